@@ -1,0 +1,1 @@
+"""The shared helper code of *Upgrading to Compete, Reproduced*."""

@@ -1,0 +1,50 @@
+"""Where things live: every folder is found from the book's root, never from the working directory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from clusterbook.errors import ClusterbookError
+
+ROOT_VARIABLE = "CLUSTERBOOK_ROOT"
+
+
+def book_root() -> Path:
+    """Folder that holds ``_config.yml``: the environment variable, else this file's checkout.
+
+    Raises
+    ------
+    ClusterbookError
+        If the folder holds no book.
+    """
+    root = Path(os.environ.get(ROOT_VARIABLE) or Path(__file__).parents[2]).resolve()
+    if not (root / "data").is_dir():
+        raise ClusterbookError(
+            f"{root}: found no data folder; expected the book's checkout. "
+            f"Set {ROOT_VARIABLE} to the folder that holds _config.yml."
+        )
+    return root
+
+
+def data_folder() -> Path:
+    """Folder of the data package."""
+    return book_root() / "data"
+
+
+def published_folder() -> Path:
+    """Folder of the tables as printed."""
+    return data_folder() / "published"
+
+
+def table_name(table: str) -> str:
+    """``"10.4"`` as ``table_10_04``: the one number a table has everywhere."""
+    chapter, _, number = table.partition(".")
+    if not (chapter.isdigit() and number.isdigit()):
+        raise ClusterbookError(f"table: found {table!r}; expected a printed number. Write it as in '10.4'.")
+    return f"table_{int(chapter):02d}_{int(number):02d}"
+
+
+def anchor(table: str) -> str:
+    """``"10.4"`` as ``tbl-10-04``: the table's place on its page."""
+    return table_name(table).replace("table", "tbl", 1).replace("_", "-")

@@ -1,0 +1,131 @@
+"""The closed vocabularies of the book: a misspelt code is an error, never a new category."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Sector(StrEnum):
+    """The four sectors of the book's taxonomy (Table 1.1)."""
+
+    TRADITIONAL = "traditional_manufacturing"
+    NATURAL_RESOURCE = "natural_resource_based"
+    COMPLEX = "complex_products"
+    SPECIALIZED = "specialized_suppliers"
+
+    @property
+    def label(self) -> str:
+        """The sector as the book's tables head it."""
+        return {
+            Sector.TRADITIONAL: "Traditional manufacturing",
+            Sector.NATURAL_RESOURCE: "Natural-resource-based",
+            Sector.COMPLEX: "Complex products",
+            Sector.SPECIALIZED: "Specialized suppliers",
+        }[self]
+
+
+class Governance(StrEnum):
+    """Forms of chain governance (Table 10.2)."""
+
+    MARKET = "market"
+    NETWORK = "network"
+    QUASI_HIERARCHY = "quasi_hierarchy"
+    HIERARCHY = "hierarchy"
+
+    @property
+    def label(self) -> str:
+        """The form in words."""
+        return self.value.replace("_", " ")
+
+
+class ChainReach(IntEnum):
+    """Codes of Table 10.2: kinds of chain, not degrees."""
+
+    ABSENT = 0
+    DOMESTIC = 1
+    GLOBAL = 2
+    BOTH = 3
+
+
+class CollectiveEfficiency(StrEnum):
+    """Degree of collective efficiency (Tables 10.4-10.6)."""
+
+    LOW = "Low"
+    MEDIUM = "Medium"
+    HIGH = "High"
+
+
+class Upgrading(StrEnum):
+    """The four types of upgrading, rated 0 (absent) to 3 (high)."""
+
+    PRODUCT = "product"
+    PROCESS = "process"
+    FUNCTIONAL = "functional"
+    INTERSECTORAL = "intersectoral"
+
+    @property
+    def column(self) -> str:
+        """The rating's column in the cluster frame."""
+        return f"upgrading_{self.value}"
+
+
+class Verdict(StrEnum):
+    """What a relation between two ratings amounts to (DESIGN, conventions of Chapter 10)."""
+
+    POSITIVE = "Positive"
+    NEGATIVE = "Negative"
+    NEUTRAL = "Neutral"
+    INCONCLUSIVE_POSITIVE = "Inconclusive (+)"
+    INCONCLUSIVE_NEGATIVE = "Inconclusive (-)"
+    UNDEFINED = "undefined"
+
+
+class Status(StrEnum):
+    """Outcome of comparing a published number with its recomputation."""
+
+    MATCHES = "matches"
+    ROUNDING = "rounding"
+    DIFFERS = "differs"
+    NOT_REPRODUCIBLE = "not_reproducible"
+
+
+class RestorationRule(StrEnum):
+    """How a scanned cell was put right."""
+
+    ROTATED_GLYPH = "rotated_glyph"
+    MISREAD_GLYPH = "misread_glyph"
+    COMMA_AS_POINT = "comma_as_point"
+    POINT_AS_COMMA = "point_as_comma"
+    EXTRA_SEPARATOR = "extra_separator"
+    LOST_SEPARATOR = "lost_separator"
+    MERGED_CELL = "merged_cell"
+    MERGED_ROWS = "merged_rows"
+    SHIFTED_ROW = "shifted_row"
+    SHIFTED_COLUMN = "shifted_column"
+    SPLIT_CELL = "split_cell"
+    LOST_MINUS = "lost_minus"
+    LOST_FOOTNOTE_MARK = "lost_footnote_mark"
+    MISREAD_FOOTNOTE_MARK = "misread_footnote_mark"
+    GHOST_DIGITS = "ghost_digits"
+    BROKEN_LABEL = "broken_label"
+    UNDECIDED = "undecided"
+
+
+class ErratumCause(StrEnum):
+    """Why a published number does not follow from its parts."""
+
+    SLIP_OF_THE_BOOK = "slip_of_the_book"
+    DAMAGE_OF_THE_SCAN = "damage_of_the_scan"
+    ROUNDING_OF_PARTS = "rounding_of_parts"
+    SOURCES_DISAGREE = "sources_disagree"
+    DIFFERENT_BASE = "different_base"
+    UNKNOWN = "unknown"
+
+
+class ClaimResult(StrEnum):
+    """Outcome of testing a statement of the text against the tables."""
+
+    HOLDS = "holds"
+    HOLDS_IN_DIRECTION = "holds_in_direction"
+    FAILS = "fails"
+    NOT_TESTABLE = "not_testable"
