@@ -1,0 +1,32 @@
+"""The only reader of the data package: a validated frame or a clear error."""
+
+from clusterbook.data.clusters import load_clusters
+from clusterbook.data.package import field_names, fields_of, key_columns, package_descriptor, published_tables, resource
+from clusterbook.data.reading import (
+    load_claims,
+    load_errata,
+    load_keyed,
+    load_printed,
+    load_resource,
+    load_restorations,
+    load_table,
+)
+from clusterbook.data.validation import check_data
+
+__all__ = [
+    "check_data",
+    "field_names",
+    "fields_of",
+    "key_columns",
+    "load_claims",
+    "load_clusters",
+    "load_errata",
+    "load_keyed",
+    "load_printed",
+    "load_resource",
+    "load_restorations",
+    "load_table",
+    "package_descriptor",
+    "published_tables",
+    "resource",
+]

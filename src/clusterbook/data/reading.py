@@ -1,0 +1,121 @@
+"""Frames from the CSV files: typed for computing, or as printed for comparing digits."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from clusterbook.data.package import key_columns, resource
+from clusterbook.data.validation import faults_of
+from clusterbook.errors import ClusterbookError, FaultsError
+from clusterbook.paths import data_folder, table_name
+
+KEY_JOINT = "|"
+
+
+def load_table(table: str) -> pd.DataFrame:
+    """A printed table with the types of its schema.
+
+    Parameters
+    ----------
+    table : str
+        Printed number, ``"1.2"`` to ``"11.2"``.
+
+    Returns
+    -------
+    DataFrame
+        Rows and columns in the printed order; numbers ``float64``, whole numbers ``Int64``,
+        words ``str``; empty cells missing. Units are in the column names.
+
+    Raises
+    ------
+    FaultsError
+        One fault for every cell that the schema does not allow.
+    """
+    return load_resource(table_name(table))
+
+
+def load_printed(table: str) -> pd.DataFrame:
+    """A printed table as strings, digits as printed (``"0.50"``), empty cells ``""``."""
+    return _strings(resource(table_name(table)))
+
+
+def load_keyed(table: str, *, printed: bool = False) -> pd.DataFrame:
+    """A printed table indexed by its row key; two key columns are joined by a bar."""
+    frame = load_printed(table) if printed else load_table(table)
+    keys = frame[key_columns(table)].astype(str)
+    return frame.set_index(keys.agg(KEY_JOINT.join, axis=1).rename("row"))
+
+
+def load_restorations() -> pd.DataFrame:
+    """Every cell whose scanned form is not what was printed, with rule and evidence."""
+    return load_resource("restorations")
+
+
+def load_errata() -> pd.DataFrame:
+    """Published numbers that do not follow from their parts, with the explanation that fits best."""
+    return load_resource("errata")
+
+
+def load_claims() -> pd.DataFrame:
+    """Statements of the text that the tables can test."""
+    return load_resource("claims")
+
+
+def load_resource(name: str) -> pd.DataFrame:
+    """Any file of the data package with the types of its schema.
+
+    Raises
+    ------
+    FaultsError
+        One fault for every cell that the schema does not allow.
+    """
+    descriptor = resource(name)
+    try:
+        strings = _strings(descriptor)
+        fields = descriptor["schema"]["fields"]
+        return pd.DataFrame({field["name"]: _typed(strings[field["name"]], field) for field in fields})
+    except (ValueError, KeyError) as error:
+        raise FaultsError(faults_of(name)) from error
+
+
+def _strings(descriptor: dict[str, Any]) -> pd.DataFrame:
+    """The file's cells as they stand."""
+    text = read_text(data_folder() / descriptor["path"])
+    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+
+
+def _typed(cells: pd.Series, field: dict[str, Any]) -> pd.Series:
+    """One column of strings in its schema type; empty cells become missing."""
+    filled = cells.where(cells != "", None)
+    match field["type"]:
+        case "number":
+            return filled.astype(float)
+        case "integer" | "year":
+            return pd.to_numeric(filled).astype("Int64")
+        case "boolean":
+            return filled.map({"true": True, "false": False}).astype("boolean")
+        case _:
+            return filled.astype("str")
+
+
+def read_text(path: Path) -> str:
+    """Text of one data file: every read of the package passes here.
+
+    Raises
+    ------
+    ClusterbookError
+        If the file is missing or is not UTF-8.
+    """
+    place = path.relative_to(data_folder().parent).as_posix()
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ClusterbookError(f"{place}: found no file; the data package names it. Restore the file.") from None
+    except UnicodeDecodeError as error:
+        raise ClusterbookError(
+            f"{place}: found bytes that are not UTF-8 (at byte {error.start}); expected UTF-8. Save the file as UTF-8."
+        ) from None
