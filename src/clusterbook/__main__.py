@@ -1,0 +1,10 @@
+"""``python -m clusterbook``."""
+
+from __future__ import annotations
+
+import sys
+
+from clusterbook.pipeline.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""The command line: ``clusterbook check | build | run``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from clusterbook.errors import ClusterbookError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 for success, 1 for a mistake a user can mend."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except ClusterbookError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("stopped; the last good site is as it was", file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """What may be written on the command line."""
+    top = argparse.ArgumentParser(prog="clusterbook", description="Build the book, or rerun a part of it otherwise.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="validate all data and parameters")
+    check.set_defaults(command=check_command)
+    build = commands.add_parser("build", help="run what is out of date and compile the site")
+    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these, as in ch10")
+    build.add_argument("--jobs", type=int, metavar="N", help="chapters at a time (default: all cores)")
+    build.set_defaults(command=build_command)
+    run = commands.add_parser("run", help="run one chapter with other parameters")
+    run.add_argument("chapter", metavar="CHAPTER", help="as in ch10")
+    run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", dest="values")
+    run.add_argument("-o", "--output", type=Path, metavar="DIR", help="where notebook and page go (default: here)")
+    run.set_defaults(command=run_command)
+    return top
+
+
+def check_command(options: argparse.Namespace) -> int:
+    """``clusterbook check``."""
+    from clusterbook.pipeline.check import check_book
+    from clusterbook.pipeline.places import Places
+
+    number = check_book(Places.of_book())
+    print(f"data and parameters of {number} chapters are in order")
+    return 0
+
+
+def build_command(options: argparse.Namespace) -> int:
+    """``clusterbook build``."""
+    from clusterbook.pipeline.build import build_book
+    from clusterbook.pipeline.places import Places
+
+    page = build_book(Places.of_book(), options.chapters, jobs=options.jobs, say=say)
+    print(f"site: {page}\nOpen it in any browser: {page.as_uri()}")
+    return 0
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """``clusterbook run``."""
+    from clusterbook.pipeline.places import Places
+    from clusterbook.pipeline.run import run_chapter
+
+    output = (options.output or Path.cwd()).resolve()
+    for path in run_chapter(Places.of_book(), options.chapter, options.values, output=output):
+        print(path)
+    return 0
+
+
+def say(line: str) -> None:
+    """Print progress at once, also into a pipe."""
+    print(line, flush=True)
