@@ -74,12 +74,15 @@ def load_resource(name: str) -> pd.DataFrame:
         One fault for every cell that the schema does not allow.
     """
     descriptor = resource(name)
+    fields = descriptor["schema"]["fields"]
     try:
         strings = _strings(descriptor)
-        fields = descriptor["schema"]["fields"]
-        return pd.DataFrame({field["name"]: _typed(strings[field["name"]], field) for field in fields})
+        frame = pd.DataFrame({field["name"]: _typed(strings[field["name"]], field) for field in fields})
     except (ValueError, KeyError) as error:
         raise FaultsError(faults_of(name)) from error
+    if not all(_allowed(frame[field["name"]], field.get("constraints", {})) for field in fields):
+        raise FaultsError(faults_of(name))
+    return frame
 
 
 def _strings(descriptor: dict[str, Any]) -> pd.DataFrame:
@@ -100,6 +103,18 @@ def _typed(cells: pd.Series, field: dict[str, Any]) -> pd.Series:
             return filled.map({"true": True, "false": False}).astype("boolean")
         case _:
             return filled.astype("str")
+
+
+def _allowed(column: pd.Series, rules: dict[str, Any]) -> bool:
+    """Whether every filled cell keeps the column's constraints, and no required cell is empty."""
+    filled = column.dropna()
+    return (
+        (not rules.get("required") or len(filled) == len(column))
+        and (not rules.get("unique") or filled.is_unique)
+        and ("enum" not in rules or filled.isin(rules["enum"]).all())
+        and ("minimum" not in rules or (filled >= rules["minimum"]).all())
+        and ("maximum" not in rules or (filled <= rules["maximum"]).all())
+    )
 
 
 def read_text(path: Path) -> str:

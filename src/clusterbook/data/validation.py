@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,25 +33,70 @@ def check_data(names: Iterable[str] | None = None) -> None:
 
 
 def faults_of(name: str) -> list[Fault]:
-    """Faults of one resource against its schema and the keys it refers to."""
+    """Faults of one resource: its file and header first, then its cells and keys."""
+    return _file_faults(resource(name)) or _cell_faults(name)
+
+
+def _file_faults(descriptor: dict[str, Any]) -> list[Fault]:
+    """A file that is missing, empty, not UTF-8, or has another header than its schema."""
+    place = f"data/{descriptor['path']}"
+    try:
+        with (data_folder() / descriptor["path"]).open(encoding="utf-8", newline="") as file:
+            lines = csv.reader(file.read().splitlines())
+    except FileNotFoundError:
+        return [Fault(place, "no file", "the data package names it", "Restore the file.")]
+    except UnicodeDecodeError as error:
+        return [Fault(place, f"bytes that are not UTF-8 at byte {error.start}", "expected UTF-8", "Save the file as UTF-8.")]
+    header = next(lines, None)
+    if header is None:
+        return [Fault(place, "an empty file", "expected a header and rows", "Restore the file.")]
+    return _header_faults(place, header, [field["name"] for field in descriptor["schema"]["fields"]])
+
+
+def _header_faults(place: str, header: list[str], columns: list[str]) -> list[Fault]:
+    """Columns that are missing, unknown, or in another order."""
+    where = f"{place}, row 1"
+    missing = [Fault(f"{where}, column {name}", "no such column", f"data/{DESCRIPTOR} names it", "Add the column.")
+               for name in columns if name not in header]
+    extra = [Fault(f"{where}, column {name or '(no name)'}", "an unknown column", f"allowed {listed(columns)}", "Remove or rename the column.")
+             for name in header if name not in columns]
+    if not missing and not extra and header != columns:
+        return [Fault(where, listed(header), f"expected {listed(columns)}, each once", "Put the columns in this order.")]
+    return missing + extra
+
+
+def _cell_faults(name: str) -> list[Fault]:
+    """Faults of the cells and keys of a file whose header is right."""
     from frictionless import Package
 
-    descriptor = package_descriptor()
-    linked = {name} | {
-        key["reference"]["resource"] for key in resource(name)["schema"].get("foreignKeys", []) if key["reference"]["resource"]
-    }
-    kept = [entry for entry in descriptor["resources"] if entry["name"] in linked]
-    package = Package.from_descriptor({**descriptor, "resources": kept}, basepath=str(data_folder()))
+    descriptor = resource(name)
+    keys = [key for key in descriptor["schema"].get("foreignKeys", []) if not _file_faults(resource(key["reference"]["resource"]))]
+    own = {**descriptor, "dialect": {"csv": {"delimiter": ","}}, "schema": {**descriptor["schema"], "foreignKeys": keys}}
+    linked = [resource(key["reference"]["resource"]) for key in keys if key["reference"]["resource"] != name]
+    package = Package.from_descriptor({"name": "checked", "resources": [own, *_once(linked)]}, basepath=str(data_folder()))
     report = package.get_resource(name).validate()
-    return [_fault(error, resource(name)) for task in report.tasks for error in task.errors]
+    errors = [error for task in report.tasks for error in task.errors if not _said_by_the_key(error, descriptor)]
+    return [_fault(error, descriptor) for error in errors]
+
+
+def _once(descriptors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Descriptors without repetition, and without their own keys to others."""
+    plain = {entry["name"]: {**entry, "schema": {**entry["schema"], "foreignKeys": []}} for entry in descriptors}
+    return list(plain.values())
+
+
+def _said_by_the_key(error: Any, descriptor: dict[str, Any]) -> bool:
+    """Whether a uniqueness error only repeats what the primary-key error says."""
+    return error.type == "unique-error" and [error.field_name] == list(descriptor["schema"]["primaryKey"])
 
 
 def _fault(error: Any, descriptor: dict[str, Any]) -> Fault:
     """A Frictionless error in the house form."""
-    file = f"data/{descriptor['path']}"
+    where = f"data/{descriptor['path']}"
     row_number = getattr(error, "row_number", None)
-    column = getattr(error, "field_name", None) or getattr(error, "label", None)
-    where = file if row_number is None else f"{file}, row {row_number}{_row_name(error, descriptor)}"
+    column = getattr(error, "field_name", None)
+    if row_number is not None:
+        where = f"{where}, row {row_number}{_row_name(error, descriptor)}"
     if column:
         where = f"{where}, column {column}"
     return _worded(error, where, _field(descriptor, column))
@@ -59,9 +105,8 @@ def _fault(error: Any, descriptor: dict[str, Any]) -> Fault:
 def _row_name(error: Any, descriptor: dict[str, Any]) -> str:
     """The row's key in brackets, read from the cells of the error."""
     names = [field["name"] for field in descriptor["schema"]["fields"]]
-    cells = dict(zip(names, getattr(error, "cells", []) or [], strict=False))
-    key = descriptor["schema"]["primaryKey"]
-    keys = [str(cells[name]) for name in ([key] if isinstance(key, str) else key) if cells.get(name)]
+    cells = dict(zip(names, getattr(error, "cells", None) or [], strict=False))
+    keys = [str(cells[name]) for name in descriptor["schema"]["primaryKey"] if cells.get(name)]
     return f" ({'|'.join(keys)})" if keys else ""
 
 
@@ -72,8 +117,7 @@ def _field(descriptor: dict[str, Any], column: str | None) -> dict[str, Any]:
 
 def _worded(error: Any, where: str, field: dict[str, Any]) -> Fault:
     """What was found, what is allowed and what to do, by the kind of error."""
-    cell = getattr(error, "cell", None)
-    found = "an empty cell" if cell in (None, "") else str(cell)
+    found = str(getattr(error, "cell", None) or "an empty cell")
     match error.type:
         case "type-error":
             return Fault(where, found, f"expected {TYPE_WORDS.get(field.get('type', ''), 'text')}", "Correct the cell.")
@@ -82,17 +126,10 @@ def _worded(error: Any, where: str, field: dict[str, Any]) -> Fault:
         case "primary-key" | "unique-error":
             return Fault(where, "a key that stands in an earlier row", "expected one row for each key", "Remove the duplicate.")
         case "foreign-key":
-            return Fault(where, _missing_key(error), "expected a key of the table it refers to", "Correct the key.")
-        case "missing-label":
-            return Fault(where, "no such column", "the schema names it", "Add the column in its place.")
-        case "extra-label" | "incorrect-label" | "duplicate-label" | "blank-label":
-            return Fault(where, "another column", f"expected the header of data/{DESCRIPTOR}", "Correct the header.")
+            keys = listed(error.reference_field_names), error.reference_name
+            return Fault(where, listed(error.field_cells), f"expected a {keys[0]} of {keys[1]}", "Correct the key.")
         case "extra-cell" | "missing-cell":
             return Fault(where, "more or fewer cells than columns", "expected one cell a column", "Quote a cell with a comma, or remove it.")
-        case "encoding-error":
-            return Fault(where, "bytes that are not UTF-8", "expected UTF-8", "Save the file as UTF-8.")
-        case "source-error":
-            return Fault(where, "an empty or unreadable file", "expected a header and rows", "Restore the file.")
         case _:
             return Fault(where, error.message.rstrip("."), "expected what the schema states", "Correct the file.")
 
@@ -104,14 +141,9 @@ def _allowed(field: dict[str, Any]) -> str:
     if "enum" in rules:
         words.append(listed(rules["enum"]))
     if "minimum" in rules or "maximum" in rules:
-        words.append(f"{rules.get('minimum', 'any')} to {rules.get('maximum', 'any')}")
+        words.append(f"{rules.get('minimum', 'any number')} to {rules.get('maximum', 'any number')}")
     if "pattern" in rules:
         words.append(f"the form {rules['pattern']}")
     if not rules.get("required"):
         words.append("or empty")
-    return f"allowed {' '.join(words) or 'a filled cell'}"
-
-
-def _missing_key(error: Any) -> str:
-    """The keys that no row of the other table has."""
-    return listed(getattr(error, "target_keys", None) or getattr(error, "field_cells", None) or ["an unknown key"])
+    return f"allowed {' '.join(words) or 'any filled cell'}"

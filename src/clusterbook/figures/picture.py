@@ -1,0 +1,76 @@
+"""A figure as the book shows it: a drawing, a text alternative, a caption; the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from html import escape
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import seaborn as sns
+from matplotlib.figure import Figure
+
+from clusterbook.vocabulary import CollectiveEfficiency, Sector
+
+SECTOR_COLOURS = {
+    Sector.TRADITIONAL: "#0072B2",
+    Sector.NATURAL_RESOURCE: "#009E73",
+    Sector.COMPLEX: "#D55E00",
+    Sector.SPECIALIZED: "#CC79A7",
+}
+DEGREE_COLOURS = {CollectiveEfficiency.LOW: "#56B4E9", CollectiveEfficiency.MEDIUM: "#999999", CollectiveEfficiency.HIGH: "#E69F00"}
+STYLE = {
+    "svg.hashsalt": "clusterbook",
+    "svg.fonttype": "path",
+    "figure.dpi": 100,
+    "figure.constrained_layout.use": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "font.size": 10,
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with its text alternative and caption."""
+
+    svg: bytes
+    alternative: str
+    caption: str
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self.svg).decode("ascii")
+        return (
+            f'<figure class="picture"><img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alternative)}">'
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.caption} {self.alternative}"
+
+
+def book_style() -> mpl.rc_context:
+    """Context in which the book's figures are drawn."""
+    sns.set_theme(style="whitegrid", context="notebook")
+    return mpl.rc_context(STYLE)
+
+
+def picture(figure: Figure, *, alternative: str, caption: str) -> Picture:
+    """Turn a matplotlib figure into a picture and close it.
+
+    Parameters
+    ----------
+    figure : Figure
+        Drawn inside ``book_style()``.
+    alternative : str
+        What the drawing shows, with its numbers, for readers who cannot see it.
+    caption : str
+        One sentence below the drawing.
+    """
+    buffer = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+    plt.close(figure)
+    return Picture(buffer.getvalue(), alternative, caption)
