@@ -9,10 +9,11 @@ import pandas as pd
 from clusterbook.claims import Finding, function_of
 from clusterbook.data import load_claims, load_errata, load_keyed, published_tables
 from clusterbook.recompute import Tables, recomputation_of
-from clusterbook.reconcile import compare
+from clusterbook.reconcile import COLUMNS, compare
 from clusterbook.vocabulary import Status
 
 EXPLANATION = ["cause", "explanation"]
+LEDGER_COLUMNS = [*COLUMNS, "published", "difference", "status", *EXPLANATION]
 
 
 class TypedTables(Mapping[str, pd.DataFrame]):
@@ -52,7 +53,7 @@ def table_ledger(table: str, tables: Tables | None = None) -> pd.DataFrame:
     """
     recompute = recomputation_of(table)
     if recompute is None:
-        return pd.DataFrame()
+        return pd.DataFrame(columns=LEDGER_COLUMNS)
     ledger = compare(recompute(tables or TypedTables()), load_keyed(table, printed=True))
     keys = ["table", "row", "column"]
     return ledger.merge(load_errata()[[*keys, *EXPLANATION]], on=keys, how="left").fillna({name: "" for name in EXPLANATION})
@@ -62,7 +63,8 @@ def book_ledger(tables: list[str] | None = None) -> pd.DataFrame:
     """The ledgers of all tables, or of the named ones, in printed order."""
     read = TypedTables()
     ledgers = [table_ledger(table, read) for table in (tables or published_tables())]
-    return pd.concat([ledger for ledger in ledgers if not ledger.empty], ignore_index=True)
+    filled = [ledger for ledger in ledgers if not ledger.empty]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=LEDGER_COLUMNS)
 
 
 def status_counts(ledger: pd.DataFrame) -> pd.DataFrame:

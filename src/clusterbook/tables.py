@@ -59,7 +59,7 @@ def show_table(table: str, columns: list[str] | None = None) -> Typeset:
     ledger = table_ledger(table)
     if not ledger.empty:
         ledger = ledger[ledger["column"].isin(shown)]
-        cells, classes, titles = _with_recomputed(ledger, cells, classes, titles)
+        cells, classes, titles = _with_recomputed(ledger, cells, classes, titles, _label(cells))
     headings = {field["name"]: field["title"] for field in fields_of(table)}
     return _typeset(table, cells.rename(columns=lambda name: _heading(name, headings)), classes, titles, printed)
 
@@ -77,11 +77,12 @@ def _published_cells(table: str, printed: pd.DataFrame) -> tuple[pd.DataFrame, p
             if entry.row in printed.index and column in printed.columns:
                 classes.at[entry.row, column] += " restored"
                 titles.at[entry.row, column] = f"scanned: {entry.scanned}; {entry.rule}: {entry.evidence}"
-    return printed.replace("", "–"), classes, titles
+    cells = printed.apply(lambda column: column.str.replace("_", " ")) if len(printed) else printed
+    return cells.replace("", "–"), classes, titles
 
 
 def _with_recomputed(
-    ledger: pd.DataFrame, cells: pd.DataFrame, classes: pd.DataFrame, titles: pd.DataFrame
+    ledger: pd.DataFrame, cells: pd.DataFrame, classes: pd.DataFrame, titles: pd.DataFrame, label: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Insert recomputed columns and rows behind the published ones."""
     by_column = ledger[ledger["axis"] == "column"]
@@ -93,10 +94,10 @@ def _with_recomputed(
     by_row = ledger[ledger["axis"] == "row"]
     for row in [name for name in cells.index if name in set(by_row["row"])]:
         part = by_row[by_row["row"] == row].drop_duplicates("column").set_index("column")
-        label = pd.Series({cells.columns[0]: f"{cells.at[row, cells.columns[0]]} (recomputed)"})
+        texts, styles, hints = _marked(part)
+        texts[label] = f"{cells.at[row, label]}, recomputed"
         cells, classes, titles = (
-            _insert_row(frame, row, values, first)
-            for frame, values, first in zip((cells, classes, titles), _marked(part), (label, None, None), strict=True)
+            _insert_row(frame, row, values) for frame, values in zip((cells, classes, titles), (texts, styles, hints), strict=True)
         )
     return cells, classes, titles
 
@@ -109,11 +110,9 @@ def _marked(part: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     return tuple(pd.Series(values, index=part.index, dtype=str) for values in (texts, styles, hints))
 
 
-def _insert_row(frame: pd.DataFrame, after: str, values: pd.Series, first: pd.Series | None) -> pd.DataFrame:
+def _insert_row(frame: pd.DataFrame, after: str, values: pd.Series) -> pd.DataFrame:
     """One row behind the row ``after``."""
     row = values.reindex(frame.columns).fillna("")
-    if first is not None:
-        row.update(first)
     place = frame.index.get_loc(after) + 1
     new = pd.DataFrame([row], index=[f"{after} (recomputed)"])
     return pd.concat([frame.iloc[:place], new, frame.iloc[place:]])
