@@ -1,5 +1,6 @@
 """Ordinal association in small samples: exact tests, power, verdicts, governance and sectors."""
 
+from clusterbook.association.authors import Agreement, agreement, authors_verdicts, beside_authors
 from clusterbook.association.choices import (
     Alternative,
     Effort,
@@ -10,31 +11,88 @@ from clusterbook.association.choices import (
     Settings,
 )
 from clusterbook.association.exact import Margins, NullDistribution, null_distribution, pooled_distribution
+from clusterbook.association.governance import (
+    governance_features,
+    governance_table,
+    mantel_haenszel_table,
+    ratings_by_sector,
+    sector_comparisons,
+    sector_differences,
+    slope_differences,
+)
 from clusterbook.association.multiplicity import benjamini_hochberg, holm
 from clusterbook.association.ordinal import Association, association, layout
 from clusterbook.association.pairs import PairCounts, contingency_table, pair_counts
 from clusterbook.association.power import power, power_curve
+from clusterbook.association.ratings import cause, compared, efficiency_scores, exposure, presence, upgrading
+from clusterbook.association.sectors import KruskalWallis, dunn, kruskal_wallis
+from clusterbook.association.slopes import SlopeDifference, slope_difference
+from clusterbook.association.stratified import MantelHaenszel, mantel_haenszel
+from clusterbook.association.verdicts import (
+    ALL_SECTORS,
+    OUTCOMES,
+    layouts_of,
+    leave_one_out_associations,
+    pooled_verdicts,
+    tested,
+    verdict,
+    verdict_of,
+    verdict_table,
+)
 
 __all__ = [
+    "ALL_SECTORS",
+    "Agreement",
     "Alternative",
     "Association",
     "Effort",
     "Exposure",
+    "KruskalWallis",
+    "MantelHaenszel",
     "Margins",
     "Measure",
     "MissingPolicy",
     "NullDistribution",
+    "OUTCOMES",
     "PairCounts",
     "Relation",
     "Settings",
+    "SlopeDifference",
+    "agreement",
     "association",
+    "authors_verdicts",
     "benjamini_hochberg",
+    "beside_authors",
+    "cause",
+    "compared",
     "contingency_table",
+    "dunn",
+    "efficiency_scores",
+    "exposure",
+    "governance_features",
+    "governance_table",
     "holm",
+    "kruskal_wallis",
     "layout",
+    "layouts_of",
+    "leave_one_out_associations",
+    "mantel_haenszel",
+    "mantel_haenszel_table",
     "null_distribution",
     "pair_counts",
     "pooled_distribution",
+    "pooled_verdicts",
     "power",
     "power_curve",
+    "presence",
+    "ratings_by_sector",
+    "sector_comparisons",
+    "sector_differences",
+    "slope_difference",
+    "slope_differences",
+    "tested",
+    "upgrading",
+    "verdict",
+    "verdict_of",
+    "verdict_table",
 ]

@@ -127,7 +127,12 @@ class NullDistribution:
 
     def attainable_p(self, alternative: Alternative = Alternative.TWO_SIDED) -> float:
         """Smallest p-value that any labelling with these margins could give."""
-        return min(self.p_value(int(end), alternative) for end in self.values[[0, -1]])
+        return min(self.attainable_by_side(alternative))
+
+    def attainable_by_side(self, alternative: Alternative = Alternative.TWO_SIDED) -> tuple[float, float]:
+        """P-values of the most negative and the most positive labelling: ties may close one side."""
+        low, high = (self.p_value(int(end), alternative) for end in self.values[[0, -1]])
+        return low, high
 
     def standard_error(self, p_value: float) -> float:
         """Standard error of a sampled p-value; 0 where the distribution is exact."""

@@ -28,7 +28,8 @@ class Association:
     coefficient : value of the measure, -1 to 1
     counts : pairs of clusters by order (within strata); S is `counts.s`
     exact_p : share of all distinct relabelings at least as extreme
-    attainable_p : smallest p-value that these margins allow
+    attainable_p_negative, attainable_p_positive : p-values of the strongest negative and the
+        strongest positive association that these margins allow
     standard_error : of a sampled p-value; 0 where the p-value is exact
     relabelings : number of distinct relabelings
     exact : whether all of them were counted
@@ -40,7 +41,8 @@ class Association:
     coefficient: float
     counts: PairCounts
     exact_p: float
-    attainable_p: float
+    attainable_p_negative: float
+    attainable_p_positive: float
     standard_error: float
     relabelings: int
     exact: bool
@@ -54,6 +56,11 @@ class Association:
     def s(self) -> int:
         """Kendall's S, concordant minus discordant pairs."""
         return self.counts.s
+
+    @property
+    def attainable_p(self) -> float:
+        """Smallest p-value that these margins allow on either side."""
+        return min(self.attainable_p_negative, self.attainable_p_positive)
 
 
 @dataclass(frozen=True)
@@ -186,12 +193,11 @@ def associated(layouts: Sequence[Layout], settings: Settings = Settings()) -> As
     kept = settings.measure, settings.alternative
     varying = tuple(part for part in layouts if not part.margins.constant)
     if math.isnan(value) or not varying:
-        return Association(n, *kept, math.nan, counts, math.nan, math.nan, math.nan, 1, True)
+        return Association(n, *kept, math.nan, counts, *[math.nan] * 4, 1, True)
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
     p_value = null.p_value(sum(part.statistic for part in varying), settings.alternative)
-    attainable = null.attainable_p(settings.alternative)
-    error = null.standard_error(p_value)
-    return Association(n, *kept, value, counts, p_value, attainable, error, null.relabelings, null.exact)
+    tests = p_value, *null.attainable_by_side(settings.alternative), null.standard_error(p_value)
+    return Association(n, *kept, value, counts, *tests, null.relabelings, null.exact)
 
 
 def coefficient(layouts: Sequence[Layout], counts: PairCounts, measure: Measure) -> float:
