@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from clusterbook.indices import collective_efficiency_index
 from clusterbook.reconcile import recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
 from clusterbook.vocabulary import Upgrading
@@ -14,7 +15,7 @@ RATINGS = [kind.column for kind in Upgrading]
 def table_10_01(tables: Tables) -> pd.DataFrame:
     """Index of collective efficiency by the formula of the table's own note."""
     table = tables["10.1"]
-    index = 0.5 * table["external_economies_index"] + 0.5 * table["joint_actions_index"]
+    index = collective_efficiency_index(table["external_economies_index"], table["joint_actions_index"])
     return recomputed_column("10.1", "collective_efficiency_index", index, rule="half of external economies plus half of joint action")
 
 

@@ -1,0 +1,48 @@
+"""The book's indices and the arithmetic its tables share: shares, growth rates, collective efficiency."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+import pandas as pd
+
+from clusterbook.errors import ClusterbookError, listed
+
+Numbers = TypeVar("Numbers", float, pd.Series)
+
+
+class GrowthMeasure(StrEnum):
+    """How growth between two years is measured."""
+
+    TOTAL = "total"
+    ANNUAL = "annual"
+
+
+def collective_efficiency_index(external_economies: Numbers, joint_action: Numbers, weight: float = 0.5) -> Numbers:
+    """Weighted mean of the two summed ratings: ``weight`` on external economies, the rest on joint action.
+
+    References
+    ----------
+    Upgrading to Compete, Chapter 1, note 10 and Table 10.1, note (weight 0.5).
+    """
+    return weight * external_economies + (1 - weight) * joint_action
+
+
+def share_percent(part: Numbers, whole: Numbers) -> Numbers:
+    """Part in percent of the whole."""
+    return 100 * part / whole
+
+
+def growth_percent(first: Numbers, last: Numbers, *, years: float = 1, measure: str = GrowthMeasure.TOTAL) -> Numbers:
+    """Growth from ``first`` to ``last`` in percent, over the whole period or a year on average (compound).
+
+    Raises
+    ------
+    ClusterbookError
+        If the measure is neither total nor annual.
+    """
+    if measure not in list(GrowthMeasure):
+        raise ClusterbookError(f"growth: found {measure!r}; allowed {listed(GrowthMeasure)}. Use one of them.")
+    exponent = 1 / years if measure == GrowthMeasure.ANNUAL else 1
+    return 100 * ((last / first) ** exponent - 1)
