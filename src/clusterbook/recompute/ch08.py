@@ -1,0 +1,56 @@
+"""Derived cells of Chapter 8: productivity, wage shares and the national total of the software census."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.indices import share_percent
+from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
+from clusterbook.recompute import Tables
+
+SUMMED = ["economic_units", "employees", "value_added_usd_thousand"]
+
+
+def table_08_01(tables: Tables) -> pd.DataFrame:
+    """Productivity, wage shares and totals from their parts; firms and jobs as Table 1.2 has them."""
+    table, field_studies = tables["8.1"], tables["1.2"]
+    states = table[table["row_type"] == "item"]
+    total = pd.concat([states[SUMMED].sum(), pd.Series({"average_wage_usd": mean_wage(states)})])
+    wage = implied_wage(table).at["nuevo_leon"]
+    facts = [
+        ("mexico_city", "economic_units", "software_mexico_city", "firms"),
+        ("mexico_city", "employees", "software_mexico_city", "direct_jobs"),
+        ("nuevo_leon", "employees", "software_monterrey", "direct_jobs"),
+        ("jalisco", "economic_units", "software_guadalajara", "firms"),
+        ("jalisco", "employees", "software_guadalajara", "direct_jobs"),
+    ]
+    return together(
+        recomputed_column("8.1", "productivity_usd_per_employee", value_added_usd(table) / table["employees"], rule="value added per employee"),
+        recomputed_column("8.1", "wages_share_percent", implied_wage_share(table), rule="average wage over value added per employee"),
+        recomputed_row("8.1", "total_national", total, rule="sum over the rows; for the wage the mean weighted by employees"),
+        recomputed_cell("8.1", "nuevo_leon", "average_wage_usd", wage, rule="wage share of value added per employee"),
+        *[
+            recomputed_cell("8.1", row, column, field_studies.at[place, fact], rule=f"the same fact in Table 1.2 ({place}, {fact})")
+            for row, column, place, fact in facts
+        ],
+    )
+
+
+def value_added_usd(table: pd.DataFrame) -> pd.Series:
+    """Value added in dollars."""
+    return 1000 * table["value_added_usd_thousand"]
+
+
+def implied_wage_share(table: pd.DataFrame) -> pd.Series:
+    """Wages in percent of value added, from the average wage, employees and value added."""
+    return share_percent(table["average_wage_usd"] * table["employees"], value_added_usd(table))
+
+
+def implied_wage(table: pd.DataFrame) -> pd.Series:
+    """Average wage in dollars, from the wage share, employees and value added."""
+    return table["wages_share_percent"] / 100 * value_added_usd(table) / table["employees"]
+
+
+def mean_wage(states: pd.DataFrame) -> float:
+    """Average wage of all employees in dollars: the states' wages weighted by employees."""
+    return float((states["average_wage_usd"] * states["employees"]).sum() / states["employees"].sum())
