@@ -65,6 +65,11 @@ def load_claims() -> pd.DataFrame:
     return load_resource("claims")
 
 
+def load_prose_figures() -> pd.DataFrame:
+    """Numbers that the prose states outside the tables, by ``figure_id``: ``low``, ``high``, ``unit``, ``period``."""
+    return load_resource("prose_figures").set_index("figure_id")
+
+
 def load_resource(name: str) -> pd.DataFrame:
     """Any file of the data package with the types of its schema.
 

@@ -1,0 +1,138 @@
+"""The dairy chain of Chapter 2: yearly series, degree of industrialization, milk volumes on one footing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from clusterbook.errors import ClusterbookError, listed
+from clusterbook.indices import share_percent
+
+DAYS = 365
+LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
+
+
+class ParmalatReading(StrEnum):
+    """What "60 percent of the milk it processes (approximately 30,000 gallons daily)" counts."""
+
+    WHOLE = "whole"
+    REGION = "region"
+
+
+PARMALAT_READINGS = list(ParmalatReading)
+
+
+def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
+    """Table 2.2 by year: one column a measure.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Table 2.2 indexed by ``row_id``, with ``value_1995`` and so on.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``year`` (int); milk in millions of gallons, exports in millions of US dollars.
+    """
+    values = table.filter(regex=r"^value_\d{4}$").astype(float)
+    return values.rename(columns=lambda name: int(name.removeprefix("value_"))).T.rename_axis("year").rename_axis(columns=None)
+
+
+def industrialization(table: pd.DataFrame) -> pd.DataFrame:
+    """How far the country's milk reaches the industry, by year.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``year``: ``collected_of_production_percent``, ``pasteurized_of_collection_percent``,
+        ``pasteurized_of_production_percent`` (their product).
+    """
+    series = yearly_series(table)
+    return pd.DataFrame(
+        {
+            "collected_of_production_percent": share_percent(series["collection"], series["production"]),
+            "pasteurized_of_collection_percent": share_percent(series["pasteurization"], series["collection"]),
+            "pasteurized_of_production_percent": share_percent(series["pasteurization"], series["production"]),
+        }
+    )
+
+
+def annual_gallons_million(gallons_per_day: float) -> float:
+    """A daily volume over a year, in millions of gallons."""
+    return gallons_per_day * DAYS / 1e6
+
+
+def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
+    """Milk that Parmalat takes in, in millions of gallons a year.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Prose figures indexed by ``figure_id``.
+    reading : str
+        ``whole``: the stated gallons are all its milk; ``region``: they are the stated share of it.
+
+    Raises
+    ------
+    ClusterbookError
+        If the reading is neither.
+    """
+    if reading not in PARMALAT_READINGS:
+        raise ClusterbookError(f"Parmalat's milk: found reading {reading!r}; allowed {listed(ParmalatReading)}. Use one of them.")
+    stated = annual_gallons_million(figures.at["ch02_parmalat_daily_milk", "low"])
+    share = figures.at["ch02_parmalat_region_share", "low"] / 100
+    return stated if reading == ParmalatReading.WHOLE else stated / share
+
+
+def added_capacity(figures: pd.DataFrame) -> float:
+    """Pasteurization capacity that SMEs added from 1999 to 2002, in millions of gallons a year."""
+    liters = figures.at["ch02_sme_pasteurization_2002", "low"] - figures.at["ch02_sme_pasteurization_1999", "low"]
+    return annual_gallons_million(liters / LITERS_PER_GALLON)
+
+
+def implied_exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
+    """Cordobas a dollar that each pair of producer prices implies, and the range that its rounding leaves.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``price``: ``rate``, ``lowest``, ``highest``; the dollar prices are exact to half a cent.
+    """
+    rows = {}
+    for price in ("grade_a_price", "grade_b_price", "cold_premium"):
+        cordoba, usd = (figures.at[f"ch02_{price}_{currency}", "low"] for currency in ("cordoba", "usd"))
+        rows[price.replace("_", " ")] = {"rate": cordoba / usd, "lowest": cordoba / (usd + 0.005), "highest": cordoba / (usd - 0.005)}
+    return pd.DataFrame(rows).T.rename_axis("price")
+
+
+def regional_balance(chain: pd.DataFrame) -> pd.DataFrame:
+    """Milk that Boaco and Chontales produce, process and leave for others, with the share of the country.
+
+    Parameters
+    ----------
+    chain : DataFrame
+        Table 2.1 indexed by ``row_id``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``measure`` (production, processing, left raw, exports); ``low`` and ``high`` in the unit
+        of the table, ``share_of_country_low_percent`` and ``share_of_country_high_percent``: lowest over
+        highest and highest over lowest, so that they bracket every reading of the printed ranges.
+    """
+    ends = {end: _regional(chain, end) for end in ("low", "high")}
+    balance = pd.DataFrame(ends)
+    balance.loc["left raw"] = [max(0.0, ends["low"]["production"] - ends["high"]["processing"]), ends["high"]["production"] - ends["low"]["processing"]]
+    country = {"production": "total_production", "processing": "total_processing", "left raw": "total_production", "exports": "exports"}
+    whole = chain.loc[[country[name] for name in balance.index], ["nicaragua_low", "nicaragua_high"]].set_axis(balance.index)
+    balance["share_of_country_low_percent"] = share_percent(balance["low"], whole["nicaragua_high"])
+    balance["share_of_country_high_percent"] = share_percent(balance["high"], whole["nicaragua_low"])
+    return balance.rename_axis("measure")
+
+
+def _regional(chain: pd.DataFrame, end: str) -> pd.Series:
+    """Production, processing and exports of both sizes of company at one end of the printed ranges."""
+    both = chain[f"smes_boaco_chontales_{end}"] + chain[f"large_companies_boaco_chontales_{end}"]
+    return pd.Series({"production": both["total_production"], "processing": both["total_processing"], "exports": both["exports"]})

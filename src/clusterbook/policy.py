@@ -1,0 +1,88 @@
+"""Policies of Chapter 11: the menu of actions, the priorities by sector, and what links the two."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.errors import ClusterbookError, listed
+from clusterbook.vocabulary import Governance, Sector
+
+MENU, PRIORITIES = "11.1", "11.2"
+
+
+def has_form(clusters: pd.DataFrame, form: Governance, *, reach: str = "any") -> pd.Series:
+    """Whether a chain of this form is present.
+
+    Parameters
+    ----------
+    clusters : DataFrame
+        Clusters with the governance codes of Table 10.2; those without codes must be left out before.
+    form : Governance
+        Form of governance.
+    reach : str
+        ``any``: code above 0; ``global``: code 2 or 3. The codes are kinds, not degrees.
+
+    Raises
+    ------
+    ClusterbookError
+        If the reach is neither.
+    """
+    codes = {"any": [1, 2, 3], "global": [2, 3]}
+    if reach not in codes:
+        raise ClusterbookError(f"chain reach: found {reach!r}; allowed {listed(codes)}. Use one of them.")
+    return clusters[form.value].isin(codes[reach])
+
+
+def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = "any") -> pd.DataFrame:
+    """Mean of a rating with and without a form of governance.
+
+    Parameters
+    ----------
+    clusters : DataFrame
+        As ``load_clusters`` gives them; those without codes or without the rating are left out.
+    form : Governance
+        Form of governance.
+    rating : str
+        Column of the rating, 0 to 3.
+    reach : str
+        As in ``has_form``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``chain`` ("present", "absent"): ``clusters`` (number) and ``mean_rating``.
+    """
+    rated = clusters.dropna(subset=[form.value, rating])
+    present = has_form(rated, form, reach=reach).map({True: "present", False: "absent"})
+    grouped = rated[rating].groupby(present).agg(["size", "mean"]).reindex(["present", "absent"])
+    return grouped.set_axis(["clusters", "mean_rating"], axis=1).rename_axis("chain")
+
+
+def theme_counts(themes: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame:
+    """Actions of the general menu and priorities of each sector, by theme.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        ``table``, ``row_id``, ``theme``: this project's grouping, not the book's.
+    priorities : DataFrame
+        Table 11.2 indexed by ``row_id``, with ``sector_code``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``theme`` in the order of the grouping: ``menu`` (Table 11.1) and one column a sector.
+    """
+    order = list(dict.fromkeys(themes["theme"]))
+    menu = themes.loc[themes["table"] == MENU, "theme"].value_counts()
+    ours = themes[themes["table"] == PRIORITIES].set_index("row_id")["theme"]
+    counts = pd.crosstab(ours, priorities["sector_code"].reindex(ours.index))
+    counts = counts.reindex(index=order, columns=[sector.value for sector in Sector], fill_value=0)
+    counts.insert(0, "menu", menu.reindex(order, fill_value=0))
+    return counts.rename_axis("theme").rename_axis(columns=None)
+
+
+def shared_themes(counts: pd.DataFrame) -> list[str]:
+    """Themes that more than one sector has as a priority."""
+    sectors = (counts[[sector.value for sector in Sector]] > 0).sum(axis=1)
+    return list(counts.index[sectors > 1])
