@@ -129,3 +129,34 @@ class ClaimResult(StrEnum):
     HOLDS_IN_DIRECTION = "holds_in_direction"
     FAILS = "fails"
     NOT_TESTABLE = "not_testable"
+
+
+class Confidence(StrEnum):
+    """How sure the coding of a cluster is (data/cases)."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Phase(StrEnum):
+    """Before or after a cluster joined the global chain."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class SocialDimension(StrEnum):
+    """The parts of social upgrading as the fair-trade article defines it (its line 15)."""
+
+    FORMALISATION = "formalisation"
+    TAXES = "taxes"
+    ENVIRONMENT = "environment"
+    LABOUR = "labour"
+    HEALTH_AND_SAFETY = "health_and_safety"
+    LOCAL_DEVELOPMENT = "local_development"
+
+    @property
+    def label(self) -> str:
+        """The dimension in words."""
+        return self.value.replace("_", " ")

@@ -1,5 +1,6 @@
 """The only reader of the data package: a validated frame or a clear error."""
 
+from clusterbook.data.cases import case_files, load_case_codes, load_cases, load_places
 from clusterbook.data.clusters import load_clusters
 from clusterbook.data.package import field_names, fields_of, key_columns, package_descriptor, published_tables, resource
 from clusterbook.data.reading import (
@@ -15,14 +16,18 @@ from clusterbook.data.reading import (
 from clusterbook.data.validation import check_data
 
 __all__ = [
+    "case_files",
     "check_data",
     "field_names",
     "fields_of",
     "key_columns",
+    "load_case_codes",
+    "load_cases",
     "load_claims",
     "load_clusters",
     "load_errata",
     "load_keyed",
+    "load_places",
     "load_printed",
     "load_prose_figures",
     "load_resource",

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
+from clusterbook.data.cases import DEGREES, load_cases
 from clusterbook.data.reading import load_table
-from clusterbook.vocabulary import CollectiveEfficiency, Governance, Sector, Upgrading
+from clusterbook.vocabulary import Governance, Sector, Upgrading
 
 UPGRADING_TABLES = {Sector.TRADITIONAL: "10.4", Sector.NATURAL_RESOURCE: "10.5", Sector.COMPLEX: "10.6"}
 RATED = ["collective_efficiency", *(kind.column for kind in Upgrading)]
-DEGREES = pd.CategoricalDtype([degree.value for degree in CollectiveEfficiency], ordered=True)
 
 
-def load_clusters() -> pd.DataFrame:
+def load_clusters(*, cases: bool = False) -> pd.DataFrame:
     """The clusters of Chapter 10: one source of truth, no second copy.
+
+    Parameters
+    ----------
+    cases : bool
+        Whether to append the clusters of ``data/cases``, which this project coded; off by default, so that
+        they never mix into reproduced results unasked.
 
     Returns
     -------
@@ -33,7 +39,7 @@ def load_clusters() -> pd.DataFrame:
     clusters = governance.join(rated)
     clusters["collective_efficiency"] = clusters["collective_efficiency"].astype(DEGREES)
     columns = ["cluster", "country_id", "sector", "product", *RATED, *(form.value for form in Governance)]
-    return clusters[columns]
+    return pd.concat([clusters[columns], load_cases()]) if cases else clusters[columns]
 
 
 def _items(table: str) -> pd.DataFrame:

@@ -28,8 +28,18 @@ def check_data(names: Iterable[str] | None = None) -> None:
     """
     wanted = [entry["name"] for entry in package_descriptor()["resources"]] if names is None else list(names)
     faults = [fault for name in wanted for fault in faults_of(name)]
+    if names is None:
+        faults += _added_cluster_faults(faults)
     if faults:
         raise FaultsError(faults)
+
+
+def _added_cluster_faults(found: list[Fault]) -> list[Fault]:
+    """Faults of ``data/cases``; while the lists they are checked against are faulty themselves, none."""
+    from clusterbook.data.cases import case_faults
+
+    lists = ("data/countries.csv", "data/published/table_10_02.csv")
+    return [] if any(fault.where.startswith(lists) for fault in found) else case_faults()
 
 
 def faults_of(name: str) -> list[Fault]:
