@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import TypeVar
+
+from clusterbook.errors import Fault, FaultsError, listed
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def chosen(kind: type[Choice], value: str, where: str) -> Choice:
+    """The member of a closed vocabulary, or an error that lists the legal values."""
+    try:
+        return kind(value)
+    except ValueError:
+        fault = Fault(where, repr(value), f"allowed {listed(kind)}", "Choose one of these.")
+        raise FaultsError([fault]) from None
 
 
 class Sector(StrEnum):

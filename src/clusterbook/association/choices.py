@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
 
-from clusterbook.errors import Fault, FaultsError, listed
+from clusterbook.errors import Fault, FaultsError
+from clusterbook.vocabulary import chosen
 
 ROUNDING = 1e-12  # doubles of the same share may differ by less than this
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Alternative(StrEnum):
@@ -57,15 +55,6 @@ class Exposure(StrEnum):
     HIERARCHY = "hierarchy"
     ANY_LEADER = "any_leader"
     ANY_GLOBAL = "any_global"
-
-
-def chosen(kind: type[Choice], value: str, where: str) -> Choice:
-    """The member of a closed vocabulary, or an error that lists the legal values."""
-    try:
-        return kind(value)
-    except ValueError:
-        fault = Fault(where, repr(value), f"allowed {listed(kind)}", "Choose one of these.")
-        raise FaultsError([fault]) from None
 
 
 def within(value: float, low: float, high: float, where: str) -> float:

@@ -1,0 +1,17 @@
+"""Chapter 9: what trade statistics say about upgrading (equations 9.1 and 9.2, Tables 9.1-9.4)."""
+
+from clusterbook.trade.decomposition import decompose_by_market_and_share, decompose_by_volume_and_unit_value
+from clusterbook.trade.identity import accounting_identity
+from clusterbook.trade.performance import changes_over_decade, constant_reporter_shares, largest_unreported_share
+from clusterbook.trade.rule import kaplinsky_readman_outcome, meets_table_9_1
+
+__all__ = [
+    "accounting_identity",
+    "changes_over_decade",
+    "constant_reporter_shares",
+    "decompose_by_market_and_share",
+    "decompose_by_volume_and_unit_value",
+    "kaplinsky_readman_outcome",
+    "largest_unreported_share",
+    "meets_table_9_1",
+]
