@@ -83,6 +83,26 @@ class Upgrading(StrEnum):
         return f"upgrading_{self.value}"
 
 
+class CompetitiveFactor(StrEnum):
+    """Importance of a competitive factor of an Italian district (Table 6.3), in rising order."""
+
+    NO = "no"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+
+    @property
+    def label(self) -> str:
+        """The rating in words."""
+        return self.value.replace("_", " ")
+
+    @property
+    def rank(self) -> int:
+        """Place on the scale, 0 (no) to 4 (very high)."""
+        return list(CompetitiveFactor).index(self)
+
+
 class Verdict(StrEnum):
     """What a relation between two ratings amounts to (DESIGN, conventions of Chapter 10)."""
 

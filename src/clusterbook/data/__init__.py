@@ -12,6 +12,7 @@ from clusterbook.data.reading import (
     load_resource,
     load_restorations,
     load_table,
+    prose_figure,
 )
 from clusterbook.data.validation import check_data
 
@@ -34,6 +35,7 @@ __all__ = [
     "load_restorations",
     "load_table",
     "package_descriptor",
+    "prose_figure",
     "published_tables",
     "resource",
 ]

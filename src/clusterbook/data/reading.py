@@ -70,6 +70,20 @@ def load_prose_figures() -> pd.DataFrame:
     return load_resource("prose_figures").set_index("figure_id")
 
 
+def prose_figure(figure_id: str) -> float:
+    """One number that the text states outside its tables; of a range, the lower end.
+
+    Raises
+    ------
+    ClusterbookError
+        If the file has no such figure.
+    """
+    figures = load_prose_figures()
+    if figure_id not in figures.index:
+        raise ClusterbookError(f"data/prose_figures.csv, column figure_id: found no {figure_id}; expected a figure of the file. Correct the name or add the row.")
+    return float(figures.at[figure_id, "low"])
+
+
 def load_resource(name: str) -> pd.DataFrame:
     """Any file of the data package with the types of its schema.
 
