@@ -9,6 +9,8 @@ from hypothesis import given, settings, strategies
 from scipy import stats
 
 from clusterbook.association import Effort, Margins, Settings, association, null_distribution, pair_counts
+from clusterbook.association import exact
+from clusterbook.association.exact import convolved
 from clusterbook.association.ordinal import midranks, whole_scores
 from clusterbook.errors import FaultsError
 
@@ -95,7 +97,8 @@ def test_linear_exact_p_is_the_share_of_all_orderings(rows):
 
 def test_spearman_is_scipys_coefficient_on_midranks():
     x, y = [1, 1, 2, 2, 3, 3], [0, 1.5, 1, 3, 2, 3]
-    assert association(x, y, settings=Settings(measure="spearman")).coefficient == pytest.approx(stats.spearmanr(x, y).statistic)
+    result = association(x, y, settings=Settings(measure="spearman"))
+    assert result.coefficient == pytest.approx(stats.spearmanr(x, y).statistic)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -203,6 +206,31 @@ def test_pooled_pearson_is_the_correlation_of_deviations_from_sector_means():
     expected = x_within @ y_within / math.sqrt(x_within @ x_within * (y_within @ y_within))
     result = association(x, y, strata=strata, settings=Settings(measure="pearson"))
     assert result.coefficient == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("measure", ["spearman", "pearson"])
+def test_pooled_scores_count_in_the_same_unit_in_every_stratum(measure):
+    # Whole points in the first stratum, half points in the second.
+    x, y, strata = [1, 2, 3, 1, 2, 2], [0, 2, 1, 1, 1.5, 2], ["a"] * 3 + ["b"] * 3
+    score = stats.rankdata if measure == "spearman" else np.asarray
+    (x_a, x_b), (y_a, y_b) = ([score(values[:3]), score(values[3:])] for values in (x, y))
+    products = [
+        centred_product(first, y_a) + centred_product(second, y_b)
+        for first in itertools.permutations(x_a)
+        for second in itertools.permutations(x_b)
+    ]
+    observed = centred_product(x_a, y_a) + centred_product(x_b, y_b)
+    result = association(x, y, strata=strata, settings=Settings(measure=measure))
+    assert result.exact_p == pytest.approx(np.mean(np.abs(products) >= abs(observed) - 1e-9))
+
+
+def test_convolving_pair_by_pair_or_densely_gives_the_same(monkeypatch):
+    first, second = (null_distribution(Margins((2, 3), columns)) for columns in ((1, 2, 2), (3, 2)))
+    sparse = convolved(first, second)
+    monkeypatch.setattr(exact, "MOST_PAIRS", 0)
+    dense = convolved(first, second)
+    assert sparse.values.tolist() == dense.values.tolist()
+    np.testing.assert_allclose(sparse.probabilities, dense.probabilities)
 
 
 def test_a_constant_rating_is_undefined_not_zero():

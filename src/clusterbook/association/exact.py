@@ -28,6 +28,7 @@ from clusterbook.association.choices import Alternative, Effort
 from clusterbook.association.pairs import s_of_tables
 
 STATE_OVERHEAD = 3_000  # handling one state of the walk costs about as much as adding so many cells
+MOST_PAIRS = 1_000_000  # pairs of values summed one by one; more are convolved densely
 LARGEST_COUNT = 1e300  # numbers of relabelings beyond this do not fit a double
 
 
@@ -238,7 +239,11 @@ def _merged(parts: list[tuple[int, np.ndarray, float]]) -> tuple[int, np.ndarray
 
 def convolved(first: NullDistribution, second: NullDistribution) -> NullDistribution:
     """Distribution of the sum of two independent statistics, for strata relabeled separately."""
-    sums = np.convolve(_dense(first), _dense(second))
+    if len(first.values) * len(second.values) > MOST_PAIRS:
+        sums = np.convolve(_dense(first), _dense(second))
+    else:
+        pairs = np.add.outer(first.values - first.values[0], second.values - second.values[0])
+        sums = np.bincount(pairs.ravel(), np.outer(first.probabilities, second.probabilities).ravel())
     support = np.flatnonzero(sums)
     values = support + first.values[0] + second.values[0]
     relabelings = first.relabelings * second.relabelings

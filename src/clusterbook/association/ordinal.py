@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -191,13 +191,29 @@ def associated(layouts: Sequence[Layout], settings: Settings = Settings()) -> As
     counts = sum((counts_of_table(part.table) for part in layouts), PairCounts(0, 0, 0, 0, 0))
     value = coefficient(layouts, counts, settings.measure)
     kept = settings.measure, settings.alternative
-    varying = tuple(part for part in layouts if not part.margins.constant)
+    varying = aligned(layouts)
     if math.isnan(value) or not varying:
         return Association(n, *kept, math.nan, counts, *[math.nan] * 4, 1, True)
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
     p_value = null.p_value(sum(part.statistic for part in varying), settings.alternative)
     tests = p_value, *null.attainable_by_side(settings.alternative), null.standard_error(p_value)
     return Association(n, *kept, value, counts, *tests, null.relabelings, null.exact)
+
+
+def aligned(layouts: Sequence[Layout]) -> list[Layout]:
+    """The strata in which both ratings vary, with scores counted in the same units everywhere."""
+    varying = [part for part in layouts if not part.margins.constant]
+    row_unit = reduce(_common_unit, (part.row_unit for part in varying), Fraction(0))
+    column_unit = reduce(_common_unit, (part.column_unit for part in varying), Fraction(0))
+    return [_rescaled(part, row_unit, column_unit) for part in varying]
+
+
+def _rescaled(part: Layout, row_unit: Fraction, column_unit: Fraction) -> Layout:
+    """The same stratum with its whole scores in smaller units."""
+    rows = tuple(score * int(part.row_unit / row_unit) for score in part.margins.row_scores)
+    columns = tuple(score * int(part.column_unit / column_unit) for score in part.margins.column_scores)
+    margins = replace(part.margins, row_scores=rows, column_scores=columns)
+    return Layout(part.table, margins, row_unit, column_unit)
 
 
 def coefficient(layouts: Sequence[Layout], counts: PairCounts, measure: Measure) -> float:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from clusterbook.association.choices import Alternative, Settings, significant
 from clusterbook.association.exact import Margins, NullDistribution, pooled_distribution
-from clusterbook.association.ordinal import Layout
+from clusterbook.association.ordinal import Layout, aligned
 
 
 def power(layouts: Sequence[Layout], settings: Settings) -> float:
@@ -27,7 +27,7 @@ def power(layouts: Sequence[Layout], settings: Settings) -> float:
     float
         Share of `settings.power_draws` samples, 0 to 1; NaN where a rating is constant.
     """
-    margins = tuple(part.margins for part in layouts if not part.margins.constant)
+    margins = tuple(part.margins for part in aligned(layouts))
     if not margins:
         return math.nan
     return _power(margins, replace(settings, power_tau=_directed(settings)))
