@@ -122,7 +122,8 @@ def test_dunn_with_two_groups_is_kruskal_and_wallis_by_chi_square():
 
 
 def test_equal_slopes_differ_by_nothing():
-    result = slope_difference([1, 2, 3, 1, 2, 3], [0, 1.1, 2, 3, 4.1, 5], ["s"] * 3 + ["t"] * 3, effort=Effort(draws=99))
+    y, sectors = [0, 1.1, 2, 3, 4.1, 5], ["s"] * 3 + ["t"] * 3
+    result = slope_difference([1, 2, 3] * 2, y, sectors, effort=Effort(draws=99))
     assert result.slopes == pytest.approx({"s": 1, "t": 1})
     assert result.common_slope == pytest.approx(1) and result.statistic == pytest.approx(0)
     assert result.p == 1

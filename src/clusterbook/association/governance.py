@@ -13,7 +13,7 @@ from clusterbook.association.ratings import compared, efficiency_scores, exposur
 from clusterbook.association.sectors import dunn, kruskal_wallis
 from clusterbook.association.slopes import slope_difference
 from clusterbook.association.stratified import mantel_haenszel
-from clusterbook.association.verdicts import ALL_SECTORS, OUTCOMES, tested, verdict_of
+from clusterbook.association.verdicts import ALL_SECTORS, OUTCOMES, sector_association, verdict_of
 from clusterbook.vocabulary import Governance, Sector
 
 FEATURES = (*(form.value for form in Governance), Exposure.ANY_LEADER.value, Exposure.ANY_GLOBAL.value)
@@ -77,7 +77,7 @@ def _feature_row(
 ) -> dict[str, object]:
     """One row of the governance table."""
     sector, frame = part
-    result, has = tested(frame, settings), frame["x"] == 1
+    result, has = sector_association(frame, settings), frame["x"] == 1
     return {
         "feature": str(feature),
         "outcome": str(outcome),

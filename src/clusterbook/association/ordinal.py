@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -63,7 +63,7 @@ class Association:
         return min(self.attainable_p_negative, self.attainable_p_positive)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """One stratum ready for the test: its table, and integer scores where the measure is linear."""
 
@@ -72,12 +72,17 @@ class Layout:
     row_unit: Fraction = Fraction(1)
     column_unit: Fraction = Fraction(1)
 
-    @property
+    @cached_property
+    def counts(self) -> PairCounts:
+        """All pairs of the stratum's clusters, by how the two ratings order them."""
+        return counts_of_table(self.table)
+
+    @cached_property
     def statistic(self) -> int:
         """The observed statistic, in whole units."""
         return int(self.margins.statistics(self.table))
 
-    @property
+    @cached_property
     def moments(self) -> tuple[float, float, float]:
         """Sums of squares of x and y and sum of products, all about the stratum's means."""
         margins = self.margins
@@ -188,7 +193,7 @@ def _memberships(labels: list[str]) -> list[np.ndarray]:
 def associated(layouts: Sequence[Layout], settings: Settings = Settings()) -> Association:
     """Measure and test strata that are already cross-tabulated."""
     n = sum(part.margins.size for part in layouts)
-    counts = sum((counts_of_table(part.table) for part in layouts), PairCounts(0, 0, 0, 0, 0))
+    counts = sum((part.counts for part in layouts), PairCounts(0, 0, 0, 0, 0))
     value = coefficient(layouts, counts, settings.measure)
     kept = settings.measure, settings.alternative
     varying = aligned(layouts)

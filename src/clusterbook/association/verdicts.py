@@ -109,19 +109,19 @@ def layouts_of(frame: pd.DataFrame, settings: Settings) -> list[Layout]:
     return [layout(part["x"], part["y"], settings.measure) for _, part in parts]
 
 
-def tested(frame: pd.DataFrame, settings: Settings) -> Association:
+def sector_association(frame: pd.DataFrame, settings: Settings) -> Association:
     """The association in a frame of compared clusters, within sectors."""
     return associated(layouts_of(frame, settings), settings)
 
 
 def leave_one_out_associations(frame: pd.DataFrame, settings: Settings) -> dict[str, Association]:
     """The association without each of the compared clusters in turn."""
-    return {str(left_out): tested(frame.drop(index=left_out), settings) for left_out in frame.index}
+    return {str(left_out): sector_association(frame.drop(index=left_out), settings) for left_out in frame.index}
 
 
 def _row(sector: str, relation: str, outcome: str, frame: pd.DataFrame, settings: Settings) -> dict[str, object]:
     """One row of the verdict table."""
-    result = tested(frame, settings)
+    result = sector_association(frame, settings)
     others = [other.coefficient for other in leave_one_out_associations(frame, settings).values()]
     defined = [value for value in others if not math.isnan(value)]
     return {
