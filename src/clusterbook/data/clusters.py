@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from clusterbook.data.cases import DEGREES, load_cases
@@ -13,13 +15,25 @@ RATED = ["collective_efficiency", *(kind.column for kind in Upgrading)]
 
 
 def load_clusters(*, cases: bool = False) -> pd.DataFrame:
-    """The clusters of Chapter 10: one source of truth, no second copy.
+    """The clusters of Chapter 10 from the data package; see ``clusters_of``.
 
     Parameters
     ----------
     cases : bool
         Whether to append the clusters of ``data/cases``, which this project coded; off by default, so that
         they never mix into reproduced results unasked.
+    """
+    clusters = clusters_of({table: load_table(table) for table in ("10.2", *UPGRADING_TABLES.values())})
+    return pd.concat([clusters, load_cases()]) if cases else clusters
+
+
+def clusters_of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The clusters of Chapter 10: one source of truth, no second copy.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Typed Tables 10.2, 10.4, 10.5 and 10.6.
 
     Returns
     -------
@@ -34,15 +48,14 @@ def load_clusters(*, cases: bool = False) -> pd.DataFrame:
     ----------
     Upgrading to Compete, Tables 10.2, 10.4, 10.5 and 10.6.
     """
-    governance = load_table("10.2").set_index("cluster_id")
-    rated = pd.concat([_items(table) for table in UPGRADING_TABLES.values()])[RATED]
+    governance = tables["10.2"].set_index("cluster_id")
+    rated = pd.concat([_items(tables[table]) for table in UPGRADING_TABLES.values()])[RATED]
     clusters = governance.join(rated)
     clusters["collective_efficiency"] = clusters["collective_efficiency"].astype(DEGREES)
     columns = ["cluster", "country_id", "sector", "product", *RATED, *(form.value for form in Governance)]
-    return pd.concat([clusters[columns], load_cases()]) if cases else clusters[columns]
+    return clusters[columns]
 
 
-def _items(table: str) -> pd.DataFrame:
+def _items(frame: pd.DataFrame) -> pd.DataFrame:
     """The cluster rows of an upgrading table, without its total and average."""
-    frame = load_table(table)
     return frame[frame["row_type"] == "item"].set_index("cluster_id")
