@@ -243,3 +243,12 @@ def show_claims(chapter: int, findings: Mapping[str, Finding]) -> Typeset:
         }
     )
     return Typeset(html_table(cells, caption=f"Chapter {chapter}: statements of the text, tested", name=f"claims-{chapter:02d}"), cells.to_string())
+
+
+def show_restorations(restorations: pd.DataFrame) -> Typeset:
+    """Restored cells: where, scanned, restored, rule, evidence, other readings."""
+    columns = {"table": "Table", "row": "Row", "column": "Column", "scanned": "Scanned", "restored": "Restored", "rule": "Rule", "evidence": "Evidence", "admissible": "Other readings"}
+    cells = restorations[list(columns)].astype(object).fillna("–").rename(columns=columns)
+    for name in ("Row", "Column", "Rule"):
+        cells[name] = cells[name].str.replace("_", " ")
+    return Typeset(html_table(cells, caption="Restored cells in the order of the book", name="restorations"), cells.to_string())
