@@ -31,6 +31,11 @@ def test_status_is_decided_at_the_last_printed_digit(published: str, recomputed:
     assert status_of(published, recomputed) is status
 
 
+def test_the_same_fact_printed_with_fewer_digits_agrees() -> None:
+    assert status_of("23.3", 23.0) is Status.DIFFERS
+    assert status_of("23.3", 23.0, unit=1.0) is Status.MATCHES
+
+
 @pytest.mark.parametrize(("published", "unit"), [("1898", 1.0), ("0.50", 0.01), ("12.5", 0.1)])
 def test_printed_zeros_count_as_digits(published: str, unit: float) -> None:
     assert last_digit_unit(published) == pytest.approx(unit)

@@ -1,8 +1,9 @@
 """Published against recomputed: four statuses, at the printed precision.
 
 A recomputation is a tidy frame with one row for every derived cell: ``table``, ``row``, ``column``,
-``recomputed``, ``rule`` (in words), ``axis`` (whether the cells of a *column* or of a *row* were derived)
-and ``reason`` (why there is no recomputed value).
+``recomputed``, ``rule`` (in words), ``axis`` (whether the cells of a *column* or of a *row* were derived),
+``reason`` (why there is no recomputed value) and ``unit`` (the last printed digit of what it was derived
+from, where that is coarser than the cell's own: the same fact printed as 23.3 and as 23 agrees).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pandas as pd
 
 from clusterbook.vocabulary import Status
 
-COLUMNS = ["table", "row", "column", "recomputed", "rule", "axis", "reason"]
+COLUMNS = ["table", "row", "column", "recomputed", "rule", "axis", "reason", "unit"]
 SLACK = 1e-9
 
 
@@ -22,7 +23,7 @@ def recomputed_column(
     table: str, column: str, values: pd.Series | Mapping[str, float], *, rule: str, reason: str = ""
 ) -> pd.DataFrame:
     """Recomputed cells of one column, by row key; missing values need a ``reason``."""
-    cells = [(table, row, column, value, rule, "column", reason) for row, value in pd.Series(values).items()]
+    cells = [(table, row, column, value, rule, "column", reason, 0.0) for row, value in pd.Series(values).items()]
     return _cells(cells)
 
 
@@ -30,13 +31,15 @@ def recomputed_row(
     table: str, row: str, values: pd.Series | Mapping[str, float], *, rule: str, reason: str = ""
 ) -> pd.DataFrame:
     """Recomputed cells of one row, by column; missing values need a ``reason``."""
-    cells = [(table, row, column, value, rule, "row", reason) for column, value in pd.Series(values).items()]
+    cells = [(table, row, column, value, rule, "row", reason, 0.0) for column, value in pd.Series(values).items()]
     return _cells(cells)
 
 
-def recomputed_cell(table: str, row: str, column: str, value: float, *, rule: str, reason: str = "") -> pd.DataFrame:
-    """One recomputed cell, or the same fact as another table prints it (the rule names that table)."""
-    return _cells([(table, row, column, value, rule, "column", reason)])
+def recomputed_cell(
+    table: str, row: str, column: str, value: float, *, rule: str, reason: str = "", unit: float = 0.0
+) -> pd.DataFrame:
+    """One recomputed cell, or the same fact as another table prints it: the rule names that table, ``unit`` its last digit."""
+    return _cells([(table, row, column, value, rule, "column", reason, unit)])
 
 
 def together(*parts: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +47,7 @@ def together(*parts: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _cells(cells: list[tuple[str, str, str, float, str, str, str]]) -> pd.DataFrame:
+def _cells(cells: list[tuple[str, str, str, float, str, str, str, float]]) -> pd.DataFrame:
     """A tidy frame of recomputed cells."""
     frame = pd.DataFrame(cells, columns=COLUMNS)
     frame["recomputed"] = frame["recomputed"].astype(float)
@@ -76,12 +79,12 @@ def compare(recomputed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
     frame["published"] = [printed.at[row, column] for row, column in zip(frame["row"], frame["column"], strict=True)]
     frame = frame[frame["published"] != ""].reset_index(drop=True)
     frame["difference"] = frame["recomputed"] - frame["published"].astype(float)
-    pairs = zip(frame["published"], frame["recomputed"], strict=True)
-    frame["status"] = [status_of(published, value).value for published, value in pairs]
+    cells = zip(frame["published"], frame["recomputed"], frame["unit"], strict=True)
+    frame["status"] = [status_of(published, value, unit=unit).value for published, value, unit in cells]
     return frame
 
 
-def status_of(published: str, recomputed: float) -> Status:
+def status_of(published: str, recomputed: float, *, unit: float = 0.0) -> Status:
     """Status of one printed number.
 
     Parameters
@@ -90,6 +93,8 @@ def status_of(published: str, recomputed: float) -> Status:
         The number with its printed digits: ``"0.50"`` is exact to half a hundredth.
     recomputed : float
         What the parts give; NaN if they were never published.
+    unit : float
+        Last digit of what it was derived from; decides if it is coarser than the printed one.
 
     Returns
     -------
@@ -99,7 +104,7 @@ def status_of(published: str, recomputed: float) -> Status:
     """
     if recomputed is None or math.isnan(recomputed):
         return Status.NOT_REPRODUCIBLE
-    unit = last_digit_unit(published)
+    unit = max(unit, last_digit_unit(published))
     distance = abs(recomputed - float(published))
     slack = SLACK * max(1.0, abs(recomputed))
     if distance <= unit / 2 + slack:
