@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
 from clusterbook.errors import ClusterbookError
 from clusterbook.recompute import Tables
@@ -43,9 +44,9 @@ def function_of(claim_id: str, name: str) -> Callable[[Tables], Finding]:
         If the chapter has no function of that name.
     """
     module = f"{__name__}.{claim_id.partition('_')[0]}"
-    try:
-        return getattr(import_module(module), name)
-    except (ImportError, AttributeError):
+    function = getattr(import_module(module), name, None) if find_spec(module) else None
+    if function is None:
         raise ClusterbookError(
             f"data/claims.csv, row {claim_id}, column test: found {name}; expected a function of {module}. Write it or correct the name."
-        ) from None
+        )
+    return function

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.association import compared, tested, verdict_of
+from clusterbook.association import compared, sector_association, verdict_of
 from clusterbook.association.choices import Relation, Settings
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.data import clusters_of
@@ -182,7 +182,7 @@ def _tested(tables: Tables, sector: Sector, kind: Upgrading, relation: Relation)
     """Verdict, tau-b and the line that states them."""
     settings = Settings()
     clusters = clusters_of(tables)
-    result = tested(compared(clusters[clusters["sector"] == sector], relation, kind, settings), settings)
+    result = sector_association(compared(clusters[clusters["sector"] == sector], relation, kind, settings), settings)
     outcome = verdict_of(result, settings)
     return outcome, result.coefficient, f"{sector.label}, {kind.value}: tau-b {result.coefficient:.2f}, exact p {result.exact_p:.2f} ({outcome})"
 
