@@ -188,13 +188,13 @@ def test_a_constant_share_by_value_means_that_the_market_grew_as_the_earnings() 
     rows = performance_of(export_earnings_growth_percent=[10, 12])
     identity = trade.accounting_identity(rows, half_units_of(rows, 0.0))
     assert identity["market_growth_by_value"].tolist() == pytest.approx([10, 12])
-    assert identity["agrees_by_value"].tolist() == [True, False]
+    assert identity["fit"].tolist() == ["by_value", "by_volume_only"]
 
 
 def test_rounding_of_the_printed_digits_can_close_the_gap() -> None:
     rows = performance_of(export_earnings_growth_percent=[10.8])
     identity = trade.accounting_identity(rows, half_units_of(rows, 0.5))
-    assert identity["agrees_by_value"].tolist() == [True]
+    assert identity["fit"].tolist() == ["by_value"]
     assert identity["market_growth_low"][0] < 10.8 < identity["market_growth_high"][0]
 
 
@@ -214,4 +214,69 @@ def test_by_volume_the_rest_of_the_growth_is_the_own_unit_value() -> None:
 def test_the_identity_is_silent_without_a_first_share() -> None:
     rows = performance_of(share_1990_percent=[None, 0])
     identity = trade.accounting_identity(rows, half_units_of(rows, 0.005))
-    assert identity.isna().all(axis=None)
+    assert identity["fit"].tolist() == ["unknown", "unknown"]
+    assert identity.drop(columns="fit").isna().all(axis=None)
+
+
+def test_a_unit_value_beyond_the_largest_ratio_leaves_no_reading() -> None:
+    rows = performance_of(export_earnings_growth_percent=[50.0], share_2000_percent=[1.0])
+    half_units = half_units_of(rows, 0.0)
+    assert trade.accounting_identity(rows, half_units)["fit"].tolist() == ["neither"]
+    assert trade.accounting_identity(rows, half_units, largest_ratio=1e4)["fit"].tolist() == ["by_volume_only"]
+
+
+def test_each_invented_exporter_has_the_outcome_it_is_named_after() -> None:
+    flows = trade.invented_flows()
+    share = flows["volume_end"] / flows["world_volume_end"] - flows["volume_start"] / flows["world_volume_start"]
+    changes = pd.DataFrame({"share": share, "unit_value": flows["unit_value_end"] - flows["unit_value_start"]})
+    assert trade.kaplinsky_readman_outcome(changes).tolist() == list(flows.index)
+
+
+def test_half_units_follow_the_printed_digits() -> None:
+    printed = performance_of(share_1990_percent=[None]).astype(str).assign(
+        export_earnings_growth_percent="5.4", share_1990_percent="", share_2000_percent="51.45"
+    )
+    halves = trade.printed_half_units(printed).iloc[0]
+    assert halves["export_earnings_growth_percent"] == 0.05
+    assert halves["share_2000_percent"] == 0.005
+
+
+def test_a_doubtful_cell_takes_its_admissible_reading_only_when_asked() -> None:
+    rows = performance_of(unit_value_change_percent=[3.31, 5.0]).set_axis(["mexico", "italy"])
+    restorations = pd.DataFrame(
+        {"row": ["mexico", "elsewhere"], "column": ["unit_value_change_percent"] * 2, "admissible": ["-3.31", "9"]}
+    )
+    assert trade.with_cell_reading(rows, restorations)["unit_value_change_percent"].tolist() == [3.31, 5.0]
+    moved = trade.with_cell_reading(rows, restorations, "admissible")
+    assert moved["unit_value_change_percent"].tolist() == [-3.31, 5.0]
+
+
+def words_of(**columns: list[str | None]) -> pd.DataFrame:
+    """Coded words, directions missing unless given."""
+    rows = len(next(iter(columns.values())))
+    missing: dict[str, list[str | None]] = {"share_direction": [None] * rows, "unit_value_direction": [None] * rows}
+    return pd.DataFrame(missing | columns)
+
+
+def test_words_agree_disagree_are_silent_or_meet_an_open_rule(conditions: pd.DataFrame) -> None:
+    rows = performance_of(share_1990_percent=[10, 10, 10, None], unit_value_change_percent=[1, 1, 1, 1])
+    found = trade.verdicts(rows.assign(country="invented"), conditions)
+    words = words_of(**{"class": ["upgrading", "withdrawal", "not_mentioned", "upgrading"]})
+    compared = trade.compare_with_words(found, words)
+    assert compared["rule_agreement"].tolist() == ["agrees", "disagrees", "text_silent", "rule_open"]
+    assert compared["outcome_agreement"].tolist() == ["agrees", "disagrees", "text_silent", "rule_open"]
+
+
+def test_a_direction_in_words_against_the_print_is_named(conditions: pd.DataFrame) -> None:
+    rows = performance_of(unit_value_change_percent=[3.31, -1]).assign(country="invented")
+    words = words_of(**{"class": ["withdrawal", "not_classified"], "unit_value_direction": ["down", "down"]})
+    compared = trade.compare_with_words(trade.verdicts(rows, conditions), words)
+    assert compared["contradicted"].tolist() == ["unit_value", ""]
+
+
+def test_the_grid_counts_every_row_once_in_each_setting(conditions: pd.DataFrame) -> None:
+    rows = performance_of(share_1990_percent=[30, None], unit_value_change_percent=[1, 1]).assign(country="invented")
+    grid = trade.verdict_grid(rows, conditions).set_index(["reading", "share_basis"])
+    assert (grid.sum(axis=1) == 2).all()
+    assert grid.loc[("printed", "printed")].tolist() == [2, 0, 0]
+    assert grid.loc[("text", "printed")].tolist() == [0, 1, 1]

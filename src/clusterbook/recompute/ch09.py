@@ -7,11 +7,10 @@ import pandas as pd
 from clusterbook.indices import share_percent
 from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
-from clusterbook.trade.identity import MARKET, implied_ratios
+from clusterbook.trade.identity import LARGEST_RATIO, MARKET, implied_ratios
 
 ORE = ["processed_million_tons", "pellets_million_tons"]
 PRINTED_UNIT = 1.0  # Tables 9.2 and 9.4 print the growth of the market in whole percent
-LARGEST_RATIO = 10.0  # a unit value that changes more than tenfold in ten years is no reading of a row
 BY_VALUE = "market growth that earnings and the change in share imply if shares are by value"
 
 

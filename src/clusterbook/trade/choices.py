@@ -66,6 +66,13 @@ class WordClass(StrEnum):
     NOT_MENTIONED = "not_mentioned"
 
     @property
+    def upgrades(self) -> bool | None:
+        """Whether the words say upgrading; None where they say neither, as of a shift to higher quality."""
+        if self in (WordClass.UPGRADING, WordClass.STRONG_COMPETITIVENESS):
+            return True
+        return False if self in (WordClass.IMMISERIZING_RISK, WordClass.DOWNGRADING, WordClass.WITHDRAWAL) else None
+
+    @property
     def outcome(self) -> TradeOutcome | None:
         """The outcome of Kaplinsky and Readman that the words amount to, None if they name none."""
         return {
@@ -85,3 +92,12 @@ class Agreement(StrEnum):
     DISAGREES = "disagrees"
     RULE_OPEN = "rule_open"
     TEXT_SILENT = "text_silent"
+
+
+class IdentityFit(StrEnum):
+    """Under which reading of the shares a row's earnings, shares and market growth fit together."""
+
+    BY_VALUE = "by_value"
+    BY_VOLUME_ONLY = "by_volume_only"
+    NEITHER = "neither"
+    UNKNOWN = "unknown"

@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 
-from clusterbook.trade.choices import Agreement, ShareBasis, TradeOutcome, UpgradingReading, WordClass
+from clusterbook.trade.choices import Agreement, ShareBasis, UpgradingReading, WordClass
 from clusterbook.trade.performance import changes_over_decade
 from clusterbook.trade.rule import kaplinsky_readman_outcome, meets_table_9_1
 
@@ -49,8 +49,9 @@ def compare_with_words(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.DataFr
         Same index: `words` (class), `rule_agreement`, `outcome_agreement` and
         `contradicted` (the printed directions that the prose turns round, empty if none).
     """
-    outcomes = words["class"].map(lambda name: WordClass(name).outcome)
-    upgrades = outcomes.map(lambda outcome: None if outcome is None else outcome == TradeOutcome.UPGRADING)
+    classes = [WordClass(name) for name in words["class"]]
+    outcomes = pd.Series([said.outcome for said in classes], index=words.index, dtype="object")
+    upgrades = pd.Series([said.upgrades for said in classes], index=words.index, dtype="boolean")
     return pd.DataFrame(
         {
             "words": words["class"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.trade.choices import DecompositionWeights
+from clusterbook.trade.choices import DecompositionWeights, TradeOutcome
 from clusterbook.vocabulary import chosen
 
 
@@ -95,3 +95,18 @@ def _weights(flows: pd.DataFrame, weights: DecompositionWeights) -> tuple[pd.Ser
         (flows["unit_value_start"] + flows["unit_value_end"]) / 2,
         (flows["volume_start"] + flows["volume_end"]) / 2,
     )
+
+
+def invented_flows() -> pd.DataFrame:
+    """Four invented exporters, one for each outcome, with the same start in a market that doubles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by outcome; volumes in tons, unit values in dollars a ton.
+    """
+    flows = pd.DataFrame(
+        {"volume_end": [300, 400, 150, 120], "unit_value_end": [12, 7, 14, 8]},
+        index=pd.Index([str(outcome) for outcome in TradeOutcome], name="outcome"),
+    )
+    return flows.assign(volume_start=100, unit_value_start=10, world_volume_start=1000, world_volume_end=2000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.reconcile import last_digit_unit
+from clusterbook.trade.choices import IdentityFit
 
 GROWTH = "export_earnings_growth_percent"
 MARKET = "external_market_growth_percent"
@@ -14,6 +15,7 @@ UNIT_VALUE = "unit_value_change_percent"
 NUMBERS = [GROWTH, MARKET, FIRST, LAST, UNIT_VALUE]
 FLOAT_NOISE = 1e-9
 DECADE = 10
+LARGEST_RATIO = 10.0  # a unit value that changes more than tenfold in a decade is no reading of a row
 
 
 def implied_ratios(performance: pd.DataFrame, *, years: int = DECADE) -> pd.DataFrame:
@@ -58,9 +60,13 @@ def implied_ratios(performance: pd.DataFrame, *, years: int = DECADE) -> pd.Data
 
 
 def accounting_identity(
-    performance: pd.DataFrame, half_units: pd.DataFrame, *, years: int = DECADE
+    performance: pd.DataFrame,
+    half_units: pd.DataFrame,
+    *,
+    years: int = DECADE,
+    largest_ratio: float = LARGEST_RATIO,
 ) -> pd.DataFrame:
-    """The implied ratios with the bounds that rounding leaves, and whether shares by value fit.
+    """The implied ratios with the bounds that rounding leaves, and the reading of the shares that fits.
 
     Parameters
     ----------
@@ -68,23 +74,30 @@ def accounting_identity(
         As for `implied_ratios`.
     half_units
         Half a unit of the last printed digit of each number, same index (`printed_half_units`).
+    largest_ratio
+        Shares by volume are no reading of a row whose own unit value would change by a larger factor.
 
     Returns
     -------
     pandas.DataFrame
         The implied ratios, `market_growth_low` and `market_growth_high` (percent a year, by value)
-        and `agrees_by_value`, nullable boolean: these bounds meet those of the printed growth.
+        and `fit`: by_value if these bounds meet those of the printed growth, else by_volume_only,
+        neither, or unknown where the first share is n.a. or zero.
     """
     ratios = implied_ratios(performance, years=years)
     low = _growth_at_the_end(performance, -half_units, years).where(ratios["share_ratio"].notna())
     high = _growth_at_the_end(performance, half_units, years).where(ratios["share_ratio"].notna())
     reach = half_units[MARKET] + FLOAT_NOISE
     meets = (low <= performance[MARKET] + reach) & (high >= performance[MARKET] - reach)
-    return ratios.assign(
-        market_growth_low=low,
-        market_growth_high=high,
-        agrees_by_value=meets.astype("boolean").where(low.notna()),
-    )
+    fit = pd.Series(str(IdentityFit.NEITHER), index=ratios.index)
+    fit = fit.mask(is_tenable(ratios["unit_value_ratio_by_volume"], largest_ratio), str(IdentityFit.BY_VOLUME_ONLY))
+    fit = fit.mask(meets, str(IdentityFit.BY_VALUE)).mask(low.isna(), str(IdentityFit.UNKNOWN))
+    return ratios.assign(market_growth_low=low, market_growth_high=high, fit=fit)
+
+
+def is_tenable(unit_value_ratio: pd.Series, largest_ratio: float = LARGEST_RATIO) -> pd.Series:
+    """Whether a unit value changes by no more than a factor, up or down."""
+    return unit_value_ratio.between(1 / largest_ratio, largest_ratio)
 
 
 def printed_half_units(printed: pd.DataFrame) -> pd.DataFrame:
