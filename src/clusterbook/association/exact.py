@@ -140,6 +140,7 @@ class NullDistribution:
         return math.sqrt(p_value * (1 - p_value) / self.draws) if self.draws else 0.0
 
 
+@lru_cache(maxsize=100_000)
 def _ways(sizes: tuple[int, ...]) -> int:
     """Multinomial coefficient: distinct arrangements of groups of these sizes."""
     return math.factorial(sum(sizes)) // math.prod(math.factorial(size) for size in sizes)
@@ -165,7 +166,7 @@ def _spans(margins: Margins) -> tuple[float, float]:
     return float(min(untied)) + 1, 1.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def null_distribution(margins: Margins, effort: Effort = Effort()) -> NullDistribution:
     """Distribution of the statistic over all distinct relabelings with these margins.
 
