@@ -1,0 +1,121 @@
+"""Boolean terms and their exact minimisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Row = tuple[int, ...]  # one configuration: 1 present, 0 absent, a place for each condition
+
+
+@dataclass(frozen=True)
+class Term:
+    """A conjunction: for each condition 1 (present), 0 (absent) or None (makes no difference)."""
+
+    literals: tuple[int | None, ...]
+
+    def covers(self, row: Row) -> bool:
+        """Whether the configuration is an instance of the term."""
+        return all(literal is None or literal == value for literal, value in zip(self.literals, row, strict=True))
+
+    def generalises(self, other: Term) -> bool:
+        """Whether every configuration of the other term is one of this."""
+        pairs = zip(self.literals, other.literals, strict=True)
+        return all(mine is None or mine == theirs for mine, theirs in pairs)
+
+    @property
+    def size(self) -> int:
+        """Number of literals."""
+        return sum(literal is not None for literal in self.literals)
+
+    def label(self, conditions: Sequence[str]) -> str:
+        """The term as it is written: `efficient*~market`; `always` if no condition is left."""
+        pairs = zip(conditions, self.literals, strict=True)
+        named = [("" if literal else "~") + name for name, literal in pairs if literal is not None]
+        return "*".join(named) or "always"
+
+
+Model = tuple[Term, ...]  # a disjunction of terms
+
+
+def model_label(model: Model, conditions: Sequence[str]) -> str:
+    """The model as it is written; `never` if it has no term."""
+    return " + ".join(term.label(conditions) for term in model) or "never"
+
+
+def prime_implicants(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -> list[Term]:
+    """The most general terms that cover no negative configuration and at least one positive one.
+
+    Parameters
+    ----------
+    positive : configurations that lead to the outcome
+    indifferent : configurations that may be covered or not (remainders)
+
+    References
+    ----------
+    Quine, W. V. (1952), The problem of simplifying truth functions, American Mathematical Monthly 59,
+    521-531. McCluskey, E. J. (1956), Minimization of Boolean functions, Bell System Technical
+    Journal 35, 1417-1444.
+    """
+    positive = list(positive)
+    level = {Term(tuple(row)) for row in (*positive, *indifferent)}
+    primes: set[Term] = set()
+    while level:
+        merged, used = _merged(level)
+        primes |= level - used
+        level = merged
+    return sorted((term for term in primes if any(term.covers(row) for row in positive)), key=_order)
+
+
+def _merged(level: set[Term]) -> tuple[set[Term], set[Term]]:
+    """Terms that join two which differ in one condition only, and the terms so joined."""
+    merged, used = set(), set()
+    for term in level:
+        for place, literal in enumerate(term.literals):
+            if literal == 1 and (other := _with(term, place, 0)) in level:
+                merged.add(_with(term, place, None))
+                used |= {term, other}
+    return merged, used
+
+
+def _with(term: Term, place: int, literal: int | None) -> Term:
+    """The term with another literal in one place."""
+    return Term((*term.literals[:place], literal, *term.literals[place + 1 :]))
+
+
+def _order(term: Term) -> tuple[int, list[int]]:
+    """Short terms first, present before absent before indifferent."""
+    return term.size, [{1: 0, 0: 1, None: 2}[literal] for literal in term.literals]
+
+
+def minimum_covers(terms: Sequence[Term], positive: Iterable[Row]) -> list[Model]:
+    """Every choice of as few terms as possible that covers all positive configurations.
+
+    More than one means that the evidence does not decide between them; those with fewer literals
+    come first. Empty if the terms do not cover the configurations, or there are none.
+    """
+    options = {row: [term for term in terms if term.covers(row)] for row in positive}
+    if not options or not all(options.values()):
+        return []
+    size = 1
+    while not (found := set(_covers(frozenset(options), options, size))):
+        size += 1
+    models = [tuple(sorted(model, key=_order)) for model in found]
+    return sorted(models, key=lambda model: (sum(term.size for term in model), [_order(term) for term in model]))
+
+
+def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], size: int) -> Iterator[frozenset[Term]]:
+    """Sets of at most `size` terms that cover the open rows, from the row with fewest options on."""
+    if not open_rows:
+        yield frozenset()
+    elif size:
+        hardest = min(open_rows, key=lambda row: (len(options[row]), row))
+        for term in options[hardest]:
+            rest = frozenset(row for row in open_rows if not term.covers(row))
+            for others in _covers(rest, options, size - 1):
+                yield others | {term}
+
+
+def minimised(positive: Sequence[Row], indifferent: Sequence[Row] = ()) -> list[Model]:
+    """All shortest models of the positive configurations, the most economical first."""
+    return minimum_covers(prime_implicants(positive, indifferent), positive)
