@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.errors import ClusterbookError, listed
-from clusterbook.indices import share_percent
+from clusterbook.indices import growth_percent, share_percent
 
 DAYS = 365
 LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
@@ -18,6 +18,14 @@ class ParmalatReading(StrEnum):
 
     WHOLE = "whole"
     REGION = "region"
+
+
+class ChainView(StrEnum):
+    """How milk is compared along the chain."""
+
+    VOLUME = "volume"
+    SHARE = "share"
+    INDEX = "index"
 
 
 PARMALAT_READINGS = list(ParmalatReading)
@@ -40,6 +48,20 @@ def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
     return values.rename(columns=lambda name: int(name.removeprefix("value_"))).T.rename_axis("year").rename_axis(columns=None)
 
 
+def period(series: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
+    """The years from first to last, both included.
+
+    Raises
+    ------
+    ClusterbookError
+        If fewer than two years remain.
+    """
+    chosen = series.loc[first_year:last_year]
+    if len(chosen) < 2:
+        raise ClusterbookError(f"years: found {first_year} to {last_year}; expected at least two years of {series.index[0]} to {series.index[-1]}. Choose them.")
+    return chosen
+
+
 def industrialization(table: pd.DataFrame) -> pd.DataFrame:
     """How far the country's milk reaches the industry, by year.
 
@@ -57,6 +79,60 @@ def industrialization(table: pd.DataFrame) -> pd.DataFrame:
             "pasteurized_of_production_percent": share_percent(series["pasteurization"], series["production"]),
         }
     )
+
+
+def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
+    """Milk at each stage as volume, in percent of production, or with the first year as 100.
+
+    Parameters
+    ----------
+    series : DataFrame
+        As ``yearly_series`` gives it, any years.
+    view : str
+        ``volume``, ``share`` or ``index``.
+
+    Raises
+    ------
+    ClusterbookError
+        If the view is none of them.
+    """
+    milk = series[["production", "collection", "pasteurization"]]
+    match view:
+        case ChainView.VOLUME:
+            return milk
+        case ChainView.SHARE:
+            return share_percent(milk, milk[["production"]].to_numpy())
+        case ChainView.INDEX:
+            return share_percent(milk, milk.iloc[0])
+    raise ClusterbookError(f"dairy chain: found view {view!r}; allowed {listed(ChainView)}. Use one of them.")
+
+
+def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Growth of each measure between its first and last known year.
+
+    Parameters
+    ----------
+    series : DataFrame
+        As ``yearly_series`` gives it, any years.
+    measure : str
+        ``total`` or ``annual``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``measure``: ``first_year``, ``last_year``, ``first``, ``last``, ``growth_percent``, ``falls``
+        (number of years below the year before).
+    """
+    rows = {name: _growth(values.dropna(), measure) for name, values in series.items()}
+    return pd.DataFrame(rows).T.rename_axis("measure").astype({"first_year": int, "last_year": int, "falls": int})
+
+
+def _growth(values: pd.Series, measure: str) -> dict[str, float]:
+    """First, last and growth of one series without gaps."""
+    first, last = values.index[0], values.index[-1]
+    growth = growth_percent(values[first], values[last], years=last - first, measure=measure)
+    falls = (values.diff() < 0).sum()
+    return {"first_year": first, "last_year": last, "first": values[first], "last": values[last], "growth_percent": growth, "falls": falls}
 
 
 def annual_gallons_million(gallons_per_day: float) -> float:
