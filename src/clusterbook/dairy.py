@@ -120,8 +120,8 @@ def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``measure``: ``first_year``, ``last_year``, ``first``, ``last``, ``growth_percent``, ``falls``
-        (number of years below the year before).
+        Indexed by ``measure``: ``first_year``, ``last_year``, ``first``, ``last``, ``growth_percent``
+        (missing if only one year is printed), ``falls`` (number of years below the year before).
     """
     rows = {name: _growth(values.dropna(), measure) for name, values in series.items()}
     return pd.DataFrame(rows).T.rename_axis("measure").astype({"first_year": int, "last_year": int, "falls": int})
@@ -130,7 +130,7 @@ def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
 def _growth(values: pd.Series, measure: str) -> dict[str, float]:
     """First, last and growth of one series without gaps."""
     first, last = values.index[0], values.index[-1]
-    growth = growth_percent(values[first], values[last], years=last - first, measure=measure)
+    growth = growth_percent(values[first], values[last], years=last - first, measure=measure) if last > first else float("nan")
     falls = (values.diff() < 0).sum()
     return {"first_year": first, "last_year": last, "first": values[first], "last": values[last], "growth_percent": growth, "falls": falls}
 

@@ -16,6 +16,7 @@ CROPS = {
     "melons_rio_grande_do_norte": "melons",
 }
 PLACES = {"apples": "Santa Catarina", "mangoes": "Petrolina-Juazeiro", "grapes": "Petrolina-Juazeiro", "melons": "Rio Grande do Norte"}
+CLAIMED_BAND = (30, 60)  # percent of production by small and medium-sized growers, line 730
 PERIOD_YEARS = {"1985": 1985, "1988_1991": 1990, "1996_1997": 1996, "2002": 2002}
 
 
@@ -137,3 +138,31 @@ def share_change(shares: pd.DataFrame, crop: str, first: str, last: str) -> tupl
     """Change of a crop's share between two periods: in percentage points and in percent of the first."""
     found = shares[shares["crop"] == crop].set_index("period")["sme_share_percent"]
     return found[last] - found[first], growth_percent(found[first], found[last])
+
+
+def latest_shares(shares: pd.DataFrame) -> pd.Series:
+    """Last printed share of each series of ``sme_shares``, by crop, in percent."""
+    return shares.sort_values("year").groupby("crop")["sme_share_percent"].last()
+
+
+def clusters_part_of_exports(by_crop: pd.DataFrame, figures: pd.DataFrame) -> float:
+    """Part of the three clusters in the country's fresh fruit exports, in percent, average of 1990-2000.
+
+    The printed part of the four fruits of the whole country, times what the clusters have of the four fruits
+    when the export values of Table 3.1 are the country's and its shares hold.
+
+    Parameters
+    ----------
+    by_crop : DataFrame
+        As ``crops`` gives it.
+    figures : DataFrame
+        Prose figures indexed by ``figure_id``.
+    """
+    exports = exports_by_reading(by_crop, ExportReading.COUNTRY)
+    part = exports["cluster_exports_usd_million"].sum() / exports["country_exports_usd_million"].sum()
+    return part * figures.at["ch03_four_fruits_exports_share", "low"]
+
+
+def implied_country_exports(by_crop: pd.DataFrame, reading: str) -> float:
+    """The country's exports of the four fruits in 2002 under one reading of Table 3.1, in millions of US dollars."""
+    return exports_by_reading(by_crop, reading)["country_exports_usd_million"].sum()

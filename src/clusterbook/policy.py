@@ -58,6 +58,18 @@ def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, rea
     return grouped.set_axis(["clusters", "mean_rating"], axis=1).rename_axis("chain")
 
 
+def ratings_by_sector(clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = "any") -> dict[Sector, pd.DataFrame]:
+    """``rating_by_form`` for each sector that has the rating."""
+    rated = clusters.dropna(subset=[rating])
+    sectors = [sector for sector in Sector if sector in set(rated["sector"])]
+    return {sector: rating_by_form(rated[rated["sector"] == sector], form, rating, reach=reach) for sector in sectors}
+
+
+def ratings_frame(groups: dict[Sector, pd.DataFrame]) -> pd.DataFrame:
+    """The comparisons of ``ratings_by_sector`` in one frame, indexed by ``sector`` and ``chain``."""
+    return pd.concat({sector.label: group for sector, group in groups.items()}, names=["sector", "chain"])
+
+
 def theme_counts(themes: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame:
     """Actions of the general menu and priorities of each sector, by theme.
 

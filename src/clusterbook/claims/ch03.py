@@ -6,7 +6,7 @@ import pandas as pd
 
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.data import load_prose_figures
-from clusterbook.fruit import by_place, crops, exports_by_reading, share_change, sme_shares
+from clusterbook.fruit import CLAIMED_BAND, by_place, clusters_part_of_exports, crops, latest_shares, share_change, sme_shares
 from clusterbook.indices import growth_percent, share_percent
 from clusterbook.recompute import Tables
 
@@ -16,18 +16,17 @@ CLUSTERS_CROPS = ["apples", "mangoes", "grapes", "melons", "all_crops"]
 
 def claim_03_01(tables: Tables) -> Finding:
     """The last share of each crop lies between 30 and 60 percent."""
-    latest = sme_shares(tables["3.2"]).sort_values("year").groupby("crop")["sme_share_percent"].last()[CLUSTERS_CROPS]
-    inside = latest.between(30, 60)
+    latest = latest_shares(sme_shares(tables["3.2"]))[CLUSTERS_CROPS]
+    inside = latest.between(*CLAIMED_BAND)
     return held(bool(inside.all()), f"last shares: {_listed(latest)}", in_direction=inside.sum() > len(inside) / 2)
 
 
 def claim_03_02(tables: Tables) -> Finding:
     """The clusters' part of the four fruits times the four fruits' part of fresh fruit exports."""
     figures = load_prose_figures()
-    exports = exports_by_reading(crops(tables["3.1"]), "country")
-    part = exports["cluster_exports_usd_million"].sum() / exports["country_exports_usd_million"].sum()
-    average = part * figures.at["ch03_four_fruits_exports_share", "low"]
-    in_2000 = part * share_percent(figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"])
+    average = clusters_part_of_exports(crops(tables["3.1"]), figures)
+    grown = share_percent(figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"])
+    in_2000 = average * grown / figures.at["ch03_four_fruits_exports_share", "low"]
     return held(45 <= average <= 55, f"{average:.0f} percent on average of 1990-2000 and {in_2000:.0f} in 2000, with the export shares of Table 3.1", in_direction=45 <= in_2000 <= 55)
 
 
@@ -101,7 +100,7 @@ def claim_03_13(tables: Tables) -> Finding:
     """Shares that did not fall between the last two dates of each crop."""
     shares = sme_shares(tables["3.2"])
     changes = {crop: part.sort_values("year")["sme_share_percent"].diff().iloc[-1] for crop, part in shares.groupby("crop")}
-    latest = shares.sort_values("year").groupby("crop")["sme_share_percent"].last()
+    latest = latest_shares(shares)
     changed = ", ".join(f"{crop.replace('_', ' ')} {change:+g}" for crop, change in changes.items())
     return held(min(changes.values()) >= 0, f"last change in points: {changed}", in_direction=bool((latest > 0).all()))
 

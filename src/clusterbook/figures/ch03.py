@@ -8,10 +8,10 @@ import pandas as pd
 
 from clusterbook.figures.labels import name_line_ends
 from clusterbook.figures.picture import Picture, book_style, picture
+from clusterbook.fruit import CLAIMED_BAND
 
 COLOURS = {"apples": "#B2182B", "mangoes": "#A86200", "grapes": "#8C3A71", "melons": "#009E73", "all_crops": "#555555"}
 NAMES = {"apples": "Apples", "mangoes": "Mangoes", "grapes": "Grapes", "melons": "Melons", "all_crops": "All irrigated crops"}
-CLAIMED_BAND = (30, 60)  # percent of production, line 730
 
 
 def plot_national_weight(by_crop: pd.DataFrame) -> Picture:
@@ -80,7 +80,7 @@ def plot_sme_shares(shares: pd.DataFrame) -> Picture:
     with book_style():
         figure, axis = plt.subplots(figsize=(8.4, 4.4))
         axis.axhspan(*CLAIMED_BAND, color="#EEEEEE", zorder=0)
-        axis.annotate("30 to 60 percent: the claim of the text", (1984.6, CLAIMED_BAND[0] + 1), fontsize=8.5, color="#555555")
+        axis.annotate(f"{CLAIMED_BAND[0]} to {CLAIMED_BAND[1]} percent: the claim of the text", (1984.6, CLAIMED_BAND[0] + 1), fontsize=8.5, color="#555555")
         ends = {}
         for crop, part in shares.sort_values("year").groupby("crop", sort=False):
             axis.plot(part["year"], part["sme_share_percent"], marker="o", color=COLOURS[crop], linewidth=2)
