@@ -239,8 +239,11 @@ def test_a_constant_rating_is_undefined_not_zero():
     assert all(math.isnan(value) for value in (result.coefficient, result.exact_p, result.attainable_p))
 
 
-def test_no_clusters_at_all_are_undefined():
-    assert not association([], []).defined
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_clusters_at_all_are_undefined(measure):
+    chosen = Settings(measure=measure)
+    assert not association([], [], settings=chosen).defined
+    assert not association([], [], strata=[], settings=chosen).defined
 
 
 def test_a_missing_rating_is_an_error_not_a_level():

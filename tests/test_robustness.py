@@ -176,9 +176,14 @@ def test_exposures_and_readings_multiply_where_they_differ():
     readings = {AS_RESTORED: {}, "b global": {("b", "quasi_hierarchy"): 2}}
     axes = Axes(**{**vars(SMALL), "readings": readings, "exposures": ("quasi_hierarchy", "any_leader", "hierarchy")})
     grid = specification_grid(four(), "leaders", outcomes=["product"], axes=axes)
-    # any_leader is quasi_hierarchy here, and no cluster is in a hierarchy under either reading.
+    # any_leader is quasi_hierarchy here, and no cluster is in a hierarchy: nothing to compare.
     kinds = grid[["exposure", "reading"]].drop_duplicates().to_numpy().tolist()
-    assert kinds == [["quasi_hierarchy", AS_RESTORED], ["hierarchy", AS_RESTORED], ["quasi_hierarchy", "b global"]]
+    assert kinds == [["quasi_hierarchy", AS_RESTORED], ["quasi_hierarchy", "b global"]]
+
+
+def test_a_rating_that_never_varies_leaves_nothing_to_specify():
+    grid = specification_grid(four(), outcomes=["process"], axes=SMALL)
+    assert grid.empty and "verdict" in grid.columns
 
 
 def test_the_grid_repeats_the_verdict_table():

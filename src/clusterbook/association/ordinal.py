@@ -225,5 +225,5 @@ def coefficient(layouts: Sequence[Layout], counts: PairCounts, measure: Measure)
     """The coefficient over all strata: summed numerators over summed denominators."""
     if not measure.is_linear:
         return counts.coefficient(measure)
-    x, y, product = (sum(column) for column in zip(*(part.moments for part in layouts), strict=True))
+    x, y, product = (sum(part.moments[place] for part in layouts) for place in range(3))
     return product / math.sqrt(x * y) if x > 0 and y > 0 else math.nan

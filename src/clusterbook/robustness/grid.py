@@ -34,6 +34,8 @@ SECTOR_SETS = tuple(
 )  # software has no published ratings
 TESTS = (Measure.TAU_B, Measure.SPEARMAN, Measure.PEARSON)  # tau-b, Somers' D and gamma share a test
 SEPARATOR = " + "
+CHOICES = ["relation", "outcome", "sectors", "measure", "na_policy", "exposure", "reading", "left_out"]
+COLUMNS = [*CHOICES, "n", "coefficient", "exact_p"]
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ def specification_grid(
     """The verdict under every combination of defensible choices.
 
     A missing-data policy, exposure or reading that leaves the compared clusters of a set of sectors
-    as an earlier one had them is no further specification and is skipped, so that shares count
-    distinct analyses.
+    as an earlier one had them is no further specification, nor is one under which cause or rating
+    does not vary: both are skipped, so that shares count distinct analyses that can say something.
     Exact distributions are shared between specifications.
 
     Parameters
@@ -93,11 +95,11 @@ def specification_grid(
         seen: set[object] = set()
         for choice, frame in _frames(clusters, relation, (outcome, axes), settings):
             strata = {str(sector): part for sector, part in frame.groupby("sector")}
-            data = {sector: _data(part) for sector, part in strata.items()}
+            data = {sector: _data(part) for sector, part in strata.items() if _varies(part)}
             sector_sets = [chosen for chosen in axes.sector_sets if _is_new(chosen, data, seen)]
             common = {"relation": str(relation), "outcome": str(outcome), **choice}
             rows += [common | row for row in _associations(strata, sector_sets, axes, settings)]
-    return _judged(pd.DataFrame(rows), axes)
+    return _judged(pd.DataFrame(rows, columns=COLUMNS), axes)
 
 
 def _frames(
@@ -113,16 +115,21 @@ def _frames(
         yield {"na_policy": str(policy), "exposure": kind, "reading": reading}, frame
 
 
+def _varies(part: pd.DataFrame) -> bool:
+    """Whether both ratings vary in a sector, so that it has a say."""
+    return bool(part["x"].nunique() > 1 and part["y"].nunique() > 1)
+
+
 def _data(part: pd.DataFrame) -> tuple[object, ...]:
     """What a sector's compared clusters hold, as one hashable value."""
     return tuple(part.index), part["x"].to_numpy().tobytes(), part["y"].to_numpy().tobytes()
 
 
 def _is_new(sectors: Sequence[str], data: Mapping[str, object], seen: set[object]) -> bool:
-    """Whether the sectors' compared clusters differ from all seen so far; notes them as seen."""
-    key = tuple((str(sector), data.get(str(sector))) for sector in sectors)
-    new = key not in seen
-    seen.add(key)
+    """Whether the sectors can be compared, and otherwise than seen so far; notes them as seen."""
+    held = tuple((str(sector), data.get(str(sector))) for sector in sectors)
+    new = held not in seen and any(part is not None for _, part in held)
+    seen.add(held)
     return new
 
 
@@ -194,18 +201,17 @@ def _judged(table: pd.DataFrame, axes: Axes) -> pd.DataFrame:
     """Every association at every pair of thresholds, with its verdict."""
     pairs = pd.DataFrame(list(itertools.product(axes.deltas, axes.alphas)), columns=["delta", "alpha"])
     table = table.merge(pairs, how="cross")
-    order = ["relation", "outcome", "sectors", "measure", "na_policy", "exposure", "reading", "left_out"]
-    table = table[[*order, "n", "coefficient", "exact_p", "delta", "alpha"]]
     return table.assign(verdict=_verdicts(table))
 
 
 def _verdicts(table: pd.DataFrame) -> np.ndarray:
     """The verdict rule, row by row at once (`association.verdict` is the definition)."""
-    value, positive = table["coefficient"].to_numpy(), table["coefficient"].to_numpy() > 0
-    significant = table["exact_p"].to_numpy() <= table["alpha"].to_numpy() + ROUNDING
+    numbers = table[["coefficient", "exact_p", "delta", "alpha"]].to_numpy(dtype=float).T
+    value, p_value, delta, alpha = numbers
+    positive, significant = value > 0, p_value <= alpha + ROUNDING
     conditions = [
-        np.isnan(value) | table["exact_p"].isna().to_numpy(),
-        np.abs(value) < table["delta"].to_numpy() - ROUNDING,
+        np.isnan(value) | np.isnan(p_value),
+        np.abs(value) < delta - ROUNDING,
         significant & positive,
         significant,
         positive,
