@@ -1,0 +1,118 @@
+"""Does a finite maximum of the ordered-logit likelihood exist? Decided by linear programming."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.optimize import linprog
+
+TOLERANCE = 1e-6
+
+
+class Separation(StrEnum):
+    """How far a combination of causes and thresholds orders the outcome without a fault."""
+
+    NONE = "none"
+    QUASI_COMPLETE = "quasi-complete"
+    COMPLETE = "complete"
+
+
+class Drift(StrEnum):
+    """Where the likelihood draws a coefficient."""
+
+    FINITE = "finite"
+    RISING = "rises without bound"
+    FALLING = "falls without bound"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class SeparationCheck:
+    """Outcome of the check.
+
+    Attributes
+    ----------
+    separation : none, quasi-complete or complete
+    drifts : where each coefficient goes
+    separated : for each case, whether some direction improves its likelihood and worsens nobody's
+    """
+
+    separation: Separation
+    drifts: tuple[Drift, ...]
+    separated: tuple[bool, ...]
+
+
+def check_separation(codes: Sequence[int], design: np.ndarray) -> SeparationCheck:
+    """Look for a direction in which the likelihood never falls.
+
+    A case at level j contributes F(a_j - xb) - F(a_(j-1) - xb). Along a direction (da, db) it never
+    falls just if da_j - x db >= 0 and da_(j-1) - x db <= 0 (the outer thresholds are infinite), and
+    rises where either is strict. A maximum exists if and only if no direction makes any strict.
+
+    Parameters
+    ----------
+    codes : sequence of int
+        Level of each case, 0, 1, ...; every level up to the highest occurs.
+    design : array, shape (cases, causes)
+        Of full rank together with a constant column.
+
+    References
+    ----------
+    Albert, A. and Anderson, J. A. (1984), On the existence of maximum likelihood estimates in logistic
+    regression models, Biometrika 71, 1-10. Konis, K. (2007), Linear programming algorithms for
+    detecting separated data in binary logistic regression models, DPhil thesis, Oxford (the programs).
+    """
+    constraints, owners = _constraints(np.asarray(codes), np.asarray(design, dtype=float))
+    strict = _strict(constraints)
+    separated = tuple(bool(strict[owners == case].any()) for case in range(len(codes)))
+    if not strict.any():
+        kind = Separation.NONE
+    else:
+        kind = Separation.COMPLETE if strict.all() else Separation.QUASI_COMPLETE
+    causes = range(constraints.shape[1] - design.shape[1], constraints.shape[1])
+    return SeparationCheck(kind, tuple(_drift(constraints, place) for place in causes), separated)
+
+
+def _constraints(codes: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that a direction (thresholds, then causes) must not make negative, and their cases."""
+    thresholds = int(codes.max())
+    rows, owners = [], []
+    for case, (code, x) in enumerate(zip(codes, design, strict=True)):
+        for threshold, sign in ((code, 1.0), (code - 1, -1.0)):
+            if 0 <= threshold < thresholds:
+                row = np.concatenate([np.zeros(thresholds), -sign * x])
+                row[threshold] = sign
+                rows.append(row)
+                owners.append(case)
+    return np.array(rows), np.array(owners)
+
+
+def _strict(constraints: np.ndarray) -> np.ndarray:
+    """Which constraints some direction makes strict; one direction does it for all of them at once."""
+    count, size = constraints.shape
+    objective = np.concatenate([np.zeros(size), -np.ones(count)])
+    limits = np.hstack([-constraints, np.eye(count)])
+    bounds = [(None, None)] * size + [(0, 1)] * count
+    solution = linprog(objective, A_ub=limits, b_ub=np.zeros(count), bounds=bounds, method="highs")
+    return solution.x[size:] > 0.5
+
+
+def _drift(constraints: np.ndarray, place: int) -> Drift:
+    """Whether directions raise a coefficient, lower it, both or neither."""
+    size = constraints.shape[1]
+    bounds = [(-1, 1) if column == place else (None, None) for column in range(size)]
+    ends = []
+    for sign in (1, -1):
+        objective = np.zeros(size)
+        objective[place] = -sign
+        solution = linprog(objective, A_ub=-constraints, b_ub=np.zeros(len(constraints)), bounds=bounds, method="highs")
+        ends.append(-solution.fun > TOLERANCE)
+    return {
+        (True, False): Drift.RISING,
+        (False, True): Drift.FALLING,
+        (True, True): Drift.UNDECIDED,
+        (False, False): Drift.FINITE,
+    }[tuple(ends)]
