@@ -7,9 +7,9 @@ import pandas as pd
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.indices import growth_percent, share_percent
 from clusterbook.recompute import Tables
+from clusterbook.salmon import CHILE, EXPORTS, REGION, SALES, implied_world_production, integration, regional_share, unit_values
 
 ACTIVITIES = ["activity_breeding", "activity_farming", "activity_processing", "activity_commercialization"]
-CHILE, REGION, EXPORTS = "production_chile_thousand_tons", "production_tenth_region_thousand_tons", "exports_usd_million"
 
 
 def claim_04_01(tables: Tables) -> Finding:
@@ -21,7 +21,7 @@ def claim_04_01(tables: Tables) -> Finding:
 
 def claim_04_02(tables: Tables) -> Finding:
     """More than 85 percent of the production is in the Tenth Region (source line 1113)."""
-    shares = share_percent(tables["4.1"][REGION], tables["4.1"][CHILE])
+    shares = regional_share(tables["4.1"])
     late = shares[shares.index >= "1993"]
     return held((late > 85).all(), f"{shares['2001']:.1f} percent in 2001; at least {late.min():.1f} in every printed year from 1993")
 
@@ -44,11 +44,6 @@ def claim_04_05(tables: Tables) -> Finding:
     world = implied_world_production(tables["4.1"])
     evidence = f"implied: {world['1999']:,.0f} thousand tons in 1999 and {world['2001']:,.0f} in 2001; 2000 is not printed"
     return held(False, evidence, in_direction=world["1999"] < 1000 < world["2001"])
-
-
-def implied_world_production(table: pd.DataFrame) -> pd.Series:
-    """World production in thousand tons: Chilean production over Chile's share."""
-    return 100 * table[CHILE] / table["world_share_percent"]
 
 
 def claim_04_06(tables: Tables) -> Finding:
@@ -83,8 +78,7 @@ def claim_04_09(tables: Tables) -> Finding:
 
 def claim_04_10(tables: Tables) -> Finding:
     """Integrated firms predominate along the core (source line 1225)."""
-    core = tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"].dropna(subset=["total_firms"])
-    shares = share_percent(core["integrated_firms"].astype(float), core["total_firms"].astype(float))
+    shares = integration(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])
     phases = shares.drop("core_subtotal")
     return held((shares > 50).all(), f"{phases.min():.0f} to {phases.max():.0f} percent of each phase, {shares['core_subtotal']:.0f} of all firms of the core")
 
@@ -113,13 +107,13 @@ def claim_04_13(tables: Tables) -> Finding:
 def _large_farms(businesses: pd.DataFrame) -> pd.DataFrame:
     """Farming firms above 50 million dollars."""
     farms = businesses[businesses["activity_farming"]]
-    return farms[farms["sales_or_exports_2001_usd_million"] > 50]
+    return farms[farms[SALES] > 50]
 
 
 def claim_04_14(tables: Tables) -> Finding:
     """A second group of six national firms with sales of 20 to 40 million (source line 1263)."""
     farms = tables["4.4"][tables["4.4"]["activity_farming"]]
-    group = farms[farms["sales_or_exports_2001_usd_million"].between(20, 40)]
+    group = farms[farms[SALES].between(20, 40)]
     national = (group["capital_origin"] == "national").sum()
     return held(len(group) == 6 == national, f"{len(group)} farming firms in this range, {national} of national capital")
 
@@ -143,7 +137,7 @@ def claim_04_17(tables: Tables) -> Finding:
     """Prices fell from stage to stage (source line 1177), and exports over production too."""
     bounds = tables["4.2"][tables["4.2"]["dimension"] == "stage_bounds"]
     middles = (bounds["price_low_usd_per_kg"] + bounds["price_high_usd_per_kg"]) / 2
-    values = tables["4.1"][EXPORTS] / tables["4.1"][CHILE]
+    values = unit_values(tables["4.1"])
     words = " to ".join(f"{middle:.2f}" for middle in middles)
     evidence = f"middle of the range {words} dollars a kilo; exports over production {values['1990']:.2f} in 1990, {values['2001']:.2f} in 2001"
     return held(middles.is_monotonic_decreasing and values["2001"] < values["1990"], evidence)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.indices import share_percent
 from clusterbook.recompute import Tables
-from clusterbook.recompute.ch08 import implied_wage
+from clusterbook.software import SIZE_MEASURES, WageReading, firm_sizes, shares_of_national, states_with_wage
 
 NAMED = ["mexico_city", "nuevo_leon", "jalisco"]
 
@@ -27,13 +25,8 @@ def claim_08_02(tables: Tables) -> Finding:
 
 def claim_08_03(tables: Tables) -> Finding:
     """A few regions hold most of the industry (source line 2525)."""
-    units, people = (_shares_of_national(tables["8.1"], column)[NAMED].sum() for column in ("economic_units", "employees"))
+    units, people = (shares_of_national(tables["8.1"], column)[NAMED].sum() for column in ("economic_units", "employees"))
     return held(min(units, people) > 50, f"Mexico City, Nuevo León and Jalisco: {units:.0f} percent of firms, {people:.0f} of employees")
-
-
-def _shares_of_national(table: pd.DataFrame, column: str) -> pd.Series:
-    """Percent of the printed national total."""
-    return share_percent(table[column].astype(float), float(table.at["total_national", column]))
 
 
 def claim_08_04(tables: Tables) -> Finding:
@@ -64,7 +57,7 @@ def claim_08_07(tables: Tables) -> Finding:
 def claim_08_08(tables: Tables) -> Finding:
     """The firms of Guadalajara are smaller than those of the other clusters (source line 2600)."""
     table = tables["8.1"].loc[NAMED]
-    sizes = (table["employees"] / table["economic_units"]).astype(float)
+    sizes = firm_sizes(table)
     words = ", ".join(f"{table.at[row, 'label']} {size:.1f}" for row, size in sizes.items())
     return held(sizes.idxmin() == "jalisco", f"employees a firm: {words}")
 
@@ -89,17 +82,14 @@ def claim_08_11(tables: Tables) -> Finding:
 
 def claim_08_12(tables: Tables) -> Finding:
     """Pay follows the value that an employee adds (source line 2499)."""
-    states = tables["8.1"][tables["8.1"]["row_type"] == "item"]
-    order = states["productivity_usd_per_employee"].rank()
-    corrected = states["average_wage_usd"].astype(float).where(states.index != "nuevo_leon", implied_wage(states)["nuevo_leon"])
-    same = [bool((order == wages.rank()).all()) for wages in (states["average_wage_usd"], corrected)]
-    return held(all(same), f"the {len(states)} rows have one order in productivity and wage, with the printed and with the implied wage of Nuevo León")
+    readings = [states_with_wage(tables["8.1"], reading) for reading in WageReading]
+    same = [bool((states["productivity_usd_per_employee"].rank() == states["average_wage_usd"].rank()).all()) for states in readings]
+    return held(all(same), f"the {len(readings[0])} rows have one order in productivity and wage, with the printed and with the implied wage of Nuevo León")
 
 
 def claim_08_13(tables: Tables) -> Finding:
     """Mexico City is the largest software cluster (source line 2531)."""
-    columns = ["economic_units", "employees", "value_added_usd_thousand"]
-    shares = [_shares_of_national(tables["8.1"], column)["mexico_city"] for column in columns]
+    shares = [shares_of_national(tables["8.1"], measure)["mexico_city"] for measure in SIZE_MEASURES]
     return held(min(shares) > 50, f"{shares[0]:.0f} percent of the firms, {shares[1]:.0f} of the employees, {shares[2]:.0f} of the value added")
 
 

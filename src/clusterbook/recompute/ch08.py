@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.indices import share_percent
 from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
-
-SUMMED = ["economic_units", "employees", "value_added_usd_thousand"]
+from clusterbook.software import SIZE_MEASURES, implied_wage, implied_wage_share, mean_wage, value_added_usd
 
 
 def table_08_01(tables: Tables) -> pd.DataFrame:
     """Productivity, wage shares and totals from their parts; firms and jobs as Table 1.2 has them."""
     table, field_studies = tables["8.1"], tables["1.2"]
     states = table[table["row_type"] == "item"]
-    total = pd.concat([states[SUMMED].sum(), pd.Series({"average_wage_usd": mean_wage(states)})])
+    total = pd.concat([states[SIZE_MEASURES].sum(), pd.Series({"average_wage_usd": mean_wage(states)})])
     wage = implied_wage(table).at["nuevo_leon"]
     facts = [
         ("mexico_city", "economic_units", "software_mexico_city", "firms"),
@@ -34,23 +32,3 @@ def table_08_01(tables: Tables) -> pd.DataFrame:
             for row, column, place, fact in facts
         ],
     )
-
-
-def value_added_usd(table: pd.DataFrame) -> pd.Series:
-    """Value added in dollars."""
-    return 1000 * table["value_added_usd_thousand"]
-
-
-def implied_wage_share(table: pd.DataFrame) -> pd.Series:
-    """Wages in percent of value added, from the average wage, employees and value added."""
-    return share_percent(table["average_wage_usd"] * table["employees"], value_added_usd(table))
-
-
-def implied_wage(table: pd.DataFrame) -> pd.Series:
-    """Average wage in dollars, from the wage share, employees and value added."""
-    return table["wages_share_percent"] / 100 * value_added_usd(table) / table["employees"]
-
-
-def mean_wage(states: pd.DataFrame) -> float:
-    """Average wage of all employees in dollars: the states' wages weighted by employees."""
-    return float((states["average_wage_usd"] * states["employees"]).sum() / states["employees"].sum())
