@@ -12,6 +12,7 @@ from clusterbook.vocabulary import CompetitiveFactor
 
 EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = "employees", "employees_per_firm", "exports_share_of_sales_percent", "turnover_usd_million"
 LIRE_STEP = 10.0
+TABLE_RATE = 1542.0  # lire a dollar: all turnovers of Table 6.1 are round at this rate, see lire_behind_dollars
 OUTCOMES = {"export_share": EXPORT_SHARE, "size": SIZE, "turnover": TURNOVER}
 NEAPOLITAN = {"north": "north_neapolitan_clothing", "south": "south_neapolitan_clothing"}
 PRODUCT_GROUPS = {
@@ -69,6 +70,25 @@ def district_totals(districts: pd.DataFrame) -> pd.Series:
             TURNOVER: sums[TURNOVER],
         }
     )
+
+
+def of_products(districts: pd.DataFrame, products: list[str]) -> pd.DataFrame:
+    """Districts that specialize in one of the products.
+
+    Raises
+    ------
+    ClusterbookError
+        If a product is none of the table, or no product is named.
+    """
+    unknown = sorted(set(products) - set(PRODUCT_GROUPS))
+    if unknown or not products:
+        raise ClusterbookError(f"products: found {listed(unknown) or 'none'}; allowed {listed(PRODUCT_GROUPS)}. Name at least one of them.")
+    return districts[districts["sector_specialization"].isin(products)]
+
+
+def at_rate(districts: pd.DataFrame, lire_per_dollar: float, table_rate: float = TABLE_RATE) -> pd.DataFrame:
+    """Districts with their turnover converted from lire at another rate than the table's."""
+    return districts.assign(**{TURNOVER: districts[TURNOVER] * table_rate / lire_per_dollar})
 
 
 def trial_rates() -> np.ndarray:

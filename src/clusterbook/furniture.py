@@ -36,6 +36,23 @@ def puebla_share(mexico: pd.DataFrame, puebla: pd.DataFrame) -> pd.Series:
     return share_percent(puebla["rustic_furniture_usd_million"], national)
 
 
+def boom_growth(puebla: pd.DataFrame, *, last_year: int, measure: str = "annual") -> float:
+    """Growth of Puebla's rustic exports from the first printed year to ``last_year``, percent.
+
+    Parameters
+    ----------
+    puebla : DataFrame
+        Rows of Table 5.2 indexed by year (as text).
+    last_year : int
+        A later year of the table.
+    measure : str
+        ``annual`` (compound) or ``total``.
+    """
+    rustic = puebla["rustic_furniture_usd_million"]
+    first = rustic.index[0]
+    return float(growth_percent(rustic[first], rustic[str(last_year)], years=last_year - int(first), measure=measure))
+
+
 def outside_united_states(puebla: pd.DataFrame) -> pd.Series:
     """Rustic exports to all other countries, million dollars, by year."""
     return puebla["rustic_furniture_usd_million"] - puebla["rustic_furniture_to_us_usd_million"]
@@ -80,6 +97,12 @@ def industry_totals(industries: pd.DataFrame) -> pd.DataFrame:
             "wage_bill": (industries["employees"] * industries["wages_per_employee"]).astype(float),
         }
     )
+
+
+def share_of_industry(industries: pd.DataFrame, industry: str) -> pd.Series:
+    """Share of one industry in the state's manufacturing, percent, in each of the totals of ``industry_totals``."""
+    totals = industry_totals(industries)
+    return share_percent(totals.loc[industry], totals.loc["total_manufacturing"])
 
 
 def pay_relative_to(industries: pd.DataFrame, industry: str) -> pd.Series:

@@ -102,3 +102,51 @@ def implied_totals(figures: pd.DataFrame, *, firms: int) -> pd.Series:
         raise ClusterbookError(f"number of firms: found {firms}; expected 1 or more. Correct it.")
     size = float(figures.at["ch07_smes_employees_per_firm_2002", "low"])
     return pd.Series({"sales_usd_million": firms * average_sales(sales_classes(figures)), "employees": firms * size})
+
+
+def beside_table(figures: pd.DataFrame, row: pd.Series, *, firms: int) -> pd.DataFrame:
+    """What the text's averages imply beside what Table 1.2 prints for the cluster.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Statements of the text indexed by ``figure_id``.
+    row : Series
+        The cluster's row of Table 1.2.
+    firms : int
+        Number of firms to multiply the averages by.
+    """
+    implied = implied_totals(figures, firms=firms)
+    printed = pd.Series({"sales_usd_million": row["production_2002_usd_million"], "employees": row["direct_jobs"]}, dtype=float)
+    return pd.DataFrame({"by the text": implied, "Table 1.2": printed, "ratio": implied / printed}).rename_axis("quantity")
+
+
+def attainable_table(figures: pd.DataFrame, *, largest: int) -> pd.DataFrame:
+    """For each partner of the survey, the numbers of respondents that can give its printed percentage.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by partner: ``percent``, ``respondents`` (in words), ``of the sample`` (yes or no).
+    """
+    rows = {}
+    for name, label in PARTNERS.items():
+        percent = float(figures.at[f"ch07_survey_partner_{name}_2000", "low"])
+        sizes = attainable_sample_sizes(percent, largest=largest)
+        rows[label] = (percent, ", ".join(map(str, sizes)) or "none", "yes" if largest in sizes else "no")
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["percent", "respondents", "of the sample"]).rename_axis("partner")
+
+
+def diagram_of(nodes: pd.DataFrame, edges: pd.DataFrame, *, actors: str = "all") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Nodes and edges of Figure 7.1 for all actors of the text, or for those of the printed figure.
+
+    Raises
+    ------
+    ClusterbookError
+        If the choice is neither all nor printed.
+    """
+    if actors not in ("all", "printed"):
+        raise ClusterbookError(f"actors of Figure 7.1: found {actors!r}; allowed all, printed. Use one of them.")
+    kept = nodes if actors == "all" else nodes[nodes["kind"] == "printed"]
+    names = set(kept["node_id"])
+    return kept, edges[edges["source"].isin(names) & edges["target"].isin(names)]
