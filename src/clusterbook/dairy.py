@@ -82,7 +82,7 @@ def industrialization(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
-    """Milk at each stage as volume, in percent of production, or with the first year as 100.
+    """Milk at each stage as volume, with the first year as 100, or in percent of production (itself left out).
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
         case ChainView.VOLUME:
             return milk
         case ChainView.SHARE:
-            return share_percent(milk, milk[["production"]].to_numpy())
+            return share_percent(milk.drop(columns="production"), milk[["production"]].to_numpy())
         case ChainView.INDEX:
             return share_percent(milk, milk.iloc[0])
     raise ClusterbookError(f"dairy chain: found view {view!r}; allowed {listed(ChainView)}. Use one of them.")

@@ -25,7 +25,7 @@ def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> 
     Parameters
     ----------
     series : DataFrame
-        Indexed by ``year``; ``production``, ``collection``, ``pasteurization`` in the unit of ``view``.
+        Indexed by ``year``; ``production`` (not as a share), ``collection``, ``pasteurization`` in the unit of ``view``.
     exports : Series
         Exports in millions of US dollars by ``year``, missing where none was printed.
     view : str
@@ -33,11 +33,12 @@ def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> 
     """
     with book_style():
         figure, (left, right) = plt.subplots(1, 2, figsize=(9.6, 4.2), width_ratios=(1.5, 1))
-        for stage, (_, colour) in STAGES.items():
+        drawn = {stage: look for stage, look in STAGES.items() if stage in series}
+        for stage, (_, colour) in drawn.items():
             left.plot(series.index, series[stage], color=colour, marker="o", linewidth=2)
         left.set(ylabel=AXES[ChainView(view)], xlabel="Year", xticks=series.index, xlim=(series.index[0] - 0.3, series.index[-1] + 0.28 * len(series)))
         left.set_ylim(bottom=0)
-        name_line_ends(left, {word: (series.index[-1], series[stage].iloc[-1], colour) for stage, (word, colour) in STAGES.items()})
+        name_line_ends(left, {word: (series.index[-1], series[stage].iloc[-1], colour) for stage, (word, colour) in drawn.items()})
         _bars(right, exports)
     caption = "Nicaraguan milk from farm to pasteurizing plant (left) and dairy exports (right); data from Table 2.2."
     return picture(figure, alternative=_chain_in_words(series, exports, view), caption=caption)
@@ -59,7 +60,7 @@ def _bars(axis: Axes, exports: pd.Series) -> None:
 def _chain_in_words(series: pd.DataFrame, exports: pd.Series, view: str) -> str:
     """Each stage in the first and last year, each export."""
     first, last = series.index[0], series.index[-1]
-    stages = [f"{word} {series.at[first, stage]:.1f} in {first} and {series.at[last, stage]:.1f} in {last}" for stage, (word, _) in STAGES.items()]
+    stages = [f"{word} {series.at[first, stage]:.1f} in {first} and {series.at[last, stage]:.1f} in {last}" for stage, (word, _) in STAGES.items() if stage in series]
     sold = ", ".join(f"{year}: {value:g}" for year, value in exports.dropna().items())
     return f"{AXES[ChainView(view)]}. {'; '.join(stages)}. Exports in US$ million: {sold}."
 
