@@ -109,6 +109,12 @@ def test_the_formula_gives_half_of_each_part_and_says_when_the_print_differs():
     assert (other["difference"], other["follows"], other["implied_weight"]) == (-1, False, 0.75)
 
 
+def test_a_truncated_index_stays_below_the_next_hundredth():
+    # Parts read as 7.60 and 4.80 at least give 6.20 at least; an index printed 6.19 was below 6.20.
+    assert not index_against_formula(table("7.60", "4.80", "6.19"), "truncated").loc["shoes", "follows"]
+    assert index_against_formula(table("7.60", "4.80", "6.20"), "truncated").loc["shoes", "follows"]
+
+
 def test_equal_parts_leave_the_weight_undecided_at_a_half():
     assert index_against_formula(table("5.00", "5.00", "5.00")).loc["shoes", "implied_weight"] == 0.5
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from clusterbook.lattice.instrument import PARTS, Assumptions, Printing, Unrated, reading
+from clusterbook.lattice.instrument import PARTS, Assumptions, Printing, Reading, Unrated, reading
 
 Rated = tuple[int, Fraction]  # number of rated clusters, and the total of their index values
 
@@ -45,7 +45,7 @@ def _formula_row(row: pd.Series, printing: str) -> dict[str, object]:
         "difference": float((economies + actions) / 2 - index),
         "lowest": float(lowest),
         "highest": float(highest),
-        "follows": lowest <= parts[2].high and parts[2].low <= highest,
+        "follows": parts[2].meets(Reading(lowest, highest, parts[0].closed)),
         "implied_weight": float(weight),
     }
 

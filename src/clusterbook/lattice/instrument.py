@@ -98,6 +98,12 @@ class Reading:
             if self.closed or count * unit < self.high:
                 yield count * unit
 
+    def meets(self, other: Reading) -> bool:
+        """Whether the two intervals have a number in common."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        ends = [interval.closed for interval in (self, other) if interval.high == high]
+        return low < high or (low == high and all(ends))
+
     def times(self, size: int) -> Reading:
         """The totals over `size` clusters whose average lies in the interval."""
         return Reading(self.low * size, self.high * size, self.closed)

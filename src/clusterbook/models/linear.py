@@ -99,8 +99,8 @@ def linear_model(
 
 def _slope_test(frame: pd.DataFrame, settings: Settings) -> Association:
     """Exact permutation test of the slope within sectors."""
-    measure = Measure.PEARSON if len(frame) else Measure.TAU_B  # without clusters there are no scores to share a unit
-    return association(frame["x"], frame["y"], strata=frame["sector"], settings=replace(settings, measure=measure))
+    linear = replace(settings, measure=Measure.PEARSON)
+    return association(frame["x"], frame["y"], strata=frame["sector"], settings=linear)
 
 
 def varies_within(frame: pd.DataFrame) -> bool:
@@ -146,7 +146,7 @@ def linear_table(
     Returns
     -------
     DataFrame
-        One row an outcome and scope (all_sectors, or a sector): n, slope (rating points a unit of the
+        One row an outcome and scope (all_sectors, or a sector): relation, n, slope (rating points a unit of the
         cause), standard_error (HC3), low, high (95 percent), p_hc3, exact_p, attainable_p,
         p_standard_error (of a sampled exact_p, else 0), r_squared_within, note.
     """
@@ -156,7 +156,7 @@ def linear_table(
     for outcome in outcomes:
         for scope, members in scopes.items():
             model = linear_model(members, outcome, relation, settings=settings)
-            rows.append({"outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)})
+            rows.append({"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)})
     return pd.DataFrame(rows)
 
 

@@ -128,7 +128,7 @@ def _design(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
 
 
 def _fitted(codes: np.ndarray, design: pd.DataFrame, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
-    """Estimates with Wald inference, or why there are none; a warning of the search becomes the status."""
+    """Estimates with Wald inference, or why there are none; a failed search is a status."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a failed search shows in the gradient or the errors
         model = OrderedModel(pd.Series(pd.Categorical(codes, ordered=True)), design.to_numpy(), distr="logit")
@@ -156,7 +156,7 @@ def ordered_table(
     Returns
     -------
     DataFrame
-        One row an outcome and scope (all_sectors, or a sector): n, levels (number of ratings that
+        One row an outcome and scope (all_sectors, or a sector): relation, n, levels (number of ratings that
         occur), status, drift (of the cause), estimate (log odds a unit of the cause), standard_error,
         low, high (95 percent), p_wald, odds_ratio, exact_p, attainable_p (of Kendall's S within
         sectors) and separated (number of clusters predicted without a fault).
@@ -167,7 +167,7 @@ def ordered_table(
     for outcome in outcomes:
         for scope, members in scopes.items():
             model = ordered_logit(members, outcome, relation, settings=settings)
-            rows.append({"outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)})
+            rows.append({"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)})
     return pd.DataFrame(rows)
 
 
