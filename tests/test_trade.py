@@ -280,3 +280,18 @@ def test_the_grid_counts_every_row_once_in_each_setting(conditions: pd.DataFrame
     assert (grid.sum(axis=1) == 2).all()
     assert grid.loc[("printed", "printed")].tolist() == [2, 0, 0]
     assert grid.loc[("text", "printed")].tolist() == [0, 1, 1]
+
+
+def test_agreement_is_counted_for_each_reading(conditions: pd.DataFrame) -> None:
+    rows = performance_of(share_1990_percent=[30, 10], unit_value_change_percent=[1, 1]).assign(country="invented")
+    words = words_of(**{"class": ["withdrawal", "upgrading"]})
+    counts = trade.agreement_by_reading(rows, conditions, words)
+    assert counts.loc["text"].tolist() == [2, 0, 0, 0]
+    assert counts.loc["printed"].tolist() == [1, 1, 0, 0]
+
+
+def test_side_by_side_writes_codes_as_words(conditions: pd.DataFrame) -> None:
+    rows = performance_of(share_1990_percent=[None], unit_value_change_percent=[1]).assign(country="invented")
+    found = trade.verdicts(rows, conditions)
+    shown = trade.side_by_side(found, trade.compare_with_words(found, words_of(**{"class": ["not_mentioned"]})))
+    assert shown.loc[0, ["Table 9.1", "four outcomes", "in words"]].tolist() == ["open", "open", "not mentioned"]

@@ -5,10 +5,27 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from clusterbook.association import association
+from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import share_percent
+from clusterbook.vocabulary import CompetitiveFactor
 
 EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = "employees", "employees_per_firm", "exports_share_of_sales_percent", "turnover_usd_million"
 LIRE_STEP = 10.0
+TABLE_RATE = 1542.0  # lire a dollar: all turnovers of Table 6.1 are round at this rate, see lire_behind_dollars
+OUTCOMES = {"export_share": EXPORT_SHARE, "size": SIZE, "turnover": TURNOVER}
+NEAPOLITAN = {"north": "north_neapolitan_clothing", "south": "south_neapolitan_clothing"}
+PRODUCT_GROUPS = {
+    "clothing": "Clothing and textiles",
+    "knitwear": "Clothing and textiles",
+    "socks": "Clothing and textiles",
+    "corset": "Clothing and textiles",
+    "silk": "Clothing and textiles",
+    "shoe": "Footwear",
+    "leather": "Leather",
+    "tanning": "Leather",
+    "furniture": "Furniture",
+}
 
 
 def with_firms_and_exports(districts: pd.DataFrame) -> pd.DataFrame:
@@ -55,6 +72,25 @@ def district_totals(districts: pd.DataFrame) -> pd.Series:
     )
 
 
+def of_products(districts: pd.DataFrame, products: list[str]) -> pd.DataFrame:
+    """Districts that specialize in one of the products.
+
+    Raises
+    ------
+    ClusterbookError
+        If a product is none of the table, or no product is named.
+    """
+    unknown = sorted(set(products) - set(PRODUCT_GROUPS))
+    if unknown or not products:
+        raise ClusterbookError(f"products: found {listed(unknown) or 'none'}; allowed {listed(PRODUCT_GROUPS)}. Name at least one of them.")
+    return districts[districts["sector_specialization"].isin(products)]
+
+
+def at_rate(districts: pd.DataFrame, lire_per_dollar: float, table_rate: float = TABLE_RATE) -> pd.DataFrame:
+    """Districts with their turnover converted from lire at another rate than the table's."""
+    return districts.assign(**{TURNOVER: districts[TURNOVER] * table_rate / lire_per_dollar})
+
+
 def trial_rates() -> np.ndarray:
     """Exchange rates from 1,500 to 1,800 lire a dollar in steps of a tenth."""
     return np.arange(15_000, 18_001) / 10
@@ -90,3 +126,56 @@ def lire_behind_dollars(turnover: pd.Series, total: float, rates: np.ndarray) ->
             "total_fits": np.round(sums / rates * 1000) == total,
         }
     )
+
+
+def factor_ranks(factors: pd.DataFrame) -> pd.DataFrame:
+    """Ratings of Table 6.3 as places on their scale, 0 (no) to 4 (very high).
+
+    Parameters
+    ----------
+    factors : DataFrame
+        Rows of Table 6.3 with the five columns of ratings.
+    """
+    columns = rating_columns(factors)
+    return pd.DataFrame({name: [CompetitiveFactor(level).rank for level in factors[name]] for name in columns}, index=factors.index)
+
+
+def rating_columns(factors: pd.DataFrame) -> list[str]:
+    """The columns that hold ratings, in printed order."""
+    return [name for name in factors.columns if name not in ("row_id", "district", "district_id", "note")]
+
+
+def factors_against(factors: pd.DataFrame, districts: pd.DataFrame, *, outcome: str = "export_share", neapolitan_clothing: str = "north") -> pd.DataFrame:
+    """Association of each competitive factor with an outcome of the districts, with its exact test.
+
+    Parameters
+    ----------
+    factors : DataFrame
+        Rows of Table 6.3.
+    districts : DataFrame
+        Rows of Table 6.1 indexed by ``district_id``.
+    outcome : str
+        ``export_share``, ``size`` (employees per firm) or ``turnover``.
+    neapolitan_clothing : str
+        ``north`` or ``south``: the district of Table 6.1 that the row Neapolitan clothing is joined to.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by factor: ``districts`` (compared), ``tau_b``, ``exact_p`` (two-sided).
+
+    Raises
+    ------
+    ClusterbookError
+        If an option is not one of its values.
+    """
+    for found, allowed in ((outcome, OUTCOMES), (neapolitan_clothing, NEAPOLITAN)):
+        if found not in allowed:
+            raise ClusterbookError(f"competitive factors: found {found!r}; allowed {listed(allowed)}. Use one of them.")
+    keys = factors["district_id"].fillna(NEAPOLITAN[neapolitan_clothing])
+    values = districts[OUTCOMES[outcome]].astype(float).reindex(keys).to_numpy()
+    rated = ~np.isnan(values)
+    ranks = factor_ranks(factors)
+    tests = {name: association(ranks.loc[rated, name].tolist(), values[rated].tolist()) for name in ranks}
+    rows = {name: (test.n, test.coefficient, test.exact_p) for name, test in tests.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["districts", "tau_b", "exact_p"]).rename_axis("factor")

@@ -36,6 +36,23 @@ def puebla_share(mexico: pd.DataFrame, puebla: pd.DataFrame) -> pd.Series:
     return share_percent(puebla["rustic_furniture_usd_million"], national)
 
 
+def boom_growth(puebla: pd.DataFrame, *, last_year: int, measure: str = "annual") -> float:
+    """Growth of Puebla's rustic exports from the first printed year to ``last_year``, percent.
+
+    Parameters
+    ----------
+    puebla : DataFrame
+        Rows of Table 5.2 indexed by year (as text).
+    last_year : int
+        A later year of the table.
+    measure : str
+        ``annual`` (compound) or ``total``.
+    """
+    rustic = puebla["rustic_furniture_usd_million"]
+    first = rustic.index[0]
+    return float(growth_percent(rustic[first], rustic[str(last_year)], years=last_year - int(first), measure=measure))
+
+
 def outside_united_states(puebla: pd.DataFrame) -> pd.Series:
     """Rustic exports to all other countries, million dollars, by year."""
     return puebla["rustic_furniture_usd_million"] - puebla["rustic_furniture_to_us_usd_million"]
@@ -82,10 +99,57 @@ def industry_totals(industries: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def share_of_industry(industries: pd.DataFrame, industry: str) -> pd.Series:
+    """Share of one industry in the state's manufacturing, percent, in each of the totals of ``industry_totals``."""
+    totals = industry_totals(industries)
+    return share_percent(totals.loc[industry], totals.loc["total_manufacturing"])
+
+
 def pay_relative_to(industries: pd.DataFrame, industry: str) -> pd.Series:
     """Wages per employee of one industry as a ratio of those of every other row."""
     wages = industries["wages_per_employee"]
     return (wages[industry] / wages).drop(industry)
+
+
+def gains_of_share(exporters: pd.DataFrame, *, top_ten: str = "printed") -> pd.Series:
+    """Change of the share in U.S. imports from 1992 to 2001, percentage points, by country and for the top ten.
+
+    Parameters
+    ----------
+    exporters : DataFrame
+        Rows of Table 5.3.
+    top_ten : str
+        ``printed``: the ten countries shown, in both years; ``own``: the subtotals as printed, which are the ten
+        largest of each year.
+
+    Returns
+    -------
+    Series
+        By row key, smallest gain first; the row ``top_ten_exporters`` last.
+    """
+    if top_ten not in ("printed", "own"):
+        raise ClusterbookError(f"top ten of Table 5.3: found {top_ten!r}; allowed printed, own. Use one of them.")
+    shares = exporters[["share_1992_percent", "share_2001_percent"]]
+    gains = shares["share_2001_percent"] - shares["share_1992_percent"]
+    countries = gains[exporters["row_type"] == "item"].sort_values()
+    total = countries.sum() if top_ten == "printed" else gains["top_ten_exporters"]
+    return pd.concat([countries, pd.Series({"top_ten_exporters": total})])
+
+
+def leverage(balance: pd.DataFrame, measure: str = "equity") -> pd.Series:
+    """Liabilities over equity, or over all assets, by year.
+
+    Parameters
+    ----------
+    balance : DataFrame
+        Columns ``total_liabilities_usd_million`` and ``equity_usd_million``.
+    measure : str
+        ``equity`` (the leverage of Table 5.6) or ``assets`` (the debt ratio, between 0 and 1).
+    """
+    if measure not in ("equity", "assets"):
+        raise ClusterbookError(f"leverage: found {measure!r}; allowed equity, assets. Use one of them.")
+    liabilities, equity = balance["total_liabilities_usd_million"], balance["equity_usd_million"]
+    return liabilities / (equity if measure == "equity" else liabilities + equity)
 
 
 def unprinted_exporters(exporters: pd.DataFrame, year: str = "1992") -> dict[str, float]:

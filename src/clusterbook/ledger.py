@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from clusterbook.claims import Finding, function_of
-from clusterbook.data import load_claims, load_errata, load_keyed, published_tables
+from clusterbook.data import fields_of, load_claims, load_errata, load_keyed, published_tables
 from clusterbook.recompute import Tables, recomputation_of
 from clusterbook.reconcile import COLUMNS, compare
 from clusterbook.vocabulary import Status
@@ -65,6 +65,21 @@ def book_ledger(tables: list[str] | None = None) -> pd.DataFrame:
     ledgers = [table_ledger(table, read) for table in (tables or published_tables())]
     filled = [ledger for ledger in ledgers if not ledger.empty]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=LEDGER_COLUMNS)
+
+
+def label_errata(table: str) -> pd.DataFrame:
+    """Printed labels of a table that belong to another row, with the label that fits.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``column``, ``printed``, ``should_read``, ``why``; empty if all labels fit.
+    """
+    errata = load_errata()
+    labels = [field["name"] for field in fields_of(table) if field["kind"] == "label"]
+    wrong = errata[(errata["table"] == table) & errata["column"].isin(labels)]
+    names = {"published": "printed", "recomputed": "should_read", "explanation": "why"}
+    return wrong[["column", *names]].rename(columns=names).reset_index(drop=True)
 
 
 def status_counts(ledger: pd.DataFrame) -> pd.DataFrame:

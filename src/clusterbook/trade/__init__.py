@@ -1,6 +1,6 @@
 """Chapter 9: what trade statistics say about upgrading (equations 9.1 and 9.2, Tables 9.1-9.4)."""
 
-from clusterbook.trade.comparison import compare_with_words, verdict_grid, verdicts
+from clusterbook.trade.comparison import agreement_by_reading, compare_with_words, side_by_side, verdict_grid, verdicts
 from clusterbook.trade.decomposition import decompose_by_market_and_share, decompose_by_volume_and_unit_value, invented_flows
 from clusterbook.trade.identity import accounting_identity, printed_half_units
 from clusterbook.trade.performance import changes_over_decade, constant_reporter_shares, largest_unreported_share, with_cell_reading
@@ -8,6 +8,7 @@ from clusterbook.trade.rule import kaplinsky_readman_outcome, meets_table_9_1
 
 __all__ = [
     "accounting_identity",
+    "agreement_by_reading",
     "changes_over_decade",
     "compare_with_words",
     "constant_reporter_shares",
@@ -18,6 +19,7 @@ __all__ = [
     "largest_unreported_share",
     "meets_table_9_1",
     "printed_half_units",
+    "side_by_side",
     "verdict_grid",
     "verdicts",
     "with_cell_reading",

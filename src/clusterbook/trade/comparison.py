@@ -103,3 +103,38 @@ def _contradicted(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.Series:
         turned = said.notna() & printed.notna() & (said != printed)
         named = named.where(~turned, named + f"{change} ")
     return named.str.strip()
+
+
+def side_by_side(verdicts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
+    """Verdicts and their comparison with the prose in words, for reading; one row a product and country."""
+    rule = verdicts["upgrading"].map({True: "upgrading", False: "not upgrading"}).fillna("open")
+    shown = pd.DataFrame(
+        {
+            "product": verdicts["product"],
+            "country": verdicts["country"],
+            "share, points": verdicts["share"],
+            "unit value, percent": verdicts["unit_value"],
+            "Table 9.1": rule,
+            "four outcomes": verdicts["outcome"].fillna("open"),
+            "in words": compared["words"],
+            "rule and words": compared["rule_agreement"],
+            "turned round in words": compared["contradicted"],
+        }
+    )
+    texts = shown.select_dtypes(exclude="number").columns
+    return shown.assign(**{name: shown[name].str.replace("_", " ") for name in texts}).reset_index(drop=True)
+
+
+def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose prose agrees with the rule, disagrees, meets an open rule or is silent, by reading of the rule.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by reading, one column an `Agreement`.
+    """
+    counts = {
+        str(reading): compare_with_words(verdicts(performance, conditions, reading=reading), words)["rule_agreement"].value_counts()
+        for reading in UpgradingReading
+    }
+    return pd.DataFrame(counts).T.reindex(columns=[str(kind) for kind in Agreement]).fillna(0).astype(int)

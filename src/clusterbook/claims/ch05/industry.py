@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clusterbook.claims import Finding, held
 from clusterbook.data import prose_figure
-from clusterbook.furniture import industry_totals
+from clusterbook.furniture import industry_totals, share_of_industry
 from clusterbook.indices import growth_percent, share_percent
 from clusterbook.recompute import Tables
 
@@ -13,10 +13,9 @@ WAGES = "wages_per_employee"
 
 def claim_05_14(tables: Tables) -> Finding:
     """Cars are half of production, value added and employment."""
-    totals = industry_totals(tables["5.4"])
-    shares = {name: share_percent(totals.at["automotive", name], totals.at["total_manufacturing", name]) for name in ("production", "value_added", "employees")}
+    shares = share_of_industry(tables["5.4"], "automotive")[["production", "value_added", "employees"]]
     words = ", ".join(f"{name.replace('_', ' ')} {share:.1f}" for name, share in shares.items())
-    return held(all(45 <= share <= 55 for share in shares.values()), f"share of the automotive industry in percent: {words}")
+    return held(all(45 <= share <= 55 for share in shares), f"share of the automotive industry in percent: {words}")
 
 
 def claim_05_15(tables: Tables) -> Finding:
