@@ -1,71 +1,175 @@
-"""Building the book: check, run what is out of date, compile the site."""
+"""Building the book: check, run what is out of date, compile the site; each decision told in a line."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from pathlib import Path
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
 
-from clusterbook.errors import ClusterbookError
-from clusterbook.pipeline.bundles import results_file, results_in
+from clusterbook.pipeline.bytecode import secure_bytecode
 from clusterbook.pipeline.chapters import Chapter, load_chapters, pick_chapters
-from clusterbook.pipeline.check import check_book
-from clusterbook.pipeline.execute import RunError, set_environment
-from clusterbook.pipeline.files import write_if_new
+from clusterbook.pipeline.check import check_book, data_changed
+from clusterbook.pipeline.environment import environment_parts
+from clusterbook.pipeline.execute import RunError
+from clusterbook.pipeline.files import digest, file_digest, files_below, remove_tree
+from clusterbook.pipeline.manifest import inputs, manifest_file, nothing_changed, save_manifest
 from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.records import reasons
 from clusterbook.pipeline.site import compile_site, stage
+from clusterbook.pipeline.workshop import FORKED, Workshop
 
 Say = Callable[[str], None]
+LEFT = "is left alone: nothing it depends on changed"
+MOST_REASONS = 3
+MOST_PASSES = 5
 
 
-def build_book(places: Places, names: Sequence[str] = (), *, jobs: int | None = None, say: Say = print) -> Path:
-    """Bring the site up to date and return its first page.
+@dataclass(frozen=True)
+class Wish:
+    """What a user asked ``build`` for.
+
+    Parameters
+    ----------
+    chapters : sequence of str
+        Only these; all for none.
+    force : bool
+        Build from nothing.
+    dry_run : bool
+        Only tell the decisions.
+    jobs : int
+        Chapters at a time; all cores for 0.
+    engine : str
+        How notebooks are run.
+    """
+
+    chapters: Sequence[str] = ()
+    force: bool = False
+    dry_run: bool = False
+    jobs: int = 0
+    engine: str = FORKED
+
+    @property
+    def workers(self) -> int:
+        """Chapters at a time."""
+        return self.jobs or os.cpu_count() or 1
+
+
+def build_book(places: Places, wish: Wish, *, say: Say, workshop: Workshop | None = None) -> None:
+    """Bring the site up to date.
 
     Raises
     ------
     ClusterbookError
         If data, a notebook or a page has a fault; the last good site stays as it was.
     """
-    check_book(places)
+    if not wish.force and not wish.chapters and (left := nothing_changed(places)) is not None:
+        for name in (*left, "site"):
+            say(f"{name} {LEFT}")
+        return
+    if wish.force and not wish.dry_run:
+        forget(places)
+    with nullcontext(workshop) if workshop else Workshop(places.root, wish.engine) as shop:
+        rebuild(places, wish, shop, say)
+
+
+def forget(places: Places) -> None:
+    """Drop what earlier builds left, except the last good site."""
+    for folder in (places.executed, places.results, places.work, places.staged):
+        remove_tree(folder)
+    for name in ("records", "doctrees"):
+        remove_tree(places.build / name)
+
+
+def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
+    """Decide, check, run and compile."""
+    seen = inputs(places)
     chapters = load_chapters(places.root)
-    jobs = jobs or os.cpu_count() or 1
-    run_chapters(places, pick_chapters(chapters, names), jobs=jobs, say=say)
-    say("site: pages are compiled")
+    wanted = pick_chapters(chapters, wish.chapters)
+    decisions = decide(places, chapters, [chapter.chapter_id for chapter in wanted])
+    if wish.dry_run:
+        tell(decisions, say)
+        return
+    shop.warm_up("science", "site")
+    manifest_file(places).unlink(missing_ok=True)
+    if data_changed(places):
+        say("data: every table is checked")
+    check_book(places, chapters, shop)
+    secure_bytecode(places.root / "src")
+    run_until_settled(places, chapters, decisions, wish=wish, shop=shop, say=say)
     stage(places, chapters)
-    compile_site(places, jobs=jobs)
-    return places.site / "index.html"
+    done = compile_site(places, shop, jobs=wish.workers)
+    say("site: its pages are compiled" if done else f"site {LEFT}")
+    if not wish.chapters:
+        save_manifest(places, seen, [chapter.chapter_id for chapter in chapters])
 
 
-def run_chapters(places: Places, chapters: Sequence[Chapter], *, jobs: int, say: Say) -> None:
-    """Execute chapters, several at a time, and keep their named results."""
-    failures: list[str] = []
-    with ThreadPoolExecutor(jobs) as pool:
-        futures = {pool.submit(run_in_worker, places, chapter): chapter for chapter in chapters}
-        for number, future in enumerate(as_completed(futures), start=1):
-            chapter = futures[future]
-            try:
-                future.result()
-                say(f"[{number}/{len(chapters)}] {chapter.chapter_id} done")
-            except ClusterbookError as error:
-                failures.append(str(error))
-    if failures:
-        raise RunError("\n".join(sorted(failures)))
+def decide(places: Places, chapters: Sequence[Chapter], wanted: Sequence[str]) -> dict[str, list[str]]:
+    """Why each chapter has to run, by chapter id; chapters not asked for run only if they never did."""
+    parts = environment_parts(places.root)
+    seen: dict[str, str | None] = {}
+    found = {chapter.chapter_id: reasons(places, chapter, parts, seen) for chapter in chapters}
+    for chapter in chapters:
+        if chapter.chapter_id not in wanted and (places.executed / chapter.name).is_file():
+            found[chapter.chapter_id] = []
+    return found
 
 
-def run_in_worker(places: Places, chapter: Chapter) -> None:
-    """Execute one chapter in a process of its own and write its results file."""
-    output = places.executed / chapter.name
-    set_environment(places.root)
-    order = {"root": str(places.root), "name": chapter.name, "output": str(output), "values": {}, "engine": "nbclient"}
-    done = subprocess.run(
-        [sys.executable, "-m", "clusterbook.pipeline.execute"],
-        input=json.dumps(order), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RunError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"{chapter.name}: stopped")
-    results = results_in(json.loads(output.read_text(encoding="utf-8")))
-    write_if_new(places.results / f"{chapter.chapter_id}.json", results_file(results))
+def tell(decisions: dict[str, list[str]], say: Say) -> None:
+    """One line for each chapter."""
+    for name, why in decisions.items():
+        more = f" and {len(why) - MOST_REASONS} more" if len(why) > MOST_REASONS else ""
+        say(f"{name} runs: {', '.join(why[:MOST_REASONS])}{more}" if why else f"{name} {LEFT}")
+
+
+def run_until_settled(
+    places: Places, chapters: Sequence[Chapter], decisions: dict[str, list[str]], *, wish: Wish, shop: Workshop, say: Say
+) -> None:
+    """Run what is out of date; chapters that read results of others run again when those moved.
+
+    Raises
+    ------
+    RunError
+        If chapters failed, or keep changing what they read from one another.
+    """
+    wanted = list(decisions)
+    asked = [name for name in wanted if decisions[name]] if wish.chapters else wanted
+    tell(decisions, say)
+    for _ in range(MOST_PASSES):
+        before = results_fingerprint(places)
+        failures = run_pass(places, [chapter for chapter in chapters if decisions[chapter.chapter_id]], wish, shop, say)
+        if failures and results_fingerprint(places) == before:
+            raise RunError("\n".join(failures[name] for name in sorted(failures)))
+        decisions = decide(places, chapters, asked)
+        if not any(decisions.values()):
+            return
+        tell({name: why for name, why in decisions.items() if why}, say)
+    raise RunError(
+        f"chapters: found {', '.join(name for name in decisions if decisions[name])} still changing after "
+        f"{MOST_PASSES} runs; expected results that settle. Break the circle in which they read one another."
+    )
+
+
+def run_pass(
+    places: Places, chapters: Sequence[Chapter], wish: Wish, shop: Workshop, say: Say
+) -> dict[str, str]:
+    """Run these chapters once; what failed, by chapter."""
+    if not chapters:
+        return {}
+    from clusterbook.pipeline.tasks import run_tasks
+
+    parts = environment_parts(places.root)
+    actions = {
+        chapter.chapter_id: partial(shop.call, "science", "clusterbook.pipeline.execute:run_and_record", {
+            "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name,
+            "engine": shop.engine, "parts": parts,
+        })
+        for chapter in chapters
+    }  # fmt: skip
+    return run_tasks(actions, jobs=wish.workers, store=places.build / "records" / "doit.json", say=say)
+
+
+def results_fingerprint(places: Places) -> str:
+    """Fingerprint of all results files."""
+    return digest("\n".join(f"{path.name} {file_digest(path)}" for path in files_below(places.results)).encode())

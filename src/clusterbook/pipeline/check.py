@@ -2,51 +2,73 @@
 
 from __future__ import annotations
 
-import importlib
-from types import ModuleType
+import json
+from collections.abc import Iterable
+from typing import Any
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.pipeline.chapters import load_chapters
+from clusterbook.pipeline.chapters import Chapter
+from clusterbook.pipeline.files import dump_json, file_digest, files_below, write_if_new
 from clusterbook.pipeline.parameters import load_parameters
 from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.workshop import Workshop
 
 
-def check_book(places: Places) -> int:
-    """Validate all data and parameters; the number of chapters looked at.
+def check_book(places: Places, chapters: Iterable[Chapter], workshop: Workshop) -> None:
+    """Validate all data and parameters; data that were found in order before are not read again.
 
     Raises
     ------
     ClusterbookError
         With every fault found, one readable line each.
     """
-    messages: list[str] = []
-    try:
-        check_data()
-    except ClusterbookError as error:
-        messages.append(str(error))
-    chapters = load_chapters(places.root)
-    for chapter in chapters:
-        try:
-            load_parameters(chapter)
-        except ClusterbookError as error:
-            messages.append(str(error))
+    messages = [message for chapter in chapters if (message := parameter_faults(chapter))]
+    if data_changed(places):
+        now = data_fingerprints(places)
+        fault = workshop.call("science", "clusterbook.pipeline.check:check_data", None)
+        if fault:
+            messages.append(fault)
+        else:
+            write_if_new(state_file(places), dump_json(now))
     if messages:
         raise ClusterbookError("\n".join(messages))
-    return len(chapters)
 
 
-def check_data() -> None:
-    """Validate every table, if this book's helper code reads data."""
-    reader = _reader()
-    check = getattr(reader, "check_data", None)
-    if check is not None:
-        check()
-
-
-def _reader() -> ModuleType | None:
+def parameter_faults(chapter: Chapter) -> str | None:
+    """What is wrong with a chapter's parameters cell, if anything."""
     try:
-        return importlib.import_module("clusterbook.data")
-    except ModuleNotFoundError as error:
-        if error.name != "clusterbook.data":
-            raise
-        return None
+        load_parameters(chapter)
+    except ClusterbookError as error:
+        return str(error)
+    return None
+
+
+def data_fingerprints(places: Places) -> dict[str, str | None]:
+    """Fingerprints of the data and of the code that checks them."""
+    folders = (places.root / "data", places.root / "src" / "clusterbook" / "data")
+    files = [path for folder in folders for path in files_below(folder)]
+    return {path.relative_to(places.root).as_posix(): file_digest(path) for path in files if path.suffix != ".pyc"}
+
+
+def state_file(places: Places) -> Path:
+    """Where the fingerprints of the data that were found in order last are kept."""
+    return places.build / "records" / "data.state"
+
+
+def data_changed(places: Places) -> bool:
+    """Whether the data have changed since they were found in order."""
+    try:
+        return json.loads(state_file(places).read_bytes()) != data_fingerprints(places)
+    except (FileNotFoundError, json.JSONDecodeError):
+        return True
+
+
+def check_data(_: Any) -> str | None:
+    """Validate every table; the faults, one a line, if there are any."""
+    from clusterbook import data
+
+    try:
+        data.check_data()
+    except ClusterbookError as error:
+        return str(error)
+    return None

@@ -30,7 +30,10 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(command=check_command)
     build = commands.add_parser("build", help="run what is out of date and compile the site")
     build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these, as in ch10")
-    build.add_argument("--jobs", type=int, metavar="N", help="chapters at a time (default: all cores)")
+    build.add_argument("--force", action="store_true", help="build from nothing")
+    build.add_argument("--dry-run", action="store_true", help="only tell what would run, and why")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="chapters at a time (default: all cores)")
+    _add_engine(build)
     build.set_defaults(command=build_command)
     run = commands.add_parser("run", help="run one chapter with other parameters")
     run.add_argument("chapter", metavar="CHAPTER", help="as in ch10")
@@ -40,23 +43,38 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine", choices=["clusterbook", "papermill"], default="clusterbook",
+        help="forks of one warm process (default), or papermill's ordinary kernels",
+    )  # fmt: skip
+
+
 def check_command(options: argparse.Namespace) -> int:
     """``clusterbook check``."""
-    from clusterbook.pipeline.check import check_book
+    from clusterbook.pipeline.chapters import load_chapters
+    from clusterbook.pipeline.check import check_data, parameter_faults
     from clusterbook.pipeline.places import Places
 
-    number = check_book(Places.of_book())
-    print(f"data and parameters of {number} chapters are in order")
+    chapters = load_chapters(Places.of_book().root)
+    faults = [fault for fault in [check_data(None), *map(parameter_faults, chapters)] if fault]
+    if faults:
+        raise ClusterbookError("\n".join(faults))
+    print(f"data and parameters of {len(chapters)} chapters are in order")
     return 0
 
 
 def build_command(options: argparse.Namespace) -> int:
     """``clusterbook build``."""
-    from clusterbook.pipeline.build import build_book
+    from clusterbook.pipeline.build import Wish, build_book
     from clusterbook.pipeline.places import Places
 
-    page = build_book(Places.of_book(), options.chapters, jobs=options.jobs, say=say)
-    print(f"site: {page}\nOpen it in any browser: {page.as_uri()}")
+    places = Places.of_book()
+    wish = Wish(options.chapters, options.force, options.dry_run, options.jobs, options.engine)
+    build_book(places, wish, say=say)
+    if not wish.dry_run:
+        page = places.site / "index.html"
+        print(f"site: {page}\nOpen it in any browser: {page.as_uri()}")
     return 0
 
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
+import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.paths import ROOT_VARIABLE
+from clusterbook.pipeline.bundles import results_file, results_in
+from clusterbook.pipeline.chapters import Chapter
+from clusterbook.pipeline.environment import kernel_environment
 from clusterbook.pipeline.files import dump_json, write_if_new
+from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.records import new_record, record_file, save_record
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class RunError(ClusterbookError):
+    """A notebook that stopped: which cell, which error."""
 
 
 @dataclass(frozen=True)
@@ -30,19 +39,20 @@ class Job:
         The notebook's path from the root.
     output : Path
         Where the executed notebook goes.
+    engine : str
+        Name of papermill's engine.
     values : mapping
         Parameters that differ from the notebook's own.
+    trace : Path, optional
+        Where the run notes what it reads.
     """
 
     root: Path
     name: str
     output: Path
-    values: Mapping[str, Any] = field(default_factory=dict)
     engine: str = "nbclient"
-
-
-class RunError(ClusterbookError):
-    """A notebook that stopped: which cell, which error."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    trace: Path | None = None
 
 
 def execute(job: Job) -> dict[str, Any]:
@@ -55,31 +65,25 @@ def execute(job: Job) -> dict[str, Any]:
     """
     import papermill
 
-    set_environment(job.root)
-    source = job.root / job.name
+    from clusterbook.pipeline.engine import register
+
+    register()
+    os.environ.update(kernel_environment(job.root, job.trace))
     job.output.parent.mkdir(parents=True, exist_ok=True)
-    draft = job.output.with_suffix(".draft.ipynb")
-    try:
-        papermill.execute_notebook(
-            source, draft, dict(job.values), engine_name=job.engine, cwd=source.parent,
-            progress_bar=False, kernel_name="python3", request_save_on_cell_execute=False,
-        )  # fmt: skip
-    except papermill.PapermillExecutionError as error:
-        raise RunError(failure_line(job.name, error)) from None
-    finally:
-        if draft.exists():
-            notebook = without_traces(json.loads(draft.read_text(encoding="utf-8")))
-            write_if_new(job.output, dump_json(notebook))
-            draft.unlink()
+    with tempfile.TemporaryDirectory(prefix="clusterbook-") as folder:
+        draft = Path(folder, job.output.name)
+        try:
+            papermill.execute_notebook(
+                job.root / job.name, draft, dict(job.values), engine_name=job.engine, kernel_name="python3",
+                cwd=(job.root / job.name).parent, progress_bar=False, request_save_on_cell_execute=False,
+            )  # fmt: skip
+        except papermill.PapermillExecutionError as error:
+            raise RunError(failure_line(job.name, error)) from None
+        finally:
+            notebook = without_traces(json.loads(draft.read_text(encoding="utf-8"))) if draft.exists() else {}
+            if notebook:
+                write_if_new(job.output, dump_json(notebook))
     return notebook
-
-
-def set_environment(root: Path) -> None:
-    """What a kernel of this book finds in its environment."""
-    os.environ[ROOT_VARIABLE] = str(root)
-    paths = [str(root / "src"), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
-    os.environ.setdefault("PYTHONHASHSEED", "0")
 
 
 def failure_line(name: str, error: Any) -> str:
@@ -90,7 +94,7 @@ def failure_line(name: str, error: Any) -> str:
 
 
 def without_traces(notebook: dict[str, Any]) -> dict[str, Any]:
-    """The notebook without what differs from run to run: times, paths and process numbers."""
+    """The notebook without what differs from run to run: times and the paths of this run."""
     notebook["metadata"].pop("papermill", None)
     for cell in notebook["cells"]:
         cell["metadata"].pop("papermill", None)
@@ -98,17 +102,27 @@ def without_traces(notebook: dict[str, Any]) -> dict[str, Any]:
     return notebook
 
 
-def main() -> int:
-    """Run the job that standard input describes; for worker processes."""
-    fields = json.load(sys.stdin)
-    job = Job(Path(fields["root"]), fields["name"], Path(fields["output"]), fields["values"], fields["engine"])
+def run_and_record(order: dict[str, Any]) -> str | None:
+    """Run a chapter as the book has it and keep notebook, results and record; what failed, if it did.
+
+    ``order`` holds ``root``, ``chapter`` (its id), ``name``, ``engine`` and the environment's ``parts``.
+    """
+    places = Places(Path(order["root"]))
+    chapter = Chapter(order["chapter"], order["name"], places.root / order["name"])
+    record, trace = record_file(places, chapter.chapter_id), places.build / "records" / f"{chapter.chapter_id}.trace"
+    for path in (record, trace, record.with_suffix(".failed")):
+        path.unlink(missing_ok=True)
+    trace.parent.mkdir(parents=True, exist_ok=True)
+    started = time.time_ns()
     try:
-        execute(job)
-    except ClusterbookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        notebook = execute(
+            Job(places.root, chapter.name, places.executed / chapter.name, order["engine"], trace=trace)
+        )
+    except RunError as error:
+        record.with_suffix(".failed").touch()
+        return str(error)
+    write_if_new(places.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
+    save_record(places, chapter.chapter_id, new_record(
+        places, chapter, notebook, trace=trace, started=started, parts=order["parts"]
+    ))  # fmt: skip
+    return None

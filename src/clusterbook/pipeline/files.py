@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,12 @@ def dump_json(value: Any) -> bytes:
     return (json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def mirror(sources: dict[str, Path], target: Path) -> set[str]:
-    """Make ``target`` hold exactly ``sources`` (name to file); the names that changed."""
-    changed = {name for name, source in sources.items() if write_if_new(target / name, source.read_bytes())}
+def mirror(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
+    """Make ``target`` hold exactly ``sources`` (name to file or content); the names that changed."""
+    changed: set[str] = set()
+    for name, source in sources.items():
+        if write_if_new(target / name, source if isinstance(source, bytes) else source.read_bytes()):
+            changed.add(name)
     surplus = {path.relative_to(target).as_posix() for path in files_below(target)} - set(sources)
     for name in surplus:
         (target / name).unlink()

@@ -25,7 +25,7 @@ def run_chapter(places: Places, name: str, assignments: Sequence[str], *, output
     chapter = pick_chapters(load_chapters(places.root), [name])[0]
     values = check_values(chapter, read_assignments(assignments))
     target = output / f"{file_stem(chapter.path.stem, values)}.ipynb"
-    notebook = execute(Job(places.root, chapter.name, target, values))
+    notebook = execute(Job(places.root, chapter.name, target, values=values))
     page = target.with_suffix(".html")
     page.write_text(page_of(notebook, places, chapter.chapter_id), encoding="utf-8")
     return [target, page]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import json
-import subprocess
-import sys
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from clusterbook.errors import ClusterbookError
 from clusterbook.pipeline.chapters import Chapter
-from clusterbook.pipeline.files import files_below, mirror
+from clusterbook.pipeline.environment import installed
+from clusterbook.pipeline.files import digest, dump_json, file_digest, files_below, mirror, remove_tree, write_if_new
 from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.workshop import Workshop
 
 APART = ("_build", "src", "tests", "benchmarks", "results", "node_modules")
+PAGES = (".md", ".ipynb")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "bundles.py")
 
 
 class SiteError(ClusterbookError):
@@ -22,45 +28,89 @@ class SiteError(ClusterbookError):
 
 def stage(places: Places, chapters: Iterable[Chapter]) -> set[str]:
     """Lay out the sources as Sphinx reads them; the names that changed."""
-    sources = {path.relative_to(places.root).as_posix(): path for path in files_below(places.root, APART)}
+    sources: dict[str, Path | bytes] = {
+        path.relative_to(places.root).as_posix(): path for path in files_below(places.root, APART)
+    }
     for chapter in chapters:
-        sources[chapter.name] = places.executed / chapter.name
+        executed = json.loads((places.executed / chapter.name).read_text(encoding="utf-8"))
+        sources[chapter.name] = dump_json(with_outputs(chapter.notebook, executed))
     return mirror(sources, places.staged)
 
 
-def compile_site(places: Places, *, jobs: int = 1) -> None:
-    """Let Sphinx build the staged sources and publish the outcome.
+def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str, Any]:
+    """The chapter as its author wrote it last, prose and tags included, with the outputs of its last run."""
+    merged = copy.deepcopy(notebook)
+    ran = [cell for cell in executed["cells"] if cell["cell_type"] == "code"]
+    for cell in merged["cells"]:
+        if cell["cell_type"] == "code":
+            last = ran.pop(0)
+            cell["outputs"], cell["execution_count"] = last["outputs"], last["execution_count"]
+    merged["metadata"] = {**merged["metadata"], "language_info": executed["metadata"].get("language_info", {})}
+    return merged
+
+
+def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
+    """Bring the site up to date with the staged sources; whether there was anything to do.
 
     Raises
     ------
     SiteError
         If Sphinx warned or failed; the published site is as it was.
     """
-    order = {
+    base, inputs = site_fingerprints(places)
+    state = load_state(places)
+    if state == {"base": base, "inputs": inputs} and (places.site / "index.html").is_file():
+        return False
+    state_file(places).unlink(missing_ok=True)
+    if state.get("base") != base:
+        remove_tree(places.work)
+        remove_tree(places.build / "doctrees")
+    reply = workshop.call("site", "clusterbook.pipeline.sphinx_worker:build_site", {
         "source": str(places.staged), "output": str(places.work), "doctrees": str(places.build / "doctrees"),
         "results": [str(places.results)], "jobs": jobs,
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", "clusterbook.pipeline.sphinx_worker"],
-        input=json.dumps(order), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise SiteError(readable(done.stderr, places))
+    })  # fmt: skip
+    if reply["failed"]:
+        raise SiteError(readable(reply["warnings"], places))
     publish(places)
+    write_if_new(state_file(places), dump_json({"base": base, "inputs": inputs}))
+    return True
+
+
+def site_fingerprints(places: Places) -> tuple[str, str]:
+    """Fingerprints of what asks for a site from nothing, and of the pages and results in it.
+
+    Sphinx keeps pages apart well; it does not follow everything that its configuration, its style,
+    its list of pages or its own code change.
+    """
+    staged = {path.relative_to(places.staged).as_posix(): path for path in files_below(places.staged)}
+    here = Path(__file__).parent
+    ground = [f"{name} {file_digest(path) if not name.endswith(PAGES) else ''}" for name, path in staged.items()]
+    ground += [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
+    pages = [f"{name} {file_digest(path)}" for name, path in staged.items() if name.endswith(PAGES)]
+    pages += [f"{path.name} {file_digest(path)}" for path in files_below(places.results)]
+    return digest("\n".join(ground).encode()), digest("\n".join(pages).encode())
+
+
+def state_file(places: Places) -> Path:
+    """Where the fingerprints of the last good site are kept."""
+    return places.build / "records" / "site.state"
+
+
+def load_state(places: Places) -> dict[str, str]:
+    """Fingerprints of the last good site; none after a failure."""
+    try:
+        return json.loads(state_file(places).read_bytes())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
 
 
 def readable(warnings: str, places: Places) -> str:
     """Sphinx's warnings with the paths an author knows."""
-    text = warnings.replace(f"{places.staged}/", "").strip()
+    text = COLOUR.sub("", warnings).replace(f"{places.staged}/", "").strip()
     return text or "the site: found a failure of Sphinx without a message. Run: clusterbook build --force"
 
 
 def publish(places: Places) -> None:
     """Copy a finished site over the last one, file by file, each whole."""
-    sources = {path.relative_to(places.work).as_posix(): path for path in all_files(places.work)}
+    sources = {path.relative_to(places.work).as_posix(): path for path in files_below(places.work)}
     mirror(sources, places.site)
-
-
-def all_files(folder: Path) -> list[Path]:
-    """Every file of a site, also the hidden ones a web server needs."""
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".buildinfo"]

@@ -1,0 +1,74 @@
+"""Where work is done: in forks of warm processes, or in processes of its own where forking is not safe."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from clusterbook.pipeline.environment import kernel_environment
+from clusterbook.pipeline.warm import SCIENCE, WarmProcess, WorkerError, can_fork
+
+SITE = (
+    "jupyter_book.config", "sphinx.application", "sphinx.builders.html", "sphinx.util.parallel", "sphinx.search.en",
+    "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme",
+    "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
+    "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "sphinx.ext.mathjax", "linkify_it",
+    "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "html5lib", "IPython.lib.lexers", "bs4",
+)  # fmt: skip
+PRELOADS = {"science": SCIENCE, "site": SITE}
+PAPERMILL = "papermill"
+FORKED = "clusterbook"
+
+
+class Workshop:
+    """Calls functions elsewhere: ``science`` work runs notebooks, ``site`` work runs Sphinx.
+
+    Parameters
+    ----------
+    root : Path
+        The book's root.
+    engine : str
+        ``"clusterbook"`` for forks, ``"papermill"`` for papermill's ordinary way.
+    """
+
+    def __init__(self, root: Path, engine: str = FORKED) -> None:
+        self.root = root
+        self.forks = engine == FORKED and can_fork()
+        self.engine = FORKED if self.forks else "nbclient"
+        self._warm: dict[str, WarmProcess] = {}
+
+    def warm_up(self, *kinds: str) -> None:
+        """Let the imports begin before there is work."""
+        for kind in kinds:
+            if self.forks and kind not in self._warm:
+                self._warm[kind] = WarmProcess(PRELOADS[kind], kernel_environment(self.root))
+
+    def call(self, kind: str, function: str, argument: Any) -> Any:
+        """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process."""
+        if self.forks:
+            self.warm_up(kind)
+            return self._warm[kind].call(function, argument, folder=self.root)
+        done = subprocess.run(
+            [sys.executable, "-m", "clusterbook.pipeline.worker", function], input=json.dumps(argument),
+            capture_output=True, text=True, check=False, cwd=self.root, env=kernel_environment(self.root),
+        )  # fmt: skip
+        if done.returncode:
+            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+            raise WorkerError(f"{function}: found a stopped process ({last}). Run it again; if it stays, report it.")
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def close(self) -> None:
+        """End the warm processes."""
+        for process in self._warm.values():
+            process.close()
+        self._warm.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
