@@ -33,9 +33,9 @@ def test_a_results_file_is_sorted_and_keeps_every_digit() -> None:
     [
         (result("x", 0.704), "0.70"),
         (result("x", -0.5, digits=1), "\u22120.5"),
-        (result("x", 1234), "1,234"),
-        (result("x", 12.0, digits=0, unit="percent"), "12%"),
-        (result("x", 3, unit="clusters"), "3 clusters"),
+        (result("x", 1234, digits=0), "1,234"),
+        (result("x", 12.4, digits=0, unit="percent"), "12"),
+        (result("x", 0.7049, digits=None), "0.7049"),
         (result("x", "Positive"), "Positive"),
         (result("x", True), "yes"),
         (result("x", None), "undefined"),

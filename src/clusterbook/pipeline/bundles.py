@@ -9,8 +9,7 @@ from typing import Any
 
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.pipeline.files import dump_json
-
-MIME = "application/vnd.clusterbook.results+json"
+from clusterbook.results import MIME_TYPE, format_value
 
 Result = dict[str, Any]
 
@@ -20,7 +19,7 @@ def results_in(notebook: dict[str, Any]) -> dict[str, Result]:
     found: dict[str, Result] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
-            for result in output.get("data", {}).get(MIME, ()):
+            for result in output.get("data", {}).get(MIME_TYPE, ()):
                 found[result["name"]] = result
     return found
 
@@ -41,18 +40,8 @@ def load_results(path: Path) -> dict[str, Result]:
 
 
 def written(result: Result) -> str:
-    """A result as prose prints it: at its digits, with a true minus sign and its unit."""
-    value, unit = result["value"], result.get("unit") or ""
-    if value is None:
-        return "undefined"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
-    digits = result.get("digits")
-    text = f"{value:,d}" if isinstance(value, int) else f"{value:,.{2 if digits is None else digits}f}"
-    text = text.replace("-", "\u2212")
-    return f"{text}%" if unit in ("%", "percent") else f"{text} {unit}".strip()
+    """A result as prose prints it: at its digits, without its unit, which the prose says itself."""
+    return format_value(result["value"], result.get("digits"))
 
 
 def look_up(reference: str, folders: Iterable[Path]) -> Result:

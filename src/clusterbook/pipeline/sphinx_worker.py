@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,9 +50,10 @@ def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
         app = Sphinx(
             order["source"], None, order["output"], order["doctrees"], "html",
             confoverrides=configuration(order), status=None, warning=warnings,
-            warningiserror=True, keep_going=True, parallel=order["jobs"],
+            warningiserror=True, keep_going=True, parallel=1,
         )  # fmt: skip
         app.connect("env-updated", pages_to_write)
+        app.connect("env-updated", partial(write_in_parallel, order["jobs"]))
         app.build(False)
     return app.statuscode == 0
 
@@ -70,6 +72,11 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return []
     write_if_new(marker, now.encode())
     return sorted(env.all_docs)
+
+
+def write_in_parallel(jobs: int, app: Sphinx, env: BuildEnvironment) -> None:
+    """Pages are read one after another, since an extension numbers them, and written several at a time."""
+    app.parallel = jobs
 
 
 def structure(env: BuildEnvironment) -> str:
