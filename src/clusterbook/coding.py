@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from itertools import product
 
@@ -213,6 +213,37 @@ def influence_of_cases(clusters: pd.DataFrame, codes: pd.DataFrame, outcome: Upg
     return pd.DataFrame(rows)
 
 
+def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> pd.DataFrame:
+    """What the added clusters do to the association, by type of upgrading.
+
+    Parameters
+    ----------
+    moved : mapping
+        Type of upgrading to the frame of ``influence_of_cases``.
+    alone : DataFrame
+        ``tau_b`` and ``exact_p`` without the added clusters, indexed by type of upgrading.
+
+    Returns
+    -------
+    DataFrame
+        One row a type: tau-b and exact p of the book alone and with the chosen codes, the lowest and highest
+        tau-b and the number of admissible readings.
+    """
+    rows = {
+        str(kind): {
+            "tau-b, book alone": alone.at[kind, "tau_b"],
+            "exact p, book alone": alone.at[kind, "exact_p"],
+            "tau-b, with both": frame["tau_b"].iloc[0],
+            "exact p, with both": frame["exact_p"].iloc[0],
+            "lowest reading": frame["tau_b"].min(),
+            "highest reading": frame["tau_b"].max(),
+            "readings": len(frame),
+        }
+        for kind, frame in moved.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("upgrading")
+
+
 def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[str, tuple[object, ...]]:
     """Admissible degrees and ratings of one added cluster."""
     own = codes[codes["cluster_id"] == cluster_id].set_index(["dimension", "component"])
@@ -221,3 +252,24 @@ def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[s
         f"degree_{cluster_id}": values[("collective_efficiency", "degree")],
         f"rating_{cluster_id}": values[("upgrading", outcome.value)],
     }
+
+
+def codes_table(codes: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
+    """The codes of some dimensions for reading: one row a code, with alternatives, confidence, evidence and lines.
+
+    Components of external economies, joint action, collective efficiency, upgrading, governance or social upgrading;
+    what is not told keeps its row.
+    """
+    own = codes[codes["dimension"].isin(dimensions)]
+    component = own["component"] + own["phase"].map(lambda phase: f", {phase}" if phase else "")
+    return pd.DataFrame(
+        {
+            "cluster": own["cluster_id"].str.replace("_", " "),
+            "component": component.str.replace("_", " "),
+            "code": ["not told" if code is None else str(code) for code in own["code"]],
+            "also admissible": [", ".join(map(str, others)) for others in own["admissible"]],
+            "confidence": own["confidence"],
+            "evidence": own["evidence"],
+            "lines": own["source_line"].str.replace(";", ", "),
+        }
+    )

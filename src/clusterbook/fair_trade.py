@@ -133,3 +133,48 @@ def least_distance_km(one: tuple[float, float], other: tuple[float, float], roun
 def _towards(value: float, target: float, step: float) -> float:
     """A coordinate moved towards another, at most to the middle between them."""
     return value + math.copysign(min(step, abs(target - value) / 2), target - value)
+
+
+def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
+    """The article's numbers for reading: subject, quantity, year, number with its bound and unit, line."""
+    years = [_span(row.year, row.year_end) for row in facts.itertuples()]
+    stated = [_stated(row.value, row.value_high, row.bound) for row in facts.itertuples()]
+    return pd.DataFrame(
+        {
+            "subject": facts["subject"].str.replace("_", " "),
+            "quantity": facts["quantity"].str.replace("_", " "),
+            "year": years,
+            "number": stated,
+            "unit": facts["unit"].str.replace("_", " "),
+            "line": facts["source_line"].astype(str),
+            "note": facts["note"].fillna(""),
+        }
+    )
+
+
+def _span(first: int, last: int) -> str:
+    """A year, a period, or nothing."""
+    if pd.isna(first):
+        return "" if pd.isna(last) else f"to {last}"
+    return str(first) if pd.isna(last) else f"{first}–{last}"
+
+
+def _stated(value: float, high: float, bound: str) -> str:
+    """A number as the article qualifies it."""
+    if bound == "range":
+        return f"{value:,g} to {high:,g}"
+    return f"{value:,g}" if bound == "exact" else f"{bound.replace('_', ' ')} {value:,g}"
+
+
+def contradictions_table(contradictions: pd.DataFrame) -> pd.DataFrame:
+    """The contradictions of the article for reading: two statements with their lines, verdict and reading."""
+    lines = contradictions["second_line"].fillna("no line").str.replace(";", ", ")
+    return pd.DataFrame(
+        {
+            "subject": contradictions["subject"].str.replace("_", " "),
+            "one statement": contradictions["first_statement"] + " (" + contradictions["first_line"].str.replace(";", ", ") + ")",
+            "another": contradictions["second_statement"] + " (" + lines + ")",
+            "verdict": contradictions["verdict"].str.replace("_", " "),
+            "reading": contradictions["reading"],
+        }
+    )

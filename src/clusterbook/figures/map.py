@@ -38,12 +38,14 @@ class MapLook:
     colours : colour of each group; groups that are not named take the colours of a safe palette
     labelled : whether the points carry their names
     width : width in inches
+    insets : parts that have a map of their own: framed, and without names here
     """
 
     extent: Extent | None = None
     colours: Mapping[str, str] | None = None
     labelled: bool = True
     width: float = 7.0
+    insets: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,10 @@ def plot_points_on_outline(points: pd.DataFrame, outline: pd.DataFrame, *, capti
         _draw_land(axis, outline, projection)
         placed = spread(shown.assign(x=projection.x(shown["longitude"]), y=projection.y(shown["latitude"])))
         _draw_points(axis, placed, groups, look.colours or {})
+        for inset in look.insets:
+            _draw_frame(axis, inset, projection)
         if look.labelled:
-            _draw_labels(axis, placed, (look.width, height))
+            _draw_labels(axis, placed.assign(label=_named_here(placed, look.insets)), (look.width, height))
         if len(groups) > 1:
             figure.legend(loc="lower center", ncols=2, frameon=False, fontsize=9)
     return picture(figure, alternative=points_in_words(shown), caption=caption)
@@ -235,9 +239,26 @@ def _draw_points(axis: Axes, points: pd.DataFrame, groups: list[str], colours: M
         axis.scatter(members["x"], members["y"], s=42, marker=shape, color=colour, edgecolor="white", linewidth=0.6, zorder=4, label=group)
 
 
+def _draw_frame(axis: Axes, extent: Extent, projection: Projection) -> None:
+    """The frame of an inset."""
+    west, south, east, north = extent
+    x, y = projection.x(pd.Series([west, east])), projection.y(pd.Series([south, north]))
+    axis.add_patch(plt.Rectangle((x[0], y[0]), x[1] - x[0], y[1] - y[0], fill=False, edgecolor="#555555", linewidth=0.9, linestyle="--"))
+
+
+def _named_here(points: pd.DataFrame, insets: tuple[Extent, ...]) -> pd.Series:
+    """Names of the points, empty where an inset shows them."""
+    covered = pd.Series(False, index=points.index)
+    for west, south, east, north in insets:
+        covered |= points["longitude"].between(west, east) & points["latitude"].between(south, north)
+    return points["label"].mask(covered, "")
+
+
 def _draw_labels(axis: Axes, points: pd.DataFrame, page: tuple[float, float]) -> None:
     """Names, each tied to its point by a thin line where it stands off."""
     for row, (left, middle, room) in zip(points.itertuples(), label_places(points, page), strict=True):
+        if not row.label:
+            continue
         near = (min(max(row.x, room[0]), room[2]), min(max(row.y, room[1]), room[3]))
         if math.dist(near, (row.x, row.y)) > 1.5 * RADII[0]:
             axis.plot([row.x, near[0]], [row.y, near[1]], color="#555555", linewidth=0.6, zorder=3)
