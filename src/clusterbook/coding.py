@@ -254,22 +254,29 @@ def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[s
     }
 
 
-def codes_table(codes: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
+def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Sequence[str]) -> pd.DataFrame:
     """The codes of some dimensions for reading: one row a code, with alternatives, confidence, evidence and lines.
 
-    Components of external economies, joint action, collective efficiency, upgrading, governance or social upgrading;
-    what is not told keeps its row.
+    Columns: cluster (by ``names``), component, code, or (the admissible alternatives), confidence, evidence, lines.
+    What is not told keeps its row.
     """
     own = codes[codes["dimension"].isin(dimensions)]
     component = own["component"] + own["phase"].map(lambda phase: f", {phase}" if phase else "")
     return pd.DataFrame(
         {
-            "cluster": own["cluster_id"].str.replace("_", " "),
+            "cluster": own["cluster_id"].map(names),
             "component": component.str.replace("_", " "),
             "code": ["not told" if code is None else str(code) for code in own["code"]],
-            "also admissible": [", ".join(map(str, others)) for others in own["admissible"]],
+            "or": [", ".join(map(str, others)) for others in own["admissible"]],
             "confidence": own["confidence"],
             "evidence": own["evidence"],
             "lines": own["source_line"].str.replace(";", ", "),
         }
     )
+
+
+def codebook_table(codebook: pd.DataFrame) -> pd.DataFrame:
+    """The codebook for reading: dimension and component in words, meaning, what each code says."""
+    words = codebook[["dimension", "component"]].apply(lambda column: column.str.replace("_", " "))
+    levels = codebook[[f"code_{code}" for code in range(4)]].rename(columns=lambda name: name.removeprefix("code_"))
+    return pd.concat([words, codebook["meaning"], levels], axis=1)

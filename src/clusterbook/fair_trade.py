@@ -10,6 +10,14 @@ import pandas as pd
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import share_percent
 
+SUBJECTS = {
+    "lago_do_junco_babassu": "babassu cluster",
+    "simplicio_mendes_honey": "honey cluster",
+    "maranhao_state": "Maranhão",
+    "piaui_state": "Piauí",
+    "study": "the study",
+}
+UNITS = {"ratio": "times", "usd": "US$", "usd_million": "US$ million", "usd_per_kg": "US$ a kg", "tonnes_per_year": "tonnes a year"}
 EARTH_RADIUS_KM = 6371.0
 
 
@@ -138,16 +146,14 @@ def _towards(value: float, target: float, step: float) -> float:
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     """The article's numbers for reading: subject, quantity, year, number with its bound and unit, line."""
     years = [_span(row.year, row.year_end) for row in facts.itertuples()]
-    stated = [_stated(row.value, row.value_high, row.bound) for row in facts.itertuples()]
+    stated = pd.Series([_stated(row.value, row.value_high, row.bound) for row in facts.itertuples()], index=facts.index)
     return pd.DataFrame(
         {
-            "subject": facts["subject"].str.replace("_", " "),
+            "subject": facts["subject"].map(SUBJECTS),
             "quantity": facts["quantity"].str.replace("_", " "),
             "year": years,
-            "number": stated,
-            "unit": facts["unit"].str.replace("_", " "),
+            "number": stated + " " + facts["unit"].map(lambda unit: UNITS.get(unit, unit)),
             "line": facts["source_line"].astype(str),
-            "note": facts["note"].fillna(""),
         }
     )
 
@@ -171,7 +177,7 @@ def contradictions_table(contradictions: pd.DataFrame) -> pd.DataFrame:
     lines = contradictions["second_line"].fillna("no line").str.replace(";", ", ")
     return pd.DataFrame(
         {
-            "subject": contradictions["subject"].str.replace("_", " "),
+            "subject": contradictions["subject"].map(SUBJECTS),
             "one statement": contradictions["first_statement"] + " (" + contradictions["first_line"].str.replace(";", ", ") + ")",
             "another": contradictions["second_statement"] + " (" + lines + ")",
             "verdict": contradictions["verdict"].str.replace("_", " "),
