@@ -11,12 +11,14 @@ from clusterbook.configurations import (
     Calibration,
     Cases,
     Condition,
+    Cuts,
     RowOutcome,
     SolutionKind,
     book_expectations,
     calibrated,
     diversity,
     necessity,
+    solution_grid,
     solution_table,
     solve,
     sufficiency,
@@ -226,6 +228,17 @@ def test_single_cases_cannot_contradict_themselves():
     assert (found.cases, found.combinations, found.observed, found.singletons, found.uniform) == (3, 2, 2, 1, 3)
     assert found.expected_uniform == pytest.approx((3 + 1 + 1) / 3)
     assert found.p == pytest.approx(1 / 3)
+
+
+def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts():
+    cuts = Cuts(efficient_from=("High",), upgraded_threshold=(2.0, 3.0), consistency=(0.8, 1.0))
+    grid = solution_grid(clusters(), ["product"], calibration=Calibration(conditions=("efficient",)), cuts=cuts)
+    assert grid[["upgraded_threshold", "consistency"]].to_numpy().tolist() == [[2, 0.8], [2, 1], [3, 0.8], [3, 1]]
+    assert (grid["conservative"] == "efficient").all()
+    assert grid["covered"].tolist() == [1, 1, 1, 1]
+    everyone = Cuts(efficient_from=("High",), upgraded_threshold=(1.0,), consistency=(1.0,))
+    row = solution_grid(clusters(), ["product"], calibration=Calibration(conditions=("efficient",)), cuts=everyone).iloc[0]
+    assert row["parsimonious"] == "always"
 
 
 def test_the_book_expects_leaders_to_hinder_functional_upgrading_only():

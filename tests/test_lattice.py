@@ -15,6 +15,7 @@ from clusterbook.lattice import (
     Assumptions,
     Scale,
     allowed,
+    assumption_grid,
     cutoff_ranges,
     degrees_by_sector,
     feasibility,
@@ -23,6 +24,7 @@ from clusterbook.lattice import (
     possible_cutoffs,
     rated_clusters,
     reading,
+    sizes_by_sector,
 )
 
 TINY = Scale(external_economies=1, joint_actions=1, highest=1, step=Fraction(1))  # each part is 0 or 1
@@ -224,16 +226,11 @@ def test_three_components_cannot_reach_the_external_economies_of_software():
 
 
 def test_no_ratings_of_the_five_software_clusters_give_their_printed_row():
-    clusters = load_clusters()
-    sizes = clusters.groupby("sector").size().to_dict()
+    sizes = sizes_by_sector(load_clusters())
+    assert sizes["specialized_suppliers"] == 5
     printed_table = load_printed("10.1").set_index("sector")
-    every = [
-        Assumptions(Scale(step=step), printing, unrated)
-        for step in (Fraction(1), Fraction(1, 2), Fraction(1, 4))
-        for printing in ("rounded", "truncated")
-        for unrated in ("left_out", "as_zero", "one_part")
-    ]
-    solutions = feasibility(printed_table, sizes, every)
+    solutions = feasibility(printed_table, sizes, assumption_grid(steps=(Fraction(1), Fraction(1, 2), Fraction(1, 4))))
+    assert len(solutions) == 3 * 2 * 2 * 3
     assert (solutions["specialized_suppliers"] == 0).all()
     assert (solutions["traditional_manufacturing"] > 0).any()
 

@@ -11,6 +11,7 @@ from clusterbook.configurations.calibration import (
 )
 from clusterbook.configurations.chance import Diversity, diversity
 from clusterbook.configurations.fit import model_membership, necessity, sufficiency
+from clusterbook.configurations.sensitivity import Cuts, solution_grid
 from clusterbook.configurations.solutions import SolutionKind, Solutions, solution_table, solve
 from clusterbook.configurations.terms import Model, Term, minimised, minimum_covers, model_label, prime_implicants
 from clusterbook.configurations.truth_table import RowOutcome, TruthTable, truth_table
@@ -21,6 +22,7 @@ __all__ = [
     "Calibration",
     "Cases",
     "Condition",
+    "Cuts",
     "Diversity",
     "Model",
     "RowOutcome",
@@ -37,6 +39,7 @@ __all__ = [
     "model_membership",
     "necessity",
     "prime_implicants",
+    "solution_grid",
     "solution_table",
     "solve",
     "sufficiency",

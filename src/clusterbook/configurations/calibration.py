@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -71,12 +72,12 @@ class Cases:
             fault = Fault("memberships", "a value missing or outside 0 to 1", "allowed 0 to 1", "Calibrate the sets first.")
             raise FaultsError([fault])
 
-    @property
-    def conditions_frame(self) -> pd.DataFrame:
-        """Memberships in the conditions."""
-        return self.memberships[list(self.conditions)].astype(float)
+    @cached_property
+    def matrix(self) -> np.ndarray:
+        """Memberships in the conditions: a row a case, a column a condition."""
+        return self.memberships[list(self.conditions)].to_numpy(dtype=float)
 
-    @property
+    @cached_property
     def result(self) -> pd.Series:
         """Membership in the outcome."""
         return self.memberships[self.outcome].astype(float)

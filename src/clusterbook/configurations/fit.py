@@ -29,23 +29,22 @@ def necessity(cases: Cases) -> pd.DataFrame:
     """
     rows = {}
     for name in cases.conditions:
-        present = cases.memberships[name].astype(float)
-        rows[name], rows[f"~{name}"] = _necessary(present, cases.result), _necessary(1 - present, cases.result)
+        present, y = cases.memberships[name].to_numpy(dtype=float), cases.result.to_numpy()
+        rows[name], rows[f"~{name}"] = _necessary(present, y), _necessary(1 - present, y)
     frame = pd.DataFrame(rows, index=["consistency", "coverage", "relevance"]).T
     return frame.rename_axis("condition")
 
 
-def _necessary(x: pd.Series, y: pd.Series) -> tuple[float, float, float]:
+def _necessary(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
     """Consistency, coverage and relevance of x as a necessary condition of y."""
     outside = float((1 - np.minimum(x, y)).sum())
     relevance = float((1 - x).sum()) / outside if outside > 0 else np.nan
     return consistency_of(y, x), consistency_of(x, y), relevance
 
 
-def model_membership(cases: Cases, model: Model) -> pd.Series:
-    """Membership of each case in a disjunction: the greatest of its memberships in the terms."""
-    none = pd.Series(0.0, index=cases.memberships.index)
-    return pd.DataFrame([none, *(row_membership(cases, term.literals) for term in model)]).max()
+def model_membership(cases: Cases, model: Model) -> np.ndarray:
+    """Membership of each case, in their order, in a disjunction: the greatest of those in the terms."""
+    return np.max([np.zeros(len(cases.matrix)), *(row_membership(cases, term.literals) for term in model)], axis=0)
 
 
 def sufficiency(cases: Cases, model: Model) -> pd.DataFrame:
@@ -70,15 +69,14 @@ def _others(model: Model, term: Term) -> Model:
 
 def _sufficient(cases: Cases, label: str, part: Model, others: Model) -> dict[str, object]:
     """Fit of a part of a model; the part covers alone what the other terms leave."""
-    x, y = model_membership(cases, part), cases.result
-    both = np.maximum(x, model_membership(cases, others))
-    members = x.index[x > 0.5]
+    x, y, rest = model_membership(cases, part), cases.result.to_numpy(), model_membership(cases, others)
+    members = cases.memberships.index[x > 0.5]
     return {
         "term": label,
         "consistency": consistency_of(x, y),
         "pri": pri_of(x, y),
         "raw_coverage": consistency_of(y, x),
-        "unique_coverage": consistency_of(y, both) - consistency_of(y, model_membership(cases, others)),
+        "unique_coverage": consistency_of(y, np.maximum(x, rest)) - consistency_of(y, rest),
         "n": len(members),
         "cases": ", ".join(map(str, members)),
     }

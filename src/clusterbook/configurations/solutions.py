@@ -11,7 +11,7 @@ import pandas as pd
 
 from clusterbook.configurations.calibration import Cases
 from clusterbook.configurations.fit import sufficiency
-from clusterbook.configurations.terms import Model, Row, Term, minimised, minimum_covers, model_label
+from clusterbook.configurations.terms import Model, Row, Term, minimised, model_label
 from clusterbook.configurations.truth_table import RowOutcome, TruthTable
 from clusterbook.errors import Fault, FaultsError, listed
 
@@ -65,7 +65,9 @@ class Solutions:
 def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> Solutions:
     """Minimise a truth table exactly, under three assumptions about remainders.
 
-    Contradictions are treated as not leading to the outcome.
+    Contradictions are treated as not leading to the outcome. The intermediate solution is the shortest
+    one with the easy counterfactuals only: remainders that differ from an observed configuration where
+    the parsimonious solution is indifferent and the expectations speak for the outcome.
 
     Parameters
     ----------
@@ -87,7 +89,7 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
     intermediate = [
         model
         for detailed, short in itertools.product(conservative, parsimonious)
-        for model in minimum_covers(_eased(detailed, short, directions), positive)
+        for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions)))
     ]
     shortest = sorted(dict.fromkeys(intermediate), key=lambda model: (len(model), sum(term.size for term in model)))
     models = (tuple(found) for found in (conservative, shortest, parsimonious))
@@ -110,7 +112,12 @@ def _eased(detailed: Model, short: Model, directions: list[int | None]) -> list[
         for term, core in itertools.product(detailed, short)
         if core.generalises(term)
     }
-    return [term for term in eased if not any(other.generalises(term) for other in eased if other != term)]
+    return list(eased)
+
+
+def _easy(remainders: list[Row], eased: list[Term]) -> list[Row]:
+    """The counterfactuals that the expectations make easy: remainders covered by an eased term."""
+    return [row for row in remainders if any(term.covers(row) for term in eased)]
 
 
 def _kept(literal: int | None, core: int | None, direction: int | None) -> int | None:

@@ -87,8 +87,8 @@ def truth_table(cases: Cases, *, consistency: float = 0.8, frequency: int = 1) -
 
 def _row(cases: Cases, combination: Row, threshold: float, frequency: int) -> dict[str, object]:
     """One combination, judged."""
-    x, y = row_membership(cases, combination), cases.result
-    members = x.index[x > 0.5]
+    x, y = row_membership(cases, combination), cases.result.to_numpy()
+    members = cases.memberships.index[x > 0.5]
     positive, negative = consistency_of(x, y), consistency_of(x, 1 - y)
     return {
         **dict(zip(cases.conditions, combination, strict=True)),
@@ -109,16 +109,15 @@ def _judged(positive: bool, negative: bool, frequent: bool) -> RowOutcome:
     return RowOutcome.POSITIVE if positive else RowOutcome.NEGATIVE
 
 
-def row_membership(cases: Cases, literals: tuple[int | None, ...]) -> pd.Series:
+def row_membership(cases: Cases, literals: tuple[int | None, ...]) -> np.ndarray:
     """Membership of each case in a conjunction: the least of its memberships in the literals."""
-    frame = cases.conditions_frame.to_numpy()
+    matrix = cases.matrix
     named = [(place, literal) for place, literal in enumerate(literals) if literal is not None]
-    parts = [frame[:, place] if literal else 1 - frame[:, place] for place, literal in named]
-    values = np.min(parts, axis=0) if parts else np.ones(len(frame))
-    return pd.Series(values, index=cases.memberships.index)
+    parts = [matrix[:, place] if literal else 1 - matrix[:, place] for place, literal in named]
+    return np.min(parts, axis=0) if parts else np.ones(len(matrix))
 
 
-def consistency_of(x: pd.Series, y: pd.Series) -> float:
+def consistency_of(x: np.ndarray, y: np.ndarray) -> float:
     """Share of membership in x that lies in y; missing if x is empty.
 
     Swapped, it is the coverage of y by x.
@@ -127,7 +126,7 @@ def consistency_of(x: pd.Series, y: pd.Series) -> float:
     return float(np.minimum(x, y).sum()) / total if total > 0 else np.nan
 
 
-def pri_of(x: pd.Series, y: pd.Series) -> float:
+def pri_of(x: np.ndarray, y: np.ndarray) -> float:
     """Proportional reduction in inconsistency: consistency beyond what y and its absence share."""
     both = float(np.minimum(np.minimum(x, y), 1 - y).sum())
     rest = float(x.sum()) - both

@@ -10,7 +10,14 @@ References
 Upgrading to Compete, Table 10.1 with its note, and Chapter 1 (the instrument and its note 10).
 """
 
-from clusterbook.lattice.averages import feasibility, index_against_formula, joint_readings, rated_clusters
+from clusterbook.lattice.averages import (
+    assumption_grid,
+    feasibility,
+    index_against_formula,
+    joint_readings,
+    rated_clusters,
+    sizes_by_sector,
+)
 from clusterbook.lattice.cutoffs import allowed, cutoff_ranges, degrees_by_sector, possible_cutoffs
 from clusterbook.lattice.instrument import PARTS, Assumptions, Printing, Reading, Scale, Unrated, reading
 
@@ -22,6 +29,7 @@ __all__ = [
     "Scale",
     "Unrated",
     "allowed",
+    "assumption_grid",
     "cutoff_ranges",
     "degrees_by_sector",
     "feasibility",
@@ -30,4 +38,5 @@ __all__ = [
     "possible_cutoffs",
     "rated_clusters",
     "reading",
+    "sizes_by_sector",
 ]

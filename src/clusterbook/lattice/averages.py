@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from clusterbook.lattice.instrument import PARTS, Assumptions, Printing, Reading, Unrated, reading
+from clusterbook.lattice.instrument import PARTS, Assumptions, Printing, Reading, Scale, Unrated, reading
 
 Rated = tuple[int, Fraction]  # number of rated clusters, and the total of their index values
 
@@ -138,6 +138,23 @@ def _shared(part: Rated, both: int, top: Fraction) -> tuple[Fraction, Fraction]:
     """Lowest and highest sum of a part over the clusters that have both parts."""
     count, total = part
     return max(Fraction(0), total - top * (count - both)), min(total, top * both)
+
+
+def sizes_by_sector(clusters: pd.DataFrame) -> dict[str, int]:
+    """Number of clusters of each sector, in the order in which sectors occur."""
+    return {str(sector): int(size) for sector, size in clusters.groupby("sector", sort=False).size().items()}
+
+
+def assumption_grid(
+    steps: Sequence[Fraction] = (Fraction(1, 2), Fraction(1, 4)), external_economies: Sequence[int] = (3, 4)
+) -> list[Assumptions]:
+    """Every reading of the instrument and of the printing: steps of ratings, components, rounding, missing parts."""
+    return [
+        Assumptions(Scale(external_economies=components, step=Fraction(step)), printing, unrated)
+        for step, components, printing, unrated in itertools.product(
+            steps, external_economies, (Printing.ROUNDED, Printing.TRUNCATED), Unrated
+        )
+    ]
 
 
 def feasibility(
