@@ -25,6 +25,7 @@ from clusterbook.furniture import (
 )
 from clusterbook.ledger import label_errata
 from clusterbook.results import Result
+from clusterbook.tables import show_table
 
 RUSTIC = pd.DataFrame({"rustic_furniture_usd_million": [10.0, 20.0, 40.0], "rustic_furniture_to_us_usd_million": [4.0, 5.0, 30.0]}, index=["1994", "1995", "1996"])
 INDUSTRIES = pd.DataFrame(
@@ -136,3 +137,8 @@ def test_chapter_read_as_printed_and_ended_in_1998(run_chapter: Callable[..., di
     assert results["pay_against_clothing"].value == pytest.approx(17.00 / 36.01)
     assert results["top_ten_gain"].value == pytest.approx(4.8)
     assert results["leverage_2000"].value == pytest.approx(11.38 / 13.72, abs=0.001)
+
+
+def test_tables_by_year_show_their_years() -> None:
+    assert ">1994</th>" in show_table("5.2").html
+    assert "Country code" not in show_table("5.3").html

@@ -54,7 +54,7 @@ def show_table(table: str, columns: list[str] | None = None) -> Typeset:
         recomputed one; restored cells carry what was scanned; source and notes below.
     """
     printed = load_keyed(table, printed=True)
-    shown = columns or [field["name"] for field in fields_of(table) if field["kind"] not in HIDDEN_KINDS and field["name"] != "row_type"]
+    shown = columns or _shown_columns(table)
     cells, classes, titles = _published_cells(table, printed[shown])
     ledger = table_ledger(table)
     if not ledger.empty:
@@ -62,6 +62,13 @@ def show_table(table: str, columns: list[str] | None = None) -> Typeset:
         cells, classes, titles = _with_recomputed(ledger, cells, classes, titles, _label(cells))
     headings = {field["name"]: field["title"] for field in fields_of(table)}
     return _typeset(table, cells.rename(columns=lambda name: _heading(name, headings)), classes, titles, printed)
+
+
+def _shown_columns(table: str) -> list[str]:
+    """All columns but keys and notes; the keys too where nothing else names a row, as in tables by year."""
+    kinds = {field["name"]: field["kind"] for field in fields_of(table)}
+    hidden = HIDDEN_KINDS if "label" in kinds.values() else ("note",)
+    return [name for name, kind in kinds.items() if kind not in hidden and name != "row_type"]
 
 
 def _published_cells(table: str, printed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -150,7 +157,7 @@ def _typeset(table: str, cells: pd.DataFrame, classes: pd.DataFrame, titles: pd.
 
 def _label(printed: pd.DataFrame) -> str:
     """The column that names a row: the first that is no key."""
-    return next((name for name in ("label", "cluster", "case_study", "country", "district", "product") if name in printed.columns), printed.columns[0])
+    return next((name for name in ("label", "cluster", "case_study", "country", "district", "product", "industry", "date", "firm", "geographic_area") if name in printed.columns), printed.columns[0])
 
 
 def html_table(
