@@ -295,3 +295,9 @@ def test_side_by_side_writes_codes_as_words(conditions: pd.DataFrame) -> None:
     found = trade.verdicts(rows, conditions)
     shown = trade.side_by_side(found, trade.compare_with_words(found, words_of(**{"class": ["not_mentioned"]})))
     assert shown.loc[0, ["Table 9.1", "four outcomes", "in words"]].tolist() == ["open", "open", "not mentioned"]
+
+
+def test_contradictions_lists_the_farthest_unit_value_first() -> None:
+    rows = performance_of(export_earnings_growth_percent=[50.0, 10.0, 80.0]).assign(country=["a", "b", "c"])
+    shown = trade.contradictions(rows, trade.accounting_identity(rows, half_units_of(rows, 0.0)))
+    assert shown["country"].tolist() == ["c", "a"]

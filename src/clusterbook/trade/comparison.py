@@ -110,14 +110,14 @@ def side_by_side(verdicts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame
     rule = verdicts["upgrading"].map({True: "upgrading", False: "not upgrading"}).fillna("open")
     shown = pd.DataFrame(
         {
-            "product": verdicts["product"],
             "country": verdicts["country"],
-            "share, points": verdicts["share"],
-            "unit value, percent": verdicts["unit_value"],
+            "product": verdicts["product"],
             "Table 9.1": rule,
             "four outcomes": verdicts["outcome"].fillna("open"),
             "in words": compared["words"],
             "rule and words": compared["rule_agreement"],
+            "share, points": verdicts["share"],
+            "unit value, percent": verdicts["unit_value"],
             "turned round in words": compared["contradicted"],
         }
     )

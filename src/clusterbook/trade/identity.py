@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from clusterbook.reconcile import last_digit_unit
@@ -115,3 +116,19 @@ def _growth_at_the_end(performance: pd.DataFrame, shift: pd.DataFrame, years: in
         }
     )
     return implied_ratios(moved, years=years)["market_growth_by_value"]
+
+
+def contradictions(performance: pd.DataFrame, identity: pd.DataFrame) -> pd.DataFrame:
+    """The rows that fit under neither reading, for reading; the farthest own unit value first."""
+    rows = performance.join(identity)[identity["fit"] == IdentityFit.NEITHER]
+    own = rows["unit_value_ratio_by_volume"]
+    shown = pd.DataFrame(
+        {
+            "country": rows["country"],
+            "product": rows["product"].str.replace("_", " "),
+            "market, printed": rows[MARKET],
+            "by value, needed": rows["market_growth_by_value"],
+            "by volume, own unit value times": own,
+        }
+    )
+    return shown.loc[np.log(own).abs().sort_values(ascending=False).index].reset_index(drop=True)
