@@ -214,8 +214,20 @@ def _shown(value: object, digits: int) -> str:
 def show_differences(table: str) -> Typeset:
     """The derived cells of a printed table that do not match, each with the explanation that fits best."""
     ledger = table_ledger(table)
-    wanted = ledger[ledger["status"] != Status.MATCHES] if not ledger.empty else ledger
+    wanted = _named(ledger[ledger["status"] != Status.MATCHES]) if not ledger.empty else ledger
     return show_ledger(wanted, f"Table {table}: cells that do not follow from their parts", name=f"{anchor(table)}-differences")
+
+
+def _named(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Ledger rows of one table with printed labels and headings instead of keys, where a label names one row only."""
+    table = ledger["table"].iloc[0] if len(ledger) else None
+    if table is None:
+        return ledger
+    printed = load_keyed(table, printed=True)
+    labels = printed[_label(printed)]
+    titles = {field["name"]: field["title"] for field in fields_of(table)}
+    rows = labels[ledger["row"]].to_numpy() if labels.is_unique else ledger["row"]
+    return ledger.assign(row=rows, column=[titles[column] for column in ledger["column"]])
 
 
 def show_ledger(ledger: pd.DataFrame, caption: str, *, name: str) -> Typeset:
@@ -224,7 +236,7 @@ def show_ledger(ledger: pd.DataFrame, caption: str, *, name: str) -> Typeset:
         return Typeset(f"<p>{escape(caption)}: none.</p>", f"{caption}: none")
     cells = pd.DataFrame(
         {
-            "Table": ledger["table"],
+            **({"Table": ledger["table"]} if ledger["table"].nunique() > 1 else {}),
             "Row": ledger["row"].str.replace("_", " "),
             "Column": ledger["column"].str.replace("_", " "),
             "Published": ledger["published"],

@@ -11,10 +11,12 @@ import seaborn as sns
 from matplotlib.patches import Patch
 
 from clusterbook.districts import EXPORT_SHARE, PRODUCT_GROUPS, SIZE, TURNOVER, factor_ranks
+from clusterbook.figures.map import MapLook, plot_points_on_outline
 from clusterbook.figures.picture import Picture, book_style, picture
 from clusterbook.vocabulary import CompetitiveFactor
 
 GROUP_COLOURS = {"Clothing and textiles": "#0072B2", "Footwear": "#D55E00", "Leather": "#CC79A7", "Furniture": "#009E73"}
+SOUTH = (11.6, 36.4, 19.0, 43.3)  # west, south, east and north of the map, degrees
 ROLE_COLOURS = {"important": "#56B4E9", "decisive": "#D55E00"}
 PANELS = {EXPORT_SHARE: ("Exports (percent of sales)", 0), SIZE: ("Employees per firm", 1), TURNOVER: ("Turnover (US$ million)", 0)}
 
@@ -112,6 +114,23 @@ def plot_pioneers(pioneers: pd.DataFrame) -> Picture:
         axis.legend(handles=[Patch(color=colour, label=role) for role, colour in ROLE_COLOURS.items()], loc="lower left", frameon=False)
     words = "; ".join(f"{row.firm} in {row.district}, {row.period_start} to {row.period_end}, {row.role}" for row in pioneers.itertuples())
     return picture(figure, alternative=f"Pioneer firms: {words}.", caption="The firms that started the districts or changed them, and how much they mattered.")
+
+
+def plot_district_map(districts: pd.DataFrame, places: pd.DataFrame, outline: pd.DataFrame) -> Picture:
+    """The districts on a map of southern Italy, coloured by product.
+
+    Parameters
+    ----------
+    districts : DataFrame
+        Districts of Table 6.1 indexed by ``district_id``.
+    places : DataFrame
+        ``district_id``, ``latitude``, ``longitude``: where the text places each.
+    outline : DataFrame
+        Rings of the outline of Italy.
+    """
+    look = MapLook(extent=SOUTH, colours=GROUP_COLOURS)
+    caption = "The districts of Table 6.1 by product, at the places that the text names."
+    return plot_points_on_outline(map_points(districts, places), outline, caption=caption, look=look)
 
 
 def map_points(districts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
