@@ -7,7 +7,7 @@ import pytest
 
 from clusterbook.data import load_keyed, load_resource
 from clusterbook.errors import ClusterbookError
-from clusterbook.policy import has_form, rating_by_form, ratings_by_sector, ratings_frame, shared_themes, theme_counts
+from clusterbook.policy import has_form, rating_by_form, ratings_by_sector, ratings_frame, shared_themes, theme_counts, theme_overlap
 from clusterbook.vocabulary import Governance, Sector
 
 
@@ -51,6 +51,7 @@ def test_themes_are_counted_by_sector_and_menu() -> None:
     counts = theme_counts(themes, priorities)
     assert counts.loc["links"].tolist() == [1, 0, 0, 1, 1]
     assert shared_themes(counts) == ["links"]
+    assert theme_overlap(counts) == {"themes": 1, "shared": 1, "menu_only": 0, "sector_only": 0}
 
 
 @pytest.mark.parametrize("table", ["11.1", "11.2"])

@@ -94,6 +94,30 @@ def theme_counts(themes: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame
     return counts.rename_axis("theme").rename_axis(columns=None)
 
 
+def theme_overlap(counts: pd.DataFrame) -> dict[str, int]:
+    """How the menu and the sectors' lists overlap.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        As ``theme_counts`` gives it.
+
+    Returns
+    -------
+    dict
+        Number of ``themes``, of those ``shared`` by two sectors or more, on the ``menu_only`` and named by a
+        ``sector_only``.
+    """
+    named = counts[[sector.value for sector in Sector]].sum(axis=1) > 0
+    on_menu = counts["menu"] > 0
+    return {
+        "themes": len(counts),
+        "shared": len(shared_themes(counts)),
+        "menu_only": int((on_menu & ~named).sum()),
+        "sector_only": int((named & ~on_menu).sum()),
+    }
+
+
 def shared_themes(counts: pd.DataFrame) -> list[str]:
     """Themes that more than one sector has as a priority."""
     sectors = (counts[[sector.value for sector in Sector]] > 0).sum(axis=1)

@@ -54,8 +54,8 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
         axis.set(xticks=places, xticklabels=[sector.label for sector in groups], ylim=(0, 3.4), ylabel=f"Mean {rating} (0 to 3)")
         axis.grid(axis="x", visible=False)
     words = [f"{sector.label}: {_groups_in_words(group)}" for sector, group in groups.items()]
-    caption = f"Mean {rating} of clusters in which a {form} chain is present (full colour) or absent (pale)."
-    return picture(figure, alternative=f"Mean {rating} by presence of a {form} chain. {'; '.join(words)}.", caption=caption)
+    caption = f"Mean {rating} of clusters with (full colour) and without (pale) a chain of the form {form}."
+    return picture(figure, alternative=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.", caption=caption)
 
 
 def _mean(value: float) -> str:
