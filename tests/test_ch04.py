@@ -56,6 +56,12 @@ def test_unit_values_are_compared_with_the_range_of_their_own_stage() -> None:
     assert prices["inside"].tolist() == [True, False]
 
 
+def test_an_open_stage_runs_to_the_present() -> None:
+    volumes = STAGES.assign(production_first_year_tons=[50, 1500], production_last_year_tons=[900, 2000])
+    printed = salmon.bounds_as_printed(volumes)
+    assert printed.loc["globalization"].tolist() == ["1992 to present", "1,500 to 2,000", "3 to 4"]
+
+
 def test_integrated_firms_of_a_phase_of_two_rows_are_counted_once() -> None:
     phases = salmon.jobs_by_phase(CORE)
     assert phases.at["fresh_water", "firms"] == 1 + 2 + 6

@@ -92,6 +92,24 @@ def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, exported_perc
     return pd.DataFrame(rows, columns=["year", "stage", "unit_value", "price_low", "price_high", "inside"]).set_index("year")
 
 
+def bounds_as_printed(stages: pd.DataFrame) -> pd.DataFrame:
+    """Years, volumes and prices of the stages as ranges in words, indexed by stage (heads of Table 4.2)."""
+    return pd.DataFrame(
+        {
+            "years": _ranges(stages, "first_year", "last_year", "{:.0f}"),
+            "tons": _ranges(stages, "production_first_year_tons", "production_last_year_tons", "{:,.0f}"),
+            "dollars a kilo": _ranges(stages, "price_low_usd_per_kg", "price_high_usd_per_kg", "{:g}"),
+        },
+        index=pd.Index(stages["stage"], name="stage"),
+    )
+
+
+def _ranges(stages: pd.DataFrame, first: str, last: str, form: str) -> list[str]:
+    """Two columns as ranges; an open end is the present."""
+    ends = zip(stages[first], stages[last], strict=True)
+    return [" to ".join("present" if pd.isna(value) else form.format(value) for value in pair) for pair in ends]
+
+
 def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataFrame:
     """Jobs and firms of the core of the chain by phase of production.
 
