@@ -12,6 +12,7 @@ from clusterbook.errors import ClusterbookError
 from clusterbook.figures.ch05 import plot_boom, plot_exporters, plot_leverage, plot_pay
 from clusterbook.furniture import (
     boom_growth,
+    change_readings,
     gains_of_share,
     industry_totals,
     leverage,
@@ -25,7 +26,7 @@ from clusterbook.furniture import (
 )
 from clusterbook.ledger import label_errata
 from clusterbook.results import Result
-from clusterbook.tables import show_table
+from clusterbook.tables import show_differences, show_table
 
 RUSTIC = pd.DataFrame({"rustic_furniture_usd_million": [10.0, 20.0, 40.0], "rustic_furniture_to_us_usd_million": [4.0, 5.0, 30.0]}, index=["1994", "1995", "1996"])
 INDUSTRIES = pd.DataFrame(
@@ -100,6 +101,18 @@ def test_unprinted_exporters_lie_between_their_neighbours() -> None:
 def test_gain_of_the_top_ten_depends_on_whose_ten() -> None:
     assert gains_of_share(EXPORTERS, top_ten="own")["top_ten_exporters"] == pytest.approx(1)
     assert gains_of_share(EXPORTERS, top_ten="printed")["top_ten_exporters"] == pytest.approx(2 - 6 + 10)
+
+
+def test_printed_change_is_in_points_and_not_in_percent() -> None:
+    readings = change_readings(load_keyed("5.3"))
+    assert (readings["printed"] - readings["points"]).abs().max() <= 0.5
+    assert readings.at["Taiwan", "growth_percent"] == pytest.approx(100 * (281 / 572 - 1))
+    assert "Total" not in readings.index
+
+
+def test_differences_can_leave_a_column_to_another_table() -> None:
+    assert "Change in exports, 1992–2001 (%)" in show_differences("5.3").html
+    assert "Change in exports, 1992–2001 (%)" not in show_differences("5.3", without=["change_percent"]).html
 
 
 def test_leverage_over_equity_and_over_assets() -> None:

@@ -136,6 +136,22 @@ def gains_of_share(exporters: pd.DataFrame, *, top_ten: str = "printed") -> pd.S
     return pd.concat([countries, pd.Series({"top_ten_exporters": total})])
 
 
+def change_readings(exporters: pd.DataFrame) -> pd.DataFrame:
+    """The printed change of Table 5.3 beside the two things it may mean.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by country (label): ``printed``, ``points`` (change of the share), ``growth_percent`` (of exports).
+        The total, which has no printed change, is left out.
+    """
+    rows = exporters.dropna(subset=["change_percent"])
+    growth = growth_percent(rows["exports_to_us_1992_usd_million"].astype(float), rows["exports_to_us_2001_usd_million"].astype(float))
+    points = rows["share_2001_percent"] - rows["share_1992_percent"]
+    table = pd.DataFrame({"printed": rows["change_percent"], "points": points, "growth_percent": growth})
+    return table.set_index(pd.Index(rows["country"], name="country"))
+
+
 def leverage(balance: pd.DataFrame, measure: str = "equity") -> pd.Series:
     """Liabilities over equity, or over all assets, by year.
 

@@ -118,7 +118,8 @@ def beside_table(figures: pd.DataFrame, row: pd.Series, *, firms: int) -> pd.Dat
     """
     implied = implied_totals(figures, firms=firms)
     printed = pd.Series({"sales_usd_million": row["production_2002_usd_million"], "employees": row["direct_jobs"]}, dtype=float)
-    return pd.DataFrame({"by the text": implied, "Table 1.2": printed, "ratio": implied / printed}).rename_axis("quantity")
+    beside = pd.DataFrame({"by the text": implied, "Table 1.2": printed, "ratio": implied / printed})
+    return beside.rename(index={"sales_usd_million": "sales, US$ million"}).rename_axis("quantity")
 
 
 def attainable_table(figures: pd.DataFrame, *, largest: int) -> pd.DataFrame:

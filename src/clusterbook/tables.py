@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -211,9 +211,13 @@ def _shown(value: object, digits: int) -> str:
     return str(value)
 
 
-def show_differences(table: str) -> Typeset:
-    """The derived cells of a printed table that do not match, each with the explanation that fits best."""
+def show_differences(table: str, *, without: Sequence[str] = ()) -> Typeset:
+    """The derived cells of a printed table that do not match, each with the explanation that fits best.
+
+    Columns named in ``without`` are left out, for a page that shows them in another way.
+    """
     ledger = table_ledger(table)
+    ledger = ledger[~ledger["column"].isin(without)] if not ledger.empty else ledger
     wanted = _named(ledger[ledger["status"] != Status.MATCHES]) if not ledger.empty else ledger
     return show_ledger(wanted, f"Table {table}: cells that do not follow from their parts", name=f"{anchor(table)}-differences")
 
