@@ -276,7 +276,7 @@ def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Seque
 
 
 def codebook_table(codebook: pd.DataFrame) -> pd.DataFrame:
-    """The codebook for reading: dimension and component in words, meaning, what each code says."""
-    words = codebook[["dimension", "component"]].apply(lambda column: column.str.replace("_", " "))
+    """The codebook for reading: component with its dimension, meaning, what each code says."""
+    words = (codebook["dimension"] + ": " + codebook["component"]).str.replace("_", " ")
     levels = codebook[[f"code_{code}" for code in range(4)]].rename(columns=lambda name: name.removeprefix("code_"))
-    return pd.concat([words, codebook["meaning"], levels], axis=1)
+    return pd.concat([words.rename("component"), codebook["meaning"], levels], axis=1)

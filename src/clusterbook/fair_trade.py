@@ -174,13 +174,19 @@ def _stated(value: float, high: float, bound: str) -> str:
 
 def contradictions_table(contradictions: pd.DataFrame) -> pd.DataFrame:
     """The contradictions of the article for reading: two statements with their lines, verdict and reading."""
-    lines = contradictions["second_line"].fillna("no line").str.replace(";", ", ")
+    lines = contradictions["second_line"].fillna("our computation")
     return pd.DataFrame(
         {
-            "subject": contradictions["subject"].map(SUBJECTS),
-            "one statement": contradictions["first_statement"] + " (" + contradictions["first_line"].str.replace(";", ", ") + ")",
-            "another": contradictions["second_statement"] + " (" + lines + ")",
+            "of": contradictions["subject"].map(SUBJECTS).str.removesuffix(" cluster"),
+            "statements": _quoted(contradictions["first_statement"], contradictions["first_line"])
+            + "; but: "
+            + _quoted(contradictions["second_statement"], lines),
             "verdict": contradictions["verdict"].str.replace("_", " "),
             "reading": contradictions["reading"],
         }
     )
+
+
+def _quoted(statements: pd.Series, lines: pd.Series) -> pd.Series:
+    """Statements with their lines in brackets."""
+    return statements.str.rstrip(".") + " (" + lines.str.replace(";", ", ") + ")"

@@ -17,6 +17,7 @@ from clusterbook.vocabulary import Status
 
 MARKS = {Status.MATCHES: "", Status.ROUNDING: " ≈", Status.DIFFERS: " ≠", Status.NOT_REPRODUCIBLE: "not reproducible"}
 HIDDEN_KINDS = ("key", "note")
+SENTENCE = 60  # characters
 LEGEND = (
     "Recomputed values stand in italics: ≈ differs only by rounding or truncation, ≠ differs. "
     "A dotted cell was restored from the scan: point at it for what was scanned."
@@ -175,10 +176,16 @@ def html_table(
             attributes = (f' class="{style}"' if style else "") + (f' title="{hint}"' if hint else "")
             parts.append(f"<{tag}{attributes}>{escape(str(cells.iat[place, column]))}</{tag.split()[0]}>")
         rows.append(f"<tr>{''.join(parts)}</tr>")
+    kind = "published words" if _has_sentences(cells) else "published"
     return (
-        f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="published" id="{name}">'
+        f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}" id="{name}">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _has_sentences(cells: pd.DataFrame) -> bool:
+    """Whether a cell is so long that the table should wrap to the page instead of scrolling."""
+    return bool((cells.astype(str).map(len) > SENTENCE).to_numpy().any())
 
 
 def show_frame(frame: pd.DataFrame, caption: str, *, name: str, digits: int | Mapping[str, int] = 2) -> Typeset:
