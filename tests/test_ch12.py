@@ -127,7 +127,7 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
 
 def test_the_table_of_codes_says_what_is_not_told() -> None:
     table = codes_table(CODES, {"here": "Here"}, ["social_upgrading"])
-    assert table["code"].tolist() == ["1", "3", "not told", "2"]
+    assert table["code"].tolist() == ["1 or 0", "3 or 2", "not told", "2"]
     assert table["component"].tolist()[0] == "labour, before"
 
 

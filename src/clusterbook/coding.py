@@ -257,7 +257,7 @@ def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[s
 def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Sequence[str]) -> pd.DataFrame:
     """The codes of some dimensions for reading: one row a code, with alternatives, confidence, evidence and lines.
 
-    Columns: cluster (by ``names``), component, code, or (the admissible alternatives), confidence, evidence, lines.
+    Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence, evidence with lines.
     What is not told keeps its row.
     """
     own = codes[codes["dimension"].isin(dimensions)]
@@ -266,11 +266,9 @@ def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Seque
         {
             "cluster": own["cluster_id"].map(names),
             "component": component.str.replace("_", " "),
-            "code": ["not told" if code is None else str(code) for code in own["code"]],
-            "or": [", ".join(map(str, others)) for others in own["admissible"]],
+            "code": [" or ".join(map(str, values)) or "not told" for values in readings(own)],
             "confidence": own["confidence"],
-            "evidence": own["evidence"],
-            "lines": own["source_line"].str.replace(";", ", "),
+            "evidence": own["evidence"].str.rstrip(".") + own["source_line"].map(lambda lines: f" ({lines.replace(';', ', ')})" if lines else ""),
         }
     )
 
