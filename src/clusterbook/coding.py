@@ -9,7 +9,7 @@ from itertools import product
 
 import pandas as pd
 
-from clusterbook.association import Relation, Settings, compared, sector_association
+from clusterbook.association import OUTCOMES, Relation, Settings, compared, sector_association
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import collective_efficiency_index
 from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, Upgrading
@@ -211,6 +211,11 @@ def influence_of_cases(clusters: pd.DataFrame, codes: pd.DataFrame, outcome: Upg
         result = sector_association(compared(frame, Relation.COLLECTIVE_EFFICIENCY, outcome, settings), settings)
         rows.append({**chosen, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
     return pd.DataFrame(rows)
+
+
+def influence_by_outcome(clusters: pd.DataFrame, codes: pd.DataFrame, *, sector: str, settings: Settings) -> dict[str, pd.DataFrame]:
+    """``influence_of_cases`` for each type of upgrading that Table 10.3 tests."""
+    return {str(outcome): influence_of_cases(clusters, codes, outcome, sector=sector, settings=settings) for outcome in OUTCOMES}
 
 
 def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> pd.DataFrame:
