@@ -1,8 +1,9 @@
-"""The command line: ``clusterbook check | build | run``."""
+"""The command line: ``clusterbook check | build | run | sweep | diff | accept | serve``."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,7 +40,15 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("chapter", metavar="CHAPTER", help="as in ch10")
     run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", dest="values")
     run.add_argument("-o", "--output", type=Path, metavar="DIR", help="where notebook and page go (default: here)")
+    _add_engine(run)
     run.set_defaults(command=run_command)
+    sweep = commands.add_parser("sweep", help="run one chapter with many parameter sets")
+    sweep.add_argument("chapter", metavar="CHAPTER", help="as in ch10")
+    sweep.add_argument("--grid", type=Path, required=True, metavar="FILE", help="parameter sets, YAML or CSV")
+    sweep.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the table goes (default: here)")
+    sweep.add_argument("--jobs", type=int, default=0, metavar="N", help="variants at a time (default: all cores)")
+    sweep.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster instead of this machine")
+    sweep.set_defaults(command=sweep_command)
     return top
 
 
@@ -84,7 +93,23 @@ def run_command(options: argparse.Namespace) -> int:
     from clusterbook.pipeline.run import run_chapter
 
     output = (options.output or Path.cwd()).resolve()
-    for path in run_chapter(Places.of_book(), options.chapter, options.values, output=output):
+    for path in run_chapter(
+        Places.of_book(), options.chapter, options.values, output=output, engine=options.engine
+    ):
+        print(path)
+    return 0
+
+
+def sweep_command(options: argparse.Namespace) -> int:
+    """``clusterbook sweep``."""
+    from clusterbook.pipeline.places import Places
+    from clusterbook.pipeline.sweep import Sweep, run_sweep
+
+    output = (options.output or Path.cwd()).resolve()
+    jobs = options.jobs or os.cpu_count() or 1
+    for path in run_sweep(
+        Places.of_book(), Sweep(options.chapter, options.grid, output, jobs, options.scheduler), say=say
+    ):
         print(path)
     return 0
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from clusterbook.pipeline.bytecode import secure_bytecode
 from clusterbook.pipeline.chapters import load_chapters, pick_chapters
 from clusterbook.pipeline.execute import Job, execute
 from clusterbook.pipeline.page import page_of
 from clusterbook.pipeline.parameters import check_values, read_assignments
 from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.workshop import PAPERMILL
 
 
-def run_chapter(places: Places, name: str, assignments: Sequence[str], *, output: Path) -> list[Path]:
+def run_chapter(places: Places, name: str, assignments: Sequence[str], *, output: Path, engine: str) -> list[Path]:
     """Run a chapter with other parameters; the notebook and the page written into ``output``.
 
     Raises
@@ -25,7 +27,9 @@ def run_chapter(places: Places, name: str, assignments: Sequence[str], *, output
     chapter = pick_chapters(load_chapters(places.root), [name])[0]
     values = check_values(chapter, read_assignments(assignments))
     target = output / f"{file_stem(chapter.path.stem, values)}.ipynb"
-    notebook = execute(Job(places.root, chapter.name, target, values=values))
+    secure_bytecode(places.root / "src")
+    ordinary = "nbclient" if engine == PAPERMILL else engine
+    notebook = execute(Job(places.root, chapter.name, target, ordinary, values))
     page = target.with_suffix(".html")
     page.write_text(page_of(notebook, places, chapter.chapter_id), encoding="utf-8")
     return [target, page]

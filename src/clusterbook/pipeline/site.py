@@ -59,8 +59,8 @@ def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
     """
     base, inputs = site_fingerprints(places)
     state = load_state(places)
-    if state == {"base": base, "inputs": inputs} and (places.site / "index.html").is_file():
-        return False
+    if state == {"base": base, "inputs": inputs} and (places.work / "index.html").is_file():
+        return bool(publish(places))
     state_file(places).unlink(missing_ok=True)
     if state.get("base") != base:
         remove_tree(places.work)
@@ -110,7 +110,7 @@ def readable(warnings: str, places: Places) -> str:
     return text or "the site: found a failure of Sphinx without a message. Run: clusterbook build --force"
 
 
-def publish(places: Places) -> None:
-    """Copy a finished site over the last one, file by file, each whole."""
+def publish(places: Places) -> set[str]:
+    """Copy a finished site over the last one, file by file, each whole; the names that changed."""
     sources = {path.relative_to(places.work).as_posix(): path for path in files_below(places.work)}
-    mirror(sources, places.site)
+    return mirror(sources, places.site)

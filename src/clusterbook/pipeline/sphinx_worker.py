@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -55,6 +56,7 @@ def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
         app.connect("env-updated", pages_to_write)
         app.connect("env-updated", partial(write_in_parallel, order["jobs"]))
         app.build(False)
+    sort_search_index(Path(order["output"], "searchindex.js"))
     return app.statuscode == 0
 
 
@@ -72,6 +74,19 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return []
     write_if_new(marker, now.encode())
     return sorted(env.all_docs)
+
+
+def sort_search_index(path: Path) -> None:
+    """Write the search index in one order; Sphinx's own depends on which pages it read when."""
+    start, end = "Search.setIndex(", ")"
+    if path.is_file():
+        index = json.loads(path.read_text(encoding="utf-8")[len(start) : -len(end)])
+        for part in ("alltitles", "indexentries", "terms", "titleterms"):
+            kept = {key: hits for key, hits in index[part].items() if hits != []}
+            index[part] = {
+                key: sorted(hits, key=json.dumps) if isinstance(hits, list) else hits for key, hits in kept.items()
+            }
+        path.write_text(f"{start}{json.dumps(index, sort_keys=True, ensure_ascii=False)}{end}", encoding="utf-8")
 
 
 def write_in_parallel(jobs: int, app: Sphinx, env: BuildEnvironment) -> None:
