@@ -101,8 +101,19 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
     stage(places, chapters)
     done = compile_site(places, shop, jobs=wish.workers)
     say("site: its pages are compiled" if done else f"site {LEFT}")
+    tell_moves(places, say)
     if not wish.chapters:
         save_manifest(places, seen, [chapter.chapter_id for chapter in chapters])
+
+
+def tell_moves(places: Places, say: Say) -> None:
+    """How many named results are not those of the accepted baseline, if there is one."""
+    from clusterbook.pipeline.moves import in_folder, moves
+
+    baseline = in_folder(places.baseline)
+    moved = moves(baseline, in_folder(places.results), {}) if baseline else []
+    if moved:
+        say(f"results: {len(moved)} named results moved against the accepted baseline; see: clusterbook diff")
 
 
 def decide(places: Places, chapters: Sequence[Chapter], wanted: Sequence[str]) -> dict[str, list[str]]:

@@ -49,6 +49,15 @@ def parser() -> argparse.ArgumentParser:
     sweep.add_argument("--jobs", type=int, default=0, metavar="N", help="variants at a time (default: all cores)")
     sweep.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster instead of this machine")
     sweep.set_defaults(command=sweep_command)
+    diff = commands.add_parser("diff", help="which named results moved")
+    diff.add_argument("base", nargs="?", default="", metavar="BASE", help="a git revision (default: the baseline)")
+    diff.set_defaults(command=diff_command)
+    accept = commands.add_parser("accept", help="take the present results as the new baseline")
+    accept.set_defaults(command=accept_command)
+    serve = commands.add_parser("serve", help="serve the site, rebuild on save, reload the browser")
+    serve.add_argument("--port", type=int, default=8000, metavar="N")
+    serve.add_argument("--jobs", type=int, default=0, metavar="N", help="chapters at a time (default: all cores)")
+    serve.set_defaults(command=serve_command)
     return top
 
 
@@ -111,6 +120,36 @@ def sweep_command(options: argparse.Namespace) -> int:
         Places.of_book(), Sweep(options.chapter, options.grid, output, jobs, options.scheduler), say=say
     ):
         print(path)
+    return 0
+
+
+def diff_command(options: argparse.Namespace) -> int:
+    """``clusterbook diff``: 1 if results moved, so that a check can fail on it."""
+    from clusterbook.pipeline.moves import compare_results, report
+    from clusterbook.pipeline.places import Places
+
+    moved = compare_results(Places.of_book(), options.base)
+    print("\n".join(report(moved, options.base)))
+    return 1 if moved else 0
+
+
+def accept_command(options: argparse.Namespace) -> int:
+    """``clusterbook accept``."""
+    from clusterbook.pipeline.moves import accept_results, report
+    from clusterbook.pipeline.places import Places
+
+    print("\n".join(report(accept_results(Places.of_book()), "")))
+    print("accepted: commit the folder results/ with the change that moved them")
+    return 0
+
+
+def serve_command(options: argparse.Namespace) -> int:
+    """``clusterbook serve``."""
+    from clusterbook.pipeline.build import Wish
+    from clusterbook.pipeline.places import Places
+    from clusterbook.pipeline.serve import serve
+
+    serve(Places.of_book(), Wish(jobs=options.jobs), port=options.port, say=say)
     return 0
 
 

@@ -27,7 +27,7 @@ def run_on_cluster(address: str, order: dict[str, Any]) -> None:
     except ModuleNotFoundError:
         raise ClusterbookError("--scheduler: found no Dask. Install it: pip install 'clusterbook[cluster]'.") from None
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterbookError(
             f"--scheduler {address}: found nobody answering ({error}); expected a Dask scheduler such as "

@@ -34,7 +34,7 @@ class Record:
     folders : dict
         Fingerprint of the list of names in every folder the run looked into.
     output : str
-        Fingerprint of the executed notebook.
+        Fingerprint of the outputs in the executed notebook.
     """
 
     parts: dict[str, str | None]
@@ -68,6 +68,16 @@ def code_fingerprint(notebook: dict[str, Any]) -> str:
     ]
     kernel = notebook.get("metadata", {}).get("kernelspec", {}).get("name")
     return digest(json.dumps([cells, kernel]).encode())
+
+
+def outputs_fingerprint(places: Places, chapter: Chapter) -> str | None:
+    """Fingerprint of the outputs that the last run left; None if they are gone."""
+    try:
+        executed = json.loads((places.executed / chapter.name).read_bytes())
+        outputs = [[cell["outputs"], cell["execution_count"]] for cell in executed["cells"] if cell["cell_type"] == "code"]
+    except (FileNotFoundError, json.JSONDecodeError, KeyError):
+        return None
+    return digest(json.dumps(outputs).encode())
 
 
 def module_files(chapter: Chapter, root: Path) -> set[str]:
@@ -123,7 +133,7 @@ def new_record(
         {CODE: code_fingerprint(executed), **parts},
         {name: settled_digest(places.root / name, started) for name in sorted(names)},
         {name: listing(places.root / name) for name in sorted(folders)},
-        file_digest(places.executed / chapter.name),
+        outputs_fingerprint(places, chapter),
     )
 
 
@@ -149,7 +159,7 @@ def reasons(places: Places, chapter: Chapter, parts: dict[str, str | None], seen
     found = [f"{name} changed" for name in now if now[name] != record.parts.get(name)]
     found += _changed_files(places.root, record.files, seen)
     found += [f"{name}/ has other files" for name, was in record.folders.items() if listing(places.root / name) != was]
-    if not found and file_digest(places.executed / chapter.name) != record.output:
+    if not found and outputs_fingerprint(places, chapter) != record.output:
         found.append("its last output is not there")
     return found
 

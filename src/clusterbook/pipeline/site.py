@@ -27,13 +27,14 @@ class SiteError(ClusterbookError):
 
 
 def stage(places: Places, chapters: Iterable[Chapter]) -> set[str]:
-    """Lay out the sources as Sphinx reads them; the names that changed."""
+    """Lay out the sources as Sphinx reads them, prose as it is now beside the outputs of the last run; what changed."""
     sources: dict[str, Path | bytes] = {
         path.relative_to(places.root).as_posix(): path for path in files_below(places.root, APART)
     }
     for chapter in chapters:
         executed = json.loads((places.executed / chapter.name).read_text(encoding="utf-8"))
         sources[chapter.name] = dump_json(with_outputs(chapter.notebook, executed))
+        write_if_new(places.executed / chapter.name, sources[chapter.name])
     return mirror(sources, places.staged)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from clusterbook.pipeline.environment import kernel_environment
+from clusterbook.pipeline.environment import installed, kernel_environment
 from clusterbook.pipeline.warm import SCIENCE, WarmProcess, WorkerError, can_fork
 
 SITE = (
@@ -40,9 +40,13 @@ class Workshop:
         self.forks = engine == FORKED and can_fork()
         self.engine = FORKED if self.forks else "nbclient"
         self._warm: dict[str, WarmProcess] = {}
+        self._installed: list[str] = []
 
     def warm_up(self, *kinds: str) -> None:
-        """Let the imports begin before there is work."""
+        """Let the imports begin before there is work; begin anew where other packages are installed now."""
+        if self._installed != installed():
+            self.close()
+            self._installed = installed()
         for kind in kinds:
             if self.forks and kind not in self._warm:
                 self._warm[kind] = WarmProcess(PRELOADS[kind], kernel_environment(self.root))
