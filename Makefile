@@ -23,7 +23,7 @@ serve: $(READY)
 	@$(VENV)/bin/clusterbook serve
 
 benchmark: $(READY)
-	@$(VENV)/bin/python -m benchmarks
+	@$(VENV)/bin/python -m benchmarks.pipeline
 
 # The environment: made once, made again when the lock or the package's metadata change.
 $(READY): requirements.txt pyproject.toml
