@@ -19,10 +19,11 @@ CHAPTERS = Path(__file__).parents[1] / "chapters"
 @pytest.fixture
 def run_chapter() -> Callable[..., dict[str, Result]]:
     """Run a chapter's code cells in this process with other parameters and return its results by name."""
-    return _run
+    return run_notebook
 
 
-def _run(chapter: str, **parameters: Any) -> dict[str, Result]:
+def run_notebook(chapter: str, **parameters: Any) -> dict[str, Result]:
+    """Results by name of a chapter whose code cells run in this process."""
     path = next(CHAPTERS.glob(f"{chapter}*.ipynb"))
     notebook = nbformat.read(path, as_version=4)
     namespace: dict[str, Any] = {"__name__": "__main__"}
