@@ -213,11 +213,11 @@ def _draw_box(axis: Axes, box: Box, colour: str) -> None:
 
 
 def _extent(boxes: Iterable[Box]) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of the drawing in inches, with a margin; room below for the legend."""
+    """Left, right, bottom and top of the drawing in inches, with a margin."""
     boxes = list(boxes)
     left, right = min(box.x - box.width / 2 for box in boxes), max(box.x + box.width / 2 for box in boxes)
     bottom, top = min(box.y - box.height / 2 for box in boxes), max(box.y + box.height / 2 for box in boxes)
-    return left - 0.1, right + 0.1, bottom - 0.5, top + 0.1
+    return left - 0.1, right + 0.1, bottom - 0.15, top + 0.1
 
 
 def _page(boxes: dict[str, Box]) -> tuple[float, float]:
