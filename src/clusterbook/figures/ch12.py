@@ -86,7 +86,7 @@ def plot_balance(balance: pd.Series) -> Picture:
         figure, axis = plt.subplots(figsize=(7.2, 2.9))
         start = 0.0
         for value, label, colour in zip(parts, BALANCE_PARTS.values(), BALANCE_COLOURS, strict=True):
-            axis.barh("implied by the\npremium sales", value, left=start, color=colour, label=label)
+            axis.barh("implied by the\npremium sales", max(value, 0.0), left=start, color=colour, label=label)
             start += max(value, 0.0)
         axis.barh("stated shares", balance["main_buyer"], color=BALANCE_COLOURS[0])
         axis.barh("stated shares", balance["local_stated"], left=balance["main_buyer"], color=BALANCE_COLOURS[2])
