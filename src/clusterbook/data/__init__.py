@@ -1,6 +1,7 @@
 """The only reader of the data package: a validated frame or a clear error."""
 
 from clusterbook.data.cases import case_files, load_case_codes, load_cases, load_places
+from clusterbook.data.check import check_data
 from clusterbook.data.clusters import clusters_of, load_clusters
 from clusterbook.data.package import field_names, fields_of, key_columns, package_descriptor, published_tables, resource
 from clusterbook.data.reading import (
@@ -14,7 +15,6 @@ from clusterbook.data.reading import (
     load_table,
     prose_figure,
 )
-from clusterbook.data.validation import check_data
 
 __all__ = [
     "case_files",

@@ -1,13 +1,12 @@
-"""Checks the data package with Frictionless and says every fault in one line."""
+"""Faults of one file of the data package, found by Frictionless and said in one line each."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from typing import Any
 
-from clusterbook.data.package import DESCRIPTOR, package_descriptor, resource
-from clusterbook.errors import Fault, FaultsError, listed
+from clusterbook.data.package import DESCRIPTOR, resource
+from clusterbook.errors import Fault, listed
 from clusterbook.paths import data_folder
 
 TYPE_WORDS = {
@@ -16,30 +15,6 @@ TYPE_WORDS = {
     "year": "a year, or empty",
     "boolean": "true, false or empty",
 }
-
-
-def check_data(names: Iterable[str] | None = None) -> None:
-    """Check the whole package, or only the named resources.
-
-    Raises
-    ------
-    FaultsError
-        All faults at once: file, row, column, found, allowed, what to do.
-    """
-    wanted = [entry["name"] for entry in package_descriptor()["resources"]] if names is None else list(names)
-    faults = [fault for name in wanted for fault in faults_of(name)]
-    if names is None:
-        faults += _added_cluster_faults(faults)
-    if faults:
-        raise FaultsError(faults)
-
-
-def _added_cluster_faults(found: list[Fault]) -> list[Fault]:
-    """Faults of ``data/cases``; while the lists they are checked against are faulty themselves, none."""
-    from clusterbook.data.cases import case_faults
-
-    lists = ("data/countries.csv", "data/published/table_10_02.csv")
-    return [] if any(fault.where.startswith(lists) for fault in found) else case_faults()
 
 
 def faults_of(name: str) -> list[Fault]:
