@@ -14,14 +14,13 @@ from clusterbook.pipeline.check import check_book, data_changed
 from clusterbook.pipeline.environment import environment_parts
 from clusterbook.pipeline.execute import RunError
 from clusterbook.pipeline.files import digest, file_digest, files_below, remove_tree
-from clusterbook.pipeline.manifest import inputs, manifest_file, nothing_changed, save_manifest
+from clusterbook.pipeline.manifest import LEFT, inputs, manifest_file, save_manifest, tell_nothing_changed
 from clusterbook.pipeline.places import Places
 from clusterbook.pipeline.records import reasons
 from clusterbook.pipeline.site import compile_site, stage
 from clusterbook.pipeline.workshop import FORKED, Workshop
 
 Say = Callable[[str], None]
-LEFT = "is left alone: nothing it depends on changed"
 MOST_REASONS = 3
 MOST_PASSES = 5
 
@@ -64,9 +63,7 @@ def build_book(places: Places, wish: Wish, *, say: Say, workshop: Workshop | Non
     ClusterbookError
         If data, a notebook or a page has a fault; the last good site stays as it was.
     """
-    if not wish.force and not wish.chapters and (left := nothing_changed(places)) is not None:
-        for name in (*left, "site"):
-            say(f"{name} {LEFT}")
+    if not wish.force and not wish.chapters and tell_nothing_changed(places, say):
         return
     if wish.force and not wish.dry_run:
         forget(places)

@@ -84,13 +84,17 @@ def check_command(options: argparse.Namespace) -> int:
 
 def build_command(options: argparse.Namespace) -> int:
     """``clusterbook build``."""
-    from clusterbook.pipeline.build import Wish, build_book
+    from clusterbook.pipeline.manifest import tell_nothing_changed
     from clusterbook.pipeline.places import Places
 
     places = Places.of_book()
-    wish = Wish(options.chapters, options.force, options.dry_run, options.jobs, options.engine)
-    build_book(places, wish, say=say)
-    if not wish.dry_run:
+    special = options.chapters or options.force or options.dry_run
+    if special or not tell_nothing_changed(places, say):
+        from clusterbook.pipeline.build import Wish, build_book
+
+        wish = Wish(options.chapters, options.force, options.dry_run, options.jobs, options.engine)
+        build_book(places, wish, say=say)
+    if not options.dry_run:
         page = places.site / "index.html"
         print(f"site: {page}\nOpen it in any browser: {page.as_uri()}")
     return 0

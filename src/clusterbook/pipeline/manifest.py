@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from clusterbook.pipeline.environment import environment_parts
 from clusterbook.pipeline.files import digest, dump_json, file_digest, files_below, write_if_new
 from clusterbook.pipeline.places import Places
 
+LEFT = "is left alone: nothing it depends on changed"
 IDLE = ("_build", "tests", "benchmarks")
 
 
@@ -45,6 +47,14 @@ def nothing_changed(places: Places) -> list[str] | None:
         return None
     same = kept["outputs"] == outputs(places) and kept["inputs"] == inputs(places)
     return kept["chapters"] if same else None
+
+
+def tell_nothing_changed(places: Places, say: Callable[[str], None]) -> bool:
+    """Say so for every chapter and the site, if a build has nothing to do; whether that is so."""
+    chapters = nothing_changed(places)
+    for name in [] if chapters is None else [*chapters, "site"]:
+        say(f"{name} {LEFT}")
+    return chapters is not None
 
 
 def save_manifest(places: Places, seen: str, chapters: list[str]) -> None:
