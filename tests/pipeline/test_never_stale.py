@@ -158,6 +158,18 @@ def test_papermills_ordinary_engine_gives_the_same_book(shop: tuple[Places, Work
     assert built(places) == forked
 
 
+def test_two_folders_with_the_same_book_get_the_same_bytes_with_one_job_and_with_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[dict[str, bytes]] = []
+    for name, jobs in (("here", 1), ("elsewhere", 2)):
+        places = Places(write_tiny_book(tmp_path / name / "book"))
+        monkeypatch.setenv("CLUSTERBOOK_ROOT", str(places.root))
+        build_book(places, Wish(jobs=jobs), say=print)
+        found.append({path.removeprefix(str(places.root)): content for path, content in built(places).items()})
+    assert found[0] == found[1]
+
+
 def test_bytecode_of_the_same_second_and_size_is_not_trusted(tmp_path: Path) -> None:
     from clusterbook.pipeline.bytecode import goes_by_content, secure_bytecode
 

@@ -18,6 +18,7 @@ draws = 100  # how many [1..1000]
 sectors = ["a", "b"]  # which sectors [any of a | b | c]
 pooled = True  # pool within sectors [true | false]
 label = "all"
+scores = [1.0, 2.0, 3.0]  # rising
 """
 
 
@@ -29,7 +30,7 @@ def chapter(book: Places) -> Chapter:
 
 def test_a_parameters_cell_gives_names_defaults_and_meanings(chapter: Chapter) -> None:
     parameters = load_parameters(chapter)
-    assert list(parameters) == ["na_policy", "alpha", "draws", "sectors", "pooled", "label"]
+    assert list(parameters) == ["na_policy", "alpha", "draws", "sectors", "pooled", "label", "scores"]
     assert parameters["alpha"].default == 0.10
     assert parameters["na_policy"].meaning == "missing ratings: leave out or count as zero"
     assert parameters["sectors"].choices == ("a", "b", "c")
@@ -47,6 +48,8 @@ def test_a_parameters_cell_gives_names_defaults_and_meanings(chapter: Chapter) -
         ("sectors", "['a', 'c']", ["a", "c"]),
         ("pooled", "false", False),
         ("label", "anything", "anything"),
+        ("scores", "1,2,4.5", [1.0, 2.0, 4.5]),
+        ("scores", "[1, 2]", [1.0, 2.0]),
     ],
 )
 def test_a_text_is_read_in_the_type_of_the_default(chapter: Chapter, name: str, text: str, value: object) -> None:
@@ -65,6 +68,8 @@ def test_a_text_is_read_in_the_type_of_the_default(chapter: Chapter, name: str, 
         ("draws", "2.5", "allowed a whole number from 1 to 1000"),
         ("sectors", "a,d", "allowed any of a, b, c"),
         ("pooled", "yes", "allowed true, false"),
+        ("scores", "1,two", "expected a list, such as"),
+        ("scores", "['a']", "expected a list, such as"),
     ],
 )
 def test_a_value_outside_its_rule_is_refused_with_what_is_allowed(

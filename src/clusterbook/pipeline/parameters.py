@@ -45,7 +45,8 @@ class Parameter:
             return f"allowed {kind} from {self.bounds[0]:g} to {self.bounds[1]:g}"
         if self.choices:
             return f"allowed {'any of ' if isinstance(self.default, list) else ''}{listed(self.choices)}"
-        return f"expected a {type(self.default).__name__}, such as {self.default!r}"
+        kind = {str: "text", bool: "true or false", int: "a whole number", float: "a number", list: "a list"}
+        return f"expected {kind.get(type(self.default), 'a value')}, such as {self.default!r}"
 
     def read(self, text: str) -> Any:
         """The value that ``text`` writes, as the command line and CSV files give it.
@@ -60,7 +61,7 @@ class Parameter:
         if isinstance(self.default, bool):
             return {"true": True, "false": False}[text.strip().lower()] if _is_truth(text) else _refuse(text)
         if isinstance(self.default, list):
-            return _read_list(text)
+            return _read_list(text, self.default)
         if isinstance(self.default, int):
             return int(text)
         return float(text) if isinstance(self.default, float) else ast.literal_eval(text)
@@ -68,7 +69,7 @@ class Parameter:
     def accepts(self, value: Any) -> bool:
         """Whether ``value`` has the type of the default and lies in the rule."""
         if isinstance(self.default, list):
-            return isinstance(value, list) and all(self._is_choice(part) for part in value)
+            return isinstance(value, list) and all(self._is_part(part) and self._is_choice(part) for part in value)
         return self._has_type(value) and self._in_bounds(value) and self._is_choice(value)
 
     def _has_type(self, value: Any) -> bool:
@@ -77,6 +78,11 @@ class Parameter:
         if isinstance(self.default, float):
             return isinstance(value, (int, float))
         return self.default is None or isinstance(value, type(self.default))
+
+    def _is_part(self, part: Any) -> bool:
+        """Whether ``part`` may stand in a list like the default."""
+        kinds = tuple({type(entry) for entry in self.default}) or (object,)
+        return isinstance(part, kinds) and (bool in kinds or not isinstance(part, bool))
 
     def _in_bounds(self, value: Any) -> bool:
         return self.bounds is None or self.bounds[0] <= value <= self.bounds[1]
@@ -93,11 +99,20 @@ def _refuse(text: str) -> Any:
     raise ValueError(text)
 
 
-def _read_list(text: str) -> list[Any]:
+def _read_list(text: str, default: list[Any]) -> list[Any]:
+    """A list written in brackets, or its parts between commas; numbers where the default has numbers."""
     if text.strip().startswith("["):
-        value = ast.literal_eval(text)
-        return value if isinstance(value, list) else _refuse(text)
-    return [part.strip() for part in text.split(",") if part.strip()]
+        parts = ast.literal_eval(text)
+    else:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+    return [_like(part, default) for part in parts]
+
+
+def _like(part: Any, default: list[Any]) -> Any:
+    """A part of a list in the type of the default's parts, as far as text or a whole number can have it."""
+    kind = type(default[0]) if default else str
+    plain = isinstance(part, (str, int)) and not isinstance(part, bool)
+    return kind(part) if plain and kind in (int, float) else part
 
 
 def _as_written(value: Any) -> str:
@@ -194,6 +209,8 @@ def check_values(chapter: Chapter, values: Mapping[str, Any]) -> dict[str, Any]:
 def _checked(parameter: Parameter, value: Any) -> Any:
     if isinstance(value, str) and not isinstance(parameter.default, str):
         value = parameter.read(value)
+    if isinstance(value, list) and isinstance(parameter.default, list):
+        value = [_like(part, parameter.default) for part in value]
     if isinstance(parameter.default, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     return value if parameter.accepts(value) else _refuse(str(value))
