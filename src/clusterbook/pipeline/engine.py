@@ -24,6 +24,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from clusterbook.pipeline.warm import SCIENCE, SOCKET_VARIABLE, WarmProcess, ask, can_fork
 
 POLL_SECONDS = 0.01
+SOCKET_SECONDS = 0.002
 ENGINE = "clusterbook"
 
 
@@ -88,13 +89,21 @@ class ForkProvisioner(KernelProvisionerBase):
         self.connection = ask(warm_address(), request)
         reply = await asyncio.to_thread(self.connection.makefile("rb", buffering=0).readline)
         self.pid = int(reply.split(b":")[1].strip(b" }\n"))
+        await self._listening()
         return self.connection_info
+
+    async def _listening(self) -> None:
+        """Wait until the kernel's sockets are there: a connection tried before is tried again much later."""
+        info = self.connection_info
+        sockets = [f"{info['ip']}-{port}" for name, port in info.items() if name.endswith("_port")]
+        while not all(map(os.path.exists, sockets)) and await self.poll() is None:
+            await asyncio.sleep(SOCKET_SECONDS)
 
 
 class PromptClient(AsyncKernelClient):
     """A client that starts as soon as the kernel answers and its outputs arrive."""
 
-    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Ready when a reply came and the output channel is heard; no fixed waits."""
         for _ in range(int((timeout or 60) * 5)):
             self.kernel_info()

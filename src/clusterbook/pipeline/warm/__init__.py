@@ -23,7 +23,8 @@ SCIENCE = (
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.api", "statsmodels.formula.api",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.oinspect", "IPython.core.debugger", "IPython.extensions.storemagic", "sqlite3", "faulthandler",
-    "tornado.platform.asyncio", "papermill", "nbclient", "jupyter_client.asynchronous",
+    "tornado.platform.asyncio", "papermill", "nbclient", "jupyter_client.asynchronous", "frictionless",
+    "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
 )  # fmt: skip
 
 def can_fork() -> bool:

@@ -13,6 +13,7 @@ import contextlib
 import gc
 import importlib
 import json
+import operator
 import os
 import random
 import select
@@ -34,10 +35,18 @@ def main() -> None:
     listener.listen(128)
     for name in modules:
         with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+            preload(name)
     gc.collect()
     gc.freeze()
     serve(listener)
+
+
+def preload(name: str) -> None:
+    """Import a module; for ``module:function``, also call the function, which keeps what it makes."""
+    module, _, function = name.partition(":")
+    found = importlib.import_module(module)
+    if function:
+        operator.attrgetter(function)(found)()
 
 
 def serve(listener: socket.socket) -> None:
