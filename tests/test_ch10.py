@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from notebooks import run_notebook
 
 from clusterbook.results import Result
-from conftest import run_notebook
 
 QUICK = {"draws": 100, "outcomes": ["product", "functional"]}
 Run = Callable[..., dict[str, Result]]

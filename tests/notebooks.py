@@ -1,0 +1,28 @@
+"""Runs a chapter's code cells in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from clusterbook.results import Result, Results
+
+CHAPTERS = Path(__file__).parents[1] / "chapters"
+
+
+def run_notebook(chapter: str, **parameters: Any) -> dict[str, Result]:
+    """Results by name of a chapter whose code cells run in this process."""
+    path = next(CHAPTERS.glob(f"{chapter}*.ipynb"))
+    notebook = nbformat.read(path, as_version=4)
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, f"{path.name}:{cell.id}", "exec"), namespace)
+        if "parameters" in cell.metadata.get("tags", []):
+            unknown = set(parameters) - set(namespace)
+            assert not unknown, f"{path.name} has no parameters {unknown}"
+            namespace.update(parameters)
+    results = next(value for value in namespace.values() if isinstance(value, Results))
+    return {result.name: result for result in results.show().results}
