@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies
 from scipy import stats
 
-from clusterbook.association import Effort, Margins, Settings, association, null_distribution, pair_counts
-from clusterbook.association import exact
+from clusterbook.association import Effort, Margins, Settings, association, exact, null_distribution, pair_counts
 from clusterbook.association.exact import convolved
 from clusterbook.association.ordinal import midranks, whole_scores
 from clusterbook.errors import FaultsError

@@ -12,7 +12,10 @@ from clusterbook.errors import ClusterbookError
 from clusterbook.figures.atlas import atlas_points, plot_atlas
 from clusterbook.figures.map import MapLook, plot_points_on_outline
 
-PLACES = pd.DataFrame({"place": ["Here", "There", "Elsewhere"], "longitude": [1.0, 2.0, 3.0], "latitude": [1.0, 2.0, 3.0]}, index=["a", "b", "c"])
+PLACES = pd.DataFrame(
+    {"place": ["Here", "There", "Elsewhere"], "longitude": [1.0, 2.0, 3.0], "latitude": [1.0, 2.0, 3.0]},
+    index=["a", "b", "c"],
+)
 CLUSTERS = pd.DataFrame(
     {
         "product": ["Shoes", "Wine", "Cars"],
@@ -49,7 +52,10 @@ def test_an_unknown_colouring_lists_the_legal_ones() -> None:
 
 def test_names_inside_an_inset_are_left_to_its_own_map() -> None:
     points = atlas_points(PLACES, CLUSTERS)
-    plain, framed = (plot_points_on_outline(points, OUTLINE, caption="", look=MapLook(insets=insets)) for insets in ((), ((0.5, 0.5, 2.5, 2.5),)))
+    plain, framed = (
+        plot_points_on_outline(points, OUTLINE, caption="", look=MapLook(insets=insets))
+        for insets in ((), ((0.5, 0.5, 2.5, 2.5),))
+    )
     assert plain.alternative == framed.alternative
     assert plain.svg != framed.svg
 

@@ -11,7 +11,15 @@ import pandas as pd
 import pytest
 import yaml
 
-from clusterbook.data import case_files, check_data, load_case_codes, load_cases, load_clusters, load_places, load_resource
+from clusterbook.data import (
+    case_files,
+    check_data,
+    load_case_codes,
+    load_cases,
+    load_clusters,
+    load_places,
+    load_resource,
+)
 from clusterbook.data.case_rules import COMPONENTS, faults_of_case
 from clusterbook.data.cases import case_faults
 from clusterbook.errors import FaultsError
@@ -84,8 +92,13 @@ def test_a_lawful_cluster_has_no_faults(case: dict[str, Any]) -> None:
         ("upgrades", {}, "found the key upgrades; allowed cluster_id"),
     ],
 )
-def test_a_mistake_is_named_with_its_place_and_what_is_allowed(case: dict[str, Any], path: str, value: Any, words: str) -> None:
-    assert any(words in fault and fault.startswith("data/cases/here_cheese.yaml") for fault in faults(changed(case, path, value)))
+def test_a_mistake_is_named_with_its_place_and_what_is_allowed(
+    case: dict[str, Any], path: str, value: Any, words: str
+) -> None:
+    assert any(
+        words in fault and fault.startswith("data/cases/here_cheese.yaml")
+        for fault in faults(changed(case, path, value))
+    )
 
 
 def test_all_mistakes_of_a_file_are_listed_at_once(case: dict[str, Any]) -> None:
@@ -122,14 +135,20 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_file_flows_into_clusters_places_and_codes(book: Path, case: dict[str, Any]) -> None:
     (book / "data/cases/here_cheese.yaml").write_text(yaml.safe_dump(case), encoding="utf-8")
     clusters = load_clusters(cases=True)
-    assert clusters.loc["here_cheese", ["collective_efficiency", "upgrading_product", "market"]].tolist() == ["High", 2.0, 2]
+    assert clusters.loc["here_cheese", ["collective_efficiency", "upgrading_product", "market"]].tolist() == [
+        "High",
+        2.0,
+        2,
+    ]
     assert load_places().loc["here_cheese", "longitude"] == -70.5
     assert (load_case_codes()["cluster_id"] == "here_cheese").sum() == 9
     assert "here_cheese" not in load_clusters().index
 
 
 def test_a_faulty_file_stops_the_check_and_the_reading(book: Path, case: dict[str, Any]) -> None:
-    (book / "data/cases/here_cheese.yaml").write_text(yaml.safe_dump(changed(case, "sector", "dairy")), encoding="utf-8")
+    (book / "data/cases/here_cheese.yaml").write_text(
+        yaml.safe_dump(changed(case, "sector", "dairy")), encoding="utf-8"
+    )
     with pytest.raises(FaultsError, match="sector: found 'dairy'"):
         check_data()
     with pytest.raises(FaultsError, match="sector: found 'dairy'"):
@@ -157,7 +176,12 @@ def test_every_cluster_lies_in_its_country_on_the_map() -> None:
     places = load_places()
     for key, place in places[places["country_id"].isin([country for country, _ in shapes])].iterrows():
         point = (place["longitude"], place["latitude"])
-        inside = [shape.contains_point(point, radius=sign * 0.25) for (country, _), shape in shapes.items() if country == place["country_id"] for sign in (1, -1)]
+        inside = [
+            shape.contains_point(point, radius=sign * 0.25)
+            for (country, _), shape in shapes.items()
+            if country == place["country_id"]
+            for sign in (1, -1)
+        ]
         assert any(inside), key
 
 

@@ -5,13 +5,28 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from clusterbook.dairy import added_capacity, chain_series, growth_table, implied_exchange_rates, industrialization, parmalat_intake, period, regional_balance, yearly_series
+from clusterbook.dairy import (
+    added_capacity,
+    chain_series,
+    growth_table,
+    implied_exchange_rates,
+    industrialization,
+    parmalat_intake,
+    period,
+    regional_balance,
+    yearly_series,
+)
 from clusterbook.errors import ClusterbookError
 
 
 @pytest.fixture
 def milk() -> pd.DataFrame:
-    rows = {"production": [100.0, 120.0], "collection": [50.0, 30.0], "pasteurization": [25.0, 30.0], "exports": [2.0, None]}
+    rows = {
+        "production": [100.0, 120.0],
+        "collection": [50.0, 30.0],
+        "pasteurization": [25.0, 30.0],
+        "exports": [2.0, None],
+    }
     return pd.DataFrame(rows, index=["value_1995", "value_1996"]).T
 
 
@@ -114,7 +129,9 @@ def test_chapter_with_its_own_choices(run_chapter) -> None:
 
 
 def test_chapter_with_other_choices(run_chapter) -> None:
-    results = run_chapter("ch02", first_year=1998, last_year=2000, chain_view="index", growth_measure="total", parmalat_reading="region")
+    results = run_chapter(
+        "ch02", first_year=1998, last_year=2000, chain_view="index", growth_measure="total", parmalat_reading="region"
+    )
     assert results["pasteurization_growth"].value == pytest.approx(100 * (10.6 / 8.8 - 1))
     assert results["parmalat_intake"].value == pytest.approx(18.25)
     assert results["parmalat_fits"].value is False

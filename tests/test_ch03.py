@@ -7,7 +7,17 @@ import pytest
 
 from clusterbook.errors import ClusterbookError
 from clusterbook.figures.labels import spread
-from clusterbook.fruit import by_place, clusters_part_of_exports, crops, exports_by_reading, implied_country_exports, intensities, latest_shares, share_change, sme_shares
+from clusterbook.fruit import (
+    by_place,
+    clusters_part_of_exports,
+    crops,
+    exports_by_reading,
+    implied_country_exports,
+    intensities,
+    latest_shares,
+    share_change,
+    sme_shares,
+)
 
 
 @pytest.fixture
@@ -22,7 +32,12 @@ def by_crop() -> pd.DataFrame:
         "growers": 5,
         "total_employment": 20,
     }
-    names = ["apples_santa_catarina", "mangoes_petrolina_juazeiro", "grapes_petrolina_juazeiro", "melons_rio_grande_do_norte"]
+    names = [
+        "apples_santa_catarina",
+        "mangoes_petrolina_juazeiro",
+        "grapes_petrolina_juazeiro",
+        "melons_rio_grande_do_norte",
+    ]
     table = pd.DataFrame({name: columns for name in names})
     table.loc["total_employment", "grapes_petrolina_juazeiro"] = None
     return crops(table)
@@ -61,7 +76,9 @@ def test_places_add_up_their_crops(by_crop: pd.DataFrame) -> None:
 
 def test_intensities_of_a_crop(by_crop: pd.DataFrame) -> None:
     assert intensities(by_crop, "total").loc["melons"].tolist() == pytest.approx([400_000, 2, 100])
-    assert intensities(by_crop, "annual").at["melons", "value_growth_percent"] == pytest.approx(100 * (2 ** (1 / 6) - 1))
+    assert intensities(by_crop, "annual").at["melons", "value_growth_percent"] == pytest.approx(
+        100 * (2 ** (1 / 6) - 1)
+    )
 
 
 def test_clusters_part_is_the_four_fruits_part_times_their_export_share(by_crop: pd.DataFrame) -> None:

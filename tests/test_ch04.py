@@ -22,7 +22,13 @@ EVOLUTION = pd.DataFrame(
     index=["1990", "1992"],
 )
 STAGES = pd.DataFrame(
-    {"stage": ["maturity", "globalization"], "first_year": [1986, 1992], "last_year": [1991, None], "price_low_usd_per_kg": [4.0, 3.0], "price_high_usd_per_kg": [5.0, 4.0]}
+    {
+        "stage": ["maturity", "globalization"],
+        "first_year": [1986, 1992],
+        "last_year": [1991, None],
+        "price_low_usd_per_kg": [4.0, 3.0],
+        "price_high_usd_per_kg": [5.0, 4.0],
+    }
 )
 CORE = pd.DataFrame(
     {
@@ -82,7 +88,13 @@ def test_blank_integrated_firms_count_as_none() -> None:
 
 
 def test_the_feed_producers_are_out_of_scope_unless_all_are_wanted() -> None:
-    businesses = pd.DataFrame({"activity_farming": [True, False, True], "capital_origin": ["foreign", "national", "national"], salmon.SALES: [60.0, 100.0, 40.0]})
+    businesses = pd.DataFrame(
+        {
+            "activity_farming": [True, False, True],
+            "capital_origin": ["foreign", "national", "national"],
+            salmon.SALES: [60.0, 100.0, 40.0],
+        }
+    )
     farms = salmon.in_scope(businesses, "farming")
     assert salmon.largest_share(farms, 1) == 60.0
     assert salmon.sales_by_capital(farms).to_dict() == {"foreign": 60.0, "national": 40.0}
@@ -92,7 +104,9 @@ def test_the_feed_producers_are_out_of_scope_unless_all_are_wanted() -> None:
 
 
 def test_actions_are_averaged_over_the_stage_in_which_they_begin() -> None:
-    actions = pd.DataFrame({"first_stage": ["maturity", "globalization", "maturity"], "private_share_percent": [50, 100, 30]})
+    actions = pd.DataFrame(
+        {"first_stage": ["maturity", "globalization", "maturity"], "private_share_percent": [50, 100, 30]}
+    )
     financing = salmon.financing_by_stage(actions)
     assert financing.loc["maturity"].tolist() == [2.0, 40.0]
 

@@ -28,7 +28,10 @@ from clusterbook.ledger import label_errata
 from clusterbook.results import Result
 from clusterbook.tables import show_differences, show_table
 
-RUSTIC = pd.DataFrame({"rustic_furniture_usd_million": [10.0, 20.0, 40.0], "rustic_furniture_to_us_usd_million": [4.0, 5.0, 30.0]}, index=["1994", "1995", "1996"])
+RUSTIC = pd.DataFrame(
+    {"rustic_furniture_usd_million": [10.0, 20.0, 40.0], "rustic_furniture_to_us_usd_million": [4.0, 5.0, 30.0]},
+    index=["1994", "1995", "1996"],
+)
 INDUSTRIES = pd.DataFrame(
     {
         "industry": ["Total", "Clothing", "Beverages", "Textiles"],
@@ -59,7 +62,9 @@ def test_growth_is_measured_from_the_first_printed_year() -> None:
 
 
 def test_puebla_is_compared_with_plants_outside_the_maquiladoras() -> None:
-    national = pd.DataFrame({"exports_non_maquiladora_usd_million": [20.0, 25.0, 80.0, 90.0]}, index=["1994", "1995", "1996", "1997"])
+    national = pd.DataFrame(
+        {"exports_non_maquiladora_usd_million": [20.0, 25.0, 80.0, 90.0]}, index=["1994", "1995", "1996", "1997"]
+    )
     assert list(puebla_share(national, RUSTIC)) == pytest.approx([50, 80, 50])
     assert list(outside_united_states(RUSTIC)) == [6, 15, 10]
 
@@ -145,7 +150,9 @@ def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Re
 
 
 def test_chapter_read_as_printed_and_ended_in_1998(run_chapter: Callable[..., dict[str, Result]]) -> None:
-    results = run_chapter("ch05", last_year=1998, growth="total", label_reading="printed", top_ten="own", leverage_over="assets")
+    results = run_chapter(
+        "ch05", last_year=1998, growth="total", label_reading="printed", top_ten="own", leverage_over="assets"
+    )
     assert results["rustic_growth"].value == pytest.approx(100 * (53.7 / 7.1 - 1))
     assert results["pay_against_clothing"].value == pytest.approx(17.00 / 36.01)
     assert results["top_ten_gain"].value == pytest.approx(4.8)

@@ -9,7 +9,16 @@ import pandas as pd
 import pytest
 
 from clusterbook.data import load_keyed, load_resource
-from clusterbook.districts import at_rate, district_totals, factor_ranks, factors_against, firms_range, lire_behind_dollars, of_products, with_firms_and_exports
+from clusterbook.districts import (
+    at_rate,
+    district_totals,
+    factor_ranks,
+    factors_against,
+    firms_range,
+    lire_behind_dollars,
+    of_products,
+    with_firms_and_exports,
+)
 from clusterbook.errors import ClusterbookError
 from clusterbook.figures.ch06 import map_points, plot_districts, plot_factors, plot_pioneers
 from clusterbook.results import Result
@@ -24,7 +33,15 @@ DISTRICTS = pd.DataFrame(
     },
     index=["a", "b", "c"],
 )
-FACTORS = pd.DataFrame({"district": list("ABC"), "district_id": ["a", "b", None], "labor_cost": ["no", "low", "very_high"], "note": [None] * 3}, index=list("ABC"))
+FACTORS = pd.DataFrame(
+    {
+        "district": list("ABC"),
+        "district_id": ["a", "b", None],
+        "labor_cost": ["no", "low", "very_high"],
+        "note": [None] * 3,
+    },
+    index=list("ABC"),
+)
 NORTH_AND_SOUTH = DISTRICTS.rename(index={"c": "north_neapolitan_clothing"})
 
 
@@ -60,7 +77,9 @@ def test_round_lire_are_found_behind_dollars() -> None:
 
 
 def test_one_rate_explains_every_turnover_of_the_table_and_its_total() -> None:
-    found = lire_behind_dollars(districts()["turnover_usd_million"], 8482, np.array([1500.0, 1541.0, 1542.0, 1543.0, 1744.0]))
+    found = lire_behind_dollars(
+        districts()["turnover_usd_million"], 8482, np.array([1500.0, 1541.0, 1542.0, 1543.0, 1744.0])
+    )
     exact = found[(found["districts"] == 25) & found["total_fits"]]
     assert list(exact["rate"]) == [1542.0]
 
@@ -87,7 +106,12 @@ def test_factors_are_compared_with_districts_that_have_the_outcome() -> None:
     assert tests.at["labor_cost", "tau_b"] == -1
     sizes = factors_against(FACTORS, NORTH_AND_SOUTH, outcome="size", neapolitan_clothing="north")
     assert sizes.at["labor_cost", "tau_b"] == pytest.approx(-1 / 3)
-    assert factors_against(FACTORS, NORTH_AND_SOUTH, outcome="size", neapolitan_clothing="south").at["labor_cost", "districts"] == 2
+    assert (
+        factors_against(FACTORS, NORTH_AND_SOUTH, outcome="size", neapolitan_clothing="south").at[
+            "labor_cost", "districts"
+        ]
+        == 2
+    )
     with pytest.raises(ClusterbookError, match="allowed export_share, size, turnover"):
         factors_against(FACTORS, NORTH_AND_SOUTH, outcome="wages")
 
@@ -114,7 +138,9 @@ def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Re
 
 
 def test_chapter_for_footwear_at_the_rate_of_the_text(run_chapter: Callable[..., dict[str, Result]]) -> None:
-    results = run_chapter("ch06", products=["shoe"], lire_per_dollar=1744.0, outcome="turnover", neapolitan_clothing="south")
+    results = run_chapter(
+        "ch06", products=["shoe"], lire_per_dollar=1744.0, outcome="turnover", neapolitan_clothing="south"
+    )
     assert results["districts"].value == 5
     assert results["export_share"].value == pytest.approx(56.43, abs=0.01)
     assert results["turnover"].value == pytest.approx(1.907 * 1542 / 1744, abs=0.001)

@@ -76,7 +76,9 @@ def test_interval_is_exact() -> None:
 
 
 def test_diagram_of_the_printed_actors_keeps_their_relations_only() -> None:
-    nodes, edges = diagram_of(load_resource("figure_07_01_nodes"), load_resource("figure_07_01_edges"), actors="printed")
+    nodes, edges = diagram_of(
+        load_resource("figure_07_01_nodes"), load_resource("figure_07_01_edges"), actors="printed"
+    )
     assert len(nodes) == 6
     assert set(edges["source"]) | set(edges["target"]) <= set(nodes["node_id"])
     with pytest.raises(ClusterbookError, match="allowed all, printed"):
@@ -85,7 +87,10 @@ def test_diagram_of_the_printed_actors_keeps_their_relations_only() -> None:
 
 def test_figures_say_their_numbers() -> None:
     figures = load_prose_figures()
-    assert "large firms: 10 percent of the firms, 38 percent of sales" in plot_size_classes(sales_classes(figures)).alternative
+    assert (
+        "large firms: 10 percent of the firms, 38 percent of sales"
+        in plot_size_classes(sales_classes(figures)).alternative
+    )
     assert "CDMEC 62.5" in plot_partners(cooperation_partners(figures, respondents=35)).alternative
     assert "Chapter 10 (anchors), 1990: 10 percent" in plot_local_purchases(local_purchases(figures)).alternative
 

@@ -53,9 +53,16 @@ def test_an_unreadable_count_stays_missing() -> None:
 
 
 def test_goals_that_outgrow_sales_lower_the_sales_of_a_job() -> None:
-    facts = pd.Series({"program_jobs_start": 10, "program_jobs_goal": 40, "program_sales_start": 1.0, "program_sales_goal": 2.25})
+    facts = pd.Series(
+        {"program_jobs_start": 10, "program_jobs_goal": 40, "program_sales_start": 1.0, "program_sales_goal": 2.25}
+    )
     goals = software.program_goals(facts, 2)
-    assert goals.round(6).to_dict() == {"jobs_growth": 100.0, "sales_growth": 50.0, "sales_per_job_start": 100.0, "sales_per_job_goal": 56.25}
+    assert goals.round(6).to_dict() == {
+        "jobs_growth": 100.0,
+        "sales_growth": 50.0,
+        "sales_per_job_start": 100.0,
+        "sales_per_job_goal": 56.25,
+    }
 
 
 def test_the_chapter_runs_with_its_defaults(run_chapter: Callable[..., dict[str, Result]]) -> None:

@@ -37,7 +37,9 @@ def test_default_run_gives(default_run: dict[str, Result], name: str, value: flo
     assert default_run[name].value == pytest.approx(value, abs=5e-4)
 
 
-def test_zero_for_the_missing_rating_gives_the_printed_average_and_a_stricter_level_no_positive_verdict(run_chapter: Run) -> None:
+def test_zero_for_the_missing_rating_gives_the_printed_average_and_a_stricter_level_no_positive_verdict(
+    run_chapter: Run,
+) -> None:
     results = run_chapter("ch10", na_policy="zero", alpha=0.05, **QUICK)
     assert results["mean_functional_traditional"].value == pytest.approx(0.70)
     assert results["verdict_collective_efficiency_traditional_manufacturing_product"].value == "Inconclusive (+)"

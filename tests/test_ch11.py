@@ -7,7 +7,15 @@ import pytest
 
 from clusterbook.data import load_keyed, load_resource
 from clusterbook.errors import ClusterbookError
-from clusterbook.policy import has_form, rating_by_form, ratings_by_sector, ratings_frame, shared_themes, theme_counts, theme_overlap
+from clusterbook.policy import (
+    has_form,
+    rating_by_form,
+    ratings_by_sector,
+    ratings_frame,
+    shared_themes,
+    theme_counts,
+    theme_overlap,
+)
 from clusterbook.vocabulary import Governance, Sector
 
 
@@ -70,5 +78,7 @@ def test_chapter_with_its_own_choices(run_chapter) -> None:
 
 def test_chapter_with_other_choices(run_chapter) -> None:
     results = run_chapter("ch11", form="market", reach="global", upgrading="product")
-    assert results["rating_gap"].value == pytest.approx(results["rating_present"].value - results["rating_absent"].value)
+    assert results["rating_gap"].value == pytest.approx(
+        results["rating_present"].value - results["rating_absent"].value
+    )
     assert results["rating_present"].value > 2

@@ -114,13 +114,22 @@ def test_social_scores_may_count_what_is_not_told_as_zero() -> None:
 
 def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
     clusters = pd.DataFrame(
-        {"sector": "complex_products", "collective_efficiency": ["Low", "Medium", "High", "High"], "upgrading_product": [0.0, 1.0, 2.0, 2.0]},
+        {
+            "sector": "complex_products",
+            "collective_efficiency": ["Low", "Medium", "High", "High"],
+            "upgrading_product": [0.0, 1.0, 2.0, 2.0],
+        },
         index=["a", "b", "c", "here"],
     )
     for kind in ("process", "functional", "intersectoral"):
         clusters[f"upgrading_{kind}"] = 0.0
     moved = influence_of_cases(clusters, CODES, Upgrading.PRODUCT, sector="complex_products", settings=Settings())
-    assert moved[["degree_here", "rating_here"]].apply(tuple, axis=1).tolist() == [("High", 2), ("High", 3), ("Medium", 2), ("Medium", 3)]
+    assert moved[["degree_here", "rating_here"]].apply(tuple, axis=1).tolist() == [
+        ("High", 2),
+        ("High", 3),
+        ("Medium", 2),
+        ("Medium", 3),
+    ]
     assert moved["tau_b"].tolist() == pytest.approx([1.0, 5 / 30**0.5, 0.8, 3 / 30**0.5])
     assert clusters.at["here", "upgrading_product"] == 2.0
 
@@ -131,7 +140,15 @@ def test_the_table_of_codes_says_what_is_not_told() -> None:
     assert table["component"].tolist()[0] == "labour, before"
 
 
-VALUES = pd.Series({"junco_minimum_to_2005": 10.0, "junco_purchase_after_2005": 20.0, "junco_share_body_shop": 40.0, "junco_share_local": 60.0, "junco_premium_sales": 30.0})
+VALUES = pd.Series(
+    {
+        "junco_minimum_to_2005": 10.0,
+        "junco_purchase_after_2005": 20.0,
+        "junco_share_body_shop": 40.0,
+        "junco_share_local": 60.0,
+        "junco_premium_sales": 30.0,
+    }
+)
 
 
 def test_the_oil_balance_adds_up_to_the_production() -> None:
@@ -153,7 +170,14 @@ def test_a_dearer_part_earns_more_than_its_share(share: float, multiple: float, 
 
 
 def test_dollars_a_kilo_and_the_bound_that_rounding_allows() -> None:
-    values = pd.Series({"piaui_export_earnings_2009": 2.0, "piaui_exports_2009": 1000, "mendes_profit_2009": 300, "mendes_exports_2009": 0.1})
+    values = pd.Series(
+        {
+            "piaui_export_earnings_2009": 2.0,
+            "piaui_exports_2009": 1000,
+            "mendes_profit_2009": 300,
+            "mendes_exports_2009": 0.1,
+        }
+    )
     prices = honey_per_kg(values)
     assert prices[["profit", "average_price"]].tolist() == [3.0, 2.0]
     assert prices["highest_average_price"] == pytest.approx(2.05e6 / 999.5e3)
@@ -206,7 +230,10 @@ def test_figures_say_their_content_in_words() -> None:
     assert "1994, The cooperative COMAPI is founded" in timelines.alternative
     two = pd.concat([CODES, CODES.assign(cluster_id="there")])
     two = two.reset_index(drop=True)
-    assert "Here, external economies, inputs: 2 (1 to 2)" in plot_codes(two, {"here": "Here", "there": "There"}).alternative
+    assert (
+        "Here, external economies, inputs: 2 (1 to 2)"
+        in plot_codes(two, {"here": "Here", "there": "There"}).alternative
+    )
 
 
 def test_the_chapter_runs_as_published(run_chapter: Callable) -> None:
@@ -221,7 +248,15 @@ def test_the_chapter_runs_as_published(run_chapter: Callable) -> None:
 
 
 def test_the_chapter_follows_its_parameters(run_chapter: Callable) -> None:
-    found = run_chapter("ch12", code_reading="lowest", purchase="to_2005", price_multiple=5.0, medium_up_to=9.0, missing_dimensions="zero", entry_year_babassu=1988)
+    found = run_chapter(
+        "ch12",
+        code_reading="lowest",
+        purchase="to_2005",
+        price_multiple=5.0,
+        medium_up_to=9.0,
+        missing_dimensions="zero",
+        entry_year_babassu=1988,
+    )
     assert found["local_left_percent"].value == pytest.approx(-37.8, abs=0.1)
     assert found["revenue_share"].value == pytest.approx(150 / 220 * 100)
     assert (found["ce_babassu"].value, found["ce_honey"].value) == (4.5, 6.0)

@@ -31,7 +31,7 @@ LIPSET = ("DEV", "URB", "LIT", "IND", "STB")
 
 @pytest.fixture
 def lipset():
-    """Survival of democracy in interwar Europe, crisp: Rihoux and De Meur (2009), as data set LC of the R package QCA."""
+    """Survival of democracy in interwar Europe, crisp: Rihoux and De Meur (2009), data set LC of the R package QCA."""
     rows = {
         "11111": ("1", "BE CZ NL UK"),
         "10101": ("1", "FI IE"),
@@ -43,7 +43,9 @@ def lipset():
         "10110": ("0", "AU"),
         "11110": ("0", "DE"),
     }
-    records = {name: [*map(int, code), int(outcome)] for code, (outcome, names) in rows.items() for name in names.split()}
+    records = {
+        name: [*map(int, code), int(outcome)] for code, (outcome, names) in rows.items() for name in names.split()
+    }
     return Cases(pd.DataFrame.from_dict(records, orient="index", columns=[*LIPSET, "SURV"]), LIPSET, "SURV")
 
 
@@ -123,7 +125,9 @@ def test_a_cluster_without_rating_or_code_is_left_out():
 
 
 def test_fuzzy_membership_passes_one_half_just_below_the_threshold():
-    graded = calibrated(clusters(upgrading_product=[1.75, 3.0]), "product", Calibration(fuzzy=True, upgraded_threshold=2.0))
+    graded = calibrated(
+        clusters(upgrading_product=[1.75, 3.0]), "product", Calibration(fuzzy=True, upgraded_threshold=2.0)
+    )
     assert graded.result.tolist() == [0.5, 1.0]
     assert graded.memberships["efficient"].tolist() == [0, 1]
     medium = clusters(collective_efficiency=["Medium", "Low"])
@@ -237,7 +241,9 @@ def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts():
     assert (grid["conservative"] == "efficient").all()
     assert grid["covered"].tolist() == [1, 1, 1, 1]
     everyone = Cuts(efficient_from=("High",), upgraded_threshold=(1.0,), consistency=(1.0,))
-    row = solution_grid(clusters(), ["product"], calibration=Calibration(conditions=("efficient",)), cuts=everyone).iloc[0]
+    row = solution_grid(
+        clusters(), ["product"], calibration=Calibration(conditions=("efficient",)), cuts=everyone
+    ).iloc[0]
     assert row["parsimonious"] == "always"
 
 
@@ -263,7 +269,9 @@ def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_ar
         for model in solutions.models(kind):
             covered = {row for row in itertools.product((0, 1), repeat=3) if any(term.covers(row) for term in model)}
             assert set(table.combinations(RowOutcome.POSITIVE)) <= covered
-            assert not covered & set(table.combinations(RowOutcome.NEGATIVE) + table.combinations(RowOutcome.CONTRADICTION))
+            assert not covered & set(
+                table.combinations(RowOutcome.NEGATIVE) + table.combinations(RowOutcome.CONTRADICTION)
+            )
             reached.setdefault(kind, []).append(covered)
     assert set(reached) in (set(), set(SolutionKind))
     for model in reached.get(SolutionKind.INTERMEDIATE, []):

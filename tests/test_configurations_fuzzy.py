@@ -38,7 +38,12 @@ def lipset():
 @pytest.mark.parametrize(
     ("consistency", "conservative", "intermediate", "parsimonious"),
     [
-        (0.8, "DEV*URB*LIT*IND*STB + DEV*~URB*LIT*~IND*STB", "DEV*URB*LIT*STB + DEV*LIT*~IND*STB", "DEV*~IND + URB*STB"),
+        (
+            0.8,
+            "DEV*URB*LIT*IND*STB + DEV*~URB*LIT*~IND*STB",
+            "DEV*URB*LIT*STB + DEV*LIT*~IND*STB",
+            "DEV*~IND + URB*STB",
+        ),
         (0.7, "DEV*~URB*LIT*STB + DEV*LIT*IND*STB", "DEV*LIT*STB", "DEV*STB"),
     ],
 )

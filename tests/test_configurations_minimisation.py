@@ -66,7 +66,10 @@ def test_terms_that_miss_a_configuration_cover_nothing():
     assert minimum_covers([Term((1, None))], [(1, 0), (0, 1)]) == []
 
 
-@pytest.mark.parametrize(("general", "special", "expected"), [((1, None), (1, 0), True), ((1, 0), (1, None), False), ((None, None), (0, 1), True)])
+@pytest.mark.parametrize(
+    ("general", "special", "expected"),
+    [((1, None), (1, 0), True), ((1, 0), (1, None), False), ((None, None), (0, 1), True)],
+)
 def test_a_term_generalises_another_if_it_only_drops_literals(general, special, expected):
     assert Term(general).generalises(Term(special)) is expected
 
@@ -85,7 +88,9 @@ def test_prime_implicants_are_the_most_general_terms_without_a_negative_row(resu
     rows = sorted_rows(results)
     every = [Term(literals) for literals in itertools.product((0, 1, None), repeat=3)]
     implicants = [term for term in every if not any(term.covers(other) for other in rows["0"])]
-    maximal = {term for term in implicants if not any(other != term and other.generalises(term) for other in implicants)}
+    maximal = {
+        term for term in implicants if not any(other != term and other.generalises(term) for other in implicants)
+    }
     expected = {term for term in maximal if any(term.covers(other) for other in rows["1"])}
     assert set(prime_implicants(rows["1"], rows["?"])) == expected
 
@@ -98,7 +103,9 @@ def test_minimum_covers_are_all_the_smallest_ones_that_trying_every_choice_finds
     found = []
     for size in range(1, len(primes) + 1):
         choices = itertools.combinations(primes, size)
-        found = [set(choice) for choice in choices if all(any(term.covers(other) for term in choice) for other in rows["1"])]
+        found = [
+            set(choice) for choice in choices if all(any(term.covers(other) for term in choice) for other in rows["1"])
+        ]
         if found:
             break
     models = minimised(rows["1"], rows["?"])

@@ -10,7 +10,15 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from clusterbook.data import check_data, load_claims, load_clusters, load_keyed, load_restorations, load_table, published_tables
+from clusterbook.data import (
+    check_data,
+    load_claims,
+    load_clusters,
+    load_keyed,
+    load_restorations,
+    load_table,
+    published_tables,
+)
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import RestorationRule, Sector
 
@@ -56,10 +64,16 @@ def test_the_data_as_committed_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (replacing(ROW, ROW.replace("2,0,", "7,0,")), "row 9 (guadalajara_footwear), column quasi_hierarchy: found 7; allowed 0, 1, 2, 3 or empty"),
+        (
+            replacing(ROW, ROW.replace("2,0,", "7,0,")),
+            "row 9 (guadalajara_footwear), column quasi_hierarchy: found 7; allowed 0, 1, 2, 3 or empty",
+        ),
         (replacing(ROW, ROW.replace("2,0,", "two,0,")), "column quasi_hierarchy: found two; expected a whole number"),
         (replacing(ROW, ROW.replace("2,0,", '"2,0",0,')), "column quasi_hierarchy: found 2,0; expected a whole number"),
-        (replacing(ROW, ROW.replace("traditional_manufacturing", "traditional")), "column sector: found traditional; allowed traditional_manufacturing"),
+        (
+            replacing(ROW, ROW.replace("traditional_manufacturing", "traditional")),
+            "column sector: found traditional; allowed traditional_manufacturing",
+        ),
         (replacing(ROW, ROW.replace(",mex,", ",mexico,")), "found mexico; expected a country_id of countries"),
         (replacing(ROW, ROW + "\n" + ROW), "found a key that stands in an earlier row"),
         (replacing(ROW, ROW.replace("2,0,", "2,")), "more or fewer cells than columns"),
@@ -79,7 +93,9 @@ def test_a_fault_says_where_it_is_and_what_is_allowed(
 
 
 @pytest.mark.parametrize("table", ["10.2"])
-def test_loading_a_faulty_table_gives_the_same_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
+def test_loading_a_faulty_table_gives_the_same_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
     shutil.copytree(DATA, tmp_path / "data")
     monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
     path = tmp_path / "data" / TABLE
@@ -98,7 +114,9 @@ def test_a_file_that_nobody_describes_is_a_fault(tmp_path: Path, monkeypatch: py
 
 def test_all_35_printed_tables_are_there() -> None:
     counts = {1: 3, 2: 2, 3: 2, 4: 6, 5: 6, 6: 3, 8: 1, 9: 4, 10: 6, 11: 2}
-    assert published_tables() == [f"{chapter}.{number}" for chapter, last in counts.items() for number in range(1, last + 1)]
+    assert published_tables() == [
+        f"{chapter}.{number}" for chapter, last in counts.items() for number in range(1, last + 1)
+    ]
 
 
 def test_the_cross_case_frame_has_40_clusters_of_which_35_are_rated() -> None:
@@ -107,7 +125,9 @@ def test_the_cross_case_frame_has_40_clusters_of_which_35_are_rated() -> None:
         Sector.TRADITIONAL: 15, Sector.NATURAL_RESOURCE: 11, Sector.COMPLEX: 9, Sector.SPECIALIZED: 5,
     }  # fmt: skip
     assert clusters["collective_efficiency"].notna().sum() == 35
-    assert clusters.index[clusters["upgrading_functional"].isna() & clusters["upgrading_product"].notna()].tolist() == ["bucaramanga_garment"]
+    assert clusters.index[clusters["upgrading_functional"].isna() & clusters["upgrading_product"].notna()].tolist() == [
+        "bucaramanga_garment"
+    ]
     assert clusters.index[clusters["market"].isna()].tolist() == ["campina_grande_footwear"]
 
 
@@ -115,7 +135,9 @@ def test_printed_digits_are_kept() -> None:
     assert load_keyed("10.4", printed=True).at["average", "upgrading_functional"] == "0.70"
 
 
-@pytest.mark.parametrize("table", [table for table in published_tables() if table != "4.2"])  # one entry a row: most have no numbers
+@pytest.mark.parametrize(
+    "table", [table for table in published_tables() if table != "4.2"]
+)  # one entry a row: most have no numbers
 def test_an_empty_number_has_its_reason_in_the_note(table: str) -> None:
     frame = load_keyed(table)
     numbers = frame.select_dtypes("number")

@@ -9,9 +9,22 @@ from clusterbook.errors import ClusterbookError
 from clusterbook.figures.diagram import Spacing, chain_in_words, layout, plot_chain, ports
 
 NODES = pd.DataFrame(
-    {"node_id": ["farm", "plant", "port"], "label": ["Farm", "Plant", "Port"], "layer": [0, 1, 1], "order": [0, 0, 1], "kind": ["core", "core", "support"]}
+    {
+        "node_id": ["farm", "plant", "port"],
+        "label": ["Farm", "Plant", "Port"],
+        "layer": [0, 1, 1],
+        "order": [0, 0, 1],
+        "kind": ["core", "core", "support"],
+    }
 )
-EDGES = pd.DataFrame({"source": ["farm", "farm", "plant"], "target": ["plant", "port", "port"], "kind": ["fish", "fish", "service"], "label": ["live", None, ""]})
+EDGES = pd.DataFrame(
+    {
+        "source": ["farm", "farm", "plant"],
+        "target": ["plant", "port", "port"],
+        "kind": ["fish", "fish", "service"],
+        "label": ["live", None, ""],
+    }
+)
 SPACING = Spacing(width=2.0, between_layers=1.0, within_layer=0.5)
 
 

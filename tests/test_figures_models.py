@@ -19,7 +19,9 @@ def clusters():
             "cluster": ["Ubá (Brazil)", "Leon (Mexico)", "Leon (Mexico)", "Gamarra (Peru)"],
             "product": ["Furniture", "Shoes", "Textiles", "Apparel"],
             "sector": ["traditional_manufacturing"] * 4,
-            "collective_efficiency": pd.Categorical(["Low", "Low", "High", "High"], ["Low", "Medium", "High"], ordered=True),
+            "collective_efficiency": pd.Categorical(
+                ["Low", "Low", "High", "High"], ["Low", "Medium", "High"], ordered=True
+            ),
             "upgrading_product": [1.0, 1.5, 2.0, 3.0],
             "upgrading_process": [1.0, 2.0, 1.0, 2.0],
             "upgrading_functional": [0.0] * 4,
@@ -37,7 +39,9 @@ def cases():
 
 
 def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters):
-    picture = plot_slopes(linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"]))
+    picture = plot_slopes(
+        linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
+    )
     assert "Product upgrading, All sectors (n 4): slope 0.62 (" in picture.alternative
     assert "exact p 0.333." in picture.alternative
     assert "collective efficiency" in picture.caption
@@ -49,8 +53,13 @@ def test_a_slope_without_interval_says_so(clusters):
 
 
 def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters):
-    picture = plot_odds_ratios(ordered_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"]))
-    assert "Product upgrading, All sectors (n 4): quasi-complete separation, the estimate rises without bound, exact p 0.333." in picture.alternative
+    picture = plot_odds_ratios(
+        ordered_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
+    )
+    assert (
+        "Product upgrading, All sectors (n 4): quasi-complete separation, the estimate rises without bound, exact p"
+        " 0.333." in picture.alternative
+    )
     assert "Process upgrading, All sectors (n 4): odds ratio 1.00" in picture.alternative
 
 
@@ -82,7 +91,11 @@ def test_clusters_of_one_place_are_told_apart_by_their_product(clusters):
 
 def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average():
     printed = pd.DataFrame(
-        {"external_economies_index": ["7.25"], "joint_actions_index": ["4.00"], "collective_efficiency_index": ["5.10"]},
+        {
+            "external_economies_index": ["7.25"],
+            "joint_actions_index": ["4.00"],
+            "collective_efficiency_index": ["5.10"],
+        },
         index=["complex_products"],
     )
     sizes = {"complex_products": 3}
@@ -94,15 +107,26 @@ def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average():
 
 def test_cut_offs_in_words_give_ranges_and_the_marked_pair():
     cutoffs = pd.DataFrame(
-        {"medium_from": [1.0, 1.0, 2.0], "high_from": [2.0, 3.0, 3.0], "possible": [True, False, True], "excluded_by": ["", "complex_products", ""]}
+        {
+            "medium_from": [1.0, 1.0, 2.0],
+            "high_from": [2.0, 3.0, 3.0],
+            "possible": [True, False, True],
+            "excluded_by": ["", "complex_products", ""],
+        }
     )
     words = plot_cutoffs(cutoffs, (1.0, 3.0)).alternative
-    assert words == "2 of 3 pairs are possible: Medium from 1 to 2, High from 2 to 3. Medium from 1 and High from 3 is excluded."
+    assert (
+        words
+        == "2 of 3 pairs are possible: Medium from 1 to 2, High from 2 to 3. Medium from 1 and High from 3 is excluded."
+    )
     none = plot_cutoffs(cutoffs.assign(possible=False, excluded_by="complex_products"))
     assert none.alternative == "None of 3 pairs of cut-offs is possible."
 
 
 def test_the_same_data_give_the_same_bytes(clusters, cases):
-    first, second = (plot_slopes(linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product"])).svg for _ in range(2))
+    first, second = (
+        plot_slopes(linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product"])).svg
+        for _ in range(2)
+    )
     assert first == second
     assert plot_truth_table(truth_table(cases)).svg == plot_truth_table(truth_table(cases)).svg

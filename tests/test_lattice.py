@@ -170,7 +170,11 @@ clusters_rated = strategies.lists(
 )
 
 
-@given(rated=clusters_rated, unrated=strategies.sampled_from(["left_out", "as_zero", "one_part"]), truncated=strategies.booleans())
+@given(
+    rated=clusters_rated,
+    unrated=strategies.sampled_from(["left_out", "as_zero", "one_part"]),
+    truncated=strategies.booleans(),
+)
 @settings(max_examples=80, deadline=None)
 def test_whatever_ratings_made_a_table_are_among_its_readings(rated, unrated, truncated):
     printing = "truncated" if truncated else "rounded"
@@ -194,12 +198,20 @@ def test_cut_offs_follow_from_one_low_and_one_high_cluster():
     assert higher["excluded_by"].tolist() == ["shoes"]
     assert cutoff_ranges(higher)[["lowest", "highest"]].isna().all(axis=None)
     # Left out of the average, the Low cluster explains it.
-    assert allowed(possible_cutoffs(table("0.50", "0.50", "1.00"), degrees, unrated_at_most=1, assumptions=Assumptions(TINY, "rounded")), 0.5, 1.0)
+    assert allowed(
+        possible_cutoffs(
+            table("0.50", "0.50", "1.00"), degrees, unrated_at_most=1, assumptions=Assumptions(TINY, "rounded")
+        ),
+        0.5,
+        1.0,
+    )
 
 
 @given(
     values=strategies.lists(strategies.integers(0, 16), min_size=1, max_size=6),
-    cut=strategies.tuples(strategies.integers(1, 16), strategies.integers(1, 16)).filter(lambda pair: pair[0] < pair[1]),
+    cut=strategies.tuples(strategies.integers(1, 16), strategies.integers(1, 16)).filter(
+        lambda pair: pair[0] < pair[1]
+    ),
 )
 @settings(max_examples=60, deadline=None)
 def test_the_true_cut_offs_are_never_excluded(values, cut):

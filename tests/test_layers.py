@@ -15,8 +15,9 @@ LAYERS = {
     "vocabulary": ["vocabulary"],
     "data": ["data"],
     "analysis": [
-        "indices", "reconcile", "recompute", "association", "robustness", "models", "configurations", "lattice", "trade", "claims",
-        "ledger", "fieldstudies", "dairy", "fruit", "salmon", "furniture", "districts", "metalworking", "software", "policy", "coding", "fair_trade",
+        "indices", "reconcile", "recompute", "association", "robustness", "models", "configurations", "lattice",
+        "trade", "claims", "ledger", "fieldstudies", "dairy", "fruit", "salmon", "furniture", "districts",
+        "metalworking", "software", "policy", "coding", "fair_trade",
     ],
     "presentation": ["figures", "tables", "dictionary"],
     "results": ["results", "summary", "crosscase"],
@@ -38,7 +39,10 @@ def imports_of(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("clusterbook"):
-            found |= {f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in known else node.module for alias in node.names}
+            found |= {
+                f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in known else node.module
+                for alias in node.names
+            }
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.startswith("clusterbook")}
     return found - {name_of(path)}
@@ -49,15 +53,23 @@ def part_of(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.parent != PACKAGE or path.name != "__init__.py"], ids=name_of)
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.parent != PACKAGE or path.name != "__init__.py"], ids=name_of
+)
 def test_module_imports_only_from_its_own_layer_or_those_above(path: Path) -> None:
     rank = RANK[part_of(name_of(path))]
     assert {module for module in imports_of(path) if RANK[part_of(module)] > rank} == set()
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:
-    graph = {name_of(path): {module for module in imports_of(path) if not name_of(path).startswith(f"{module}.")} for path in FILES}
-    graph = {module: {target for target in targets if not target.startswith(f"{module}.")} for module, targets in graph.items()}
+    graph = {
+        name_of(path): {module for module in imports_of(path) if not name_of(path).startswith(f"{module}.")}
+        for path in FILES
+    }
+    graph = {
+        module: {target for target in targets if not target.startswith(f"{module}.")}
+        for module, targets in graph.items()
+    }
     assert len(list(TopologicalSorter(graph).static_order())) >= len(FILES)
 
 

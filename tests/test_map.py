@@ -10,7 +10,12 @@ from clusterbook.figures.map import MapLook, label_places, plot_points_on_outlin
 
 SQUARE = pd.DataFrame({"country_id": "x", "ring": 1, "longitude": [0.0, 10, 10, 0, 0], "latitude": [0.0, 0, 10, 10, 0]})
 POINTS = pd.DataFrame(
-    {"label": ["Alpha", "Beta", "Gamma"], "group": ["old", "new", "old"], "longitude": [2.0, 2.0, 8.0], "latitude": [3.0, 3.0, -1.0]}
+    {
+        "label": ["Alpha", "Beta", "Gamma"],
+        "group": ["old", "new", "old"],
+        "longitude": [2.0, 2.0, 8.0],
+        "latitude": [3.0, 3.0, -1.0],
+    }
 )
 
 
@@ -22,10 +27,15 @@ def test_points_on_one_spot_are_set_apart_about_it() -> None:
 
 
 def test_names_cover_neither_each_other_nor_a_marker() -> None:
-    crowd = pd.DataFrame({"label": ["Alpha", "Beta", "Gamma", "Delta"], "x": [2.0, 2.1, 2.0, 2.1], "y": [2.0, 2.0, 2.1, 2.1]})
+    crowd = pd.DataFrame(
+        {"label": ["Alpha", "Beta", "Gamma", "Delta"], "x": [2.0, 2.1, 2.0, 2.1], "y": [2.0, 2.0, 2.1, 2.1]}
+    )
     rooms = [room for _, _, room in label_places(crowd, (4.0, 4.0))]
     for place, one in enumerate(rooms):
-        assert all(one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1] for other in rooms[:place])
+        assert all(
+            one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            for other in rooms[:place]
+        )
 
 
 def test_names_stay_on_the_page() -> None:

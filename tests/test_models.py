@@ -33,7 +33,11 @@ def clusters(degrees, ratings, sectors=None):
     """Invented clusters with one rating for every type of upgrading; L, M and H are the degrees."""
     spelled = [{"L": "Low", "M": "Medium", "H": "High"}[letter] for letter in degrees]
     columns = {f"upgrading_{kind}": list(map(float, ratings)) for kind in TYPES}
-    frame = {"sector": sectors or [TRADITIONAL] * len(spelled), CE: pd.Categorical(spelled, DEGREES, ordered=True), **columns}
+    frame = {
+        "sector": sectors or [TRADITIONAL] * len(spelled),
+        CE: pd.Categorical(spelled, DEGREES, ordered=True),
+        **columns,
+    }
     return pd.DataFrame(frame, index=[f"cluster_{place}" for place in range(len(spelled))])
 
 
@@ -100,8 +104,12 @@ def test_no_clusters_give_an_undefined_row():
 
 def test_beyond_the_budget_the_permutation_test_is_sampled_with_its_error():
     sampled = Settings(effort=Effort(budget=1, draws=2_000, seed=1))
-    row = linear_table(clusters("LLMMHH", [1, 1.5, 2, 1, 2.5, 3]), sectors=[TRADITIONAL], outcomes=["product"], settings=sampled).iloc[0]
-    exact = linear_table(clusters("LLMMHH", [1, 1.5, 2, 1, 2.5, 3]), sectors=[TRADITIONAL], outcomes=["product"]).iloc[0]
+    row = linear_table(
+        clusters("LLMMHH", [1, 1.5, 2, 1, 2.5, 3]), sectors=[TRADITIONAL], outcomes=["product"], settings=sampled
+    ).iloc[0]
+    exact = linear_table(clusters("LLMMHH", [1, 1.5, 2, 1, 2.5, 3]), sectors=[TRADITIONAL], outcomes=["product"]).iloc[
+        0
+    ]
     assert row["p_standard_error"] > 0
     assert exact["p_standard_error"] == 0
     assert abs(row["exact_p"] - exact["exact_p"]) < 5 * row["p_standard_error"]
@@ -109,7 +117,9 @@ def test_beyond_the_budget_the_permutation_test_is_sampled_with_its_error():
 
 @given(
     rows=strategies.lists(
-        strategies.tuples(strategies.sampled_from("LMH"), strategies.integers(0, 6), strategies.sampled_from([TRADITIONAL, COMPLEX])),
+        strategies.tuples(
+            strategies.sampled_from("LMH"), strategies.integers(0, 6), strategies.sampled_from([TRADITIONAL, COMPLEX])
+        ),
         min_size=4,
         max_size=9,
     )
@@ -138,7 +148,12 @@ def _rearranged_slopes(x, y, groups):
     choices = [[kept, *(set(itertools.permutations(kept)) - {kept})] for kept in observed]
     centred = [y[group] - y[group].mean() for group in groups]
     scale = sum(((x[group] - x[group].mean()) ** 2).sum() for group in groups)
-    return np.array([sum(np.dot(part, c) for part, c in zip(parts, centred, strict=True)) / scale for parts in itertools.product(*choices)])
+    return np.array(
+        [
+            sum(np.dot(part, c) for part, c in zip(parts, centred, strict=True)) / scale
+            for parts in itertools.product(*choices)
+        ]
+    )
 
 
 def test_estimates_and_hc3_errors_are_those_of_the_formula_interface():
@@ -172,7 +187,9 @@ def test_three_levels_are_fitted_where_an_independent_search_finds_the_maximum()
         shares = np.vstack([below[0], below[1] - below[0], 1 - below[1]])
         return -np.log(shares[ratings, range(len(ratings))]).sum()
 
-    found = minimize(loss, [0.0, 0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12, "maxiter": 10_000})
+    found = minimize(
+        loss, [0.0, 0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12, "maxiter": 10_000}
+    )
     assert model.slope["estimate"] == pytest.approx(found.x[2], abs=1e-4)
 
 
@@ -207,7 +224,9 @@ def test_a_constant_rating_or_degree_leaves_the_ordered_logit_undefined(degrees,
     assert ordered_logit(clusters(degrees, ratings), "product").status is FitStatus.UNDEFINED
 
 
-scored = strategies.lists(strategies.tuples(strategies.integers(0, 3), strategies.integers(0, 2)), min_size=2, max_size=9)
+scored = strategies.lists(
+    strategies.tuples(strategies.integers(0, 3), strategies.integers(0, 2)), min_size=2, max_size=9
+)
 
 
 @given(rows=scored)

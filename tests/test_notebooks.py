@@ -36,7 +36,11 @@ def test_cells_only_load_call_and_show(notebook: Path) -> None:
 
 
 def test_cells_are_short(notebook: Path) -> None:
-    lengths = {cell["id"]: len(cell["source"].splitlines()) for cell in cells_of(notebook, "code") if "parameters" not in cell["metadata"]["tags"]}
+    lengths = {
+        cell["id"]: len(cell["source"].splitlines())
+        for cell in cells_of(notebook, "code")
+        if "parameters" not in cell["metadata"]["tags"]
+    }
     assert {name: length for name, length in lengths.items() if length > 14} == {}
 
 
@@ -56,7 +60,9 @@ def test_chapter_ends_with_its_results(notebook: Path) -> None:
     assert cells_of(notebook, "code")[-1]["source"].strip() == "results.show()"
 
 
-@pytest.mark.parametrize("table", sorted(path.stem.removeprefix("table_") for path in (ROOT / "data" / "published").glob("*.csv")))
+@pytest.mark.parametrize(
+    "table", sorted(path.stem.removeprefix("table_") for path in (ROOT / "data" / "published").glob("*.csv"))
+)
 def test_one_number_leads_from_file_to_page(table: str) -> None:
     anchor = f"(tbl-{table.replace('_', '-')})="
     pages = [path for path in NOTEBOOKS if any(anchor in cell["source"] for cell in cells_of(path, "markdown"))]

@@ -13,7 +13,9 @@ from clusterbook.vocabulary import Status
 LEDGER = book_ledger()
 CELL = ["table", "row", "column"]
 ERRATA = load_errata().set_index(CELL)
-WORDS = {cell for cell in ERRATA.index if {field["name"]: field["kind"] for field in fields_of(cell[0])}[cell[2]] == "label"}
+WORDS = {
+    cell for cell in ERRATA.index if {field["name"]: field["kind"] for field in fields_of(cell[0])}[cell[2]] == "label"
+}
 KNOWN = set(ERRATA.index) - WORDS
 DIFFERING = LEDGER[LEDGER["status"] == Status.DIFFERS]
 
@@ -25,7 +27,9 @@ def test_derived_column_follows_from_its_parts(table: str, column: str) -> None:
     assert not unexplained
 
 
-@pytest.mark.parametrize("cell", [pytest.param(cell, marks=pytest.mark.xfail(strict=True)) for cell in sorted(KNOWN)], ids="-".join)
+@pytest.mark.parametrize(
+    "cell", [pytest.param(cell, marks=pytest.mark.xfail(strict=True)) for cell in sorted(KNOWN)], ids="-".join
+)
 def test_known_discrepancy_has_gone(cell: tuple[str, str, str]) -> None:
     found = set(DIFFERING[CELL].itertuples(index=False, name=None))
     assert cell not in found

@@ -61,5 +61,7 @@ def test_cells_that_the_book_leaves_empty_are_not_compared() -> None:
 
 
 def test_parts_of_a_recomputation_stand_in_one_frame() -> None:
-    parts = together(recomputed_column("1.1", "x", {"a": 1.0}, rule="r"), recomputed_row("1.1", "total", {"x": 1.0}, rule="s"))
+    parts = together(
+        recomputed_column("1.1", "x", {"a": 1.0}, rule="r"), recomputed_row("1.1", "total", {"x": 1.0}, rule="s")
+    )
     assert parts["axis"].tolist() == ["column", "row"]

@@ -68,9 +68,7 @@ def test_equation_9_2_gives_half_of_the_new_volume_to_the_market(doubling: pd.Da
 
 @pytest.mark.parametrize("weights", list(DecompositionWeights))
 @given(numbers=st.tuples(*[amounts] * 6))
-def test_the_parts_of_equation_9_2_add_up_exactly(
-    weights: DecompositionWeights, numbers: tuple[Fraction, ...]
-) -> None:
+def test_the_parts_of_equation_9_2_add_up_exactly(weights: DecompositionWeights, numbers: tuple[Fraction, ...]) -> None:
     columns = ["volume_start", "volume_end", "unit_value_start", "unit_value_end"]
     columns += ["world_volume_start", "world_volume_end"]
     flows = pd.DataFrame([numbers], columns=columns, dtype="object")
@@ -233,8 +231,10 @@ def test_each_invented_exporter_has_the_outcome_it_is_named_after() -> None:
 
 
 def test_half_units_follow_the_printed_digits() -> None:
-    printed = performance_of(share_1990_percent=[None]).astype(str).assign(
-        export_earnings_growth_percent="5.4", share_1990_percent="", share_2000_percent="51.45"
+    printed = (
+        performance_of(share_1990_percent=[None])
+        .astype(str)
+        .assign(export_earnings_growth_percent="5.4", share_1990_percent="", share_2000_percent="51.45")
     )
     halves = trade.printed_half_units(printed).iloc[0]
     assert halves["export_earnings_growth_percent"] == 0.05

@@ -46,7 +46,9 @@ def chosen_reading(reading: str) -> CodeReading:
 def readings(codes: pd.DataFrame) -> pd.Series:
     """All values each code may take, the chosen one first: tuples, empty where nothing is told."""
     pairs = zip(codes["code"], codes["admissible"], strict=True)
-    return pd.Series([() if code is None else (code, *others) for code, others in pairs], index=codes.index, dtype=object)
+    return pd.Series(
+        [() if code is None else (code, *others) for code, others in pairs], index=codes.index, dtype=object
+    )
 
 
 def numbers(codes: pd.DataFrame, reading: str = CodeReading.MAIN) -> pd.Series:
@@ -82,7 +84,9 @@ def dimension_sums(codes: pd.DataFrame, reading: str = CodeReading.MAIN) -> pd.D
     """
     wanted = codes[codes["dimension"].isin(["external_economies", "joint_action", "upgrading"])]
     values = wanted.assign(value=numbers(wanted, reading))
-    sums = values.pivot_table(index="cluster_id", columns="dimension", values="value", aggfunc="sum", sort=False).rename_axis(columns=None)
+    sums = values.pivot_table(
+        index="cluster_id", columns="dimension", values="value", aggfunc="sum", sort=False
+    ).rename_axis(columns=None)
     index = collective_efficiency_index(sums["external_economies"], sums["joint_action"])
     return sums.assign(collective_efficiency_index=index)
 
@@ -103,7 +107,9 @@ def distribution_of_sum(options: Sequence[Sequence[float]]) -> pd.Series:
 
 def efficiency_readings(codes: pd.DataFrame, cluster_id: str) -> pd.Series:
     """Share of admissible readings by the index of collective efficiency (0 to 12) of one cluster."""
-    wanted = codes[(codes["cluster_id"] == cluster_id) & codes["dimension"].isin(["external_economies", "joint_action"])]
+    wanted = codes[
+        (codes["cluster_id"] == cluster_id) & codes["dimension"].isin(["external_economies", "joint_action"])
+    ]
     sums = distribution_of_sum(list(readings(wanted)))
     return pd.Series(sums.to_numpy(), index=sums.index / 2)
 
@@ -117,7 +123,9 @@ def degree_of(index: float, *, low_up_to: float, medium_up_to: float) -> Collect
         If the thresholds do not rise.
     """
     if low_up_to >= medium_up_to:
-        raise ClusterbookError(f"low_up_to: found {low_up_to}; expected less than medium_up_to, {medium_up_to}. Correct one of them.")
+        raise ClusterbookError(
+            f"low_up_to: found {low_up_to}; expected less than medium_up_to, {medium_up_to}. Correct one of them."
+        )
     if index <= low_up_to:
         return CollectiveEfficiency.LOW
     return CollectiveEfficiency.MEDIUM if index <= medium_up_to else CollectiveEfficiency.HIGH
@@ -130,7 +138,12 @@ def degree_shares(codes: pd.DataFrame, *, low_up_to: float, medium_up_to: float)
         spread = efficiency_readings(codes, cluster_id)
         degrees = [degree_of(index, low_up_to=low_up_to, medium_up_to=medium_up_to).value for index in spread.index]
         rows[cluster_id] = spread.groupby(degrees).sum()
-    return pd.DataFrame(rows).T.reindex(columns=[degree.value for degree in CollectiveEfficiency]).fillna(0.0).rename_axis("cluster_id")
+    return (
+        pd.DataFrame(rows)
+        .T.reindex(columns=[degree.value for degree in CollectiveEfficiency])
+        .fillna(0.0)
+        .rename_axis("cluster_id")
+    )
 
 
 def social_scores(codes: pd.DataFrame, *, missing: str = MissingDimension.DROP) -> pd.DataFrame:
@@ -151,7 +164,9 @@ def social_scores(codes: pd.DataFrame, *, missing: str = MissingDimension.DROP) 
         (0 to 3 and their difference), ``change_lowest`` and ``change_highest`` over all admissible readings.
     """
     if missing not in list(MissingDimension):
-        raise ClusterbookError(f"missing_dimensions: found {missing!r}; allowed {listed(MissingDimension)}. Use one of them.")
+        raise ClusterbookError(
+            f"missing_dimensions: found {missing!r}; allowed {listed(MissingDimension)}. Use one of them."
+        )
     wide = {reading: _phases(codes, reading) for reading in CodeReading}
     if missing == MissingDimension.ZERO:
         told = {reading: frame.fillna(0.0) for reading, frame in wide.items()}
@@ -178,7 +193,9 @@ def _phases(codes: pd.DataFrame, reading: str) -> pd.DataFrame:
     return keyed.unstack("phase")[[phase.value for phase in Phase]]
 
 
-def influence_of_cases(clusters: pd.DataFrame, codes: pd.DataFrame, outcome: Upgrading, *, sector: str, settings: Settings) -> pd.DataFrame:
+def influence_of_cases(
+    clusters: pd.DataFrame, codes: pd.DataFrame, outcome: Upgrading, *, sector: str, settings: Settings
+) -> pd.DataFrame:
     """Collective efficiency and one type of upgrading in a sector, with the added clusters in every admissible reading.
 
     Parameters
@@ -207,15 +224,23 @@ def influence_of_cases(clusters: pd.DataFrame, codes: pd.DataFrame, outcome: Upg
     for combination in product(*options.values()):
         chosen = dict(zip(options, combination, strict=True))
         for key in added:
-            frame.loc[key, ["collective_efficiency", outcome.column]] = [chosen[f"degree_{key}"], chosen[f"rating_{key}"]]
+            frame.loc[key, ["collective_efficiency", outcome.column]] = [
+                chosen[f"degree_{key}"],
+                chosen[f"rating_{key}"],
+            ]
         result = sector_association(compared(frame, Relation.COLLECTIVE_EFFICIENCY, outcome, settings), settings)
         rows.append({**chosen, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
     return pd.DataFrame(rows)
 
 
-def influence_by_outcome(clusters: pd.DataFrame, codes: pd.DataFrame, *, sector: str, settings: Settings) -> dict[str, pd.DataFrame]:
+def influence_by_outcome(
+    clusters: pd.DataFrame, codes: pd.DataFrame, *, sector: str, settings: Settings
+) -> dict[str, pd.DataFrame]:
     """``influence_of_cases`` for each type of upgrading that Table 10.3 tests."""
-    return {str(outcome): influence_of_cases(clusters, codes, outcome, sector=sector, settings=settings) for outcome in OUTCOMES}
+    return {
+        str(outcome): influence_of_cases(clusters, codes, outcome, sector=sector, settings=settings)
+        for outcome in OUTCOMES
+    }
 
 
 def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> pd.DataFrame:
@@ -262,8 +287,8 @@ def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[s
 def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Sequence[str]) -> pd.DataFrame:
     """The codes of some dimensions for reading: one row a code, with alternatives, confidence, evidence and lines.
 
-    Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence, evidence with lines.
-    What is not told keeps its row.
+    Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence,
+    evidence with lines. What is not told keeps its row.
     """
     own = codes[codes["dimension"].isin(dimensions)]
     component = own["component"] + own["phase"].map(lambda phase: f", {phase}" if phase else "")
@@ -273,7 +298,10 @@ def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Seque
             "component": component.str.replace("_", " "),
             "code": [" or ".join(map(str, values)) or "not told" for values in readings(own)],
             "confidence": own["confidence"],
-            "evidence": own["evidence"].str.rstrip(".") + own["source_line"].map(lambda lines: f" ({lines.replace(';', ', ')})" if lines else ""),
+            "evidence": (
+                own["evidence"].str.rstrip(".")
+                + own["source_line"].map(lambda lines: f" ({lines.replace(';', ', ')})" if lines else "")
+            ),
         }
     )
 

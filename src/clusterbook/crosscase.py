@@ -18,7 +18,23 @@ from clusterbook.results import Importance, Results
 from clusterbook.robustness import AS_RESTORED, apply_reading
 from clusterbook.vocabulary import Sector, Upgrading
 
-SHOWN = ["sector", "outcome", "authors_verdict", "n", "statistic", "coefficient", "exact_p", "attainable_p", "power", "leave_one_out_min", "leave_one_out_max", "holm", "benjamini_hochberg", "verdict", "agreement"]
+SHOWN = [
+    "sector",
+    "outcome",
+    "authors_verdict",
+    "n",
+    "statistic",
+    "coefficient",
+    "exact_p",
+    "attainable_p",
+    "power",
+    "leave_one_out_min",
+    "leave_one_out_max",
+    "holm",
+    "benjamini_hochberg",
+    "verdict",
+    "agreement",
+]
 AGREEMENT_NAMES = {
     Agreement.AGREES: ("supported", "verdicts of the authors that the exact tests support"),
     Agreement.CANNOT_TELL: ("undecided", "verdicts of the authors that the exact tests can neither support nor refute"),
@@ -27,7 +43,9 @@ AGREEMENT_NAMES = {
 }
 
 
-def rated_clusters(*, include_cases: bool, reading: str, readings: Mapping[str, Mapping[tuple[str, str], object]]) -> pd.DataFrame:
+def rated_clusters(
+    *, include_cases: bool, reading: str, readings: Mapping[str, Mapping[tuple[str, str], object]]
+) -> pd.DataFrame:
     """The clusters of the analysis: with or without the added cases, under one reading of the damaged cells.
 
     Parameters
@@ -50,7 +68,9 @@ def rated_clusters(*, include_cases: bool, reading: str, readings: Mapping[str, 
     return apply_reading(load_clusters(cases=include_cases), chosen)
 
 
-def sector_layouts(clusters: pd.DataFrame, sectors: Sequence[str], outcome: str, settings: Settings) -> dict[str, list[Layout]]:
+def sector_layouts(
+    clusters: pd.DataFrame, sectors: Sequence[str], outcome: str, settings: Settings
+) -> dict[str, list[Layout]]:
     """Margins of collective efficiency against one kind of upgrading in each sector, by the sector's label."""
     frame = compared(clusters, Relation.COLLECTIVE_EFFICIENCY, outcome, settings)
     return {Sector(sector).label: layouts_of(frame[frame["sector"] == sector], settings) for sector in sectors}
@@ -61,12 +81,21 @@ def shown_verdicts(beside: pd.DataFrame) -> pd.DataFrame:
     shown = beside[[column for column in SHOWN if column in beside.columns]].copy()
     shown["sector"] = [Sector(sector).label for sector in shown["sector"]]
     shown["authors_verdict"] = shown["authors_verdict"].str.replace("_", " ")
-    return shown.rename(columns={"leave_one_out_min": "leave-one-out from", "leave_one_out_max": "to", "holm": "Holm p", "benjamini_hochberg": "Benjamini-Hochberg p"})
+    return shown.rename(
+        columns={
+            "leave_one_out_min": "leave-one-out from",
+            "leave_one_out_max": "to",
+            "holm": "Holm p",
+            "benjamini_hochberg": "Benjamini-Hochberg p",
+        }
+    )
 
 
 def record_verdicts(results: Results, beside: pd.DataFrame, relation: str) -> None:
     """Record verdict, coefficient, exact p and attainable p of each sector and kind of upgrading that has data."""
-    words = {Relation.COLLECTIVE_EFFICIENCY: "collective efficiency", Relation.LEADERS: "presence of global leaders"}[Relation(relation)]
+    words = {Relation.COLLECTIVE_EFFICIENCY: "collective efficiency", Relation.LEADERS: "presence of global leaders"}[
+        Relation(relation)
+    ]
     for row in beside.dropna(subset=["n"]).query("n > 0").itertuples():
         key = f"{relation}_{row.sector}_{row.outcome}"
         what = f"{words} and {row.outcome} upgrading, {Sector(row.sector).label.lower()}"
@@ -81,7 +110,12 @@ def record_agreement(results: Results, beside: pd.DataFrame, prefix: str) -> Non
     """Record how many of the authors' verdicts that data exist for are supported, undecided, contradicted, reversed."""
     testable = beside[beside["agreement"].isin([kind.value for kind in AGREEMENT_NAMES])]
     counts = Counter(testable["agreement"])
-    results.record(f"{prefix}_compared", len(testable), "verdicts of the authors that data exist for", importance=Importance.FINDING)
+    results.record(
+        f"{prefix}_compared",
+        len(testable),
+        "verdicts of the authors that data exist for",
+        importance=Importance.FINDING,
+    )
     for kind, (name, description) in AGREEMENT_NAMES.items():
         results.record(f"{prefix}_{name}", counts[kind.value], description, importance=Importance.FINDING)
 

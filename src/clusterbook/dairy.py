@@ -45,7 +45,11 @@ def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
         Indexed by ``year`` (int); milk in millions of gallons, exports in millions of US dollars.
     """
     values = table.filter(regex=r"^value_\d{4}$").astype(float)
-    return values.rename(columns=lambda name: int(name.removeprefix("value_"))).T.rename_axis("year").rename_axis(columns=None)
+    return (
+        values.rename(columns=lambda name: int(name.removeprefix("value_")))
+        .T.rename_axis("year")
+        .rename_axis(columns=None)
+    )
 
 
 def period(series: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
@@ -58,7 +62,10 @@ def period(series: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFram
     """
     chosen = series.loc[first_year:last_year]
     if len(chosen) < 2:
-        raise ClusterbookError(f"years: found {first_year} to {last_year}; expected at least two years of {series.index[0]} to {series.index[-1]}. Choose them.")
+        raise ClusterbookError(
+            f"years: found {first_year} to {last_year}; expected at least two years of {series.index[0]} to"
+            f" {series.index[-1]}. Choose them."
+        )
     return chosen
 
 
@@ -130,9 +137,20 @@ def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
 def _growth(values: pd.Series, measure: str) -> dict[str, float]:
     """First, last and growth of one series without gaps."""
     first, last = values.index[0], values.index[-1]
-    growth = growth_percent(values[first], values[last], years=last - first, measure=measure) if last > first else float("nan")
+    growth = (
+        growth_percent(values[first], values[last], years=last - first, measure=measure)
+        if last > first
+        else float("nan")
+    )
     falls = (values.diff() < 0).sum()
-    return {"first_year": first, "last_year": last, "first": values[first], "last": values[last], "growth_percent": growth, "falls": falls}
+    return {
+        "first_year": first,
+        "last_year": last,
+        "first": values[first],
+        "last": values[last],
+        "growth_percent": growth,
+        "falls": falls,
+    }
 
 
 def annual_gallons_million(gallons_per_day: float) -> float:
@@ -156,7 +174,9 @@ def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
         If the reading is neither.
     """
     if reading not in PARMALAT_READINGS:
-        raise ClusterbookError(f"Parmalat's milk: found reading {reading!r}; allowed {listed(ParmalatReading)}. Use one of them.")
+        raise ClusterbookError(
+            f"Parmalat's milk: found reading {reading!r}; allowed {listed(ParmalatReading)}. Use one of them."
+        )
     stated = annual_gallons_million(figures.at["ch02_parmalat_daily_milk", "low"])
     share = figures.at["ch02_parmalat_region_share", "low"] / 100
     return stated if reading == ParmalatReading.WHOLE else stated / share
@@ -179,7 +199,11 @@ def implied_exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
     rows = {}
     for price in ("grade_a_price", "grade_b_price", "cold_premium"):
         cordoba, usd = (figures.at[f"ch02_{price}_{currency}", "low"] for currency in ("cordoba", "usd"))
-        rows[price.replace("_", " ")] = {"rate": cordoba / usd, "lowest": cordoba / (usd + 0.005), "highest": cordoba / (usd - 0.005)}
+        rows[price.replace("_", " ")] = {
+            "rate": cordoba / usd,
+            "lowest": cordoba / (usd + 0.005),
+            "highest": cordoba / (usd - 0.005),
+        }
     return pd.DataFrame(rows).T.rename_axis("price")
 
 
@@ -200,9 +224,19 @@ def regional_balance(chain: pd.DataFrame) -> pd.DataFrame:
     """
     ends = {end: _regional(chain, end) for end in ("low", "high")}
     balance = pd.DataFrame(ends)
-    balance.loc["left raw"] = [max(0.0, ends["low"]["production"] - ends["high"]["processing"]), ends["high"]["production"] - ends["low"]["processing"]]
-    country = {"production": "total_production", "processing": "total_processing", "left raw": "total_production", "exports": "exports"}
-    whole = chain.loc[[country[name] for name in balance.index], ["nicaragua_low", "nicaragua_high"]].set_axis(balance.index)
+    balance.loc["left raw"] = [
+        max(0.0, ends["low"]["production"] - ends["high"]["processing"]),
+        ends["high"]["production"] - ends["low"]["processing"],
+    ]
+    country = {
+        "production": "total_production",
+        "processing": "total_processing",
+        "left raw": "total_production",
+        "exports": "exports",
+    }
+    whole = chain.loc[[country[name] for name in balance.index], ["nicaragua_low", "nicaragua_high"]].set_axis(
+        balance.index
+    )
     balance["share_of_country_low_percent"] = share_percent(balance["low"], whole["nicaragua_high"])
     balance["share_of_country_high_percent"] = share_percent(balance["high"], whole["nicaragua_low"])
     return balance.rename_axis("measure")
@@ -211,4 +245,6 @@ def regional_balance(chain: pd.DataFrame) -> pd.DataFrame:
 def _regional(chain: pd.DataFrame, end: str) -> pd.Series:
     """Production, processing and exports of both sizes of company at one end of the printed ranges."""
     both = chain[f"smes_boaco_chontales_{end}"] + chain[f"large_companies_boaco_chontales_{end}"]
-    return pd.Series({"production": both["total_production"], "processing": both["total_processing"], "exports": both["exports"]})
+    return pd.Series(
+        {"production": both["total_production"], "processing": both["total_processing"], "exports": both["exports"]}
+    )

@@ -10,7 +10,12 @@ from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import share_percent
 from clusterbook.vocabulary import CompetitiveFactor
 
-EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = "employees", "employees_per_firm", "exports_share_of_sales_percent", "turnover_usd_million"
+EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = (
+    "employees",
+    "employees_per_firm",
+    "exports_share_of_sales_percent",
+    "turnover_usd_million",
+)
 LIRE_STEP = 10.0
 TABLE_RATE = 1542.0  # lire a dollar: all turnovers of Table 6.1 are round at this rate, see lire_behind_dollars
 OUTCOMES = {"export_share": EXPORT_SHARE, "size": SIZE, "turnover": TURNOVER}
@@ -47,7 +52,9 @@ def with_firms_and_exports(districts: pd.DataFrame) -> pd.DataFrame:
     Upgrading to Compete, Table 6.1.
     """
     share = districts[EXPORT_SHARE].fillna(0)
-    return districts.assign(firms=districts[EMPLOYEES] / districts[SIZE], exports_usd_million=districts[TURNOVER] * share / 100)
+    return districts.assign(
+        firms=districts[EMPLOYEES] / districts[SIZE], exports_usd_million=districts[TURNOVER] * share / 100
+    )
 
 
 def firms_range(districts: pd.DataFrame, half_unit: float = 0.05) -> tuple[pd.Series, pd.Series]:
@@ -82,7 +89,9 @@ def of_products(districts: pd.DataFrame, products: list[str]) -> pd.DataFrame:
     """
     unknown = sorted(set(products) - set(PRODUCT_GROUPS))
     if unknown or not products:
-        raise ClusterbookError(f"products: found {listed(unknown) or 'none'}; allowed {listed(PRODUCT_GROUPS)}. Name at least one of them.")
+        raise ClusterbookError(
+            f"products: found {listed(unknown) or 'none'}; allowed {listed(PRODUCT_GROUPS)}. Name at least one of them."
+        )
     return districts[districts["sector_specialization"].isin(products)]
 
 
@@ -137,7 +146,9 @@ def factor_ranks(factors: pd.DataFrame) -> pd.DataFrame:
         Rows of Table 6.3 with the five columns of ratings.
     """
     columns = rating_columns(factors)
-    return pd.DataFrame({name: [CompetitiveFactor(level).rank for level in factors[name]] for name in columns}, index=factors.index)
+    return pd.DataFrame(
+        {name: [CompetitiveFactor(level).rank for level in factors[name]] for name in columns}, index=factors.index
+    )
 
 
 def rating_columns(factors: pd.DataFrame) -> list[str]:
@@ -145,7 +156,9 @@ def rating_columns(factors: pd.DataFrame) -> list[str]:
     return [name for name in factors.columns if name not in ("row_id", "district", "district_id", "note")]
 
 
-def factors_against(factors: pd.DataFrame, districts: pd.DataFrame, *, outcome: str = "export_share", neapolitan_clothing: str = "north") -> pd.DataFrame:
+def factors_against(
+    factors: pd.DataFrame, districts: pd.DataFrame, *, outcome: str = "export_share", neapolitan_clothing: str = "north"
+) -> pd.DataFrame:
     """Association of each competitive factor with an outcome of the districts, with its exact test.
 
     Parameters

@@ -17,7 +17,13 @@ SUBJECTS = {
     "piaui_state": "Piauí",
     "study": "the study",
 }
-UNITS = {"ratio": "times", "usd": "US$", "usd_million": "US$ million", "usd_per_kg": "US$ a kg", "tonnes_per_year": "tonnes a year"}
+UNITS = {
+    "ratio": "times",
+    "usd": "US$",
+    "usd_million": "US$ million",
+    "usd_per_kg": "US$ a kg",
+    "tonnes_per_year": "tonnes a year",
+}
 EARTH_RADIUS_KM = 6371.0
 
 
@@ -127,7 +133,9 @@ def events_with_entry(events: pd.DataFrame, entry_event: str, year: int) -> pd.D
 def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Shortest way between two points given as latitude and longitude in degrees, in km."""
     (south, west), (north, east) = (tuple(math.radians(value) for value in point) for point in (one, other))
-    haversine = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    haversine = (
+        math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    )
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
 
 
@@ -178,9 +186,11 @@ def contradictions_table(contradictions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "of": contradictions["subject"].map(SUBJECTS).str.removesuffix(" cluster"),
-            "statements": _quoted(contradictions["first_statement"], contradictions["first_line"])
-            + "; but: "
-            + _quoted(contradictions["second_statement"], lines),
+            "statements": (
+                _quoted(contradictions["first_statement"], contradictions["first_line"])
+                + "; but: "
+                + _quoted(contradictions["second_statement"], lines)
+            ),
             "verdict": contradictions["verdict"].str.replace("_", " "),
             "reading": contradictions["reading"],
         }

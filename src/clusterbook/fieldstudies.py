@@ -24,7 +24,9 @@ def of_countries(units: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
     """
     unknown = sorted(set(countries) - set(units["country_id"]))
     if unknown:
-        raise ClusterbookError(f"countries: found {listed(unknown)}; allowed {listed(sorted(set(units['country_id'])))}. Correct the list.")
+        raise ClusterbookError(
+            f"countries: found {listed(unknown)}; allowed {listed(sorted(set(units['country_id'])))}. Correct the list."
+        )
     return units[units["country_id"].isin(countries)]
 
 

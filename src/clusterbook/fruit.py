@@ -15,7 +15,12 @@ CROPS = {
     "grapes_petrolina_juazeiro": "grapes",
     "melons_rio_grande_do_norte": "melons",
 }
-PLACES = {"apples": "Santa Catarina", "mangoes": "Petrolina-Juazeiro", "grapes": "Petrolina-Juazeiro", "melons": "Rio Grande do Norte"}
+PLACES = {
+    "apples": "Santa Catarina",
+    "mangoes": "Petrolina-Juazeiro",
+    "grapes": "Petrolina-Juazeiro",
+    "melons": "Rio Grande do Norte",
+}
 CLAIMED_BAND = (30, 60)  # percent of production by small and medium-sized growers, line 730
 PERIOD_YEARS = {"1985": 1985, "1988_1991": 1990, "1996_1997": 1996, "2002": 2002}
 
@@ -69,9 +74,13 @@ def exports_by_reading(by_crop: pd.DataFrame, reading: str) -> pd.DataFrame:
         If the reading is neither.
     """
     if reading not in list(ExportReading):
-        raise ClusterbookError(f"exports of fruit: found reading {reading!r}; allowed {listed(ExportReading)}. Use one of them.")
+        raise ClusterbookError(
+            f"exports of fruit: found reading {reading!r}; allowed {listed(ExportReading)}. Use one of them."
+        )
     share, printed = by_crop["share_of_total_exports"] / 100, by_crop["value_of_exports_2002"]
-    of_cluster, of_country = (printed, printed / share) if reading == ExportReading.CLUSTER else (printed * share, printed)
+    of_cluster, of_country = (
+        (printed, printed / share) if reading == ExportReading.CLUSTER else (printed * share, printed)
+    )
     return pd.DataFrame(
         {
             "cluster_exports_usd_million": of_cluster,
@@ -125,7 +134,11 @@ def sme_shares(table: pd.DataFrame, apples_1985: float | None = None) -> pd.Data
         One row for each printed share: ``crop``, ``label``, ``period`` (as printed), ``year`` (of the period
         that crop's source covers, midpoint if open) and ``sme_share_percent``.
     """
-    long = table.melt(id_vars=["crop", "label"], value_vars=[f"sme_share_{period}_percent" for period in PERIOD_YEARS], value_name="sme_share_percent")
+    long = table.melt(
+        id_vars=["crop", "label"],
+        value_vars=[f"sme_share_{period}_percent" for period in PERIOD_YEARS],
+        value_name="sme_share_percent",
+    )
     long["period"] = long["variable"].str.extract(r"sme_share_(.+)_percent", expand=False)
     long["year"] = long["period"].map(PERIOD_YEARS)
     long = long.dropna(subset=["sme_share_percent"]).astype({"sme_share_percent": float})

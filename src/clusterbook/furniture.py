@@ -67,7 +67,9 @@ def with_labels(industries: pd.DataFrame, reading: str) -> pd.DataFrame:
         If the reading is neither printed nor corrected.
     """
     if reading not in list(LabelReading):
-        raise ClusterbookError(f"labels of Table 5.4: found {reading!r}; allowed {listed(LabelReading)}. Use one of them.")
+        raise ClusterbookError(
+            f"labels of Table 5.4: found {reading!r}; allowed {listed(LabelReading)}. Use one of them."
+        )
     if reading == LabelReading.PRINTED:
         return industries
     corrected = industries.rename(index=ROTATED)
@@ -146,7 +148,9 @@ def change_readings(exporters: pd.DataFrame) -> pd.DataFrame:
         The total, which has no printed change, is left out.
     """
     rows = exporters.dropna(subset=["change_percent"])
-    growth = growth_percent(rows["exports_to_us_1992_usd_million"].astype(float), rows["exports_to_us_2001_usd_million"].astype(float))
+    growth = growth_percent(
+        rows["exports_to_us_1992_usd_million"].astype(float), rows["exports_to_us_2001_usd_million"].astype(float)
+    )
     points = rows["share_2001_percent"] - rows["share_1992_percent"]
     table = pd.DataFrame({"printed": rows["change_percent"], "points": points, "growth_percent": growth})
     return table.set_index(pd.Index(rows["country"], name="country"))

@@ -56,13 +56,15 @@ def table_ledger(table: str, tables: Tables | None = None) -> pd.DataFrame:
         return pd.DataFrame(columns=LEDGER_COLUMNS)
     ledger = compare(recompute(tables or TypedTables()), load_keyed(table, printed=True))
     keys = ["table", "row", "column"]
-    return ledger.merge(load_errata()[[*keys, *EXPLANATION]], on=keys, how="left").fillna({name: "" for name in EXPLANATION})
+    return ledger.merge(load_errata()[[*keys, *EXPLANATION]], on=keys, how="left").fillna(
+        {name: "" for name in EXPLANATION}
+    )
 
 
 def book_ledger(tables: list[str] | None = None) -> pd.DataFrame:
     """The ledgers of all tables, or of the named ones, in printed order."""
     read = TypedTables()
-    ledgers = [table_ledger(table, read) for table in (tables or published_tables())]
+    ledgers = [table_ledger(table, read) for table in tables or published_tables()]
     filled = [ledger for ledger in ledgers if not ledger.empty]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=LEDGER_COLUMNS)
 

@@ -8,7 +8,12 @@ from scipy.stats import binomtest
 from clusterbook.errors import ClusterbookError
 
 CLASSES = ("large", "medium", "small")
-PARTNERS = {"cdmec": "CDMEC", "equipment_suppliers": "Equipment suppliers", "customers": "Customers", "competing_smes": "Competing SMEs"}
+PARTNERS = {
+    "cdmec": "CDMEC",
+    "equipment_suppliers": "Equipment suppliers",
+    "customers": "Customers",
+    "competing_smes": "Competing SMEs",
+}
 PURCHASES = {
     "Chapter 7 (Aracruz)": ["ch07_aracruz_local_share_of_purchases_1991", "ch07_aracruz_local_share_of_purchases_2002"],
     "Chapter 10 (anchors)": [f"ch07_anchors_local_share_of_purchases_{period}" for period in ("1980s", "1990", "2002")],
@@ -81,7 +86,7 @@ def cooperation_partners(figures: pd.DataFrame, *, respondents: int, confidence:
 
 
 def local_purchases(figures: pd.DataFrame) -> pd.DataFrame:
-    """Share of local suppliers in the purchases of the large firms, by chapter and year; a decade stands at its middle."""
+    """Local suppliers' share in the purchases of large firms, by chapter and year; a decade stands at its middle."""
     rows = []
     for source, names in PURCHASES.items():
         for name in names:
@@ -117,7 +122,9 @@ def beside_table(figures: pd.DataFrame, row: pd.Series, *, firms: int) -> pd.Dat
         Number of firms to multiply the averages by.
     """
     implied = implied_totals(figures, firms=firms)
-    printed = pd.Series({"sales_usd_million": row["production_2002_usd_million"], "employees": row["direct_jobs"]}, dtype=float)
+    printed = pd.Series(
+        {"sales_usd_million": row["production_2002_usd_million"], "employees": row["direct_jobs"]}, dtype=float
+    )
     beside = pd.DataFrame({"by the text": implied, "Table 1.2": printed, "ratio": implied / printed})
     return beside.rename(index={"sales_usd_million": "sales, US$ million"}).rename_axis("quantity")
 
@@ -135,7 +142,9 @@ def attainable_table(figures: pd.DataFrame, *, largest: int) -> pd.DataFrame:
         percent = float(figures.at[f"ch07_survey_partner_{name}_2000", "low"])
         sizes = attainable_sample_sizes(percent, largest=largest)
         rows[label] = (percent, ", ".join(map(str, sizes)) or "none", "yes" if largest in sizes else "no")
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["percent", "respondents", "of the sample"]).rename_axis("partner")
+    return pd.DataFrame.from_dict(
+        rows, orient="index", columns=["percent", "respondents", "of the sample"]
+    ).rename_axis("partner")
 
 
 def diagram_of(nodes: pd.DataFrame, edges: pd.DataFrame, *, actors: str = "all") -> tuple[pd.DataFrame, pd.DataFrame]:

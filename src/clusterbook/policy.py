@@ -58,7 +58,9 @@ def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, rea
     return grouped.set_axis(["clusters", "mean_rating"], axis=1).rename_axis("chain")
 
 
-def ratings_by_sector(clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = "any") -> dict[Sector, pd.DataFrame]:
+def ratings_by_sector(
+    clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = "any"
+) -> dict[Sector, pd.DataFrame]:
     """``rating_by_form`` for each sector that has the rating."""
     rated = clusters.dropna(subset=[rating])
     sectors = [sector for sector in Sector if sector in set(rated["sector"])]

@@ -38,7 +38,7 @@ def recomputed_row(
 def recomputed_cell(
     table: str, row: str, column: str, value: float, *, rule: str, reason: str = "", unit: float = 0.0
 ) -> pd.DataFrame:
-    """One recomputed cell, or the same fact as another table prints it: the rule names that table, ``unit`` its last digit."""
+    """One recomputed cell, or the same fact in another table: the rule names that table, ``unit`` its last digit."""
     return _cells([(table, row, column, value, rule, "column", reason, unit)])
 
 

@@ -95,9 +95,14 @@ class Results:
             If the name is not snake_case, is taken, or the value is not a scalar.
         """
         if not NAME_FORM.fullmatch(name) or name in self._recorded:
-            raise ClusterbookError(f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name.")
+            raise ClusterbookError(
+                f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name."
+            )
         if importance not in list(Importance):
-            raise ClusterbookError(f"{self.chapter}.{name}: found importance {importance!r}; allowed {listed(Importance)}. Use one of them.")
+            raise ClusterbookError(
+                f"{self.chapter}.{name}: found importance {importance!r}; allowed {listed(Importance)}. Use one of"
+                " them."
+            )
         self._recorded[name] = Result(name, _plain(value), description, unit, digits, Importance(importance))
 
     def show(self) -> ResultTable:
@@ -114,7 +119,9 @@ def _plain(value: Any) -> Value:
         return str(item)
     if isinstance(item, float):
         return None if item != item else item
-    raise ClusterbookError(f"result: found {type(value).__name__}; expected a number, text, true, false or nothing. Record a scalar.")
+    raise ClusterbookError(
+        f"result: found {type(value).__name__}; expected a number, text, true, false or nothing. Record a scalar."
+    )
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,8 @@ class ResultTable:
         """One row a result: name, value with unit, description."""
         rows = "".join(
             f"<tr><td><code>{escape(result.name)}</code></td>"
-            f'<td class="number">{escape(result.text)} {escape(result.unit)}</td><td>{escape(result.description)}</td></tr>'
+            f'<td class="number">{escape(result.text)}'
+            f" {escape(result.unit)}</td><td>{escape(result.description)}</td></tr>"
             for result in self.results
         )
         return (
@@ -146,4 +154,6 @@ class ResultTable:
 
 def parse_results(text: str) -> dict[str, Result]:
     """Results by name from the text of a results file (a JSON list)."""
-    return {entry["name"]: Result(**{**entry, "importance": Importance(entry["importance"])}) for entry in json.loads(text)}
+    return {
+        entry["name"]: Result(**{**entry, "importance": Importance(entry["importance"])}) for entry in json.loads(text)
+    }

@@ -9,7 +9,11 @@ import pandas as pd
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import GrowthMeasure, growth_percent, share_percent
 
-CHILE, REGION, EXPORTS = "production_chile_thousand_tons", "production_tenth_region_thousand_tons", "exports_usd_million"
+CHILE, REGION, EXPORTS = (
+    "production_chile_thousand_tons",
+    "production_tenth_region_thousand_tons",
+    "exports_usd_million",
+)
 SALES = "sales_or_exports_2001_usd_million"
 PHASES = {
     "fish_farming_hatchery": "fresh_water",
@@ -81,7 +85,8 @@ def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, exported_perc
     Returns
     -------
     DataFrame
-        Indexed by year (int): ``stage``, ``unit_value``, ``price_low``, ``price_high`` in dollars a kilo, and ``inside``.
+        Indexed by year (int): ``stage``, ``unit_value``, ``price_low``, ``price_high`` in dollars a kilo, and
+        ``inside``.
     """
     values = unit_values(evolution, exported_percent)
     rows = []
@@ -89,7 +94,9 @@ def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, exported_perc
         stage = stages[(stages["first_year"] <= year) & (stages["last_year"].fillna(year) >= year)].iloc[0]
         low, high = stage["price_low_usd_per_kg"], stage["price_high_usd_per_kg"]
         rows.append((year, stage["stage"], value, low, high, low <= value <= high))
-    return pd.DataFrame(rows, columns=["year", "stage", "unit_value", "price_low", "price_high", "inside"]).set_index("year")
+    return pd.DataFrame(rows, columns=["year", "stage", "unit_value", "price_low", "price_high", "inside"]).set_index(
+        "year"
+    )
 
 
 def bounds_as_printed(stages: pd.DataFrame) -> pd.DataFrame:

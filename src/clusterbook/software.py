@@ -10,7 +10,11 @@ from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import GrowthMeasure, growth_percent, share_percent
 
 SIZE_MEASURES = ["economic_units", "employees", "value_added_usd_thousand"]
-STATE_OF_CLUSTER = {"software_mexico_city": "mexico_city", "software_monterrey": "nuevo_leon", "software_guadalajara": "jalisco"}
+STATE_OF_CLUSTER = {
+    "software_mexico_city": "mexico_city",
+    "software_monterrey": "nuevo_leon",
+    "software_guadalajara": "jalisco",
+}
 
 
 class WageReading(StrEnum):
@@ -49,7 +53,9 @@ def states_with_wage(table: pd.DataFrame, reading: str) -> pd.DataFrame:
         If the reading is unknown.
     """
     if reading not in list(WageReading):
-        raise ClusterbookError(f"wage of Nuevo León: found {reading!r}; allowed {listed(WageReading)}. Use one of them.")
+        raise ClusterbookError(
+            f"wage of Nuevo León: found {reading!r}; allowed {listed(WageReading)}. Use one of them."
+        )
     states = table[table["row_type"] == "item"].astype({"average_wage_usd": float})
     if reading == WageReading.IMPLIED:
         states.loc["nuevo_leon", "average_wage_usd"] = implied_wage(states)["nuevo_leon"]
@@ -65,7 +71,9 @@ def shares_of_national(table: pd.DataFrame, measure: str) -> pd.Series:
         If the measure is no measure of size.
     """
     if measure not in SIZE_MEASURES:
-        raise ClusterbookError(f"size of a cluster: found {measure!r}; allowed {listed(SIZE_MEASURES)}. Use one of them.")
+        raise ClusterbookError(
+            f"size of a cluster: found {measure!r}; allowed {listed(SIZE_MEASURES)}. Use one of them."
+        )
     return share_percent(table[measure].astype(float), float(table.at["total_national", measure]))
 
 
@@ -97,7 +105,7 @@ def counted_twice(census: pd.DataFrame, field_studies: pd.DataFrame) -> pd.DataF
 
 
 def program_goals(facts: pd.Series, years: int) -> pd.Series:
-    """What the Nuevo León program asks for: growth of jobs and sales in percent a year, sales a job in thousand dollars.
+    """What the Nuevo León program asks for: growth of jobs and sales (percent a year), sales a job (thousand dollars).
 
     Parameters
     ----------
@@ -107,6 +115,11 @@ def program_goals(facts: pd.Series, years: int) -> pd.Series:
         Years from start to goal.
     """
     ends = {what: (facts[f"program_{what}_start"], facts[f"program_{what}_goal"]) for what in ("jobs", "sales")}
-    growth = {f"{what}_growth": growth_percent(*pair, years=years, measure=GrowthMeasure.ANNUAL) for what, pair in ends.items()}
-    per_job = {f"sales_per_job_{end}": 1000 * ends["sales"][at] / ends["jobs"][at] for at, end in enumerate(("start", "goal"))}
+    growth = {
+        f"{what}_growth": growth_percent(*pair, years=years, measure=GrowthMeasure.ANNUAL)
+        for what, pair in ends.items()
+    }
+    per_job = {
+        f"sales_per_job_{end}": 1000 * ends["sales"][at] / ends["jobs"][at] for at, end in enumerate(("start", "goal"))
+    }
     return pd.Series(growth | per_job)

@@ -26,7 +26,12 @@ def record_reconciliation(results: Results, chapter: int) -> None:
     """
     tables = chapter_tables(chapter)
     statuses = Counter(book_ledger(tables)["status"]) if tables else Counter()
-    results.record("ledger_checked", statuses.total(), "derived numbers of the chapter that were recomputed or looked for", importance=Importance.FINDING)
+    results.record(
+        "ledger_checked",
+        statuses.total(),
+        "derived numbers of the chapter that were recomputed or looked for",
+        importance=Importance.FINDING,
+    )
     for status in Status:
         description = f"derived numbers of the chapter with status {status.value.replace('_', ' ')}"
         results.record(f"ledger_{status.value}", statuses[status.value], description, importance=Importance.FINDING)
@@ -56,12 +61,26 @@ def restoration_counts(restorations: pd.DataFrame) -> pd.DataFrame:
 
 def record_book(results: Results, ledger: pd.DataFrame, findings: Mapping[str, Finding]) -> None:
     """Record the whole book's derived cells by status, claims by outcome, restored cells and tables."""
-    results.record("tables", len(published_tables()), "printed tables in the data package", importance=Importance.FINDING)
-    results.record("checked", len(ledger), "derived numbers of the book that were recomputed or looked for", importance=Importance.FINDING)
+    results.record(
+        "tables", len(published_tables()), "printed tables in the data package", importance=Importance.FINDING
+    )
+    results.record(
+        "checked",
+        len(ledger),
+        "derived numbers of the book that were recomputed or looked for",
+        importance=Importance.FINDING,
+    )
     for status in Status:
         count = int((ledger["status"] == status).sum())
-        results.record(status.value, count, f"derived numbers of the book with status {status.value.replace('_', ' ')}", importance=Importance.FINDING)
-    results.record("restored", len(load_restorations()), "cells restored from a damaged scan", importance=Importance.FINDING)
+        results.record(
+            status.value,
+            count,
+            f"derived numbers of the book with status {status.value.replace('_', ' ')}",
+            importance=Importance.FINDING,
+        )
+    results.record(
+        "restored", len(load_restorations()), "cells restored from a damaged scan", importance=Importance.FINDING
+    )
     results.record("claims", len(findings), "statements of the text that were looked at", importance=Importance.FINDING)
     outcomes = Counter(finding.result for finding in findings.values())
     for outcome in ClaimResult:

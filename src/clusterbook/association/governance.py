@@ -72,9 +72,7 @@ def _frame(clusters: pd.DataFrame, x: pd.Series, outcome: str, settings: Setting
     return pd.DataFrame({"sector": clusters["sector"].astype(str), "x": x, "y": ratings}).dropna()
 
 
-def _feature_row(
-    feature: str, outcome: str, part: tuple[str, pd.DataFrame], settings: Settings
-) -> dict[str, object]:
+def _feature_row(feature: str, outcome: str, part: tuple[str, pd.DataFrame], settings: Settings) -> dict[str, object]:
     """One row of the governance table."""
     sector, frame = part
     result, has = sector_association(frame, settings), frame["x"] == 1
@@ -128,9 +126,7 @@ def mantel_haenszel_table(
     return table.assign(holm=holm(table["exact_p"]))
 
 
-def ratings_by_sector(
-    clusters: pd.DataFrame, rating: str, settings: Settings = Settings()
-) -> dict[str, list[float]]:
+def ratings_by_sector(clusters: pd.DataFrame, rating: str, settings: Settings = Settings()) -> dict[str, list[float]]:
     """Ratings of each sector: collective_efficiency (as scores) or a type of upgrading."""
     if rating == COLLECTIVE_EFFICIENCY:
         values = efficiency_scores(clusters, settings.ce_scores)
@@ -168,9 +164,7 @@ def sector_comparisons(
     settings: Settings = Settings(),
 ) -> pd.DataFrame:
     """Every two sectors compared on each rating by Dunn's test; columns of `dunn` after rating."""
-    parts = [
-        dunn(ratings_by_sector(clusters, rating, settings)).assign(rating=str(rating)) for rating in ratings
-    ]
+    parts = [dunn(ratings_by_sector(clusters, rating, settings)).assign(rating=str(rating)) for rating in ratings]
     table = pd.concat(parts, ignore_index=True)
     return table[["rating", *table.columns.drop("rating")]]
 

@@ -85,9 +85,7 @@ def mantel_haenszel(
     )
 
 
-def _fourfold(
-    present: Sequence[float], upgraded: Sequence[float], strata: Sequence[object]
-) -> list[np.ndarray]:
+def _fourfold(present: Sequence[float], upgraded: Sequence[float], strata: Sequence[object]) -> list[np.ndarray]:
     """One two-by-two table a stratum: rows absent, present; columns not upgraded, upgraded."""
     contingency_table(present, upgraded)
     x, y = np.asarray(present, dtype=float), np.asarray(upgraded, dtype=float)

@@ -24,7 +24,7 @@ class Finding:
 
 
 def held(condition: bool, evidence: str, *, in_direction: bool = False) -> Finding:
-    """``holds`` if the condition is met; else ``holds_in_direction`` if the direction at least is right, else ``fails``."""
+    """``holds`` if the condition is met, ``holds_in_direction`` if at least the direction is right, else ``fails``."""
     if condition:
         return Finding(ClaimResult.HOLDS, evidence)
     return Finding(ClaimResult.HOLDS_IN_DIRECTION if in_direction else ClaimResult.FAILS, evidence)
@@ -47,6 +47,7 @@ def function_of(claim_id: str, name: str) -> Callable[[Tables], Finding]:
     function = getattr(import_module(module), name, None) if find_spec(module) else None
     if function is None:
         raise ClusterbookError(
-            f"data/claims.csv, row {claim_id}, column test: found {name}; expected a function of {module}. Write it or correct the name."
+            f"data/claims.csv, row {claim_id}, column test: found {name}; expected a function of {module}. Write it or"
+            " correct the name."
         )
     return function

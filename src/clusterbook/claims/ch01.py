@@ -15,13 +15,19 @@ def claim_01_01(tables: Tables) -> Finding:
     """Forty case studies are listed in Table 1.3."""
     listed, rated = tables["1.3"], tables["10.2"]
     missing = sorted(set(rated["cluster_id"]) - set(listed["cluster_id"]))
-    return held(len(listed) == CASE_STUDIES, f"Table 1.3 lists {len(listed)}; Table 10.2 has {len(rated)}; only there: {', '.join(missing)}")
+    return held(
+        len(listed) == CASE_STUDIES,
+        f"Table 1.3 lists {len(listed)}; Table 10.2 has {len(rated)}; only there: {', '.join(missing)}",
+    )
 
 
 def claim_01_02(tables: Tables) -> Finding:
     """Twelve new cluster studies were made."""
     units = tables["1.2"]
-    evidence = f"{len(units)} rows, which are {units['cluster_id'].nunique()} clusters of Chapter 10: mangoes and grapes of Petrolina-Juazeiro are one"
+    evidence = (
+        f"{len(units)} rows, which are {units['cluster_id'].nunique()} clusters of Chapter 10: mangoes and grapes of"
+        " Petrolina-Juazeiro are one"
+    )
     return held(len(units) == FIELD_STUDIES, evidence)
 
 
@@ -37,4 +43,7 @@ def claim_01_04(tables: Tables) -> Finding:
     units = tables["1.2"]
     exceeding = set(units.index[units["exports_2002_usd_million"] > units["production_2002_usd_million"]])
     marked = set(units.index[units["note"].fillna("").str.contains(INCOMPATIBLE)])
-    return held(exceeding == marked, f"exports exceed production in {', '.join(sorted(exceeding))}; marked are {', '.join(sorted(marked))}")
+    return held(
+        exceeding == marked,
+        f"exports exceed production in {', '.join(sorted(exceeding))}; marked are {', '.join(sorted(marked))}",
+    )

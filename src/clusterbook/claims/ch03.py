@@ -6,7 +6,15 @@ import pandas as pd
 
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.data import load_prose_figures
-from clusterbook.fruit import CLAIMED_BAND, by_place, clusters_part_of_exports, crops, latest_shares, share_change, sme_shares
+from clusterbook.fruit import (
+    CLAIMED_BAND,
+    by_place,
+    clusters_part_of_exports,
+    crops,
+    latest_shares,
+    share_change,
+    sme_shares,
+)
 from clusterbook.indices import growth_percent, share_percent
 from clusterbook.recompute import Tables
 
@@ -25,9 +33,15 @@ def claim_03_02(tables: Tables) -> Finding:
     """The clusters' part of the four fruits times the four fruits' part of fresh fruit exports."""
     figures = load_prose_figures()
     average = clusters_part_of_exports(crops(tables["3.1"]), figures)
-    grown = share_percent(figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"])
+    grown = share_percent(
+        figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"]
+    )
     in_2000 = average * grown / figures.at["ch03_four_fruits_exports_share", "low"]
-    return held(45 <= average <= 55, f"{average:.0f} percent on average of 1990-2000 and {in_2000:.0f} in 2000, with the export shares of Table 3.1", in_direction=45 <= in_2000 <= 55)
+    return held(
+        45 <= average <= 55,
+        f"{average:.0f} percent on average of 1990-2000 and {in_2000:.0f} in 2000, with the export shares of Table 3.1",
+        in_direction=45 <= in_2000 <= 55,
+    )
 
 
 def claim_03_03(tables: Tables) -> Finding:
@@ -40,29 +54,59 @@ def claim_03_03(tables: Tables) -> Finding:
 def claim_03_04(tables: Tables) -> Finding:
     """Growers, hectares and workers of Santa Catarina, rounded."""
     apples = crops(tables["3.1"]).loc["apples"]
-    agrees = apples["growers"] >= 700 and round(apples["area_planted"], -3) == 14_000 and round(apples["total_employment"], -3) == 30_000
-    return held(agrees, f"{apples['growers']:,.0f} growers, {apples['area_planted']:,.0f} hectares, {apples['total_employment']:,.0f} workers")
+    agrees = (
+        apples["growers"] >= 700
+        and round(apples["area_planted"], -3) == 14_000
+        and round(apples["total_employment"], -3) == 30_000
+    )
+    return held(
+        agrees,
+        f"{apples['growers']:,.0f} growers, {apples['area_planted']:,.0f} hectares, {apples['total_employment']:,.0f}"
+        " workers",
+    )
 
 
 def claim_03_05(tables: Tables) -> Finding:
     """Growers of mangoes and grapes: 100 and 600 in the text."""
     growers = crops(tables["3.1"])["growers"]
-    return held(growers["mangoes"] == 100 and growers["grapes"] == 600, f"the table prints {growers['mangoes']:g}+ and {growers['grapes']:g}+")
+    return held(
+        growers["mangoes"] == 100 and growers["grapes"] == 600,
+        f"the table prints {growers['mangoes']:g}+ and {growers['grapes']:g}+",
+    )
 
 
 def claim_03_06(tables: Tables) -> Finding:
     """Five figures of Petrolina-Juazeiro, rounded."""
     frame = crops(tables["3.1"])
     area, shares = frame["area_planted"].round(-3), frame["share_of_total_exports"]
-    agrees = (area["mangoes"], area["grapes"], shares["mangoes"], shares["grapes"], frame.at["mangoes", "total_employment"]) == (17_000, 5_000, 90, 30, 29_000)
-    return held(agrees, f"areas {area['mangoes']:,.0f} and {area['grapes']:,.0f} hectares, export shares {shares['mangoes']:g} and {shares['grapes']:g} percent, {frame.at['mangoes', 'total_employment']:,.0f} workers")
+    agrees = (
+        area["mangoes"],
+        area["grapes"],
+        shares["mangoes"],
+        shares["grapes"],
+        frame.at["mangoes", "total_employment"],
+    ) == (17_000, 5_000, 90, 30, 29_000)
+    return held(
+        agrees,
+        f"areas {area['mangoes']:,.0f} and {area['grapes']:,.0f} hectares, export shares {shares['mangoes']:g} and"
+        f" {shares['grapes']:g} percent, {frame.at['mangoes', 'total_employment']:,.0f} workers",
+    )
 
 
 def claim_03_07(tables: Tables) -> Finding:
     """Four figures of the melon cluster, rounded."""
     melons = crops(tables["3.1"]).loc["melons"]
-    agrees = (round(melons["area_planted"], -3), round(melons["share_of_national_production"], -1), melons["share_of_total_exports"], melons["total_employment"]) == (5_000, 40, 90, 19_000)
-    return held(agrees, f"{melons['area_planted']:,.0f} hectares, {melons['share_of_national_production']:g} percent of production, {melons['share_of_total_exports']:g} of exports, {melons['total_employment']:,.0f} workers")
+    agrees = (
+        round(melons["area_planted"], -3),
+        round(melons["share_of_national_production"], -1),
+        melons["share_of_total_exports"],
+        melons["total_employment"],
+    ) == (5_000, 40, 90, 19_000)
+    return held(
+        agrees,
+        f"{melons['area_planted']:,.0f} hectares, {melons['share_of_national_production']:g} percent of production,"
+        f" {melons['share_of_total_exports']:g} of exports, {melons['total_employment']:,.0f} workers",
+    )
 
 
 def claim_03_08(tables: Tables) -> Finding:
@@ -70,13 +114,20 @@ def claim_03_08(tables: Tables) -> Finding:
     places = by_place(crops(tables["3.1"])).drop(columns="jobs_per_hectare")
     first = places.idxmax() == "Petrolina-Juazeiro"
     lost = [name.replace("_", " ") for name in first.index[~first]]
-    return held(bool(first.all()), f"first of the three in {int(first.sum())} of {len(first)} measures; not in {', '.join(lost)}", in_direction=first.sum() > len(first) / 2)
+    return held(
+        bool(first.all()),
+        f"first of the three in {int(first.sum())} of {len(first)} measures; not in {', '.join(lost)}",
+        in_direction=first.sum() > len(first) / 2,
+    )
 
 
 def claim_03_09(tables: Tables) -> Finding:
     """Over 80 percent in 1985, nearly 60 in 1996."""
     found = _shares_of(tables, "all_crops")
-    return held(found["1985"] > 80 and abs(found["1996_1997"] - 60) <= 2, f"{found['1985']:g} percent in 1985, {found['1996_1997']:g} in 1996")
+    return held(
+        found["1985"] > 80 and abs(found["1996_1997"] - 60) <= 2,
+        f"{found['1985']:g} percent in 1985, {found['1996_1997']:g} in 1996",
+    )
 
 
 def claim_03_10(tables: Tables) -> Finding:
@@ -87,19 +138,27 @@ def claim_03_10(tables: Tables) -> Finding:
 
 def claim_03_11(tables: Tables) -> Finding:
     """The cell was restored from the claim itself."""
-    return not_testable(f"the cell of 1996/1997 ({_shares_of(tables, 'melons')['1996_1997']:g}) is restored from this very sentence")
+    return not_testable(
+        f"the cell of 1996/1997 ({_shares_of(tables, 'melons')['1996_1997']:g}) is restored from this very sentence"
+    )
 
 
 def claim_03_12(tables: Tables) -> Finding:
     """Over 30 percent of the apples."""
     found = _shares_of(tables, "apples")
-    return held(found.iloc[-1] > 30, f"{found.iloc[-1]:g} percent in 1996, the last date, after {found['1988_1991']:g} in 1991", in_direction=found.iloc[-1] >= 30)
+    return held(
+        found.iloc[-1] > 30,
+        f"{found.iloc[-1]:g} percent in 1996, the last date, after {found['1988_1991']:g} in 1991",
+        in_direction=found.iloc[-1] >= 30,
+    )
 
 
 def claim_03_13(tables: Tables) -> Finding:
     """Shares that did not fall between the last two dates of each crop."""
     shares = sme_shares(tables["3.2"])
-    changes = {crop: part.sort_values("year")["sme_share_percent"].diff().iloc[-1] for crop, part in shares.groupby("crop")}
+    changes = {
+        crop: part.sort_values("year")["sme_share_percent"].diff().iloc[-1] for crop, part in shares.groupby("crop")
+    }
     latest = latest_shares(shares)
     changed = ", ".join(f"{crop.replace('_', ' ')} {change:+g}" for crop, change in changes.items())
     return held(min(changes.values()) >= 0, f"last change in points: {changed}", in_direction=bool((latest > 0).all()))
@@ -109,7 +168,10 @@ def claim_03_14(tables: Tables) -> Finding:
     """Small and medium-sized growers are one number."""
     shares = sme_shares(tables["3.2"])
     apples, irrigated = (share_change(shares, crop, "1985", "1996_1997") for crop in ("apples", "all_crops"))
-    return not_testable(f"small and medium-sized growers are counted together; 1985-1996: Santa Catarina {apples[1]:.0f} percent, Petrolina-Juazeiro {irrigated[1]:.0f}")
+    return not_testable(
+        f"small and medium-sized growers are counted together; 1985-1996: Santa Catarina {apples[1]:.0f} percent,"
+        f" Petrolina-Juazeiro {irrigated[1]:.0f}"
+    )
 
 
 def claim_03_15(tables: Tables) -> Finding:
@@ -123,14 +185,25 @@ def claim_03_16(tables: Tables) -> Finding:
     """Pack houses almost tripled."""
     figures = load_prose_figures()["low"]
     ratio = figures["ch03_pack_houses_2001"] / figures["ch03_pack_houses_1997"]
-    return held(2.5 <= ratio <= 3, f"{figures['ch03_pack_houses_2001']:g} are {ratio:.1f} times {figures['ch03_pack_houses_1997']:g}")
+    return held(
+        2.5 <= ratio <= 3,
+        f"{figures['ch03_pack_houses_2001']:g} are {ratio:.1f} times {figures['ch03_pack_houses_1997']:g}",
+    )
 
 
 def claim_03_17(tables: Tables) -> Finding:
     """Melons cost less than either perennial crop that is quoted."""
     figures = load_prose_figures()["low"]
-    melons, mangoes, grapes = figures["ch03_production_cost_melons"], figures["ch03_planting_cost_mangoes"], figures["ch03_planting_cost_grapes"]
-    return held(melons < min(mangoes, grapes), f"dollars a hectare: melons {melons:,.0f} (a whole cycle), mangoes {mangoes:,.0f} and grapes {grapes:,.0f} (planting only)")
+    melons, mangoes, grapes = (
+        figures["ch03_production_cost_melons"],
+        figures["ch03_planting_cost_mangoes"],
+        figures["ch03_planting_cost_grapes"],
+    )
+    return held(
+        melons < min(mangoes, grapes),
+        f"dollars a hectare: melons {melons:,.0f} (a whole cycle), mangoes {mangoes:,.0f} and grapes {grapes:,.0f}"
+        " (planting only)",
+    )
 
 
 def claim_03_18(tables: Tables) -> Finding:
@@ -150,7 +223,10 @@ def claim_03_19(tables: Tables) -> Finding:
         "3.1": set(frame.index[frame["value_of_exports_2002"] > frame["value_of_production_2001"]]),
         "1.2": set(fruits.index[fruits["exports_2002_usd_million"] > fruits["production_2002_usd_million"]]),
     }
-    return held(all(found == {"mangoes", "melons"} for found in above.values()), "; ".join(f"Table {table}: {', '.join(sorted(found))}" for table, found in above.items()))
+    return held(
+        all(found == {"mangoes", "melons"} for found in above.values()),
+        "; ".join(f"Table {table}: {', '.join(sorted(found))}" for table, found in above.items()),
+    )
 
 
 def claim_03_20(tables: Tables) -> Finding:

@@ -7,7 +7,16 @@ import pandas as pd
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.indices import growth_percent, share_percent
 from clusterbook.recompute import Tables
-from clusterbook.salmon import CHILE, EXPORTS, REGION, SALES, implied_world_production, integration, regional_share, unit_values
+from clusterbook.salmon import (
+    CHILE,
+    EXPORTS,
+    REGION,
+    SALES,
+    implied_world_production,
+    integration,
+    regional_share,
+    unit_values,
+)
 
 ACTIVITIES = ["activity_breeding", "activity_farming", "activity_processing", "activity_commercialization"]
 
@@ -15,21 +24,33 @@ ACTIVITIES = ["activity_breeding", "activity_farming", "activity_processing", "a
 def claim_04_01(tables: Tables) -> Finding:
     """Production grew 25 percent a year over ten years (source line 1125)."""
     chile = tables["4.1"][CHILE]
-    rates = [growth_percent(chile[first], chile["2001"], years=2001 - int(first), measure="annual") for first in ("1993", "1990")]
-    return held(rates[0] <= 25 <= rates[1], f"{rates[0]:.1f} percent a year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year window is printed")
+    rates = [
+        growth_percent(chile[first], chile["2001"], years=2001 - int(first), measure="annual")
+        for first in ("1993", "1990")
+    ]
+    return held(
+        rates[0] <= 25 <= rates[1],
+        f"{rates[0]:.1f} percent a year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year window is printed",
+    )
 
 
 def claim_04_02(tables: Tables) -> Finding:
     """More than 85 percent of the production is in the Tenth Region (source line 1113)."""
     shares = regional_share(tables["4.1"])
     late = shares[shares.index >= "1993"]
-    return held((late > 85).all(), f"{shares['2001']:.1f} percent in 2001; at least {late.min():.1f} in every printed year from 1993")
+    return held(
+        (late > 85).all(),
+        f"{shares['2001']:.1f} percent in 2001; at least {late.min():.1f} in every printed year from 1993",
+    )
 
 
 def claim_04_03(tables: Tables) -> Finding:
     """Exports of nearly 1,000 million dollars in 2001 and 2002 (source line 1113)."""
     values = (tables["4.1"].at["2001", EXPORTS], tables["1.2"].at["salmon", "exports_2002_usd_million"])
-    return held(all(950 <= value <= 1000 for value in values), f"{values[0]} million in 2001 (Table 4.1), {values[1]} in 2002 (Table 1.2)")
+    return held(
+        all(950 <= value <= 1000 for value in values),
+        f"{values[0]} million in 2001 (Table 4.1), {values[1]} in 2002 (Table 1.2)",
+    )
 
 
 def claim_04_04(tables: Tables) -> Finding:
@@ -42,7 +63,9 @@ def claim_04_04(tables: Tables) -> Finding:
 def claim_04_05(tables: Tables) -> Finding:
     """World production of farmed salmon passed 1,000 thousand tons in 2000 (source line 1147)."""
     world = implied_world_production(tables["4.1"])
-    evidence = f"implied: {world['1999']:,.0f} thousand tons in 1999 and {world['2001']:,.0f} in 2001; 2000 is not printed"
+    evidence = (
+        f"implied: {world['1999']:,.0f} thousand tons in 1999 and {world['2001']:,.0f} in 2001; 2000 is not printed"
+    )
     return held(False, evidence, in_direction=world["1999"] < 1000 < world["2001"])
 
 
@@ -80,7 +103,11 @@ def claim_04_10(tables: Tables) -> Finding:
     """Integrated firms predominate along the core (source line 1225)."""
     shares = integration(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])
     phases = shares.drop("core_subtotal")
-    return held((shares > 50).all(), f"{phases.min():.0f} to {phases.max():.0f} percent of each phase, {shares['core_subtotal']:.0f} of all firms of the core")
+    return held(
+        (shares > 50).all(),
+        f"{phases.min():.0f} to {phases.max():.0f} percent of each phase, {shares['core_subtotal']:.0f} of all firms of"
+        " the core",
+    )
 
 
 def claim_04_11(tables: Tables) -> Finding:
@@ -88,7 +115,11 @@ def claim_04_11(tables: Tables) -> Finding:
     fresh = tables["4.3"].loc[["fish_farming_hatchery", "prefattening_lake_centers"]]
     independent, integrated = fresh["independent_firms"].sum(), fresh["integrated_firms"].max()
     right = independent == 15 and independent + integrated == 46
-    return held(right, f"{independent} independent firms; with the {integrated} integrated ones of prefattening {independent + integrated}")
+    return held(
+        right,
+        f"{independent} independent firms; with the {integrated} integrated ones of prefattening"
+        f" {independent + integrated}",
+    )
 
 
 def claim_04_12(tables: Tables) -> Finding:
@@ -101,7 +132,10 @@ def claim_04_13(tables: Tables) -> Finding:
     """The large firms are integrated from eggs to marketing (source line 1261)."""
     large = _large_farms(tables["4.4"])
     complete = large[large[ACTIVITIES].all(axis=1)]
-    return held(len(complete) == len(large), f"{len(complete)} of {len(large)} list all four phases: {', '.join(complete['business'])}")
+    return held(
+        len(complete) == len(large),
+        f"{len(complete)} of {len(large)} list all four phases: {', '.join(complete['business'])}",
+    )
 
 
 def _large_farms(businesses: pd.DataFrame) -> pd.DataFrame:
@@ -115,14 +149,18 @@ def claim_04_14(tables: Tables) -> Finding:
     farms = tables["4.4"][tables["4.4"]["activity_farming"]]
     group = farms[farms[SALES].between(20, 40)]
     national = (group["capital_origin"] == "national").sum()
-    return held(len(group) == 6 == national, f"{len(group)} farming firms in this range, {national} of national capital")
+    return held(
+        len(group) == 6 == national, f"{len(group)} farming firms in this range, {national} of national capital"
+    )
 
 
 def claim_04_15(tables: Tables) -> Finding:
     """Four of five feed producers belong to Dutch and Norwegian groups (source line 1257)."""
     feed = tables["4.4"][tables["4.4"]["activity_feed"]]
     foreign = feed[feed["capital_origin"] == "foreign"]
-    return held(len(feed) == 5 and len(foreign) == 4, f"{len(foreign)} of {len(feed)}: {', '.join(foreign['business'])}")
+    return held(
+        len(feed) == 5 and len(foreign) == 4, f"{len(foreign)} of {len(feed)}: {', '.join(foreign['business'])}"
+    )
 
 
 def claim_04_16(tables: Tables) -> Finding:
@@ -130,7 +168,11 @@ def claim_04_16(tables: Tables) -> Finding:
     row = tables["1.2"].loc["salmon"]
     early = share_percent(row["exports_1996_usd_million"], row["production_1995_usd_million"])
     late = share_percent(row["exports_2002_usd_million"], row["production_2002_usd_million"])
-    return held(min(early, late) > 95, f"{early:.1f} percent (exports of 1996 over production of 1995) and {late:.1f} in 2002; Figure 4.1 prints 75 percent of the volume")
+    return held(
+        min(early, late) > 95,
+        f"{early:.1f} percent (exports of 1996 over production of 1995) and {late:.1f} in 2002; Figure 4.1 prints 75"
+        " percent of the volume",
+    )
 
 
 def claim_04_17(tables: Tables) -> Finding:
@@ -139,14 +181,20 @@ def claim_04_17(tables: Tables) -> Finding:
     middles = (bounds["price_low_usd_per_kg"] + bounds["price_high_usd_per_kg"]) / 2
     values = unit_values(tables["4.1"])
     words = " to ".join(f"{middle:.2f}" for middle in middles)
-    evidence = f"middle of the range {words} dollars a kilo; exports over production {values['1990']:.2f} in 1990, {values['2001']:.2f} in 2001"
+    evidence = (
+        f"middle of the range {words} dollars a kilo; exports over production {values['1990']:.2f} in 1990,"
+        f" {values['2001']:.2f} in 2001"
+    )
     return held(middles.is_monotonic_decreasing and values["2001"] < values["1990"], evidence)
 
 
 def claim_04_18(tables: Tables) -> Finding:
     """The first 1,000 tons for export in 1985 (source line 1165)."""
     tons = tables["4.2"]
-    year = tons.at["stage_bounds_initiation", "production_last_year_tons"], tons.at["stage_bounds_maturity", "production_first_year_tons"]
+    year = (
+        tons.at["stage_bounds_initiation", "production_last_year_tons"],
+        tons.at["stage_bounds_maturity", "production_first_year_tons"],
+    )
     return held(year[0] >= 1000, f"{year[0]:,.0f} tons in 1985 and {year[1]:,.0f} in 1986")
 
 
@@ -155,19 +203,25 @@ def claim_04_19(tables: Tables) -> Finding:
     entries, action = tables["4.2"], tables["4.5"].loc["salmoexport_quality_seal"]
     stage = entries.loc[entries["entry"].str.contains("Salmoexport"), "stage"].iloc[0]
     same = action["first_stage"] == stage and "3 years" in action["result_details"]
-    return held(same, f"Table 4.2 has it under {stage}; Table 4.5 under {action['first_stage']}: {action['result_details']}")
+    return held(
+        same, f"Table 4.2 has it under {stage}; Table 4.5 under {action['first_stage']}: {action['result_details']}"
+    )
 
 
 def claim_04_20(tables: Tables) -> Finding:
     """All marketing costs no more than a million dollars a year (source line 1321)."""
     campaign = tables["4.5"].at["apstch_prochile_promotion", "financing_usd_million"]
-    return held(campaign <= 1, f"one campaign alone is printed at {campaign:,.0f} million; read in thousands it would fit")
+    return held(
+        campaign <= 1, f"one campaign alone is printed at {campaign:,.0f} million; read in thousands it would fit"
+    )
 
 
 def claim_04_21(tables: Tables) -> Finding:
     """Cooperation weakened between maturity and globalization (source line 1400)."""
     count = (tables["4.5"]["last_stage"] == "globalization").sum()
-    return not_testable(f"{count} of the {len(tables['4.5'])} actions reach the last stage, but a count does not measure their strength")
+    return not_testable(
+        f"{count} of the {len(tables['4.5'])} actions reach the last stage, but a count does not measure their strength"
+    )
 
 
 def claim_04_22(tables: Tables) -> Finding:

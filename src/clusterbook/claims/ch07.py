@@ -23,14 +23,20 @@ def claim_07_02(tables: Tables) -> Finding:
     each = average_sales(sales_classes(load_prose_figures()))
     total = each * prose_figure("ch07_smes_firms_2002")
     printed = tables["1.2"].at["metalworking", "production_2002_usd_million"]
-    return held(abs(total / printed - 1) <= 0.25, f"{each:.1f} million dollars a firm, {total:.0f} million for 50 firms; Table 1.2 has {printed:.1f} million")
+    return held(
+        abs(total / printed - 1) <= 0.25,
+        f"{each:.1f} million dollars a firm, {total:.0f} million for 50 firms; Table 1.2 has {printed:.1f} million",
+    )
 
 
 def claim_07_03(tables: Tables) -> Finding:
     """30 employees a firm."""
     row, size = tables["1.2"].loc["metalworking"], prose_figure("ch07_smes_employees_per_firm_2002")
     low, high = size * prose_figure("ch07_smes_firms_2002"), size * row["firms"]
-    return held(low <= row["direct_jobs"] <= 1.25 * high, f"{low:,.0f} to {high:,.0f} employees; Table 1.2 has {row['direct_jobs']:,} direct jobs")
+    return held(
+        low <= row["direct_jobs"] <= 1.25 * high,
+        f"{low:,.0f} to {high:,.0f} employees; Table 1.2 has {row['direct_jobs']:,} direct jobs",
+    )
 
 
 def claim_07_04(tables: Tables) -> Finding:
@@ -48,14 +54,26 @@ def claim_07_05(tables: Tables) -> Finding:
 
 def claim_07_06(tables: Tables) -> Finding:
     """Local purchases of Aracruz."""
-    own, other = (prose_figure(f"ch07_{name}") for name in ("aracruz_local_share_of_purchases_1991", "anchors_local_share_of_purchases_1990"))
-    return not_testable(f"no table has it; this chapter says {own:.0f} percent for Aracruz in 1991, Chapter 10 says {other:.0f} percent for the anchors in 1990")
+    own, other = (
+        prose_figure(f"ch07_{name}")
+        for name in ("aracruz_local_share_of_purchases_1991", "anchors_local_share_of_purchases_1990")
+    )
+    return not_testable(
+        f"no table has it; this chapter says {own:.0f} percent for Aracruz in 1991, Chapter 10 says {other:.0f} percent"
+        " for the anchors in 1990"
+    )
 
 
 def claim_07_07(tables: Tables) -> Finding:
     """CVRD: 32 million tons of pellets."""
-    said, printed, brazil = prose_figure("ch07_cvrd_pellets_2002"), *(tables["9.3"].at[row, "pellets_million_tons"] for row in ("cvrd", "total"))
-    return held(said <= printed, f"Table 9.3: {printed:.1f} million tons for CVRD and {brazil:.1f} for Brazil in 1999; the text: {said:.0f}")
+    said, printed, brazil = (
+        prose_figure("ch07_cvrd_pellets_2002"),
+        *(tables["9.3"].at[row, "pellets_million_tons"] for row in ("cvrd", "total")),
+    )
+    return held(
+        said <= printed,
+        f"Table 9.3: {printed:.1f} million tons for CVRD and {brazil:.1f} for Brazil in 1999; the text: {said:.0f}",
+    )
 
 
 def claim_07_08(tables: Tables) -> Finding:
@@ -67,16 +85,28 @@ def claim_07_08(tables: Tables) -> Finding:
 def claim_07_09(tables: Tables) -> Finding:
     """Survey shares from a sample of 35."""
     sample = int(prose_figure("ch07_survey_sample_smes_2000"))
-    sizes = {name: attainable_sample_sizes(prose_figure(f"ch07_survey_partner_{name}_2000"), largest=sample) for name in SURVEY}
-    words = "; ".join(f"{name.replace('_', ' ')}: {', '.join(map(str, found)) or 'none'}" for name, found in sizes.items())
-    return held(all(sample in found for found in sizes.values()), f"numbers of respondents up to {sample} that can give the printed percentage: {words}")
+    sizes = {
+        name: attainable_sample_sizes(prose_figure(f"ch07_survey_partner_{name}_2000"), largest=sample)
+        for name in SURVEY
+    }
+    words = "; ".join(
+        f"{name.replace('_', ' ')}: {', '.join(map(str, found)) or 'none'}" for name, found in sizes.items()
+    )
+    return held(
+        all(sample in found for found in sizes.values()),
+        f"numbers of respondents up to {sample} that can give the printed percentage: {words}",
+    )
 
 
 def claim_07_10(tables: Tables) -> Finding:
     """Steady upgrading."""
     row = tables["10.6"].loc[CLUSTER]
-    product, process, functional = (row[kind.column] for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL))
-    return held(product >= 2 and process >= 2, f"product {product:.0f}, process {process:.0f}, functional {functional:.0f}")
+    product, process, functional = (
+        row[kind.column] for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)
+    )
+    return held(
+        product >= 2 and process >= 2, f"product {product:.0f}, process {process:.0f}, functional {functional:.0f}"
+    )
 
 
 def claim_07_11(tables: Tables) -> Finding:

@@ -28,13 +28,17 @@ def claim_10_02(tables: Tables) -> Finding:
     """Complex products have the lowest collective efficiency, because of few joint actions."""
     table = tables["10.1"]
     lowest = [table[column].idxmin() for column in ("collective_efficiency_index", "joint_actions_index")]
-    return held(lowest == [Sector.COMPLEX] * 2, f"lowest index: {lowest[0]}; lowest joint action: {lowest[1]}".replace("_", " "))
+    return held(
+        lowest == [Sector.COMPLEX] * 2, f"lowest index: {lowest[0]}; lowest joint action: {lowest[1]}".replace("_", " ")
+    )
 
 
 def claim_10_03(tables: Tables) -> Finding:
     """External economies are more common than joint actions in all four sectors."""
     gap = tables["10.1"]["external_economies_index"] - tables["10.1"]["joint_actions_index"]
-    return held(bool((gap > 0).all()), f"external economies exceed joint action by {gap.min():.2f} to {gap.max():.2f} points")
+    return held(
+        bool((gap > 0).all()), f"external economies exceed joint action by {gap.min():.2f} to {gap.max():.2f} points"
+    )
 
 
 def claim_10_04(tables: Tables) -> Finding:
@@ -46,14 +50,19 @@ def claim_10_04(tables: Tables) -> Finding:
 def claim_10_05(tables: Tables) -> Finding:
     """Only a few traditional clusters, Chipilo and Torreón among them, have low collective efficiency."""
     low = _with_degree(tables, CollectiveEfficiency.LOW)
-    return held({"chipilo_furniture", "torreon_garment"} <= set(low), f"Low in traditional manufacturing: {', '.join(low)}")
+    return held(
+        {"chipilo_furniture", "torreon_garment"} <= set(low), f"Low in traditional manufacturing: {', '.join(low)}"
+    )
 
 
 def claim_10_06(tables: Tables) -> Finding:
     """External economies are especially low in complex products clusters."""
     economies = tables["10.1"]["external_economies_index"]
     others = economies.drop(Sector.COMPLEX)
-    return held(economies[Sector.COMPLEX] < others.min(), f"{economies[Sector.COMPLEX]} against {others.min()} in the lowest other sector")
+    return held(
+        economies[Sector.COMPLEX] < others.min(),
+        f"{economies[Sector.COMPLEX]} against {others.min()} in the lowest other sector",
+    )
 
 
 def claim_10_07(tables: Tables) -> Finding:
@@ -81,19 +90,27 @@ def claim_10_10(tables: Tables) -> Finding:
 
 def claim_10_11(tables: Tables) -> Finding:
     """Natural resources: product and process upgrading rise with collective efficiency."""
-    return _relation(tables, Sector.NATURAL_RESOURCE, [Upgrading.PRODUCT, Upgrading.PROCESS], Relation.COLLECTIVE_EFFICIENCY)
+    return _relation(
+        tables, Sector.NATURAL_RESOURCE, [Upgrading.PRODUCT, Upgrading.PROCESS], Relation.COLLECTIVE_EFFICIENCY
+    )
 
 
 def claim_10_12(tables: Tables) -> Finding:
     """Natural resources: functional upgrading is very rare."""
     ratings = _ratings(tables, Sector.NATURAL_RESOURCE, Upgrading.FUNCTIONAL)
     rated = int((ratings > 0).sum())
-    return held(rated < len(ratings) / 2, f"{rated} of {len(ratings)} clusters have any, though Table 10.3 calls the relation positive")
+    return held(
+        rated < len(ratings) / 2,
+        f"{rated} of {len(ratings)} clusters have any, though Table 10.3 calls the relation positive",
+    )
 
 
 def claim_10_13(tables: Tables) -> Finding:
     """Complex products: collective efficiency is unrelated to upgrading."""
-    results = [_tested(tables, Sector.COMPLEX, kind, Relation.COLLECTIVE_EFFICIENCY) for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)]
+    results = [
+        _tested(tables, Sector.COMPLEX, kind, Relation.COLLECTIVE_EFFICIENCY)
+        for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)
+    ]
     words = "; ".join(evidence for _, _, evidence in results)
     neutral = [outcome == Verdict.NEUTRAL for outcome, _, _ in results]
     return held(all(neutral), words, in_direction=any(neutral))
@@ -101,7 +118,9 @@ def claim_10_13(tables: Tables) -> Finding:
 
 def claim_10_14(tables: Tables) -> Finding:
     """Complex products: process upgrading is stronger than product upgrading."""
-    process, product = (_ratings(tables, Sector.COMPLEX, kind).mean() for kind in (Upgrading.PROCESS, Upgrading.PRODUCT))
+    process, product = (
+        _ratings(tables, Sector.COMPLEX, kind).mean() for kind in (Upgrading.PROCESS, Upgrading.PRODUCT)
+    )
     return held(process > product, f"means {process:.2f} and {product:.2f}")
 
 
@@ -109,7 +128,10 @@ def claim_10_15(tables: Tables) -> Finding:
     """Complex products: only Juárez and São José dos Campos have upgraded functionally."""
     ratings = _ratings(tables, Sector.COMPLEX, Upgrading.FUNCTIONAL)
     upgraded = sorted(ratings.index[ratings > 0])
-    return held(upgraded == ["juarez_automotive", "sao_jose_aeronautics"], f"Table 10.6 rates {len(upgraded)} above zero: {', '.join(upgraded)}")
+    return held(
+        upgraded == ["juarez_automotive", "sao_jose_aeronautics"],
+        f"Table 10.6 rates {len(upgraded)} above zero: {', '.join(upgraded)}",
+    )
 
 
 def claim_10_16(tables: Tables) -> Finding:
@@ -125,7 +147,10 @@ def claim_10_17(tables: Tables) -> Finding:
     clusters = clusters_of(tables)
     software = clusters[clusters["sector"] == Sector.SPECIALIZED]
     domestic = (software[[Governance.MARKET, Governance.NETWORK]] == ChainReach.DOMESTIC).any(axis=1)
-    return held(bool(domestic.all()), f"{int(domestic.sum())} of {len(software)} clusters have a domestic market or network chain")
+    return held(
+        bool(domestic.all()),
+        f"{int(domestic.sum())} of {len(software)} clusters have a domestic market or network chain",
+    )
 
 
 def claim_10_18(tables: Tables) -> Finding:
@@ -141,7 +166,9 @@ def claim_10_19(tables: Tables) -> Finding:
     means = clusters_of(tables).groupby("sector")[[kind.column for kind in Upgrading]].mean().loc[RATED_SECTORS]
     lower = means[Upgrading.FUNCTIONAL.column] < means[[Upgrading.PRODUCT.column, Upgrading.PROCESS.column]].min(axis=1)
     words = ", ".join(f"{value:.2f}" for value in means[Upgrading.FUNCTIONAL.column])
-    return held(bool(lower.all()), f"mean functional ratings {words} in the three rated sectors, each below product and process")
+    return held(
+        bool(lower.all()), f"mean functional ratings {words} in the three rated sectors, each below product and process"
+    )
 
 
 def claim_10_20(tables: Tables) -> Finding:
@@ -158,11 +185,15 @@ def claim_10_21(tables: Tables) -> Finding:
 
 
 def claim_10_22(tables: Tables) -> Finding:
-    """Leaders of global chains favour product and process upgrading in traditional and natural-resource-based clusters."""
+    """Leaders of global chains favour product and process upgrading in traditional and resource-based clusters."""
     pairs = [(sector, kind) for sector in RATED_SECTORS[:2] for kind in (Upgrading.PRODUCT, Upgrading.PROCESS)]
     results = [_tested(tables, sector, kind, Relation.LEADERS) for sector, kind in pairs]
     words = "; ".join(evidence for _, _, evidence in results)
-    return held(all(outcome == Verdict.POSITIVE for outcome, _, _ in results), words, in_direction=all(tau > 0 for _, tau, _ in results))
+    return held(
+        all(outcome == Verdict.POSITIVE for outcome, _, _ in results),
+        words,
+        in_direction=all(tau > 0 for _, tau, _ in results),
+    )
 
 
 def _with_degree(tables: Tables, degree: CollectiveEfficiency) -> list[str]:
@@ -184,7 +215,11 @@ def _tested(tables: Tables, sector: Sector, kind: Upgrading, relation: Relation)
     clusters = clusters_of(tables)
     result = sector_association(compared(clusters[clusters["sector"] == sector], relation, kind, settings), settings)
     outcome = verdict_of(result, settings)
-    return outcome, result.coefficient, f"{sector.label}, {kind.value}: tau-b {result.coefficient:.2f}, exact p {result.exact_p:.2f} ({outcome})"
+    return (
+        outcome,
+        result.coefficient,
+        f"{sector.label}, {kind.value}: tau-b {result.coefficient:.2f}, exact p {result.exact_p:.2f} ({outcome})",
+    )
 
 
 def _relation(tables: Tables, sector: Sector, kinds: list[Upgrading], relation: Relation) -> Finding:

@@ -17,15 +17,27 @@ def claim_11_01(tables: Tables) -> Finding:
     """External economies above joint action in every sector."""
     index = tables["10.1"]
     gaps = (index["external_economies_index"] - index["joint_actions_index"]).round(2)
-    return held(False, f"sector averages exceed by {gaps.min():.2f} to {gaps.max():.2f} points; ratings of single clusters were never published", in_direction=bool((gaps > 0).all()))
+    return held(
+        False,
+        f"sector averages exceed by {gaps.min():.2f} to {gaps.max():.2f} points; ratings of single clusters were never"
+        " published",
+        in_direction=bool((gaps > 0).all()),
+    )
 
 
 def claim_11_02(tables: Tables) -> Finding:
     """Quasi-hierarchy more frequent than other chains in traditional manufacturing."""
     coded = _coded(tables, Sector.TRADITIONAL)
     present = {form: int((coded[form.value] > 0).sum()) for form in Governance}
-    quasi, others = present[Governance.QUASI_HIERARCHY], max(present[form] for form in present if form != Governance.QUASI_HIERARCHY)
-    return held(quasi > max(others, len(coded) / 2), f"{quasi} of {len(coded)} clusters have a quasi-hierarchical chain, {present[Governance.MARKET]} a market chain")
+    quasi, others = (
+        present[Governance.QUASI_HIERARCHY],
+        max(present[form] for form in present if form != Governance.QUASI_HIERARCHY),
+    )
+    return held(
+        quasi > max(others, len(coded) / 2),
+        f"{quasi} of {len(coded)} clusters have a quasi-hierarchical chain, {present[Governance.MARKET]} a market"
+        " chain",
+    )
 
 
 def claim_11_03(tables: Tables) -> Finding:
@@ -33,14 +45,21 @@ def claim_11_03(tables: Tables) -> Finding:
     clusters = _coded(tables, Sector.TRADITIONAL).join(_rated(tables, Sector.TRADITIONAL)["upgrading_functional"])
     groups = rating_by_form(clusters, Governance.QUASI_HIERARCHY, "upgrading_functional")
     present, absent = groups.loc["present"], groups.loc["absent"]
-    evidence = f"mean functional upgrading {present['mean_rating']:.2f} with such a chain ({present['clusters']:g} clusters), {absent['mean_rating']:.2f} without ({absent['clusters']:g})"
+    evidence = (
+        f"mean functional upgrading {present['mean_rating']:.2f} with such a chain ({present['clusters']:g} clusters),"
+        f" {absent['mean_rating']:.2f} without ({absent['clusters']:g})"
+    )
     return held(present["mean_rating"] < absent["mean_rating"], evidence)
 
 
 def claim_11_04(tables: Tables) -> Finding:
     """Complex products have the lowest average sum of upgrading."""
     means = {sector: _rated(tables, sector)["upgrading_sum"].mean() for sector in UPGRADING_TABLES}
-    return held(min(means, key=means.__getitem__) == Sector.COMPLEX, "average sum of upgrading: " + ", ".join(f"{sector.label.lower()} {mean:.2f}" for sector, mean in means.items()))
+    return held(
+        min(means, key=means.__getitem__) == Sector.COMPLEX,
+        "average sum of upgrading: "
+        + ", ".join(f"{sector.label.lower()} {mean:.2f}" for sector, mean in means.items()),
+    )
 
 
 def claim_11_05(tables: Tables) -> Finding:
@@ -57,13 +76,18 @@ def claim_11_06(tables: Tables) -> Finding:
         forms = int((_coded(tables, sector).loc[cluster] > 0).sum())
         functional = _rated(tables, sector)["upgrading_functional"]
         fine.append(forms > 1 and functional[cluster] == functional.max())
-        evidence.append(f"{cluster.replace('_', ' ')}: {forms} kinds of chain, functional upgrading {functional[cluster]:g} (highest of the sector {functional.max():g})")
+        evidence.append(
+            f"{cluster.replace('_', ' ')}: {forms} kinds of chain, functional upgrading {functional[cluster]:g}"
+            f" (highest of the sector {functional.max():g})"
+        )
     return held(all(fine), "; ".join(evidence), in_direction=any(fine))
 
 
 def claim_11_07(tables: Tables) -> Finding:
     """Ratings of joint action by cluster are missing."""
-    return not_testable(f"joint action and external economies are known as {len(tables['10.1'])} sector averages, not by cluster")
+    return not_testable(
+        f"joint action and external economies are known as {len(tables['10.1'])} sector averages, not by cluster"
+    )
 
 
 def claim_11_08(tables: Tables) -> Finding:
@@ -75,8 +99,13 @@ def claim_11_08(tables: Tables) -> Finding:
 def claim_11_09(tables: Tables) -> Finding:
     """Priorities differ, with some overlap."""
     priorities = tables["11.2"]
-    shared = [theme.replace("_", " ") for theme in shared_themes(theme_counts(load_resource("policy_themes"), priorities))]
-    return held(0 < len(shared) < len(priorities) / 2, f"{len(priorities)} priorities; themes named for more than one sector: {', '.join(shared) or 'none'}")
+    shared = [
+        theme.replace("_", " ") for theme in shared_themes(theme_counts(load_resource("policy_themes"), priorities))
+    ]
+    return held(
+        0 < len(shared) < len(priorities) / 2,
+        f"{len(priorities)} priorities; themes named for more than one sector: {', '.join(shared) or 'none'}",
+    )
 
 
 def claim_11_10(tables: Tables) -> Finding:
@@ -97,8 +126,16 @@ def claim_11_12(tables: Tables) -> Finding:
     """Melons have the lowest process upgrading and sum of the sector."""
     rated = _rated(tables, Sector.NATURAL_RESOURCE)
     melon = rated.loc["rio_grande_do_norte_melon"]
-    lowest = melon["upgrading_process"] == rated["upgrading_process"].min() and melon["upgrading_sum"] == rated["upgrading_sum"].min()
-    return held(False, f"process upgrading {melon['upgrading_process']:g} and sum {melon['upgrading_sum']:g}; the averages of the sector are {rated['upgrading_process'].mean():.2f} and {rated['upgrading_sum'].mean():.2f}", in_direction=lowest)
+    lowest = (
+        melon["upgrading_process"] == rated["upgrading_process"].min()
+        and melon["upgrading_sum"] == rated["upgrading_sum"].min()
+    )
+    return held(
+        False,
+        f"process upgrading {melon['upgrading_process']:g} and sum {melon['upgrading_sum']:g}; the averages of the"
+        f" sector are {rated['upgrading_process'].mean():.2f} and {rated['upgrading_sum'].mean():.2f}",
+        in_direction=lowest,
+    )
 
 
 def claim_11_13(tables: Tables) -> Finding:
@@ -110,7 +147,10 @@ def claim_11_14(tables: Tables) -> Finding:
     """A learning pattern of its own for each sector in both tables."""
     ours = tables["1.1"].drop_duplicates("sector_code").set_index("sector_code")["learning_pattern_code"]
     theirs = tables["10.3"].loc["pattern_of_learning", [sector.value for sector in Sector]]
-    return held(ours.is_unique and theirs.is_unique, f"{ours.nunique()} patterns in Table 1.1, {theirs.nunique()} in Table 10.3, for {len(ours)} sectors")
+    return held(
+        ours.is_unique and theirs.is_unique,
+        f"{ours.nunique()} patterns in Table 1.1, {theirs.nunique()} in Table 10.3, for {len(ours)} sectors",
+    )
 
 
 def _coded(tables: Tables, sector: Sector) -> pd.DataFrame:

@@ -18,8 +18,13 @@ SOCIAL_STEPS = ("land", "law", "organisation", "social")
 
 def claim_12_01(tables: Tables) -> Finding:
     """The settlement follows the demands and the law that brought it about."""
-    settled, law, demands = (first_year(_events(), name) for name in ("babassu_settlement", "babassu_settlement_law", "babassu_land_redistribution"))
-    return held(settled >= min(law, demands), f"settlement {settled}, land law {law}, redistribution after demands {demands}")
+    settled, law, demands = (
+        first_year(_events(), name)
+        for name in ("babassu_settlement", "babassu_settlement_law", "babassu_land_redistribution")
+    )
+    return held(
+        settled >= min(law, demands), f"settlement {settled}, land law {law}, redistribution after demands {demands}"
+    )
 
 
 def claim_12_02(tables: Tables) -> Finding:
@@ -27,7 +32,10 @@ def claim_12_02(tables: Tables) -> Finding:
     events, least = _events(), _values()["junco_years_before_fair_trade"]
     start, entry = first_year(events, "babassu_settlement"), first_year(events, "babassu_body_shop", latest=True)
     certified = first_year(events, "babassu_certification")
-    evidence = f"from the settlement ({start}) to the latest possible entry ({entry}) {entry - start} years, to the certification ({certified}) {certified - start}"
+    evidence = (
+        f"from the settlement ({start}) to the latest possible entry ({entry}) {entry - start} years, to the"
+        f" certification ({certified}) {certified - start}"
+    )
     return held(entry - start > least, evidence)
 
 
@@ -35,8 +43,9 @@ def claim_12_03(tables: Tables) -> Finding:
     """Seventy per cent of the oil goes to the local market."""
     balance, stated = babassu_balance(_values()), _values()["junco_share_local"]
     evidence = (
-        f"{balance['main_buyer']:.1f} t at {_values()['junco_share_body_shop']:.0f} percent make {balance['production']:.1f} t; less premium sales of "
-        f"{_values()['junco_premium_sales']:.1f} t, {balance['local_left_percent']:.0f} percent are left, not {stated:.0f}"
+        f"{balance['main_buyer']:.1f} t at {_values()['junco_share_body_shop']:.0f} percent make"
+        f" {balance['production']:.1f} t; less premium sales of {_values()['junco_premium_sales']:.1f} t,"
+        f" {balance['local_left_percent']:.0f} percent are left, not {stated:.0f}"
     )
     return held(abs(balance["local_left_percent"] - stated) <= 5, evidence)
 
@@ -44,13 +53,20 @@ def claim_12_03(tables: Tables) -> Finding:
 def claim_12_04(tables: Tables) -> Finding:
     """The main buyer is nearly the only foreign client."""
     share = babassu_balance(_values())["main_buyer_of_premium_percent"]
-    return held(share > 90, f"it takes {share:.0f} percent of the largest yearly sales at the premium price", in_direction=share > 50)
+    return held(
+        share > 90,
+        f"it takes {share:.0f} percent of the largest yearly sales at the premium price",
+        in_direction=share > 50,
+    )
 
 
 def claim_12_05(tables: Tables) -> Finding:
     """The profit of the exports of 2009 is possible at the average export price of the state."""
     price = honey_per_kg(_values())
-    evidence = f"profit {price['profit']:.2f} dollars a kilo, average price {price['average_price']:.2f}, at most {price['highest_average_price']:.2f}"
+    evidence = (
+        f"profit {price['profit']:.2f} dollars a kilo, average price {price['average_price']:.2f}, at most"
+        f" {price['highest_average_price']:.2f}"
+    )
     return held(price["profit"] < price["average_price"], evidence)
 
 
@@ -58,38 +74,56 @@ def claim_12_06(tables: Tables) -> Finding:
     """The number of municipalities is one and the same."""
     values = _values()
     text, dated = values["mendes_municipalities_text"], values["mendes_municipalities_2010"]
-    return held(text == dated, f"{text:.0f} without a year, {dated:.0f} in 2010", in_direction=abs(text - dated) / dated < 0.1)
+    return held(
+        text == dated, f"{text:.0f} without a year, {dated:.0f} in 2010", in_direction=abs(text - dated) / dated < 0.1
+    )
 
 
 def claim_12_07(tables: Tables) -> Finding:
     """The honey was organic before the chain."""
-    return not_testable("no share of organic honey is given; line 111 says that the first buyer made producers reduce or stop pesticides")
+    return not_testable(
+        "no share of organic honey is given; line 111 says that the first buyer made producers reduce or stop"
+        " pesticides"
+    )
 
 
 def claim_12_08(tables: Tables) -> Finding:
     """The stated distance to the state capital is possible."""
     place, stated = load_places().loc[BABASSU], _values()["junco_distance"]
     least = least_distance_km((place["latitude"], place["longitude"]), STATE_CAPITAL)
-    return held(stated >= least, f"stated {stated:.0f} km; the straight line is at least {least:.0f} km", in_direction=stated > 0.9 * least)
+    return held(
+        stated >= least,
+        f"stated {stated:.0f} km; the straight line is at least {least:.0f} km",
+        in_direction=stated > 0.9 * least,
+    )
 
 
 def claim_12_09(tables: Tables) -> Finding:
     """Exports of babassu from Maranhão fell."""
     first, last = _values()["maranhao_exports_1980"], _values()["maranhao_exports_2005"]
-    return held(last < first, f"{first:,.0f} t in 1980, {last:,.0f} t in 2005: {growth_percent(first, last):.1f} percent")
+    return held(
+        last < first, f"{first:,.0f} t in 1980, {last:,.0f} t in 2005: {growth_percent(first, last):.1f} percent"
+    )
 
 
 def claim_12_10(tables: Tables) -> Finding:
     """Honey production of Piauí grew dramatically."""
     first, last = _values()["piaui_production_1950"], _values()["piaui_production_2009"]
     yearly = growth_percent(first, last, years=2009 - 1950, measure="annual")
-    return held(last > 10 * first, f"{first:.0f} t in 1950, {last:,.0f} t in 2009: {last / first:.0f} times, {yearly:.1f} percent a year")
+    return held(
+        last > 10 * first,
+        f"{first:.0f} t in 1950, {last:,.0f} t in 2009: {last / first:.0f} times, {yearly:.1f} percent a year",
+    )
 
 
 def claim_12_11(tables: Tables) -> Finding:
     """The output of the honey cluster kept growing."""
     facts = load_resource("fair_trade_facts")
-    own = facts[(facts["subject"] == HONEY) & facts["quantity"].isin(["production", "exports_volume"]) & (facts["fact_id"] != "mendes_exports_2001")]
+    own = facts[
+        (facts["subject"] == HONEY)
+        & facts["quantity"].isin(["production", "exports_volume"])
+        & (facts["fact_id"] != "mendes_exports_2001")
+    ]
     own = own.sort_values("year")
     series = ", ".join(f"{value:.0f} t in {year}" for year, value in zip(own["year"], own["value"], strict=True))
     return held(own["value"].is_monotonic_increasing, f"{series} (the last is exports alone)")
@@ -112,14 +146,19 @@ def claim_12_14(tables: Tables) -> Finding:
     events = _events()
     early = events[(events["phase"] == "before") & events["kind"].isin(SOCIAL_STEPS)].groupby("cluster_id").size()
     early = early.reindex([BABASSU, HONEY], fill_value=0)
-    return held(bool((early > 0).all()), f"dated steps of land, law, organisation and social services before the entry: babassu {early[BABASSU]}, honey {early[HONEY]}")
+    return held(
+        bool((early > 0).all()),
+        f"dated steps of land, law, organisation and social services before the entry: babassu {early[BABASSU]}, honey"
+        f" {early[HONEY]}",
+    )
 
 
 def claim_12_15(tables: Tables) -> Finding:
     """Social upgrading advanced in both clusters after they joined the chain."""
     scores = social_scores(load_case_codes()).loc[[BABASSU, HONEY]]
     parts = [
-        f"{name} {row['before']:.2f} to {row['after']:.2f} (change {row['change_lowest']:+.2f} to {row['change_highest']:+.2f} over all admissible codes)"
+        f"{name} {row['before']:.2f} to {row['after']:.2f} (change {row['change_lowest']:+.2f} to"
+        f" {row['change_highest']:+.2f} over all admissible codes)"
         for name, (_, row) in zip(("babassu", "honey"), scores.iterrows(), strict=True)
     ]
     sure = bool((scores["change_lowest"] > 0).all())
@@ -131,7 +170,10 @@ def claim_12_16(tables: Tables) -> Finding:
     events = _events()
     steps = events[(events["cluster_id"] == HONEY) & (events["kind"] == "process")]
     early = int((steps["phase"] == "before").sum())
-    return held(early > len(steps) / 2, f"{early} of {len(steps)} dated process steps precede the first export, and none names a foreign buyer")
+    return held(
+        early > len(steps) / 2,
+        f"{early} of {len(steps)} dated process steps precede the first export, and none names a foreign buyer",
+    )
 
 
 def _events() -> pd.DataFrame:

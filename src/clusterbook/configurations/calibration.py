@@ -69,7 +69,9 @@ class Cases:
     def __post_init__(self) -> None:
         columns = self.memberships[[*self.conditions, self.outcome]]
         if not ((columns >= 0) & (columns <= 1)).all(axis=None):
-            fault = Fault("memberships", "a value missing or outside 0 to 1", "allowed 0 to 1", "Calibrate the sets first.")
+            fault = Fault(
+                "memberships", "a value missing or outside 0 to 1", "allowed 0 to 1", "Calibrate the sets first."
+            )
             raise FaultsError([fault])
 
     @cached_property

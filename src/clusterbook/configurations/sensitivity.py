@@ -17,7 +17,7 @@ from clusterbook.configurations.truth_table import RowOutcome, truth_table
 
 @dataclass(frozen=True)
 class Cuts:
-    """The cuts to combine: degrees from which a cluster is efficient, ratings from which it has upgraded, consistencies."""
+    """The cuts to combine: degrees that count as efficient, ratings that count as upgraded, consistencies."""
 
     efficient_from: Sequence[str] = ("Medium", "High")
     upgraded_threshold: Sequence[float] = (1.0, 1.5, 2.0, 2.5, 3.0)
@@ -54,7 +54,12 @@ def solution_grid(
     rows = []
     for outcome, degree, threshold, consistency in combined:
         cut = replace(calibration, efficient_from=degree, upgraded_threshold=threshold, fuzzy=False)
-        chosen = {"outcome": str(outcome), "efficient_from": degree, "upgraded_threshold": threshold, "consistency": consistency}
+        chosen = {
+            "outcome": str(outcome),
+            "efficient_from": degree,
+            "upgraded_threshold": threshold,
+            "consistency": consistency,
+        }
         expectations = book_expectations(outcome, cut.conditions)
         rows.append(chosen | _solved(calibrated(clusters, outcome, cut), expectations, consistency))
     return pd.DataFrame(rows)

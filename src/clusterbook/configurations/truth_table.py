@@ -95,7 +95,9 @@ def _row(cases: Cases, combination: Row, threshold: float, frequency: int) -> di
         "n": len(members),
         "consistency": positive,
         "pri": pri_of(x, y),
-        "result": _judged(positive >= threshold - SLACK, negative >= threshold - SLACK, len(members) >= frequency).value,
+        "result": (
+            _judged(positive >= threshold - SLACK, negative >= threshold - SLACK, len(members) >= frequency).value
+        ),
         "cases": ", ".join(map(str, members)),
     }
 

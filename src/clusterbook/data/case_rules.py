@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from clusterbook.errors import Fault, listed
-from clusterbook.vocabulary import CollectiveEfficiency, Confidence, Governance, Phase, Sector, SocialDimension, Upgrading
+from clusterbook.vocabulary import (
+    CollectiveEfficiency,
+    Confidence,
+    Governance,
+    Phase,
+    Sector,
+    SocialDimension,
+    Upgrading,
+)
 
 COMPONENTS = {
     "external_economies": ("labour_market", "inputs", "information", "market_access"),
@@ -15,7 +23,18 @@ COMPONENTS = {
     "upgrading": tuple(kind.value for kind in Upgrading),
     "governance": tuple(form.value for form in Governance),
 }
-REQUIRED = ("cluster_id", "cluster", "product", "country_id", "sector", "sources", "place", "collective_efficiency", "upgrading", "governance")
+REQUIRED = (
+    "cluster_id",
+    "cluster",
+    "product",
+    "country_id",
+    "sector",
+    "sources",
+    "place",
+    "collective_efficiency",
+    "upgrading",
+    "governance",
+)
 OPTIONAL = ("coded_by", "external_economies", "joint_action", "social_upgrading")
 PLACE = ("name", "latitude", "longitude", "precision")
 RATING = ("code", "lines", "evidence")
@@ -56,7 +75,9 @@ def faults_of_case(case: Any, path: Path, *, taken: Iterable[str], countries: It
     return faults
 
 
-def _keys(where: str, found: Mapping[str, Any], required: Iterable[str], optional: Iterable[str] = ()) -> Iterator[Fault]:
+def _keys(
+    where: str, found: Mapping[str, Any], required: Iterable[str], optional: Iterable[str] = ()
+) -> Iterator[Fault]:
     """Missing and unknown keys."""
     required, optional = tuple(required), tuple(optional)
     for name in required:
@@ -64,7 +85,9 @@ def _keys(where: str, found: Mapping[str, Any], required: Iterable[str], optiona
             yield Fault(where, f"no key {name}", f"expected {listed(required)}", "Add the key.")
     for name in found:
         if name not in (*required, *optional):
-            yield Fault(where, f"the key {name}", f"allowed {listed((*required, *optional))}", "Correct or remove the key.")
+            yield Fault(
+                where, f"the key {name}", f"allowed {listed((*required, *optional))}", "Correct or remove the key."
+            )
 
 
 def _one_of(where: str, value: Any, allowed: Iterable[Any]) -> Iterator[Fault]:
@@ -78,9 +101,13 @@ def _head(file: str, case: Mapping[str, Any], stem: str, taken: set[str], countr
     """Key, names, sector, country and sources."""
     key = case.get("cluster_id", stem)
     if key != stem:
-        yield Fault(f"{file}, cluster_id", repr(key), f"expected the file's name, {stem}", "Rename the file or correct the key.")
+        yield Fault(
+            f"{file}, cluster_id", repr(key), f"expected the file's name, {stem}", "Rename the file or correct the key."
+        )
     elif key in taken:
-        yield Fault(f"{file}, cluster_id", key, "another cluster has this key", "Choose another key and rename the file.")
+        yield Fault(
+            f"{file}, cluster_id", key, "another cluster has this key", "Choose another key and rename the file."
+        )
     for name in ("cluster", "product"):
         if name in case and not _is_text(case[name]):
             yield Fault(f"{file}, {name}", repr(case[name]), "expected a name", "Write it as text.")
@@ -89,8 +116,15 @@ def _head(file: str, case: Mapping[str, Any], stem: str, taken: set[str], countr
     if "country_id" in case and case["country_id"] not in countries:
         remedy = "Correct it or add the country to data/countries.csv."
         yield Fault(f"{file}, country_id", repr(case["country_id"]), f"allowed {listed(sorted(countries))}", remedy)
-    if "sources" in case and not (isinstance(case["sources"], list) and case["sources"] and all(map(_is_text, case["sources"]))):
-        yield Fault(f"{file}, sources", repr(case["sources"]), "expected a list of keys of references.bib", "Name at least one work.")
+    if "sources" in case and not (
+        isinstance(case["sources"], list) and case["sources"] and all(map(_is_text, case["sources"]))
+    ):
+        yield Fault(
+            f"{file}, sources",
+            repr(case["sources"]),
+            "expected a list of keys of references.bib",
+            "Name at least one work.",
+        )
     if "place" in case and not isinstance(case["place"], Mapping):
         yield Fault(f"{file}, place", repr(case["place"]), f"expected {listed(PLACE)}", "Give the place.")
 
@@ -106,7 +140,9 @@ def _place(where: str, place: Mapping[str, Any]) -> Iterator[Fault]:
     for name, limit in (("latitude", 90), ("longitude", 180)):
         value = place.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not -limit <= value <= limit:
-            yield Fault(f"{where}.{name}", repr(value), f"expected degrees from -{limit} to {limit}", "Correct the number.")
+            yield Fault(
+                f"{where}.{name}", repr(value), f"expected degrees from -{limit} to {limit}", "Correct the number."
+            )
     if "precision" in place:
         yield from _one_of(f"{where}.precision", place["precision"], ["city", "region"])
 
@@ -135,13 +171,27 @@ def _rating(where: str, rating: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
         yield from _one_of(f"{where}.code", code, scale)
         yield from _one_of(f"{where}.confidence", rating.get("confidence"), [level.value for level in Confidence])
     elif "code" in rating and rating.get("admissible"):
-        yield Fault(f"{where}.admissible", repr(rating["admissible"]), "a missing code has no alternatives", "Give a code or remove them.")
+        yield Fault(
+            f"{where}.admissible",
+            repr(rating["admissible"]),
+            "a missing code has no alternatives",
+            "Give a code or remove them.",
+        )
     yield from _alternatives(where, rating.get("admissible", []), code, scale)
     lines = rating.get("lines", [])
-    if not isinstance(lines, list) or any(isinstance(line, bool) or not isinstance(line, int) or line < 1 for line in lines):
-        yield Fault(f"{where}.lines", repr(lines), "expected a list of line or page numbers, as in [71, 75]", "Correct the list.")
+    if not isinstance(lines, list) or any(
+        isinstance(line, bool) or not isinstance(line, int) or line < 1 for line in lines
+    ):
+        yield Fault(
+            f"{where}.lines",
+            repr(lines),
+            "expected a list of line or page numbers, as in [71, 75]",
+            "Correct the list.",
+        )
     elif code is not None and not lines:
-        yield Fault(f"{where}.lines", "an empty list", "a code needs the lines or pages that support it", "Name at least one.")
+        yield Fault(
+            f"{where}.lines", "an empty list", "a code needs the lines or pages that support it", "Name at least one."
+        )
     if "evidence" in rating and not _is_text(rating["evidence"]):
         yield Fault(f"{where}.evidence", repr(rating["evidence"]), "expected a sentence", "Say what supports the code.")
 
@@ -154,7 +204,12 @@ def _alternatives(where: str, admissible: Any, code: Any, scale: tuple[Any, ...]
     for other in admissible:
         yield from _one_of(f"{where}.admissible", other, scale)
     if code in admissible or any(admissible.count(other) > 1 for other in admissible):
-        yield Fault(f"{where}.admissible", repr(admissible), f"each alternative once, without the code {code}", "Remove the repeated code.")
+        yield Fault(
+            f"{where}.admissible",
+            repr(admissible),
+            f"each alternative once, without the code {code}",
+            "Remove the repeated code.",
+        )
 
 
 def _social(file: str, found: Any) -> Iterator[Fault]:

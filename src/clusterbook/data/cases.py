@@ -17,7 +17,17 @@ from clusterbook.vocabulary import CollectiveEfficiency, Governance, Phase, Soci
 
 FOLDER = "cases"
 DEGREES = pd.CategoricalDtype([degree.value for degree in CollectiveEfficiency], ordered=True)
-CODE_COLUMNS = ["cluster_id", "dimension", "component", "phase", "code", "admissible", "confidence", "source_line", "evidence"]
+CODE_COLUMNS = [
+    "cluster_id",
+    "dimension",
+    "component",
+    "phase",
+    "code",
+    "admissible",
+    "confidence",
+    "source_line",
+    "evidence",
+]
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -67,7 +77,15 @@ def load_cases() -> pd.DataFrame:
         codes ``market`` to ``hierarchy`` (0 absent, 1 domestic, 2 global, 3 both).
     """
     rows = {key: _cluster_row(case) for key, case in read_cases().items()}
-    columns = ["cluster", "country_id", "sector", "product", "collective_efficiency", *(kind.column for kind in Upgrading), *Governance]
+    columns = [
+        "cluster",
+        "country_id",
+        "sector",
+        "product",
+        "collective_efficiency",
+        *(kind.column for kind in Upgrading),
+        *Governance,
+    ]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("cluster_id")
     types = dict.fromkeys(("cluster", "country_id", "sector", "product"), "str") | {"collective_efficiency": DEGREES}
     types |= {kind.column: float for kind in Upgrading} | {form.value: "Int64" for form in Governance}
@@ -119,7 +137,9 @@ def _read(path: Path) -> tuple[Any, list[Fault]]:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         found = getattr(error, "problem", None) or str(error)
-        return None, [Fault(f"data/{FOLDER}/{path.name}{line}", found, "expected YAML, each key once", "Correct the line.")]
+        return None, [
+            Fault(f"data/{FOLDER}/{path.name}{line}", found, "expected YAML, each key once", "Correct the line.")
+        ]
     countries = load_resource("countries")["country_id"]
     return case, faults_of_case(case, path, taken=load_table("10.2")["cluster_id"], countries=countries)
 
@@ -135,7 +155,14 @@ def _cluster_row(case: dict[str, Any]) -> list[Any]:
 def _place_row(case: dict[str, Any]) -> list[Any]:
     """One cluster's place in the columns of ``cluster_places``."""
     place = case["place"]
-    return [place["name"], case["country_id"], place["latitude"], place["longitude"], place["precision"], "added cluster"]
+    return [
+        place["name"],
+        case["country_id"],
+        place["latitude"],
+        place["longitude"],
+        place["precision"],
+        "added cluster",
+    ]
 
 
 def _code_rows(key: str, case: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -146,11 +173,27 @@ def _code_rows(key: str, case: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     yield _code_row(key, "collective_efficiency", "degree", "", case["collective_efficiency"])
     for component in SocialDimension if "social_upgrading" in case else ():
         for phase in Phase:
-            yield _code_row(key, "social_upgrading", component.value, phase.value, case["social_upgrading"][component.value][phase.value])
+            yield _code_row(
+                key,
+                "social_upgrading",
+                component.value,
+                phase.value,
+                case["social_upgrading"][component.value][phase.value],
+            )
 
 
 def _code_row(key: str, dimension: str, component: str, phase: str, rating: dict[str, Any]) -> tuple[Any, ...]:
     """One code as a row."""
     lines = ";".join(str(line) for line in rating["lines"])
     confidence = rating.get("confidence", "")
-    return (key, dimension, component, phase, rating["code"], tuple(rating.get("admissible", [])), confidence, lines, rating["evidence"])
+    return (
+        key,
+        dimension,
+        component,
+        phase,
+        rating["code"],
+        tuple(rating.get("admissible", [])),
+        confidence,
+        lines,
+        rating["evidence"],
+    )

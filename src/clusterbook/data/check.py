@@ -41,7 +41,12 @@ def _strangers() -> list[Fault]:
     described = {entry["path"] for entry in package_descriptor()["resources"]}
     found = sorted(path.relative_to(data_folder()).as_posix() for path in data_folder().rglob("*.csv"))
     return [
-        Fault(f"data/{path}", "a file that the data package does not describe", f"expected a resource of data/{DESCRIPTOR}", "Describe it, or remove it.")
+        Fault(
+            f"data/{path}",
+            "a file that the data package does not describe",
+            f"expected a resource of data/{DESCRIPTOR}",
+            "Describe it, or remove it.",
+        )
         for path in found
         if path not in described
     ]

@@ -48,7 +48,9 @@ def resource(name: str) -> dict[str, Any]:
     """
     resources = {entry["name"]: entry for entry in package_descriptor()["resources"]}
     if name not in resources:
-        raise ClusterbookError(f"data package: found no {name}; it holds {listed(sorted(resources))}. Name one of them.")
+        raise ClusterbookError(
+            f"data package: found no {name}; it holds {listed(sorted(resources))}. Name one of them."
+        )
     return resources[name]
 
 

@@ -80,7 +80,10 @@ def prose_figure(figure_id: str) -> float:
     """
     figures = load_prose_figures()
     if figure_id not in figures.index:
-        raise ClusterbookError(f"data/prose_figures.csv, column figure_id: found no {figure_id}; expected a figure of the file. Correct the name or add the row.")
+        raise ClusterbookError(
+            f"data/prose_figures.csv, column figure_id: found no {figure_id}; expected a figure of the file. Correct"
+            " the name or add the row."
+        )
     return float(figures.at[figure_id, "low"])
 
 

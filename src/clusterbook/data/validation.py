@@ -31,7 +31,9 @@ def _file_faults(descriptor: dict[str, Any]) -> list[Fault]:
     except FileNotFoundError:
         return [Fault(place, "no file", "the data package names it", "Restore the file.")]
     except UnicodeDecodeError as error:
-        return [Fault(place, f"bytes that are not UTF-8 at byte {error.start}", "expected UTF-8", "Save the file as UTF-8.")]
+        return [
+            Fault(place, f"bytes that are not UTF-8 at byte {error.start}", "expected UTF-8", "Save the file as UTF-8.")
+        ]
     header = next(lines, None)
     if header is None:
         return [Fault(place, "an empty file", "expected a header and rows", "Restore the file.")]
@@ -41,12 +43,25 @@ def _file_faults(descriptor: dict[str, Any]) -> list[Fault]:
 def _header_faults(place: str, header: list[str], columns: list[str]) -> list[Fault]:
     """Columns that are missing, unknown, or in another order."""
     where = f"{place}, row 1"
-    missing = [Fault(f"{where}, column {name}", "no such column", f"data/{DESCRIPTOR} names it", "Add the column.")
-               for name in columns if name not in header]
-    extra = [Fault(f"{where}, column {name or '(no name)'}", "an unknown column", f"allowed {listed(columns)}", "Remove or rename the column.")
-             for name in header if name not in columns]
+    missing = [
+        Fault(f"{where}, column {name}", "no such column", f"data/{DESCRIPTOR} names it", "Add the column.")
+        for name in columns
+        if name not in header
+    ]
+    extra = [
+        Fault(
+            f"{where}, column {name or '(no name)'}",
+            "an unknown column",
+            f"allowed {listed(columns)}",
+            "Remove or rename the column.",
+        )
+        for name in header
+        if name not in columns
+    ]
     if not missing and not extra and header != columns:
-        return [Fault(where, listed(header), f"expected {listed(columns)}, each once", "Put the columns in this order.")]
+        return [
+            Fault(where, listed(header), f"expected {listed(columns)}, each once", "Put the columns in this order.")
+        ]
     return missing + extra
 
 
@@ -55,10 +70,20 @@ def _cell_faults(name: str) -> list[Fault]:
     from frictionless import Package
 
     descriptor = resource(name)
-    keys = [key for key in descriptor["schema"].get("foreignKeys", []) if not _file_faults(resource(key["reference"]["resource"]))]
-    own = {**descriptor, "dialect": {"csv": {"delimiter": ","}}, "schema": {**descriptor["schema"], "foreignKeys": keys}}
+    keys = [
+        key
+        for key in descriptor["schema"].get("foreignKeys", [])
+        if not _file_faults(resource(key["reference"]["resource"]))
+    ]
+    own = {
+        **descriptor,
+        "dialect": {"csv": {"delimiter": ","}},
+        "schema": {**descriptor["schema"], "foreignKeys": keys},
+    }
     linked = [resource(key["reference"]["resource"]) for key in keys if key["reference"]["resource"] != name]
-    package = Package.from_descriptor({"name": "checked", "resources": [own, *_once(linked)]}, basepath=str(data_folder()))
+    package = Package.from_descriptor(
+        {"name": "checked", "resources": [own, *_once(linked)]}, basepath=str(data_folder())
+    )
     report = package.get_resource(name).validate()
     errors = [error for task in report.tasks for error in task.errors if not _said_by_the_key(error, descriptor)]
     return [_fault(error, descriptor) for error in errors]
@@ -109,12 +134,19 @@ def _worded(error: Any, where: str, field: dict[str, Any]) -> Fault:
         case "constraint-error":
             return Fault(where, found, _allowed(field), "Correct the cell.")
         case "primary-key" | "unique-error":
-            return Fault(where, "a key that stands in an earlier row", "expected one row for each key", "Remove the duplicate.")
+            return Fault(
+                where, "a key that stands in an earlier row", "expected one row for each key", "Remove the duplicate."
+            )
         case "foreign-key":
             keys = listed(error.reference_field_names), error.reference_name
             return Fault(where, listed(error.field_cells), f"expected a {keys[0]} of {keys[1]}", "Correct the key.")
         case "extra-cell" | "missing-cell":
-            return Fault(where, "more or fewer cells than columns", "expected one cell a column", "Quote a cell with a comma, or remove it.")
+            return Fault(
+                where,
+                "more or fewer cells than columns",
+                "expected one cell a column",
+                "Quote a cell with a comma, or remove it.",
+            )
         case _:
             return Fault(where, error.message.rstrip("."), "expected what the schema states", "Correct the file.")
 

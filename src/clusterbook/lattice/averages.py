@@ -157,9 +157,7 @@ def assumption_grid(
     ]
 
 
-def feasibility(
-    printed: pd.DataFrame, sizes: Mapping[str, int], assumptions: Sequence[Assumptions]
-) -> pd.DataFrame:
+def feasibility(printed: pd.DataFrame, sizes: Mapping[str, int], assumptions: Sequence[Assumptions]) -> pd.DataFrame:
     """Number of joint solutions of each sector under each set of assumptions; 0 means impossible.
 
     Returns

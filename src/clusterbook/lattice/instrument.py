@@ -110,7 +110,7 @@ class Reading:
 
 
 def reading(printed: str, printing: str = Printing.EITHER) -> Reading:
-    """What a printed number may stand for: half a unit either way (inclusive) if rounded, up to a unit more if truncated."""
+    """What a printed number may stand for: half a unit either way (inclusive) if rounded, a unit more if truncated."""
     value, unit = Fraction(printed), Fraction(1, 10 ** len(printed.partition(".")[2]))
     return {
         Printing.ROUNDED: Reading(value - unit / 2, value + unit / 2, True),

@@ -10,7 +10,16 @@ import pandas as pd
 from scipy import stats
 from statsmodels.api import OLS
 
-from clusterbook.association import ALL_SECTORS, OUTCOMES, Association, Measure, Relation, Settings, association, compared
+from clusterbook.association import (
+    ALL_SECTORS,
+    OUTCOMES,
+    Association,
+    Measure,
+    Relation,
+    Settings,
+    association,
+    compared,
+)
 from clusterbook.vocabulary import Sector
 
 SLACK = 1e-9
@@ -156,7 +165,9 @@ def linear_table(
     for outcome in outcomes:
         for scope, members in scopes.items():
             model = linear_model(members, outcome, relation, settings=settings)
-            rows.append({"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)})
+            rows.append(
+                {"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)}
+            )
     return pd.DataFrame(rows)
 
 

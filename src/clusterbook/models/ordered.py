@@ -167,7 +167,9 @@ def ordered_table(
     for outcome in outcomes:
         for scope, members in scopes.items():
             model = ordered_logit(members, outcome, relation, settings=settings)
-            rows.append({"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)})
+            rows.append(
+                {"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)}
+            )
     return pd.DataFrame(rows)
 
 

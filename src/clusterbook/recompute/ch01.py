@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.reconcile import recomputed_cell, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, together
 
 WHOLE = 1.0
 FRUITS = {
@@ -42,7 +42,12 @@ def _fruit(tables: Tables) -> pd.DataFrame:
         for column, fact in FRUIT_FACTS.items()
     ]
     jobs = [
-        _fact(row, "direct_jobs", fruit.at["total_employment", FRUITS[row]] - units.at[row, "indirect_jobs"], "Table 3.1 (total employment, less indirect jobs)")
+        _fact(
+            row,
+            "direct_jobs",
+            fruit.at["total_employment", FRUITS[row]] - units.at[row, "indirect_jobs"],
+            "Table 3.1 (total employment, less indirect jobs)",
+        )
         for row in ("mangoes", "melons", "apples")
     ]
     return together(*values, *jobs)
@@ -51,7 +56,10 @@ def _fruit(tables: Tables) -> pd.DataFrame:
 def _salmon(tables: Tables) -> pd.DataFrame:
     """Firms and jobs of the salmon cluster."""
     return together(
-        *(_fact("salmon", column, tables["4.3"].at[row, fact], f"Table 4.3 ({row.replace('_', ' ')})") for column, (row, fact) in SALMON_FACTS.items())
+        *(
+            _fact("salmon", column, tables["4.3"].at[row, fact], f"Table 4.3 ({row.replace('_', ' ')})")
+            for column, (row, fact) in SALMON_FACTS.items()
+        )
     )
 
 
@@ -59,7 +67,12 @@ def _furniture(tables: Tables) -> pd.DataFrame:
     """What the table gives for the furniture cluster is the leading firm's sales and exports of 1996."""
     return together(
         *(
-            _fact("furniture", column, tables["5.6"].at["1996", fact], f"Table 5.6 ({fact.partition('_usd')[0]} of Segusino alone, 1996)")
+            _fact(
+                "furniture",
+                column,
+                tables["5.6"].at["1996", fact],
+                f"Table 5.6 ({fact.partition('_usd')[0]} of Segusino alone, 1996)",
+            )
             for column, fact in SEGUSINO_FACTS.items()
         )
     )
@@ -70,7 +83,12 @@ def _software(tables: Tables) -> pd.DataFrame:
     city = tables["8.1"].loc["mexico_city"]
     return together(
         _fact("software_mexico_city", "firms", city["economic_units"], "Table 8.1 (economic units)"),
-        _fact("software_mexico_city", "production_2002_usd_million", city["value_added_usd_thousand"] / 1000, "Table 8.1 (value added)"),
+        _fact(
+            "software_mexico_city",
+            "production_2002_usd_million",
+            city["value_added_usd_thousand"] / 1000,
+            "Table 8.1 (value added)",
+        ),
         _fact("software_mexico_city", "direct_jobs", city["employees"], "Table 8.1 (employees)"),
     )
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.reconcile import recomputed_cell, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, together
 
 
 def table_02_01(tables: Tables) -> pd.DataFrame:
     """Production and exports of 2000 against Table 2.2, the number of companies against Table 1.2."""
     yearly, chain, firms = tables["2.2"]["value_2000"], tables["2.1"], tables["1.2"].loc["dairy", "firms"]
-    rest = firms - chain.at["livestock_companies", "smes_boaco_chontales_low"] - chain.at["industrial_enterprises", "smes_boaco_chontales_low"]
+    rest = (
+        firms
+        - chain.at["livestock_companies", "smes_boaco_chontales_low"]
+        - chain.at["industrial_enterprises", "smes_boaco_chontales_low"]
+    )
     return together(
-        recomputed_cell("2.1", "total_production", "nicaragua_low", yearly["production"], rule="production of 2000 in Table 2.2"),
+        recomputed_cell(
+            "2.1", "total_production", "nicaragua_low", yearly["production"], rule="production of 2000 in Table 2.2"
+        ),
         recomputed_cell("2.1", "exports", "nicaragua_low", yearly["exports"], rule="exports of 2000 in Table 2.2"),
         recomputed_cell(
             "2.1",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 
 FRUITS = {
     "apples": "apples_santa_catarina",
@@ -25,12 +25,20 @@ def table_03_01(tables: Tables) -> pd.DataFrame:
     jobs = (fruits["direct_jobs"] + fruits["indirect_jobs"]).astype(float).drop(FRUITS["grapes"])
     shares = pd.Series(float("nan"), index=list(FRUITS.values()))
     return together(
-        recomputed_row("3.1", "share_of_national_production", shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED),
+        recomputed_row(
+            "3.1", "share_of_national_production", shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED
+        ),
         _same_fact("value_of_production_2001", fruits["production_2002_usd_million"], "production of 2002"),
         _same_fact("value_of_production_1995", fruits["production_1995_usd_million"], "production of 1995"),
-        recomputed_row("3.1", "share_of_total_exports", shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED),
+        recomputed_row(
+            "3.1", "share_of_total_exports", shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED
+        ),
         _same_fact("value_of_exports_2002", fruits["exports_2002_usd_million"], "exports of 2002"),
-        _same_fact("growers", _within_bounds(fruits["firms"], tables["3.1"].loc["growers"]), "firms (where a lower bound is printed: firms, if below it)"),
+        _same_fact(
+            "growers",
+            _within_bounds(fruits["firms"], tables["3.1"].loc["growers"]),
+            "firms (where a lower bound is printed: firms, if below it)",
+        ),
         _same_fact("total_employment", jobs, "direct and indirect jobs"),
     )
 
@@ -39,11 +47,21 @@ def table_03_02(tables: Tables) -> pd.DataFrame:
     """The shares of small growers have no published parts; the note repeats one of them."""
     table = tables["3.2"]
     shares = [
-        recomputed_column("3.2", f"sme_share_{period}_percent", pd.Series(float("nan"), index=_others(table, period)), rule="share of SMEs", reason=UNPUBLISHED)
+        recomputed_column(
+            "3.2",
+            f"sme_share_{period}_percent",
+            pd.Series(float("nan"), index=_others(table, period)),
+            rule="share of SMEs",
+            reason=UNPUBLISHED,
+        )
         for period in PERIODS
     ]
     note = recomputed_cell(
-        "3.2", "santa_catarina_apples", "sme_share_1985_percent", APPLES_1985_IN_THE_NOTE, rule="the example in the table's own note"
+        "3.2",
+        "santa_catarina_apples",
+        "sme_share_1985_percent",
+        APPLES_1985_IN_THE_NOTE,
+        rule="the example in the table's own note",
     )
     return together(*shares, note)
 

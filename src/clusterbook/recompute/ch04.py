@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 
 FIRMS = ["independent_firms", "integrated_firms", "total_firms"]
 SUBTOTALS = {"core_of_production_chain": "core_subtotal", "direct_supply_industries": "direct_supply_subtotal"}
@@ -21,9 +21,27 @@ def table_04_01(tables: Tables) -> pd.DataFrame:
     world = pd.Series(float("nan"), index=tables["4.1"].index)
     region = stages.at["stage_bounds_globalization", "production_first_year_tons"] / 1000
     return together(
-        recomputed_column("4.1", "world_share_percent", world, rule="Chilean over world production", reason="World production is not printed."),
-        recomputed_cell("4.1", "1996", "production_tenth_region_thousand_tons", region, rule="the same fact in Table 4.2 (globalization, first year)"),
-        recomputed_cell("4.1", "1996", "exports_usd_million", tables["1.2"].at["salmon", "exports_1996_usd_million"], rule="the same fact in Table 1.2 (salmon)"),
+        recomputed_column(
+            "4.1",
+            "world_share_percent",
+            world,
+            rule="Chilean over world production",
+            reason="World production is not printed.",
+        ),
+        recomputed_cell(
+            "4.1",
+            "1996",
+            "production_tenth_region_thousand_tons",
+            region,
+            rule="the same fact in Table 4.2 (globalization, first year)",
+        ),
+        recomputed_cell(
+            "4.1",
+            "1996",
+            "exports_usd_million",
+            tables["1.2"].at["salmon", "exports_1996_usd_million"],
+            rule="the same fact in Table 1.2 (salmon)",
+        ),
     )
 
 
@@ -48,13 +66,21 @@ def table_04_03(tables: Tables) -> pd.DataFrame:
         ("processing", "jobs", PROCESSING_JOBS, "Figure 4.1 (processing plants)"),
         ("core_subtotal", "total_firms", salmon["firms"], "Table 1.2 (salmon, firms)"),
         ("core_subtotal", "jobs", salmon["direct_jobs"], "Table 1.2 (salmon, direct jobs)"),
-        ("direct_supply_subtotal", "total_firms", salmon["additional_providers"], "Table 1.2 (salmon, additional providers)"),
+        (
+            "direct_supply_subtotal",
+            "total_firms",
+            salmon["additional_providers"],
+            "Table 1.2 (salmon, additional providers)",
+        ),
         ("direct_supply_subtotal", "jobs", salmon["indirect_jobs"], "Table 1.2 (salmon, indirect jobs)"),
     ]
     return together(
         recomputed_column("4.3", "total_firms", totals.dropna(), rule="independent plus integrated firms"),
         *[_subtotal(table, subsystem) for subsystem in SUBTOTALS],
-        *[recomputed_cell("4.3", row, column, value, rule=f"the same fact in {place}") for row, column, value, place in facts],
+        *[
+            recomputed_cell("4.3", row, column, value, rule=f"the same fact in {place}")
+            for row, column, value, place in facts
+        ],
     )
 
 
@@ -68,12 +94,29 @@ def table_04_05(tables: Tables) -> pd.DataFrame:
     """Private shares that complete the public ones, and amounts beside what the book says elsewhere."""
     table, exports = tables["4.5"], tables["4.1"]["exports_usd_million"]
     bounds = [
-        ("salmoexport_quality_seal", exports["1990"], "most it could be: all Chilean salmon exports of 1990 (Table 4.1)"),
-        ("apstch_prochile_promotion", MARKETING_USD_MILLION, "most it could be: all marketing of the industry in a year (source line 1321)"),
+        (
+            "salmoexport_quality_seal",
+            exports["1990"],
+            "most it could be: all Chilean salmon exports of 1990 (Table 4.1)",
+        ),
+        (
+            "apstch_prochile_promotion",
+            MARKETING_USD_MILLION,
+            "most it could be: all marketing of the industry in a year (source line 1321)",
+        ),
         ("intesal", exports["1993"], "most it could be: all Chilean salmon exports of 1993 (Table 4.1)"),
-        ("water_monitoring", GRANTS_USD_MILLION, "most it could be: all grant-funded fish-farming projects in a year (source line 1378)"),
+        (
+            "water_monitoring",
+            GRANTS_USD_MILLION,
+            "most it could be: all grant-funded fish-farming projects in a year (source line 1378)",
+        ),
     ]
     return together(
-        recomputed_column("4.5", "private_share_percent", (100 - table["public_share_percent"]).dropna(), rule="100 less the public share"),
+        recomputed_column(
+            "4.5",
+            "private_share_percent",
+            (100 - table["public_share_percent"]).dropna(),
+            rule="100 less the public share",
+        ),
         *[recomputed_cell("4.5", row, "financing_usd_million", bound, rule=rule) for row, bound, rule in bounds],
     )

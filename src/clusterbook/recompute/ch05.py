@@ -6,8 +6,8 @@ import pandas as pd
 
 from clusterbook.data import prose_figure
 from clusterbook.indices import growth_percent, share_percent
-from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 
 NEVER_PRINTED = "the split between maquiladoras and other plants was not available"
 YEARS = ("1992", "2001")
@@ -17,11 +17,25 @@ SUBTOTAL, REST, WORLD = "top_ten_exporters", "other_countries", "world"
 def table_05_01(tables: Tables) -> pd.DataFrame:
     """Totals and shares of the two kinds of exporter."""
     table = tables["5.1"]
-    total, assembly, other = (table[f"exports_{part}_usd_million"] for part in ("total", "maquiladora", "non_maquiladora"))
+    total, assembly, other = (
+        table[f"exports_{part}_usd_million"] for part in ("total", "maquiladora", "non_maquiladora")
+    )
     shares = {part: f"share_{part}_percent" for part in ("maquiladora", "non_maquiladora")}
     return together(
-        recomputed_column("5.1", "exports_total_usd_million", assembly + other, rule="maquiladoras plus other plants", reason=NEVER_PRINTED),
-        recomputed_column("5.1", "share_total_percent", table[list(shares.values())].sum(axis=1, min_count=2), rule="sum of the two shares", reason=NEVER_PRINTED),
+        recomputed_column(
+            "5.1",
+            "exports_total_usd_million",
+            assembly + other,
+            rule="maquiladoras plus other plants",
+            reason=NEVER_PRINTED,
+        ),
+        recomputed_column(
+            "5.1",
+            "share_total_percent",
+            table[list(shares.values())].sum(axis=1, min_count=2),
+            rule="sum of the two shares",
+            reason=NEVER_PRINTED,
+        ),
         recomputed_column("5.1", shares["maquiladora"], share_percent(assembly, total), rule="share of the total"),
         recomputed_column("5.1", shares["non_maquiladora"], share_percent(other, total), rule="share of the total"),
     )
@@ -30,7 +44,9 @@ def table_05_01(tables: Tables) -> pd.DataFrame:
 def table_05_02(tables: Tables) -> pd.DataFrame:
     """The column headed wooden furniture is the national one of Table 5.1."""
     national = tables["5.1"]["exports_non_maquiladora_usd_million"].reindex(tables["5.2"].index)
-    return recomputed_column("5.2", "wooden_furniture_usd_million", national, rule="the same fact in Table 5.1 (non-maquiladoras)")
+    return recomputed_column(
+        "5.2", "wooden_furniture_usd_million", national, rule="the same fact in Table 5.1 (non-maquiladoras)"
+    )
 
 
 def table_05_03(tables: Tables) -> pd.DataFrame:
@@ -42,10 +58,22 @@ def table_05_03(tables: Tables) -> pd.DataFrame:
     ranks = values["2001"][table["row_type"] == "item"].rank(ascending=False)
     return together(
         recomputed_column("5.3", "rank_2001", ranks, rule="order of exports in 2001"),
-        *(recomputed_column("5.3", f"share_{year}_percent", share_percent(values[year], values[year][WORLD]), rule="share of the printed total") for year in YEARS),
+        *(
+            recomputed_column(
+                "5.3",
+                f"share_{year}_percent",
+                share_percent(values[year], values[year][WORLD]),
+                rule="share of the printed total",
+            )
+            for year in YEARS
+        ),
         recomputed_column("5.3", "change_usd_million", change, rule="2001 less 1992"),
-        recomputed_column("5.3", "change_percent", growth_percent(values["1992"], values["2001"]), rule="growth of exports, as headed"),
-        recomputed_column("5.3", "change_percent", shares["2001"] - shares["1992"], rule="change of the share in percentage points"),
+        recomputed_column(
+            "5.3", "change_percent", growth_percent(values["1992"], values["2001"]), rule="growth of exports, as headed"
+        ),
+        recomputed_column(
+            "5.3", "change_percent", shares["2001"] - shares["1992"], rule="change of the share in percentage points"
+        ),
         _sums_of_exporters(table),
     )
 
@@ -68,7 +96,9 @@ def table_05_04(tables: Tables) -> pd.DataFrame:
     per_employee = table["value_added_per_firm"] / size
     return together(
         recomputed_column("5.4", "employees_per_firm", size, rule="employees over firms"),
-        recomputed_column("5.4", "value_added_per_employee", per_employee, rule="value added per firm over employees per firm"),
+        recomputed_column(
+            "5.4", "value_added_per_employee", per_employee, rule="value added per firm over employees per firm"
+        ),
     )
 
 
@@ -78,9 +108,17 @@ def table_05_05(tables: Tables) -> pd.DataFrame:
     said = {"november_1998": "1998_11", "august_2002": "2002_08"}
     return together(
         recomputed_column("5.5", "change_employees", employees.diff(), rule="difference from the row before"),
-        recomputed_column("5.5", "change_percent", growth_percent(employees.shift(), employees), rule="growth over the row before"),
+        recomputed_column(
+            "5.5", "change_percent", growth_percent(employees.shift(), employees), rule="growth over the row before"
+        ),
         *(
-            recomputed_cell("5.5", row, "employees", prose_figure(f"ch05_puebla_wooden_furniture_employees_{date}"), rule="the same fact in the text (line 1661)")
+            recomputed_cell(
+                "5.5",
+                row,
+                "employees",
+                prose_figure(f"ch05_puebla_wooden_furniture_employees_{date}"),
+                rule="the same fact in the text (line 1661)",
+            )
             for row, date in said.items()
         ),
     )
@@ -92,7 +130,11 @@ def table_05_06(tables: Tables) -> pd.DataFrame:
     liabilities, equity = table["total_liabilities"], table["equity"]
     return together(
         recomputed_column("5.6", "total_assets_usd_million", liabilities + equity, rule="liabilities plus equity"),
-        recomputed_column("5.6", "exports_to_sales_ratio", table["exports"] / table["sales"], rule="exports over sales"),
+        recomputed_column(
+            "5.6", "exports_to_sales_ratio", table["exports"] / table["sales"], rule="exports over sales"
+        ),
         recomputed_column("5.6", "leverage_ratio", liabilities / equity, rule="liabilities over equity"),
-        recomputed_column("5.6", "liability_ratio", table["total_assets"] / liabilities, rule="assets over liabilities"),
+        recomputed_column(
+            "5.6", "liability_ratio", table["total_assets"] / liabilities, rule="assets over liabilities"
+        ),
     )

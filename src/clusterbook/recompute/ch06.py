@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.districts import district_totals
-from clusterbook.reconcile import recomputed_row
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_row
 
 
 def table_06_01(tables: Tables) -> pd.DataFrame:
     """Sums of employees and turnover; the size of firm and the export share weighted by what they divide."""
     table = tables["6.1"]
     districts = table[table["row_type"] == "item"]
-    return recomputed_row("6.1", "total", district_totals(districts), rule="sums; averages weighted by firms and by turnover")
+    return recomputed_row(
+        "6.1", "total", district_totals(districts), rule="sums; averages weighted by firms and by turnover"
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.software import SIZE_MEASURES, implied_wage, implied_wage_share, mean_wage, value_added_usd
 
 
@@ -23,12 +23,23 @@ def table_08_01(tables: Tables) -> pd.DataFrame:
         ("jalisco", "employees", "software_guadalajara", "direct_jobs"),
     ]
     return together(
-        recomputed_column("8.1", "productivity_usd_per_employee", value_added_usd(table) / table["employees"], rule="value added per employee"),
-        recomputed_column("8.1", "wages_share_percent", implied_wage_share(table), rule="average wage over value added per employee"),
-        recomputed_row("8.1", "total_national", total, rule="sum over the rows; for the wage the mean weighted by employees"),
+        recomputed_column(
+            "8.1",
+            "productivity_usd_per_employee",
+            value_added_usd(table) / table["employees"],
+            rule="value added per employee",
+        ),
+        recomputed_column(
+            "8.1", "wages_share_percent", implied_wage_share(table), rule="average wage over value added per employee"
+        ),
+        recomputed_row(
+            "8.1", "total_national", total, rule="sum over the rows; for the wage the mean weighted by employees"
+        ),
         recomputed_cell("8.1", "nuevo_leon", "average_wage_usd", wage, rule="wage share of value added per employee"),
         *[
-            recomputed_cell("8.1", row, column, field_studies.at[place, fact], rule=f"the same fact in Table 1.2 ({place}, {fact})")
+            recomputed_cell(
+                "8.1", row, column, field_studies.at[place, fact], rule=f"the same fact in Table 1.2 ({place}, {fact})"
+            )
             for row, column, place, fact in facts
         ],
     )

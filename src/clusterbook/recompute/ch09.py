@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.indices import share_percent
-from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.trade.identity import LARGEST_RATIO, MARKET, implied_ratios
 
 ORE = ["processed_million_tons", "pellets_million_tons"]
@@ -28,7 +28,9 @@ def table_09_03(tables: Tables) -> pd.DataFrame:
     return together(
         recomputed_column("9.3", column, table[ORE].sum(axis=1), rule="processed ore plus pellets"),
         recomputed_column("9.3", "market_share_percent", shares, rule="share of the printed total"),
-        recomputed_row("9.3", "total", companies[[*ORE, column, "market_share_percent"]].sum(), rule="sum over the companies"),
+        recomputed_row(
+            "9.3", "total", companies[[*ORE, column, "market_share_percent"]].sum(), rule="sum over the companies"
+        ),
     )
 
 
@@ -51,6 +53,9 @@ def _cell(table: str, row: str, printed: float, implied: tuple) -> pd.DataFrame:
     if pd.isna(growth):
         growth, reason = float("nan"), "there is no share of 1990 above zero to start from"
     elif abs(growth - printed) >= PRINTED_UNIT and 1 / LARGEST_RATIO <= own <= LARGEST_RATIO:
-        reason = f"by value {growth:.1f} would be needed; by volume the own unit value, never published, would become {own:.2f} times its first level"
+        reason = (
+            f"by value {growth:.1f} would be needed; by volume the own unit value, never published, would become"
+            f" {own:.2f} times its first level"
+        )
         growth = float("nan")
     return recomputed_cell(table, row, MARKET, growth, rule=BY_VALUE, reason=reason)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.indices import collective_efficiency_index
-from clusterbook.reconcile import recomputed_column, recomputed_row, together
 from clusterbook.recompute import Tables
+from clusterbook.reconcile import recomputed_column, recomputed_row, together
 from clusterbook.vocabulary import Upgrading
 
 RATINGS = [kind.column for kind in Upgrading]
@@ -16,7 +16,9 @@ def table_10_01(tables: Tables) -> pd.DataFrame:
     """Index of collective efficiency by the formula of the table's own note."""
     table = tables["10.1"]
     index = collective_efficiency_index(table["external_economies_index"], table["joint_actions_index"])
-    return recomputed_column("10.1", "collective_efficiency_index", index, rule="half of external economies plus half of joint action")
+    return recomputed_column(
+        "10.1", "collective_efficiency_index", index, rule="half of external economies plus half of joint action"
+    )
 
 
 def table_10_04(tables: Tables) -> pd.DataFrame:

@@ -118,9 +118,7 @@ def _simulated(part: pd.DataFrame, relation: str, error: CoderError, settings: S
     }
 
 
-def _codings(
-    x: np.ndarray, y: np.ndarray, graded: bool, error: CoderError
-) -> list[tuple[np.ndarray, np.ndarray]]:
+def _codings(x: np.ndarray, y: np.ndarray, graded: bool, error: CoderError) -> list[tuple[np.ndarray, np.ndarray]]:
     """Simulated codings of the cause (left alone where it is a presence) and of the rating."""
     rng = np.random.default_rng(error.seed)
     y_coded = miscoded(np.tile(y, (error.draws, 1)), error.coder_error, (RATING_STEP, *RATING_RANGE), rng)

@@ -26,9 +26,13 @@ def verdicts(
         `product`, `country`, the four changes, `upgrading` (nullable boolean) and `outcome`.
     """
     changes = changes_over_decade(performance, share_basis=share_basis)
-    return performance[["product", "country"]].join(changes).assign(
-        upgrading=meets_table_9_1(changes, conditions, reading=reading),
-        outcome=kaplinsky_readman_outcome(changes),
+    return (
+        performance[["product", "country"]]
+        .join(changes)
+        .assign(
+            upgrading=meets_table_9_1(changes, conditions, reading=reading),
+            outcome=kaplinsky_readman_outcome(changes),
+        )
     )
 
 
@@ -134,7 +138,11 @@ def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, wo
         Indexed by reading, one column an `Agreement`.
     """
     counts = {
-        str(reading): compare_with_words(verdicts(performance, conditions, reading=reading), words)["rule_agreement"].value_counts()
+        str(reading): (
+            compare_with_words(verdicts(performance, conditions, reading=reading), words)[
+                "rule_agreement"
+            ].value_counts()
+        )
         for reading in UpgradingReading
     }
     return pd.DataFrame(counts).T.reindex(columns=[str(kind) for kind in Agreement]).fillna(0).astype(int)

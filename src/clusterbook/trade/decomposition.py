@@ -36,8 +36,7 @@ def decompose_by_volume_and_unit_value(
         {
             "export_value_change": _value(flows, "end") - _value(flows, "start"),
             "volume_part": volume_weight * (flows["volume_end"] - flows["volume_start"]),
-            "unit_value_part": unit_value_weight
-            * (flows["unit_value_end"] - flows["unit_value_start"]),
+            "unit_value_part": unit_value_weight * (flows["unit_value_end"] - flows["unit_value_start"]),
         }
     )
 

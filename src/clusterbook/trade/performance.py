@@ -8,9 +8,7 @@ from clusterbook.trade.choices import CellReading, ShareBasis
 from clusterbook.vocabulary import chosen
 
 
-def changes_over_decade(
-    performance: pd.DataFrame, *, share_basis: ShareBasis = ShareBasis.PRINTED
-) -> pd.DataFrame:
+def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = ShareBasis.PRINTED) -> pd.DataFrame:
     """Changes over the decade in export value, world market, market share and unit value.
 
     Parameters

@@ -45,10 +45,7 @@ def meets_table_9_1(
     Table 9.1 and the paragraphs around it.
     """
     rule = _read(conditions, chosen(UpgradingReading, reading, "reading"))
-    answers = [
-        _meets_any_case(changes.assign(share=changes["share"].fillna(sign)), rule)
-        for sign in (-1, 0, 1)
-    ]
+    answers = [_meets_any_case(changes.assign(share=changes["share"].fillna(sign)), rule) for sign in (-1, 0, 1)]
     agreed = (answers[0] == answers[1]) & (answers[1] == answers[2])
     return answers[0].astype("boolean").where(agreed).rename("upgrading")
 
@@ -79,9 +76,7 @@ def _read(conditions: pd.DataFrame, reading: UpgradingReading) -> pd.DataFrame:
     rule = conditions[list(CONDITIONS.values())]
     if reading is UpgradingReading.PRINTED:
         return rule
-    share = rule["competitiveness_condition"].replace(
-        str(SignCondition.NONPOSITIVE), str(SignCondition.NONNEGATIVE)
-    )
+    share = rule["competitiveness_condition"].replace(str(SignCondition.NONPOSITIVE), str(SignCondition.NONNEGATIVE))
     return rule.assign(competitiveness_condition=share)
 
 
@@ -91,7 +86,9 @@ def _meets_any_case(changes: pd.DataFrame, rule: pd.DataFrame) -> pd.Series:
     for _, case in rule.iterrows():
         all_hold = pd.Series(True, index=changes.index)
         for change, condition in CONDITIONS.items():
-            all_hold &= _holds(changes[change], chosen(SignCondition, case[condition], f"Table 9.1, column {condition}"))
+            all_hold &= _holds(
+                changes[change], chosen(SignCondition, case[condition], f"Table 9.1, column {condition}")
+            )
         met |= all_hold
     return met
 

@@ -15,7 +15,16 @@ from clusterbook.claims.ch05.exports import (
     claim_05_12,
     claim_05_13,
 )
-from clusterbook.claims.ch05.industry import claim_05_14, claim_05_15, claim_05_16, claim_05_17, claim_05_18, claim_05_19, claim_05_20, claim_05_21
+from clusterbook.claims.ch05.industry import (
+    claim_05_14,
+    claim_05_15,
+    claim_05_16,
+    claim_05_17,
+    claim_05_18,
+    claim_05_19,
+    claim_05_20,
+    claim_05_21,
+)
 from clusterbook.claims.ch05.segusino import (
     claim_05_22,
     claim_05_23,

@@ -23,14 +23,21 @@ def claim_05_01(tables: Tables) -> Finding:
     """Exports tripled between 1992 and 1999."""
     total = tables["5.1"]["exports_total_usd_million"]
     factor = total["1999"] / total["1992"]
-    return held(factor >= 2.95, f"{total['1992']:.2f} to {total['1999']:.2f} million dollars, a factor of {factor:.2f}", in_direction=factor > 1)
+    return held(
+        factor >= 2.95,
+        f"{total['1992']:.2f} to {total['1999']:.2f} million dollars, a factor of {factor:.2f}",
+        in_direction=factor > 1,
+    )
 
 
 def claim_05_02(tables: Tables) -> Finding:
     """Maquiladora exports grew steadily, 1994-1999."""
     assembly, other = (yearly_growth(tables["5.1"][column])["1995":"1999"] for column in (ASSEMBLY, OTHER))
     steady = bool(assembly.min() > 0)
-    evidence = f"growth in percent, {in_words(assembly)}; standard deviation {assembly.std():.1f} against {other.std():.1f} of other plants"
+    evidence = (
+        f"growth in percent, {in_words(assembly)}; standard deviation {assembly.std():.1f} against {other.std():.1f} of"
+        " other plants"
+    )
     return held(steady, evidence, in_direction=assembly.std() < other.std())
 
 
@@ -59,35 +66,55 @@ def claim_05_05(tables: Tables) -> Finding:
 def claim_05_06(tables: Tables) -> Finding:
     """147 million dollars in 1996."""
     rustic = tables["5.2"][RUSTIC]
-    return held(round(rustic["1996"]) == round(rustic.max()), f"{rustic['1996']:.1f} million dollars in 1996; {rustic.max():.1f} in {rustic.idxmax()}")
+    return held(
+        round(rustic["1996"]) == round(rustic.max()),
+        f"{rustic['1996']:.1f} million dollars in 1996; {rustic.max():.1f} in {rustic.idxmax()}",
+    )
 
 
 def claim_05_07(tables: Tables) -> Finding:
     """Doubled every year."""
     rustic = tables["5.2"][RUSTIC]
     average = growth_percent(rustic["1994"], rustic["1999"], years=5, measure="annual")
-    return held(bool(yearly_growth(rustic).min() >= 100), f"{average:.0f} percent a year on average; by year {in_words(yearly_growth(rustic).dropna())}", in_direction=average > 75)
+    return held(
+        bool(yearly_growth(rustic).min() >= 100),
+        f"{average:.0f} percent a year on average; by year {in_words(yearly_growth(rustic).dropna())}",
+        in_direction=average > 75,
+    )
 
 
 def claim_05_08(tables: Tables) -> Finding:
     """Exports to the United States more than doubled in 1995."""
     sold = tables["5.2"][TO_US]
-    return held(bool(sold["1995"] > 2 * sold["1994"]), f"{sold['1994']:.1f} to {sold['1995']:.1f} million dollars, a factor of {sold['1995'] / sold['1994']:.2f}")
+    return held(
+        bool(sold["1995"] > 2 * sold["1994"]),
+        f"{sold['1994']:.1f} to {sold['1995']:.1f} million dollars, a factor of {sold['1995'] / sold['1994']:.2f}",
+    )
 
 
 def claim_05_09(tables: Tables) -> Finding:
     """About 80 percent a year after 1995."""
     sold = tables["5.2"][TO_US]
-    average, before = (growth_percent(sold["1995"], sold[last], years=int(last) - 1995, measure="annual") for last in ("1999", "1998"))
+    average, before = (
+        growth_percent(sold["1995"], sold[last], years=int(last) - 1995, measure="annual") for last in ("1999", "1998")
+    )
     maintained = yearly_growth(sold)["1996":].min() > 0
-    return held(bool(maintained and abs(average - 80) <= 5), f"{average:.0f} percent a year to 1999, {before:.0f} to 1998", in_direction=abs(average - 80) <= 10)
+    return held(
+        bool(maintained and abs(average - 80) <= 5),
+        f"{average:.0f} percent a year to 1999, {before:.0f} to 1998",
+        in_direction=abs(average - 80) <= 10,
+    )
 
 
 def claim_05_10(tables: Tables) -> Finding:
     """Exports outside North America: fastest in 1996, slower and slower after."""
     growth = yearly_growth(outside_united_states(tables["5.2"])).dropna()
     slowing = growth["1996":].is_monotonic_decreasing
-    return held(bool(slowing and growth.idxmax() == "1996"), f"growth outside the United States in percent, {in_words(growth)}", in_direction=growth.idxmax() == "1996")
+    return held(
+        bool(slowing and growth.idxmax() == "1996"),
+        f"growth outside the United States in percent, {in_words(growth)}",
+        in_direction=growth.idxmax() == "1996",
+    )
 
 
 def claim_05_11(tables: Tables) -> Finding:
@@ -112,4 +139,8 @@ def claim_05_13(tables: Tables) -> Finding:
     """Taiwan, Denmark and Mexico lost."""
     worst = _gain_of_share(tables)[:3]
     named = {"twn", "dnk", "mex"}
-    return held(set(worst.index) == named, f"largest losses in points, {in_words(worst)}; Denmark is not printed", in_direction=len(named & set(worst.index)) == 2)
+    return held(
+        set(worst.index) == named,
+        f"largest losses in points, {in_words(worst)}; Denmark is not printed",
+        in_direction=len(named & set(worst.index)) == 2,
+    )

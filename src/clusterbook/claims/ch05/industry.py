@@ -28,15 +28,26 @@ def claim_05_15(tables: Tables) -> Finding:
 def claim_05_16(tables: Tables) -> Finding:
     """5 percent of firms, 3 of employment."""
     table = tables["5.4"]
-    firms, jobs = (share_percent(table.at["wooden_furniture", column], table.at["total_manufacturing", column]) for column in ("firms", "employees"))
-    return held(round(firms) == 5 and round(jobs) == 3, f"{firms:.1f} percent of the firms, {jobs:.1f} percent of the employees")
+    firms, jobs = (
+        share_percent(table.at["wooden_furniture", column], table.at["total_manufacturing", column])
+        for column in ("firms", "employees")
+    )
+    return held(
+        round(firms) == 5 and round(jobs) == 3, f"{firms:.1f} percent of the firms, {jobs:.1f} percent of the employees"
+    )
 
 
 def claim_05_17(tables: Tables) -> Finding:
     """Half of what beverages pay."""
     wages = tables["5.4"][WAGES]
-    ratios = {label: wages["wooden_furniture"] / wages[row] for label, row in (("printed", "beverages"), ("corrected", "textiles"), ("average", "total_manufacturing"))}
-    words = f"ratio to the row labelled beverages {ratios['printed']:.2f}, to the row that is beverages {ratios['corrected']:.2f}, to all manufacturing {ratios['average']:.2f}"
+    ratios = {
+        label: wages["wooden_furniture"] / wages[row]
+        for label, row in (("printed", "beverages"), ("corrected", "textiles"), ("average", "total_manufacturing"))
+    }
+    words = (
+        f"ratio to the row labelled beverages {ratios['printed']:.2f}, to the row that is beverages"
+        f" {ratios['corrected']:.2f}, to all manufacturing {ratios['average']:.2f}"
+    )
     return held(0.45 <= ratios["printed"] <= 0.55 or 0.45 <= ratios["corrected"] <= 0.55, words)
 
 
@@ -51,7 +62,10 @@ def claim_05_19(tables: Tables) -> Finding:
     """Very nearly what clothing pays."""
     wages = tables["5.4"][WAGES]
     printed, corrected = (wages["wooden_furniture"] / wages[row] for row in ("clothing", "beverages"))
-    return held(0.85 <= printed <= 1.15, f"ratio to the row labelled clothing {printed:.2f}; to the row that is clothing {corrected:.2f}")
+    return held(
+        0.85 <= printed <= 1.15,
+        f"ratio to the row labelled clothing {printed:.2f}; to the row that is clothing {corrected:.2f}",
+    )
 
 
 def claim_05_20(tables: Tables) -> Finding:
@@ -68,4 +82,8 @@ def claim_05_21(tables: Tables) -> Finding:
     employees, exports = tables["5.5"]["employees"].astype(float), tables["5.6"]["exports_usd_million"]
     industry = growth_percent(employees.max(), employees["august_2002"])
     firm = growth_percent(exports["1998"], prose_figure("ch05_segusino_exports_2002"))
-    return held(firm < industry, f"employment of the industry {industry:.0f} percent from its peak, exports of Segusino {firm:.0f} percent from 1998 to 2002")
+    return held(
+        firm < industry,
+        f"employment of the industry {industry:.0f} percent from its peak, exports of Segusino {firm:.0f} percent from"
+        " 1998 to 2002",
+    )

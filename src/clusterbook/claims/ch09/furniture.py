@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.claims import Finding, held, not_testable
-from clusterbook.claims.ch09.reading import EARNINGS, LAST, MARKET, UNIT_VALUE, by_product, market, ranked, share_change, shares_in_words
+from clusterbook.claims.ch09.reading import (
+    EARNINGS,
+    LAST,
+    MARKET,
+    UNIT_VALUE,
+    by_product,
+    market,
+    ranked,
+    share_change,
+    shares_in_words,
+)
 from clusterbook.recompute import Tables
 from clusterbook.trade.identity import implied_ratios
 
@@ -19,15 +29,24 @@ def claim_09_20(tables: Tables) -> Finding:
     mexico = by_product(tables, "9.4", "Mexico")
     falling = int((share_change(mexico) < 0).sum())
     modest = (mexico[LAST] < MODEST_PERCENT).all()
-    evidence = f"{falling} of {len(mexico)} printed products fall; the highest share is {mexico[LAST].max():.2f} percent."
-    return held(modest and len(mexico) == PRODUCTS_IN_WORDS and falling == 3, evidence, in_direction=modest and falling > len(mexico) / 2)
+    evidence = (
+        f"{falling} of {len(mexico)} printed products fall; the highest share is {mexico[LAST].max():.2f} percent."
+    )
+    return held(
+        modest and len(mexico) == PRODUCTS_IN_WORDS and falling == 3,
+        evidence,
+        in_direction=modest and falling > len(mexico) / 2,
+    )
 
 
 def claim_09_21(tables: Tables) -> Finding:
     """Office furniture: a little more share, much less unit value."""
     mexico = by_product(tables, "9.4", "Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
-    return held(0 < points < MODEST_PERCENT and mexico.at[OFFICE, UNIT_VALUE] < -20, shares_in_words(mexico) + f"; {points:+.2f} percentage points.")
+    return held(
+        0 < points < MODEST_PERCENT and mexico.at[OFFICE, UNIT_VALUE] < -20,
+        shares_in_words(mexico) + f"; {points:+.2f} percentage points.",
+    )
 
 
 def claim_09_22(tables: Tables) -> Finding:
@@ -52,7 +71,9 @@ def claim_09_25(tables: Tables) -> Finding:
     """Thailand first, first and third, with more share at falling unit values."""
     ranks, thailand = _ranks(tables, "Thailand"), by_product(tables, "9.4", "Thailand")
     moves = (share_change(thailand) > 0).all() and (thailand[UNIT_VALUE] < 0).all()
-    return held(moves and ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, f"{_in_words(ranks)} {shares_in_words(thailand)}.")
+    return held(
+        moves and ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, f"{_in_words(ranks)} {shares_in_words(thailand)}."
+    )
 
 
 def claim_09_26(tables: Tables) -> Finding:
@@ -68,7 +89,9 @@ def claim_09_27(tables: Tables) -> Finding:
     rows = rows[rows["country"].isin(["Italy", "Denmark", "Germany"])]
     losing, dearer = share_change(rows) < 0, rows[UNIT_VALUE] > 0
     exceptions = list(rows.index[~(losing & dearer)])
-    evidence = f"{int((losing & dearer).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
+    evidence = (
+        f"{int((losing & dearer).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
+    )
     return held(losing.all() and exceptions == [f"{OFFICE}_denmark"], evidence)
 
 
@@ -83,7 +106,10 @@ def claim_09_29(tables: Tables) -> Finding:
     """Three developing economies among the ten largest exporters."""
     ranks = _ranks(tables, "Thailand")
     firsts = list(ranks.values()).count(1)
-    return not_testable(f"Ranks for all wooden furniture are not printed; Thailand, not among the ten, is first in {firsts} of {len(ranks)} products.")
+    return not_testable(
+        f"Ranks for all wooden furniture are not printed; Thailand, not among the ten, is first in {firsts} of"
+        f" {len(ranks)} products."
+    )
 
 
 def claim_09_30(tables: Tables) -> Finding:
@@ -92,8 +118,9 @@ def claim_09_30(tables: Tables) -> Finding:
     implied = implied_ratios(mexico)
     slower = (mexico[EARNINGS] < mexico[MARKET]).all()
     told = "; ".join(
-        f"{name.replace('_', ' ')}: earnings {mexico.at[name, EARNINGS]:+.0f} percent a year, market {mexico.at[name, MARKET]:+.0f}, "
-        f"own unit value {row.unit_value_ratio_by_volume:.0f}-fold if shares are by volume"
+        f"{name.replace('_', ' ')}: earnings {mexico.at[name, EARNINGS]:+.0f} percent a year, market"
+        f" {mexico.at[name, MARKET]:+.0f}, own unit value {row.unit_value_ratio_by_volume:.0f}-fold if shares are by"
+        " volume"
         for name, row in implied.iterrows()
     )
     return held(slower, told + ".")
@@ -103,14 +130,20 @@ def claim_09_31(tables: Tables) -> Finding:
     """Mexican furniture the only case of downgrading."""
     mexico, chile = by_product(tables, "9.4", "Mexico"), by_product(tables, "9.2", "Chile")
     direction = (chile[UNIT_VALUE] > 0).all() and (mexico[UNIT_VALUE] < 0).any()
-    falling = [f"{int((rows[UNIT_VALUE] < 0).sum())} of {len(rows)} {name} rows" for name, rows in (("Mexican", mexico), ("Chilean", chile))]
+    falling = [
+        f"{int((rows[UNIT_VALUE] < 0).sum())} of {len(rows)} {name} rows"
+        for name, rows in (("Mexican", mexico), ("Chilean", chile))
+    ]
     evidence = f"Unit value falls in {' and '.join(falling)}; fruit, dairy and iron ore have no such table."
     return held(direction and (mexico[UNIT_VALUE] < 0).all(), evidence, in_direction=direction)
 
 
 def _ranks(tables: Tables, country: str) -> dict[str, int]:
     """Rank of a country by share of 2000 in each product, among the printed exporters."""
-    return {product: ranked(market(tables, "9.4", product)).index(country) + 1 for product in pd.unique(tables["9.4"]["product"])}
+    return {
+        product: ranked(market(tables, "9.4", product)).index(country) + 1
+        for product in pd.unique(tables["9.4"]["product"])
+    }
 
 
 def _in_words(ranks: dict[str, int]) -> str:

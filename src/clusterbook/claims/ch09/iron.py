@@ -25,7 +25,10 @@ def claim_09_16(tables: Tables) -> Finding:
     whole = share_percent(ore.at["cvrd", TOTAL], ore.at["total", TOTAL])
     pellets = share_percent(ore.at["cvrd", PELLETS], ore.at["total", PELLETS])
     stated = prose_number("iron_cvrd_share_1999"), prose_number("iron_cvrd_pellet_share_1999")
-    return held((round(whole, 1), round(pellets)) == stated, f"{whole:.2f} percent of all ore, {pellets:.2f} percent of pellets.")
+    return held(
+        (round(whole, 1), round(pellets)) == stated,
+        f"{whole:.2f} percent of all ore, {pellets:.2f} percent of pellets.",
+    )
 
 
 def claim_09_17(tables: Tables) -> Finding:
@@ -34,7 +37,10 @@ def claim_09_17(tables: Tables) -> Finding:
     rate = max(prose_number("iron_fines_exported_1999"), prose_number("iron_lump_exported_1999"))
     most = prose_number("iron_pellets_exported_1999") * total[PELLETS] + rate * total[PROCESSED]
     highest, stated = most / total[TOTAL], prose_number("iron_exported_1999")
-    evidence = f"With all processed ore at the higher rate, {rate:.1f} percent, at most {highest:.1f} percent was exported, against {stated:.1f}."
+    evidence = (
+        f"With all processed ore at the higher rate, {rate:.1f} percent, at most {highest:.1f} percent was exported,"
+        f" against {stated:.1f}."
+    )
     return held(stated <= highest + 0.5, evidence)
 
 
@@ -43,7 +49,10 @@ def claim_09_18(tables: Tables) -> Finding:
     total = tables["9.3"].loc["total"]
     left = total[TOTAL] * (1 - prose_number("iron_exported_1999") / 100)
     stated = prose_number("iron_consumption_1999")
-    evidence = f"Output less exports leaves {left:.1f} million tons; {stated:.1f} is the output of pellets ({total[PELLETS]:.1f})."
+    evidence = (
+        f"Output less exports leaves {left:.1f} million tons; {stated:.1f} is the output of pellets"
+        f" ({total[PELLETS]:.1f})."
+    )
     return held(abs(left - stated) <= 0.5, evidence)
 
 
@@ -51,7 +60,10 @@ def claim_09_19(tables: Tables) -> Finding:
     """Exports from under 37 to almost 40 million tons."""
     exported = tables["9.3"].at["total", TOTAL] * prose_number("iron_exported_1999") / 100
     low, high = prose_number("iron_exports_1994"), prose_number("iron_exports_2000")
-    evidence = f"By the chapter's own rate {exported:.0f} million tons were exported in 1999; the range stated is {low:.0f} to {high:.0f}."
+    evidence = (
+        f"By the chapter's own rate {exported:.0f} million tons were exported in 1999; the range stated is {low:.0f} to"
+        f" {high:.0f}."
+    )
     return held(low <= exported <= high, evidence)
 
 

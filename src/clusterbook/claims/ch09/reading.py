@@ -36,7 +36,8 @@ def ranked(rows: pd.DataFrame, column: str = LAST) -> list[str]:
 def shares_in_words(rows: pd.DataFrame) -> str:
     """Each row's shares and change in unit value."""
     told = [
-        f"{name.replace('_', ' ')}: share {_share(row[FIRST])} to {row[LAST]:.2f} percent, unit value {row[UNIT_VALUE]:+.2f} percent"
+        f"{name.replace('_', ' ')}: share {_share(row[FIRST])} to {row[LAST]:.2f} percent, unit value"
+        f" {row[UNIT_VALUE]:+.2f} percent"
         for name, row in rows.iterrows()
     ]
     return "; ".join(told)

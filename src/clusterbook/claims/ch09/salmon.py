@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from clusterbook.claims import Finding, held, not_testable
-from clusterbook.claims.ch09.reading import FIRST, LAST, UNIT_VALUE, by_product, market, ranked, share_change, shares_in_words
+from clusterbook.claims.ch09.reading import (
+    FIRST,
+    LAST,
+    UNIT_VALUE,
+    by_product,
+    market,
+    ranked,
+    share_change,
+    shares_in_words,
+)
 from clusterbook.recompute import Tables
 from clusterbook.trade.choices import UpgradingReading
 from clusterbook.trade.comparison import verdicts
@@ -35,15 +44,23 @@ def claim_09_03(tables: Tables, rise: float = 20) -> Finding:
     chile = market(tables, "9.2", PACIFIC).loc["Chile"]
     points, percent = chile[LAST] - chile[FIRST], 100 * (chile[LAST] / chile[FIRST] - 1)
     fits = min(abs(points - rise), abs(percent - rise)) <= 0.5
-    return held(fits, f"{points:+.2f} percentage points, {percent:+.1f} percent of the first share.", in_direction=points > 0)
+    return held(
+        fits, f"{points:+.2f} percentage points, {percent:+.1f} percent of the first share.", in_direction=points > 0
+    )
 
 
 def claim_09_04(tables: Tables) -> Finding:
     """Chile alone upgrades in frozen Pacific salmon, in both readings of the rule."""
     rows = market(tables, "9.2", PACIFIC).reset_index()
-    met = {reading: verdicts(rows, tables["9.1"], reading=reading)["upgrading"].fillna(True) for reading in UpgradingReading}
+    met = {
+        reading: verdicts(rows, tables["9.1"], reading=reading)["upgrading"].fillna(True)
+        for reading in UpgradingReading
+    }
     named = {reading: ", ".join(rows.loc[answer, "country"]) for reading, answer in met.items()}
-    evidence = f"Met, or open, for {named[UpgradingReading.TEXT]} by the text and {named[UpgradingReading.PRINTED]} by the printed sign."
+    evidence = (
+        f"Met, or open, for {named[UpgradingReading.TEXT]} by the text and {named[UpgradingReading.PRINTED]} by the"
+        " printed sign."
+    )
     return held(set(named.values()) == {"Chile"}, evidence)
 
 
@@ -60,7 +77,10 @@ def claim_09_06(tables: Tables) -> Finding:
     rows = market(tables, "9.2", PACIFIC)
     falls = share_change(rows)["Canada"] < 0 and rows.at["Canada", UNIT_VALUE] < 0
     exact = rows[FIRST].notna().all() and round(rows.at["Canada", LAST]) == 3
-    evidence = shares_in_words(rows.loc[["Canada", "United States"]]) + "; without the first share of the United States the rank of 1990 is open."
+    evidence = (
+        shares_in_words(rows.loc[["Canada", "United States"]])
+        + "; without the first share of the United States the rank of 1990 is open."
+    )
     return held(falls and exact, evidence, in_direction=falls)
 
 
@@ -76,7 +96,9 @@ def claim_09_07(tables: Tables) -> Finding:
 def claim_09_08(tables: Tables) -> Finding:
     """Denmark loses share and unit value in every salmon product."""
     rows = by_product(tables, "9.2", "Denmark")
-    return held(len(rows) == 4 and (share_change(rows) < 0).all() and (rows[UNIT_VALUE] < 0).all(), shares_in_words(rows) + ".")
+    return held(
+        len(rows) == 4 and (share_change(rows) < 0).all() and (rows[UNIT_VALUE] < 0).all(), shares_in_words(rows) + "."
+    )
 
 
 def claim_09_09(tables: Tables) -> Finding:
@@ -89,7 +111,10 @@ def claim_09_10(tables: Tables) -> Finding:
     """Denmark halves its share of smoked salmon."""
     denmark = market(tables, "9.2", SMOKED).loc["Denmark"]
     ratio = denmark[LAST] / denmark[FIRST]
-    return held(denmark[FIRST] > 86 and 0.4 <= ratio <= 0.6, f"{denmark[FIRST]:.2f} to {denmark[LAST]:.2f} percent, a ratio of {ratio:.2f}.")
+    return held(
+        denmark[FIRST] > 86 and 0.4 <= ratio <= 0.6,
+        f"{denmark[FIRST]:.2f} to {denmark[LAST]:.2f} percent, a ratio of {ratio:.2f}.",
+    )
 
 
 def claim_09_11(tables: Tables) -> Finding:
@@ -106,7 +131,10 @@ def claim_09_12(tables: Tables) -> Finding:
     """Chile in fresh salmon: share from about 20 to 2.44 percent, unit value up."""
     rows = market(tables, "9.2", FRESH)
     chile = rows.loc["Chile"]
-    return held(round(chile[FIRST]) == 20 and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0, shares_in_words(rows.loc[["Chile"]]) + ".")
+    return held(
+        round(chile[FIRST]) == 20 and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0,
+        shares_in_words(rows.loc[["Chile"]]) + ".",
+    )
 
 
 def claim_09_13(tables: Tables) -> Finding:
@@ -122,12 +150,16 @@ def claim_09_14(tables: Tables) -> Finding:
     rows = market(tables, "9.2", FRESH).loc[["Norway", "Sweden", "Germany", "United Kingdom"]]
     gains = share_change(rows)
     falling = (rows[UNIT_VALUE] < 0).all()
-    return held(falling and (gains > 0).all(), shares_in_words(rows) + ".", in_direction=falling and (gains.dropna() > 0).all())
+    return held(
+        falling and (gains > 0).all(), shares_in_words(rows) + ".", in_direction=falling and (gains.dropna() > 0).all()
+    )
 
 
 def claim_09_32(tables: Tables) -> Finding:
     """All sectors but one upgrade, with rising shares and unit values."""
     rows = by_product(tables, "9.2", "Chile")
     rising = share_change(rows) > 0
-    evidence = f"The share of Chile rises in {int(rising.sum())} of {len(rows)} salmon products. {shares_in_words(rows)}."
+    evidence = (
+        f"The share of Chile rises in {int(rising.sum())} of {len(rows)} salmon products. {shares_in_words(rows)}."
+    )
     return held(rising.all() and (rows[UNIT_VALUE] > 0).all(), evidence)
