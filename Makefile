@@ -8,13 +8,17 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: book test check serve lock benchmark clean help
+.PHONY: book test prove check serve lock benchmark clean help
 
 book: $(READY)
 	@$(VENV)/bin/clusterbook build
 
 test: $(READY)
 	@$(VENV)/bin/python -m pytest
+
+# That nothing is ever stale, on the book itself (a few minutes).
+prove: $(READY)
+	@$(VENV)/bin/python -m pytest -m slow
 
 check: $(READY)
 	@$(VENV)/bin/clusterbook check

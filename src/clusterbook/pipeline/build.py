@@ -88,7 +88,7 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
     if wish.dry_run:
         tell(decisions, say)
         return
-    shop.warm_up("science", "site")
+    shop.warm_up("science", "office")
     manifest_file(places).unlink(missing_ok=True)
     if data_changed(places):
         say("data: every table is checked")
@@ -169,7 +169,7 @@ def run_pass(
 
     parts = environment_parts(places.root)
     actions = {
-        chapter.chapter_id: partial(shop.call, "science", "clusterbook.pipeline.execute:run_and_record", {
+        chapter.chapter_id: partial(shop.call, "office", "clusterbook.pipeline.execute:run_and_record", {
             "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name,
             "engine": shop.engine, "parts": parts,
         })

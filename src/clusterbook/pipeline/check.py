@@ -25,7 +25,7 @@ def check_book(places: Places, chapters: Iterable[Chapter], workshop: Workshop) 
     messages = [message for chapter in chapters if (message := parameter_faults(chapter))]
     if data_changed(places):
         now = data_fingerprints(places)
-        fault = workshop.call("science", "clusterbook.pipeline.check:check_data", None)
+        fault = workshop.call("office", "clusterbook.pipeline.check:check_data", None)
         if fault:
             messages.append(fault)
         else:

@@ -117,7 +117,7 @@ def serve(places: Places, wish: Wish, *, port: int, say: Say, stop: threading.Ev
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with Workshop(places.root, wish.engine) as workshop:
-            workshop.warm_up("science", "site")
+            workshop.warm_up("science", "office")
             for number, _ in enumerate(changes(places, stop)):
                 build_once(places, wish, workshop, builds, say)
                 if number == 0:

@@ -66,7 +66,7 @@ def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
     if state.get("base") != base:
         remove_tree(places.work)
         remove_tree(places.build / "doctrees")
-    reply = workshop.call("site", "clusterbook.pipeline.sphinx_worker:build_site", {
+    reply = workshop.call("office", "clusterbook.pipeline.sphinx_worker:build_site", {
         "source": str(places.staged), "output": str(places.work), "doctrees": str(places.build / "doctrees"),
         "results": [str(places.results)], "jobs": jobs,
     })  # fmt: skip

@@ -12,20 +12,24 @@ from typing import Any, Self
 from clusterbook.pipeline.environment import installed, kernel_environment
 from clusterbook.pipeline.warm import SCIENCE, WarmProcess, WorkerError, can_fork
 
-SITE = (
+OFFICE = (
     "jupyter_book.config", "sphinx.application", "sphinx.builders.html", "sphinx.util.parallel", "sphinx.search.en",
     "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme",
     "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "sphinx.ext.mathjax", "linkify_it",
-    "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "html5lib", "IPython.lib.lexers", "bs4",
+    "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "IPython.lib.lexers", "bs4",
+    "papermill", "nbclient", "jupyter_client.asynchronous", "pandas", "frictionless",
+    "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
 )  # fmt: skip
-PRELOADS = {"science": SCIENCE, "site": SITE}
+PRELOADS = {"science": SCIENCE, "office": OFFICE}
 PAPERMILL = "papermill"
 FORKED = "clusterbook"
 
 
 class Workshop:
-    """Calls functions elsewhere: ``science`` work runs notebooks, ``site`` work runs Sphinx.
+    """Calls functions elsewhere: in forks of ``science``, which also forks the kernels, or of ``office``.
+
+    The office checks data, leads notebooks through their kernels and runs Sphinx. Both import at the same time.
 
     Parameters
     ----------
@@ -54,8 +58,9 @@ class Workshop:
     def call(self, kind: str, function: str, argument: Any) -> Any:
         """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process."""
         if self.forks:
-            self.warm_up(kind)
-            return self._warm[kind].call(function, argument, folder=self.root)
+            self.warm_up("science", kind)
+            kernels = self._warm["science"].address
+            return self._warm[kind].call(function, argument, folder=self.root, kernels=kernels)
         done = subprocess.run(
             [sys.executable, "-m", "clusterbook.pipeline.worker", function], input=json.dumps(argument),
             capture_output=True, text=True, check=False, cwd=self.root, env=kernel_environment(self.root),

@@ -23,8 +23,7 @@ SCIENCE = (
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.api", "statsmodels.formula.api",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.oinspect", "IPython.core.debugger", "IPython.extensions.storemagic", "sqlite3", "faulthandler",
-    "tornado.platform.asyncio", "papermill", "nbclient", "jupyter_client.asynchronous", "frictionless",
-    "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
+    "tornado.platform.asyncio",
 )  # fmt: skip
 
 def can_fork() -> bool:
@@ -56,15 +55,17 @@ class WarmProcess:
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self.environment, start_new_session=True,
         )  # fmt: skip
 
-    def call(self, function: str, argument: Any, *, folder: Path) -> Any:
+    def call(self, function: str, argument: Any, *, folder: Path, kernels: str = "") -> Any:
         """What ``function`` (``"module:name"``) returns for ``argument`` in a fresh child.
+
+        ``kernels`` is the address of the warm process that the child asks for kernels, if not this one.
 
         Raises
         ------
         WorkerError
             If the child died or raised.
         """
-        environment = {**self.environment, SOCKET_VARIABLE: self.address}
+        environment = {**self.environment, SOCKET_VARIABLE: kernels or self.address}
         request = {"call": function, "argument": argument, "folder": str(folder), "environment": environment}
         with ask(self.address, request) as connection:
             line = connection.makefile("rb").readline()

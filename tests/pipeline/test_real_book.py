@@ -1,0 +1,93 @@
+"""The proof on the book itself: a chapter gives the same without everything it is not said to depend on.
+
+Every data file and every helper module that no record names for a chapter is taken away at once; the
+chapter then runs from nothing. What it still gives, to the byte, cannot have depended on any of them,
+so that an edit of any of them leaves nothing stale. Editing a file that the record does name makes
+the chapter run, and a chapter always runs from nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tiny_book import REPOSITORY
+
+from clusterbook.pipeline.build import Wish, decide, run_until_settled
+from clusterbook.pipeline.chapters import Chapter, load_chapters
+from clusterbook.pipeline.environment import environment_parts
+from clusterbook.pipeline.files import files_below
+from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.records import load_record, outputs_fingerprint
+from clusterbook.pipeline.workshop import Workshop
+
+pytestmark = pytest.mark.slow
+COPIED = ("data", "src", "chapters", "results")
+RUNNER = ("src/clusterbook/pipeline/", "src/clusterbook/__init__.py", "src/clusterbook/errors.py", "src/clusterbook/paths.py", "src/clusterbook/results.py")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Places, Workshop]]:
+    """A copy of the book with every chapter run."""
+    root = tmp_path_factory.mktemp("real") / "book"
+    for name in COPIED:
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for path in (REPOSITORY / "_toc.yml", REPOSITORY / "requirements.txt"):
+        shutil.copy(path, root)
+    places = Places(root)
+    with pytest.MonkeyPatch.context() as patch, Workshop(root) as workshop:
+        patch.setenv("CLUSTERBOOK_ROOT", str(root))
+        chapters = load_chapters(root)
+        decisions = decide(places, chapters, [chapter.chapter_id for chapter in chapters])
+        run_until_settled(places, chapters, decisions, wish=Wish(), shop=workshop, say=print)
+        yield places, workshop
+
+
+def strangers(places: Places, chapter: Chapter) -> list[Path]:
+    """Data files and modules that the chapter's record does not name."""
+    record = load_record(places, chapter.chapter_id)
+    assert record is not None
+    found: list[Path] = []
+    for path in [*files_below(places.root / "data"), *files_below(places.root / "src", ("__pycache__",))]:
+        name = path.relative_to(places.root).as_posix()
+        listed = path.parent.relative_to(places.root).as_posix() in record.folders
+        if name not in record.files and not listed and not name.startswith(RUNNER):
+            found.append(path)
+    return found
+
+
+@contextmanager
+def taken_away(paths: list[Path], places: Places) -> Iterator[None]:
+    """The files are elsewhere meanwhile."""
+    aside = places.build / "aside"
+    moved = [(path, aside / path.relative_to(places.root)) for path in paths]
+    for path, target in moved:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, target)
+    try:
+        yield
+    finally:
+        for path, target in moved:
+            shutil.move(target, path)
+
+
+def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(shop: tuple[Places, Workshop]) -> None:
+    places, workshop = shop
+    parts = environment_parts(places.root)
+    somewhere: set[Path] = set()
+    for chapter in load_chapters(places.root):
+        before, others = outputs_fingerprint(places, chapter), strangers(places, chapter)
+        somewhere |= set(others)
+        order = {
+            "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name,
+            "engine": workshop.engine, "parts": parts,
+        }  # fmt: skip
+        with taken_away(others, places):
+            failure = workshop.call("office", "clusterbook.pipeline.execute:run_and_record", order)
+        assert failure is None
+        assert outputs_fingerprint(places, chapter) == before, chapter.chapter_id
+    assert len(somewhere) > 50, "hardly anything was taken away: the records name too much"
