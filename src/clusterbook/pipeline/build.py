@@ -88,6 +88,7 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
     if wish.dry_run:
         tell(decisions, say)
         return
+    shop.renew()
     shop.warm_up("science", "office")
     manifest_file(places).unlink(missing_ok=True)
     if data_changed(places):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -44,16 +45,21 @@ class Workshop:
         self.forks = engine == FORKED and can_fork()
         self.engine = FORKED if self.forks else "nbclient"
         self._warm: dict[str, WarmProcess] = {}
-        self._installed: list[str] = []
+        self._installed = installed()
+        self._one_at_a_time = threading.Lock()
 
-    def warm_up(self, *kinds: str) -> None:
-        """Let the imports begin before there is work; begin anew where other packages are installed now."""
+    def renew(self) -> None:
+        """Let go of processes that have imported packages other than those installed now; call it between builds."""
         if self._installed != installed():
             self.close()
             self._installed = installed()
-        for kind in kinds:
-            if self.forks and kind not in self._warm:
-                self._warm[kind] = WarmProcess(PRELOADS[kind], kernel_environment(self.root))
+
+    def warm_up(self, *kinds: str) -> None:
+        """Let the imports begin before there is work."""
+        with self._one_at_a_time:
+            for kind in kinds:
+                if self.forks and kind not in self._warm:
+                    self._warm[kind] = WarmProcess(PRELOADS[kind], kernel_environment(self.root))
 
     def call(self, kind: str, function: str, argument: Any) -> Any:
         """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process."""
