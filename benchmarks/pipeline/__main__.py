@@ -91,7 +91,9 @@ class Book:
 
         def ours() -> float:
             command = [sys.executable, "-m", "clusterbook", "serve", "--port", "0"]
-            with subprocess.Popen(command, cwd=self.ours, env=environment(self.ours), stdout=subprocess.PIPE, text=True) as server:
+            with subprocess.Popen(
+                command, cwd=self.ours, env=environment(self.ours), stdout=subprocess.PIPE, text=True
+            ) as server:
                 assert server.stdout is not None
                 wait_for(server.stdout, "http://")
                 for _ in "ab":  # there and back: by then it is warm
@@ -159,16 +161,23 @@ def cases(small: Book, large: Book, sets: int) -> list[Case]:
     helper = ("src/reference.py", "figsize=(8, 2.5)", "figsize=(8, 2.6)")
     prose = ("chapters/ch05_reference.ipynb", "Its first line.", "Its first line, edited.")
     cores = os.cpu_count() or 1
+
+    def cold(book: Book) -> tuple[Callable[[], float], Callable[[], float]]:
+        return lambda: book.jupyter_book(clean=True), lambda: book.clusterbook(clean=True)
+
+    def swept(processes: int) -> tuple[Callable[[], float], Callable[[], float]]:
+        return lambda: papermill(small.ours, sets, processes), lambda: sweep(small.ours, sets)
+
     return [
-        Case("cold build, 12 chapters", lambda: small.jupyter_book(clean=True), lambda: small.clusterbook(clean=True), 6),
+        Case("cold build, 12 chapters", *cold(small), 6),
         Case("nothing changed, 12", lambda: small.jupyter_book(clean=False), lambda: small.clusterbook(clean=False), 8),
         Case("one CSV cell, 12", *small.after(*cell, clean=True), 10),
         Case("one CSV cell, 12, under serve", *small.served(*cell), 18),
         Case("one helper line, 12", *small.after(*helper, clean=True), 1),
         Case("one prose line, 12", *small.after(*prose, clean=False), 1),
-        Case("cold build, 60 chapters", lambda: large.jupyter_book(clean=True), lambda: large.clusterbook(clean=True), 8),
-        Case(f"sweep of {sets}, one after another", lambda: papermill(small.ours, sets, 1), lambda: sweep(small.ours, sets), 16),
-        Case(f"sweep of {sets}, {cores} at a time", lambda: papermill(small.ours, sets, cores), lambda: sweep(small.ours, sets), 8),
+        Case("cold build, 60 chapters", *cold(large), 8),
+        Case(f"sweep of {sets}, one after another", *swept(1), 16),
+        Case(f"sweep of {sets}, {cores} at a time", *swept(cores), 8),
     ]  # fmt: skip
 
 

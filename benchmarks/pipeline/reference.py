@@ -52,7 +52,10 @@ def plot(frame):
 
 CELLS = [
     ("parameters", "scale = 1.0  # factor on efficiency [0..100]"),
-    ("", "import numpy as np\nimport statsmodels.formula.api as smf\n\nfrom reference import association, load, plot, show"),
+    (
+        "",
+        "import statsmodels.formula.api as smf\n\nfrom reference import association, load, plot, show",
+    ),
     ("", "frame = load('table_{number:02d}.csv')\nframe.describe()"),
     ("", "tau = association(frame, scale)\ntau"),
     ("", "model = smf.ols('upgrading ~ efficiency + C(group)', data=frame).fit()\nmodel.params"),

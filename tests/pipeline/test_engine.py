@@ -102,7 +102,10 @@ def test_outputs_equal_those_of_the_ordinary_engine(warm: None, tmp_path: Path, 
 @pytest.mark.filterwarnings("default")
 def test_kernels_do_not_see_one_another(warm: None, tmp_path: Path) -> None:
     first = ["import os, random\nimport json\njson.left_over = 1\nos.environ['LEFT_OVER'] = '1'\nrandom.random()"]
-    second = ["import os, random\nimport json\nhasattr(json, 'left_over'), 'LEFT_OVER' in os.environ", "random.random()"]
+    second = [
+        "import os, random\nimport json\nhasattr(json, 'left_over'), 'LEFT_OVER' in os.environ",
+        "random.random()",
+    ]
     one, two = outputs(tmp_path, first, ENGINE), outputs(tmp_path, second, ENGINE)
     assert two[0][1][1][0]["data"]["text/plain"] == ["(False, False)"]
     assert two[1][1][1][0]["data"] == one[0][1][1][0]["data"]
@@ -120,7 +123,11 @@ def test_a_child_that_dies_is_an_error_and_the_process_goes_on(tmp_path: Path) -
 def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(tmp_path: Path) -> None:
     with WarmProcess(SCIENCE, kernel_environment(REPOSITORY)) as process:
         number = process._server.pid
-        held = process.call("builtins:eval", "[m for m in __import__('sys').modules if m.startswith('clusterbook') or m == 'matplotlib_inline']", folder=tmp_path)
+        held = process.call(
+            "builtins:eval",
+            "[m for m in __import__('sys').modules if m.startswith('clusterbook') or m == 'matplotlib_inline']",
+            folder=tmp_path,
+        )
         assert len(os.listdir(f"/proc/{number}/task")) == 1
     assert held == []
 
@@ -139,8 +146,7 @@ def test_papermill_takes_the_engine_by_name(tmp_path: Path) -> None:
     source = tmp_path / "in.ipynb"
     source.write_text(json.dumps(notebook("A test", [("", "6 * 7")])))
     script = (
-        "from clusterbook.pipeline.engine import register; register()\n"
-        "from papermill.cli import papermill; papermill()"
+        "from clusterbook.pipeline.engine import register; register()\nfrom papermill.cli import papermill; papermill()"
     )
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
     command = [sys.executable, "-c", script, "--engine", "clusterbook", str(source), str(tmp_path / "out.ipynb")]

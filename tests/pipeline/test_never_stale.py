@@ -109,7 +109,10 @@ def test_a_new_module_that_shadows_an_imported_name_is_noticed(shop: tuple[Place
     places, workshop = shop
     told(places, workshop)
     shadow = places.root / "src" / "csv.py"
-    shadow.write_text("from _csv import reader\n\n\nclass DictReader:\n    def __init__(self, stream): pass\n    def __iter__(self): return iter([{'rating': 5}, {'rating': 1}])\n")
+    shadow.write_text(
+        "class DictReader:\n    def __init__(self, stream): pass\n\n"
+        "    def __iter__(self): return iter([{'rating': 5}, {'rating': 1}])\n"
+    )
     lines = told(places, workshop)
     shadow.unlink()
     told(places, workshop)
@@ -120,7 +123,10 @@ def test_a_chapter_that_reads_results_of_another_runs_again_when_they_move(shop:
     places, workshop = shop
     path = places.root / "chapters" / "ch03_alone.ipynb"
     before = path.read_text(encoding="utf-8")
-    reader = "import json, os\nfrom pathlib import Path\nfile = Path(os.environ['CLUSTERBOOK_ROOT'], '_build/results/ch01.json')"
+    reader = (
+        "import json, os\nfrom pathlib import Path\n"
+        "file = Path(os.environ['CLUSTERBOOK_ROOT'], '_build/results/ch01.json')"
+    )
     write_notebook(places.root, "ch03_alone", [("", f"{reader}\nprint(json.loads(file.read_text())[0]['value'])")])
     told(places, workshop)
     data = places.root / "data" / "ratings_one.csv"

@@ -26,7 +26,13 @@ from clusterbook.pipeline.workshop import Workshop
 
 pytestmark = pytest.mark.slow
 COPIED = ("data", "src", "chapters", "results")
-RUNNER = ("src/clusterbook/pipeline/", "src/clusterbook/__init__.py", "src/clusterbook/errors.py", "src/clusterbook/paths.py", "src/clusterbook/results.py")
+RUNNER = (
+    "src/clusterbook/pipeline/",
+    "src/clusterbook/__init__.py",
+    "src/clusterbook/errors.py",
+    "src/clusterbook/paths.py",
+    "src/clusterbook/results.py",
+)
 
 
 @pytest.fixture(scope="module")

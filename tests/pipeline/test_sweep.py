@@ -152,7 +152,8 @@ def cluster(book: Places, tmp_path: Path) -> Iterator[tuple[str, list[subprocess
     processes = [subprocess.Popen([*command, "--no-dashboard", "--scheduler-file", str(file)], **common)]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-nanny"]
     processes += [
-        subprocess.Popen([*worker, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"], **common) for _ in "ab"
+        subprocess.Popen([*worker, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"], **common)
+        for _ in "ab"
     ]
     until = time.monotonic() + 60
     while not file.exists() and time.monotonic() < until:
@@ -188,7 +189,9 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
     assert table.mean_rating.tolist() == [1.0, 4.0, 8.0, 0.75, 3.0, 6.0]
 
 
-def test_a_scheduler_that_does_not_answer_is_told_in_one_line(book: Places, grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_does_not_answer_is_told_in_one_line(
+    book: Places, grid: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("clusterbook.pipeline.cluster.PATIENCE", "1s")
     with pytest.raises(ClusterbookError, match="found nobody answering"):
         sweep(book, grid, scheduler="tcp://127.0.0.1:1")

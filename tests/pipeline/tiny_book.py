@@ -20,7 +20,9 @@ HELPERS = {
         "    with open(path, encoding='utf-8', newline='') as stream:\n"
         "        return [float(row['rating']) for row in csv.DictReader(stream)]\n"
     ),
-    "measures.py": "from . import rounding\n\n\ndef mean(values):\n    return rounding.rounded(sum(values) / len(values))\n",
+    "measures.py": (
+        "from . import rounding\n\n\ndef mean(values):\n    return rounding.rounded(sum(values) / len(values))\n"
+    ),
     "rounding.py": "def rounded(value):\n    return round(value, 4)\n",
     "spread.py": "def spread(values):\n    return max(values) - min(values)\n",
     "showing.py": (
@@ -45,8 +47,14 @@ PARAMETERS = 'na_policy = "drop"  # missing ratings [drop | zero]\nscale = 1.0  
 CHAPTERS = {
     "ch01_means": [
         ("parameters", PARAMETERS),
-        ("", "from tinybook.reading import load\nfrom tinybook.measures import mean\nfrom tinybook.showing import show"),
-        ("", "ratings = [scale * rating for rating in load('ratings_one.csv')] + ([0.0] if na_policy == 'zero' else [])"),
+        (
+            "",
+            "from tinybook.reading import load\nfrom tinybook.measures import mean\nfrom tinybook.showing import show",
+        ),
+        (
+            "",
+            "ratings = [scale * rating for rating in load('ratings_one.csv')] + ([0.0] if na_policy == 'zero' else [])",
+        ),
         ("", "print(len(ratings))"),
         ("", "show(mean_rating=mean(ratings), firms=len(ratings))"),
     ],

@@ -133,7 +133,13 @@ def tell(decisions: dict[str, list[str]], say: Say) -> None:
 
 
 def run_until_settled(
-    places: Places, chapters: Sequence[Chapter], decisions: dict[str, list[str]], *, wish: Wish, shop: Workshop, say: Say
+    places: Places,
+    chapters: Sequence[Chapter],
+    decisions: dict[str, list[str]],
+    *,
+    wish: Wish,
+    shop: Workshop,
+    say: Say,
 ) -> None:
     """Run what is out of date; chapters that read results of others run again when those moved.
 
@@ -160,9 +166,7 @@ def run_until_settled(
     )
 
 
-def run_pass(
-    places: Places, chapters: Sequence[Chapter], wish: Wish, shop: Workshop, say: Say
-) -> dict[str, str]:
+def run_pass(places: Places, chapters: Sequence[Chapter], wish: Wish, shop: Workshop, say: Say) -> dict[str, str]:
     """Run these chapters once; what failed, by chapter."""
     if not chapters:
         return {}

@@ -36,7 +36,9 @@ def load_results(path: Path) -> dict[str, Result]:
     try:
         return {result["name"]: result for result in json.loads(path.read_text(encoding="utf-8"))}
     except (json.JSONDecodeError, KeyError, TypeError):
-        raise ClusterbookError(f"{path}: found no results file; expected a list of named results. Restore it.") from None
+        raise ClusterbookError(
+            f"{path}: found no results file; expected a list of named results. Restore it."
+        ) from None
 
 
 def written(result: Result) -> str:

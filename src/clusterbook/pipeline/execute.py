@@ -115,9 +115,7 @@ def run_and_record(order: dict[str, Any]) -> str | None:
     trace.parent.mkdir(parents=True, exist_ok=True)
     started = time.time_ns()
     try:
-        notebook = execute(
-            Job(places.root, chapter.name, places.executed / chapter.name, order["engine"], trace=trace)
-        )
+        notebook = execute(Job(places.root, chapter.name, places.executed / chapter.name, order["engine"], trace=trace))
     except RunError as error:
         record.with_suffix(".failed").touch()
         return str(error)

@@ -13,7 +13,7 @@ from pathlib import Path
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.pipeline.build import decide
 from clusterbook.pipeline.bundles import Result, load_results
-from clusterbook.pipeline.chapters import load_chapters, source_of, toc_files, read_toc
+from clusterbook.pipeline.chapters import load_chapters, read_toc, source_of, toc_files
 from clusterbook.pipeline.check import data_changed
 from clusterbook.pipeline.files import files_below, mirror
 from clusterbook.pipeline.places import Places
@@ -56,7 +56,12 @@ class Move:
         order = [str(level) for level in Importance]
         level = self.about.get("importance")
         size = self.size
-        return order.index(level) if level in order else len(order), int(size is not None), -(size or 0.0), self.reference
+        return (
+            order.index(level) if level in order else len(order),
+            int(size is not None),
+            -(size or 0.0),
+            self.reference,
+        )
 
     @property
     def size(self) -> float | None:
@@ -70,7 +75,8 @@ class Move:
         old, new = self._shown()
         where = f"; used in {listed(self.used)}" if self.used else ""
         unit = f" {self.about['unit']}" if self.about.get("unit") else ""
-        return f"{self.about['importance']}: {self.reference}: {old} \u2192 {new}{unit} ({self.about['description']}{where})"
+        change = f"{self.reference}: {old} \u2192 {new}{unit}"
+        return f"{self.about['importance']}: {change} ({self.about['description']}{where})"
 
     def _shown(self) -> tuple[str, str]:
         """Both values at the digits they are printed with, in full where those hide the change."""
@@ -175,7 +181,8 @@ def require_build(places: Places) -> None:
     stale = [name for name, why in decisions.items() if why]
     if stale or data_changed(places):
         raise ClusterbookError(
-            f"results: found a build that is out of date ({listed(stale) or 'data were edited'}). Run: clusterbook build"
+            f"results: found a build that is out of date ({listed(stale) or 'data were edited'}). "
+            "Run: clusterbook build"
         )
 
 

@@ -74,7 +74,9 @@ def outputs_fingerprint(places: Places, chapter: Chapter) -> str | None:
     """Fingerprint of the outputs that the last run left; None if they are gone."""
     try:
         executed = json.loads((places.executed / chapter.name).read_bytes())
-        outputs = [[cell["outputs"], cell["execution_count"]] for cell in executed["cells"] if cell["cell_type"] == "code"]
+        outputs = [
+            [cell["outputs"], cell["execution_count"]] for cell in executed["cells"] if cell["cell_type"] == "code"
+        ]
     except (FileNotFoundError, json.JSONDecodeError, KeyError):
         return None
     return digest(json.dumps(outputs).encode())
@@ -103,7 +105,9 @@ def traced(trace: Path, root: Path) -> tuple[set[str], set[str]]:
         kind, _, place = line.partition("\t")
         name = Path(place).relative_to(root).as_posix()
         if kind == "program":
-            files |= {path.relative_to(root).as_posix() for part in ("data", "src") for path in files_below(root / part)}
+            files |= {
+                path.relative_to(root).as_posix() for part in ("data", "src") for path in files_below(root / part)
+            }
         elif kind == "file" and _counts(source_name(name)):
             files.add(source_name(name))
         elif kind == "folder" and _counts(name) and not name.startswith("src"):
@@ -124,7 +128,13 @@ def _counts(name: str) -> bool:
 
 
 def new_record(
-    places: Places, chapter: Chapter, executed: dict[str, Any], *, trace: Path, started: int, parts: dict[str, str | None]
+    places: Places,
+    chapter: Chapter,
+    executed: dict[str, Any],
+    *,
+    trace: Path,
+    started: int,
+    parts: dict[str, str | None],
 ) -> Record:
     """The record of a run that began at ``started`` (nanoseconds) and noted its reads in ``trace``."""
     files, folders = traced(trace, places.root)

@@ -16,9 +16,7 @@ from clusterbook.pipeline.workshop import Workshop
 
 Say = Callable[[str], None]
 EVENTS = "/.clusterbook/builds"
-RELOAD = (
-    f'<script>new EventSource("{EVENTS}").addEventListener("built", () => location.reload());</script></body>'
-)
+RELOAD = f'<script>new EventSource("{EVENTS}").addEventListener("built", () => location.reload());</script></body>'
 APART = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis", "results")
 KEEP_ALIVE_SECONDS = 15.0
 
@@ -100,7 +98,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, format: str, *words: Any) -> None:  # noqa: A002 (the name of the base class)
+    def log_message(self, format: str, *words: Any) -> None:
         """Requests are not told: builds are."""
 
 

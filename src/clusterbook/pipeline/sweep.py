@@ -100,9 +100,7 @@ def finished(journal: Path, variants: Sequence[Variant]) -> dict[str, Outcome]:
     return {entry["key"]: entry for entry in journal_entries([journal]) if entry["key"] in keys}
 
 
-def run_left(
-    places: Places, chapter: Chapter, left: list[Variant], *, sweep: Sweep, journal: Path, say: Say
-) -> None:
+def run_left(places: Places, chapter: Chapter, left: list[Variant], *, sweep: Sweep, journal: Path, say: Say) -> None:
     """Run variants here or on the cluster, telling how far it is and how long it takes."""
     end_line(journal)
     order = {
@@ -125,7 +123,9 @@ def run_here(places: Places, order: dict[str, Any]) -> None:
             workshop.call("science", "clusterbook.pipeline.variants:run_variants", order)
             return
         for variant in order["variants"]:
-            outcome = workshop.call("science", "clusterbook.pipeline.variants:run_one", {**order, "variants": [variant]})
+            outcome = workshop.call(
+                "science", "clusterbook.pipeline.variants:run_one", {**order, "variants": [variant]}
+            )
             add_line(Path(order["journal"]), outcome)
 
 

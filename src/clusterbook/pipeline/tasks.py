@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from clusterbook.errors import ClusterbookError
 from doit.cmd_base import TaskLoader2
 from doit.doit_cmd import DoitMain
 from doit.exceptions import TaskFailed
 from doit.reporter import ZeroReporter
 from doit.task import Task
+
+from clusterbook.errors import ClusterbookError
 
 Action = Callable[[], str | None]
 Say = Callable[[str], None]

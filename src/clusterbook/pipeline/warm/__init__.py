@@ -26,6 +26,7 @@ SCIENCE = (
     "tornado.platform.asyncio",
 )  # fmt: skip
 
+
 def can_fork() -> bool:
     """Whether forking a process with these libraries is safe here: on Linux it is."""
     return sys.platform == "linux"
