@@ -14,13 +14,14 @@ from clusterbook.data import (
     check_data,
     load_claims,
     load_clusters,
+    load_errata,
     load_keyed,
     load_restorations,
     load_table,
     published_tables,
 )
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import RestorationRule, Sector
+from clusterbook.vocabulary import ErratumCause, RestorationRule, Sector
 
 DATA = Path(__file__).parents[1] / "data"
 TABLE = "published/table_10_02.csv"
@@ -150,6 +151,10 @@ def test_every_restoration_names_a_rule_and_a_cell() -> None:
     restorations = load_restorations()
     assert set(restorations["rule"]) <= {rule.value for rule in RestorationRule}
     assert not restorations.duplicated(["table", "row", "column"]).any()
+
+
+def test_every_erratum_names_a_known_cause() -> None:
+    assert set(load_errata()["cause"]) <= set(ErratumCause)
 
 
 def test_claims_cover_chapters_2_to_11_with_at_least_eight_each() -> None:

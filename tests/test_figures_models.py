@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from clusterbook.configurations import Cases, necessity, truth_table
-from clusterbook.figures.configurations import case_names, plot_necessity, plot_truth_table
+from clusterbook.configurations import Cases, truth_table
+from clusterbook.figures.configurations import case_names, plot_truth_table
 from clusterbook.figures.lattice import plot_cutoffs, plot_rated_clusters
-from clusterbook.figures.models import plot_coefficients, plot_odds_ratios, plot_slopes
+from clusterbook.figures.models import plot_odds_ratios, plot_slopes
 from clusterbook.lattice import rated_clusters
-from clusterbook.models import linear_model, linear_table, ordered_table
+from clusterbook.models import linear_table, ordered_table
 
 
 @pytest.fixture
@@ -63,21 +63,11 @@ def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters):
     assert "Process upgrading, All sectors (n 4): odds ratio 1.00" in picture.alternative
 
 
-def test_coefficients_name_the_cause_and_the_sectors(clusters):
-    picture = plot_coefficients({kind: linear_model(clusters, kind) for kind in ("product", "process")})
-    assert "Product upgrading, Slope on collective efficiency: 0.62" in picture.alternative
-    assert "Process upgrading, Traditional manufacturing: 1.50" in picture.alternative
-
-
 def test_the_truth_table_in_words_lists_combinations_cases_and_remainders(cases):
     picture = plot_truth_table(truth_table(cases), {"a": "Sinos", "b": "León", "c": "Ubá"})
     assert "efficient*market: 1 cases (Sinos), consistency 1.00, leads to the outcome." in picture.alternative
     assert "~efficient*market: 2 cases (León, Ubá), consistency 0.50, contradiction." in picture.alternative
     assert picture.alternative.endswith("Without enough cases: 2 of 4 combinations.")
-
-
-def test_necessity_in_words_gives_consistency_and_coverage(cases):
-    assert "market: consistency 1.00, coverage 0.67." in plot_necessity(necessity(cases)).alternative
 
 
 def test_clusters_of_one_place_are_told_apart_by_their_product(clusters):

@@ -9,10 +9,10 @@ from itertools import product
 
 import pandas as pd
 
-from clusterbook.association import OUTCOMES, Relation, Settings, compared, sector_association
-from clusterbook.errors import ClusterbookError, listed
+from clusterbook.association import OUTCOMES, MissingPolicy, Relation, Settings, compared, sector_association
+from clusterbook.errors import ClusterbookError
 from clusterbook.indices import collective_efficiency_index
-from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, Upgrading
+from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, Upgrading, chosen
 
 
 class CodeReading(StrEnum):
@@ -21,26 +21,6 @@ class CodeReading(StrEnum):
     MAIN = "main"
     LOWEST = "lowest"
     HIGHEST = "highest"
-
-
-class MissingDimension(StrEnum):
-    """What becomes of a dimension that the source does not tell in both phases."""
-
-    DROP = "drop"
-    ZERO = "zero"
-
-
-def chosen_reading(reading: str) -> CodeReading:
-    """The reading of that name.
-
-    Raises
-    ------
-    ClusterbookError
-        If there is none.
-    """
-    if reading not in list(CodeReading):
-        raise ClusterbookError(f"code_reading: found {reading!r}; allowed {listed(CodeReading)}. Use one of them.")
-    return CodeReading(reading)
 
 
 def readings(codes: pd.DataFrame) -> pd.Series:
@@ -58,7 +38,7 @@ def numbers(codes: pd.DataFrame, reading: str = CodeReading.MAIN) -> pd.Series:
         CodeReading.LOWEST: min,
         CodeReading.HIGHEST: max,
     }
-    choose = pick[chosen_reading(reading)]
+    choose = pick[chosen(CodeReading, reading, "code_reading")]
     return pd.Series([choose(values) if values else None for values in readings(codes)], index=codes.index, dtype=float)
 
 
@@ -146,7 +126,7 @@ def degree_shares(codes: pd.DataFrame, *, low_up_to: float, medium_up_to: float)
     )
 
 
-def social_scores(codes: pd.DataFrame, *, missing: str = MissingDimension.DROP) -> pd.DataFrame:
+def social_scores(codes: pd.DataFrame, *, missing: str = MissingPolicy.DROP) -> pd.DataFrame:
     """Mean code of social upgrading before and after joining the chain.
 
     Parameters
@@ -163,12 +143,8 @@ def social_scores(codes: pd.DataFrame, *, missing: str = MissingDimension.DROP) 
         Indexed by ``cluster_id``: ``dimensions`` (how many are averaged), ``before``, ``after``, ``change``
         (0 to 3 and their difference), ``change_lowest`` and ``change_highest`` over all admissible readings.
     """
-    if missing not in list(MissingDimension):
-        raise ClusterbookError(
-            f"missing_dimensions: found {missing!r}; allowed {listed(MissingDimension)}. Use one of them."
-        )
     wide = {reading: _phases(codes, reading) for reading in CodeReading}
-    if missing == MissingDimension.ZERO:
+    if chosen(MissingPolicy, missing, "missing_dimensions") is MissingPolicy.ZERO:
         told = {reading: frame.fillna(0.0) for reading, frame in wide.items()}
     else:
         told = {reading: frame.dropna() for reading, frame in wide.items()}
@@ -222,14 +198,12 @@ def influence_of_cases(
     options = {name: values for key in added for name, values in _options(codes, key, outcome).items()}
     rows = []
     for combination in product(*options.values()):
-        chosen = dict(zip(options, combination, strict=True))
+        codes_taken = dict(zip(options, combination, strict=True))
         for key in added:
-            frame.loc[key, ["collective_efficiency", outcome.column]] = [
-                chosen[f"degree_{key}"],
-                chosen[f"rating_{key}"],
-            ]
+            taken = [codes_taken[f"degree_{key}"], codes_taken[f"rating_{key}"]]
+            frame.loc[key, ["collective_efficiency", outcome.column]] = taken
         result = sector_association(compared(frame, Relation.COLLECTIVE_EFFICIENCY, outcome, settings), settings)
-        rows.append({**chosen, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
+        rows.append({**codes_taken, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
     return pd.DataFrame(rows)
 
 

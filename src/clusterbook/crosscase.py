@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 import pandas as pd
 
@@ -11,12 +12,12 @@ from clusterbook.association import Settings, compared, layouts_of
 from clusterbook.association.authors import Agreement
 from clusterbook.association.choices import Relation
 from clusterbook.association.ordinal import Layout
+from clusterbook.association.ratings import upgrading
 from clusterbook.data import clusters_of, load_clusters
-from clusterbook.errors import ClusterbookError
 from clusterbook.recompute import Tables
 from clusterbook.results import Importance, Results
 from clusterbook.robustness import AS_RESTORED, apply_reading
-from clusterbook.vocabulary import Sector, Upgrading
+from clusterbook.vocabulary import Sector, Upgrading, chosen
 
 SHOWN = [
     "sector",
@@ -35,6 +36,15 @@ SHOWN = [
     "verdict",
     "agreement",
 ]
+
+
+class RestorationReading(StrEnum):
+    """How the damaged cells of the scan are read: as restored, or in their other admissible readings."""
+
+    RESTORED = "restored"
+    ALTERNATIVE = "alternative"
+
+
 AGREEMENT_NAMES = {
     Agreement.AGREES: ("supported", "verdicts of the authors that the exact tests support"),
     Agreement.CANNOT_TELL: ("undecided", "verdicts of the authors that the exact tests can neither support nor refute"),
@@ -43,7 +53,7 @@ AGREEMENT_NAMES = {
 }
 
 
-def rated_clusters(
+def clusters_under_reading(
     *, include_cases: bool, reading: str, readings: Mapping[str, Mapping[tuple[str, str], object]]
 ) -> pd.DataFrame:
     """The clusters of the analysis: with or without the added cases, under one reading of the damaged cells.
@@ -62,10 +72,9 @@ def rated_clusters(
     ClusterbookError
         If the reading has another name.
     """
-    if reading not in ("restored", "alternative"):
-        raise ClusterbookError(f"reading: found {reading!r}; allowed restored, alternative. Use one of them.")
-    chosen = readings[AS_RESTORED] if reading == "restored" else max(readings.values(), key=len)
-    return apply_reading(load_clusters(cases=include_cases), chosen)
+    as_restored = chosen(RestorationReading, reading, "reading") is RestorationReading.RESTORED
+    cells = readings[AS_RESTORED] if as_restored else max(readings.values(), key=len)
+    return apply_reading(load_clusters(cases=include_cases), cells)
 
 
 def sector_layouts(
@@ -123,7 +132,6 @@ def record_agreement(results: Results, beside: pd.DataFrame, prefix: str) -> Non
 def mean_ratings(tables: Tables, na_policy: str) -> pd.DataFrame:
     """Mean rating of each kind of upgrading by sector, missing ratings left out or counted as zero."""
     clusters = clusters_of(tables)
-    columns = [kind.column for kind in Upgrading]
-    rated = clusters.dropna(subset=columns, how="all")
-    filled = rated[columns].fillna(0.0) if na_policy == "zero" else rated[columns]
-    return filled.groupby(rated["sector"], sort=False).mean()
+    ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy) for kind in Upgrading})
+    rated = ratings.dropna(how="all")
+    return rated.groupby(clusters["sector"].reindex(rated.index), sort=False).mean()

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
+from clusterbook.errors import ClusterbookError
 from clusterbook.indices import growth_percent, share_percent
+from clusterbook.vocabulary import chosen
 
 DAYS = 365
 LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
@@ -26,9 +27,6 @@ class ChainView(StrEnum):
     VOLUME = "volume"
     SHARE = "share"
     INDEX = "index"
-
-
-PARMALAT_READINGS = list(ParmalatReading)
 
 
 def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
@@ -60,13 +58,13 @@ def period(series: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFram
     ClusterbookError
         If fewer than two years remain.
     """
-    chosen = series.loc[first_year:last_year]
-    if len(chosen) < 2:
+    kept = series.loc[first_year:last_year]
+    if len(kept) < 2:
         raise ClusterbookError(
             f"years: found {first_year} to {last_year}; expected at least two years of {series.index[0]} to"
             f" {series.index[-1]}. Choose them."
         )
-    return chosen
+    return kept
 
 
 def industrialization(table: pd.DataFrame) -> pd.DataFrame:
@@ -104,14 +102,13 @@ def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
         If the view is none of them.
     """
     milk = series[["production", "collection", "pasteurization"]]
-    match view:
+    match chosen(ChainView, view, "dairy chain, view"):
         case ChainView.VOLUME:
             return milk
         case ChainView.SHARE:
             return share_percent(milk.drop(columns="production"), milk[["production"]].to_numpy())
         case ChainView.INDEX:
             return share_percent(milk, milk.iloc[0])
-    raise ClusterbookError(f"dairy chain: found view {view!r}; allowed {listed(ChainView)}. Use one of them.")
 
 
 def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -173,10 +170,7 @@ def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
     ClusterbookError
         If the reading is neither.
     """
-    if reading not in PARMALAT_READINGS:
-        raise ClusterbookError(
-            f"Parmalat's milk: found reading {reading!r}; allowed {listed(ParmalatReading)}. Use one of them."
-        )
+    reading = chosen(ParmalatReading, reading, "Parmalat's milk")
     stated = annual_gallons_million(figures.at["ch02_parmalat_daily_milk", "low"])
     share = figures.at["ch02_parmalat_region_share", "low"] / 100
     return stated if reading == ParmalatReading.WHOLE else stated / share

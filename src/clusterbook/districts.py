@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import numpy as np
 import pandas as pd
 
 from clusterbook.association import association
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import share_percent
-from clusterbook.vocabulary import CompetitiveFactor
+from clusterbook.vocabulary import CompetitiveFactor, chosen
 
 EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = (
     "employees",
@@ -18,8 +20,6 @@ EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = (
 )
 LIRE_STEP = 10.0
 TABLE_RATE = 1542.0  # lire a dollar: all turnovers of Table 6.1 are round at this rate, see lire_behind_dollars
-OUTCOMES = {"export_share": EXPORT_SHARE, "size": SIZE, "turnover": TURNOVER}
-NEAPOLITAN = {"north": "north_neapolitan_clothing", "south": "south_neapolitan_clothing"}
 PRODUCT_GROUPS = {
     "clothing": "Clothing and textiles",
     "knitwear": "Clothing and textiles",
@@ -31,6 +31,24 @@ PRODUCT_GROUPS = {
     "tanning": "Leather",
     "furniture": "Furniture",
 }
+
+
+class Outcome(StrEnum):
+    """What the competitive factors of the districts are compared with."""
+
+    EXPORT_SHARE = "export_share"
+    SIZE = "size"
+    TURNOVER = "turnover"
+
+
+class NeapolitanClothing(StrEnum):
+    """Which of the two Neapolitan districts of Table 6.1 the one row of Table 6.3 is joined to."""
+
+    NORTH = "north"
+    SOUTH = "south"
+
+
+OUTCOMES = {Outcome.EXPORT_SHARE: EXPORT_SHARE, Outcome.SIZE: SIZE, Outcome.TURNOVER: TURNOVER}
 
 
 def with_firms_and_exports(districts: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +175,11 @@ def rating_columns(factors: pd.DataFrame) -> list[str]:
 
 
 def factors_against(
-    factors: pd.DataFrame, districts: pd.DataFrame, *, outcome: str = "export_share", neapolitan_clothing: str = "north"
+    factors: pd.DataFrame,
+    districts: pd.DataFrame,
+    *,
+    outcome: str = Outcome.EXPORT_SHARE,
+    neapolitan_clothing: str = NeapolitanClothing.NORTH,
 ) -> pd.DataFrame:
     """Association of each competitive factor with an outcome of the districts, with its exact test.
 
@@ -182,11 +204,14 @@ def factors_against(
     ClusterbookError
         If an option is not one of its values.
     """
-    for found, allowed in ((outcome, OUTCOMES), (neapolitan_clothing, NEAPOLITAN)):
-        if found not in allowed:
-            raise ClusterbookError(f"competitive factors: found {found!r}; allowed {listed(allowed)}. Use one of them.")
-    keys = factors["district_id"].fillna(NEAPOLITAN[neapolitan_clothing])
-    values = districts[OUTCOMES[outcome]].astype(float).reindex(keys).to_numpy()
+    side = chosen(NeapolitanClothing, neapolitan_clothing, "competitive factors, Neapolitan clothing")
+    keys = factors["district_id"].fillna(f"{side}_neapolitan_clothing")
+    values = (
+        districts[OUTCOMES[chosen(Outcome, outcome, "competitive factors, outcome")]]
+        .astype(float)
+        .reindex(keys)
+        .to_numpy()
+    )
     rated = ~np.isnan(values)
     ranks = factor_ranks(factors)
     tests = {name: association(ranks.loc[rated, name].tolist(), values[rated].tolist()) for name in ranks}

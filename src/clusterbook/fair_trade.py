@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
+from clusterbook.errors import ClusterbookError
 from clusterbook.indices import share_percent
+from clusterbook.vocabulary import chosen
 
 SUBJECTS = {
     "lago_do_junco_babassu": "babassu cluster",
@@ -64,9 +65,7 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
     ClusterbookError
         If the purchase is neither of the two.
     """
-    if purchase not in list(Purchase):
-        raise ClusterbookError(f"purchase: found {purchase!r}; allowed {listed(Purchase)}. Use one of them.")
-    bought, premium = values[PURCHASE_FACTS[Purchase(purchase)]], values["junco_premium_sales"]
+    bought, premium = values[PURCHASE_FACTS[chosen(Purchase, purchase, "purchase")]], values["junco_premium_sales"]
     production = 100 * bought / values["junco_share_body_shop"]
     return pd.Series(
         {

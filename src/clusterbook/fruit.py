@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import growth_percent, share_percent
+from clusterbook.vocabulary import chosen
 
 CROPS = {
     "apples_santa_catarina": "apples",
@@ -73,10 +73,7 @@ def exports_by_reading(by_crop: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is neither.
     """
-    if reading not in list(ExportReading):
-        raise ClusterbookError(
-            f"exports of fruit: found reading {reading!r}; allowed {listed(ExportReading)}. Use one of them."
-        )
+    reading = chosen(ExportReading, reading, "exports of fruit")
     share, printed = by_crop["share_of_total_exports"] / 100, by_crop["value_of_exports_2002"]
     of_cluster, of_country = (
         (printed, printed / share) if reading == ExportReading.CLUSTER else (printed * share, printed)

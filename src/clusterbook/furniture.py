@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import growth_percent, share_percent
+from clusterbook.vocabulary import chosen
 
 
 class LabelReading(StrEnum):
@@ -15,6 +15,20 @@ class LabelReading(StrEnum):
 
     PRINTED = "printed"
     CORRECTED = "corrected"
+
+
+class TopTen(StrEnum):
+    """Which ten exporters the total of Table 5.3 adds up: those it shows, or the ten largest of each year."""
+
+    PRINTED = "printed"
+    OWN = "own"
+
+
+class LeverageBase(StrEnum):
+    """What the liabilities of Table 5.6 are set against."""
+
+    EQUITY = "equity"
+    ASSETS = "assets"
 
 
 ROTATED = {"clothing": "textiles", "beverages": "clothing", "textiles": "beverages"}
@@ -66,10 +80,7 @@ def with_labels(industries: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is neither printed nor corrected.
     """
-    if reading not in list(LabelReading):
-        raise ClusterbookError(
-            f"labels of Table 5.4: found {reading!r}; allowed {listed(LabelReading)}. Use one of them."
-        )
+    reading = chosen(LabelReading, reading, "labels of Table 5.4")
     if reading == LabelReading.PRINTED:
         return industries
     corrected = industries.rename(index=ROTATED)
@@ -113,7 +124,7 @@ def pay_relative_to(industries: pd.DataFrame, industry: str) -> pd.Series:
     return (wages[industry] / wages).drop(industry)
 
 
-def gains_of_share(exporters: pd.DataFrame, *, top_ten: str = "printed") -> pd.Series:
+def gains_of_share(exporters: pd.DataFrame, *, top_ten: str = TopTen.PRINTED) -> pd.Series:
     """Change of the share in U.S. imports from 1992 to 2001, percentage points, by country and for the top ten.
 
     Parameters
@@ -128,13 +139,17 @@ def gains_of_share(exporters: pd.DataFrame, *, top_ten: str = "printed") -> pd.S
     -------
     Series
         By row key, smallest gain first; the row ``top_ten_exporters`` last.
+
+    Raises
+    ------
+    ClusterbookError
+        If ``top_ten`` is neither printed nor own.
     """
-    if top_ten not in ("printed", "own"):
-        raise ClusterbookError(f"top ten of Table 5.3: found {top_ten!r}; allowed printed, own. Use one of them.")
+    top_ten = chosen(TopTen, top_ten, "top ten of Table 5.3")
     shares = exporters[["share_1992_percent", "share_2001_percent"]]
     gains = shares["share_2001_percent"] - shares["share_1992_percent"]
     countries = gains[exporters["row_type"] == "item"].sort_values()
-    total = countries.sum() if top_ten == "printed" else gains["top_ten_exporters"]
+    total = countries.sum() if top_ten is TopTen.PRINTED else gains["top_ten_exporters"]
     return pd.concat([countries, pd.Series({"top_ten_exporters": total})])
 
 
@@ -156,7 +171,7 @@ def change_readings(exporters: pd.DataFrame) -> pd.DataFrame:
     return table.set_index(pd.Index(rows["country"], name="country"))
 
 
-def leverage(balance: pd.DataFrame, measure: str = "equity") -> pd.Series:
+def leverage(balance: pd.DataFrame, measure: str = LeverageBase.EQUITY) -> pd.Series:
     """Liabilities over equity, or over all assets, by year.
 
     Parameters
@@ -165,11 +180,15 @@ def leverage(balance: pd.DataFrame, measure: str = "equity") -> pd.Series:
         Columns ``total_liabilities_usd_million`` and ``equity_usd_million``.
     measure : str
         ``equity`` (the leverage of Table 5.6) or ``assets`` (the debt ratio, between 0 and 1).
+
+    Raises
+    ------
+    ClusterbookError
+        If the measure is neither equity nor assets.
     """
-    if measure not in ("equity", "assets"):
-        raise ClusterbookError(f"leverage: found {measure!r}; allowed equity, assets. Use one of them.")
+    base = chosen(LeverageBase, measure, "leverage")
     liabilities, equity = balance["total_liabilities_usd_million"], balance["equity_usd_million"]
-    return liabilities / (equity if measure == "equity" else liabilities + equity)
+    return liabilities / (equity if base is LeverageBase.EQUITY else liabilities + equity)
 
 
 def unprinted_exporters(exporters: pd.DataFrame, year: str = "1992") -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
+from clusterbook.vocabulary import chosen
 
 Numbers = TypeVar("Numbers", float, pd.Series)
 
@@ -42,7 +42,6 @@ def growth_percent(first: Numbers, last: Numbers, *, years: float = 1, measure: 
     ClusterbookError
         If the measure is neither total nor annual.
     """
-    if measure not in list(GrowthMeasure):
-        raise ClusterbookError(f"growth: found {measure!r}; allowed {listed(GrowthMeasure)}. Use one of them.")
+    measure = chosen(GrowthMeasure, measure, "growth")
     exponent = 1 / years if measure == GrowthMeasure.ANNUAL else 1
     return 100 * ((last / first) ** exponent - 1)

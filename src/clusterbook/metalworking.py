@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 from scipy.stats import binomtest
 
 from clusterbook.errors import ClusterbookError
+from clusterbook.vocabulary import chosen
 
 CLASSES = ("large", "medium", "small")
 PARTNERS = {
@@ -19,6 +22,13 @@ PURCHASES = {
     "Chapter 10 (anchors)": [f"ch07_anchors_local_share_of_purchases_{period}" for period in ("1980s", "1990", "2002")],
 }
 MIDDLE = {"1980s": 1985}
+
+
+class Actors(StrEnum):
+    """Which actors of Figure 7.1 are drawn: all that the text names, or those of the printed figure."""
+
+    ALL = "all"
+    PRINTED = "printed"
 
 
 def sales_classes(figures: pd.DataFrame) -> pd.DataFrame:
@@ -147,7 +157,9 @@ def attainable_table(figures: pd.DataFrame, *, largest: int) -> pd.DataFrame:
     ).rename_axis("partner")
 
 
-def diagram_of(nodes: pd.DataFrame, edges: pd.DataFrame, *, actors: str = "all") -> tuple[pd.DataFrame, pd.DataFrame]:
+def diagram_of(
+    nodes: pd.DataFrame, edges: pd.DataFrame, *, actors: str = Actors.ALL
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Nodes and edges of Figure 7.1 for all actors of the text, or for those of the printed figure.
 
     Raises
@@ -155,8 +167,7 @@ def diagram_of(nodes: pd.DataFrame, edges: pd.DataFrame, *, actors: str = "all")
     ClusterbookError
         If the choice is neither all nor printed.
     """
-    if actors not in ("all", "printed"):
-        raise ClusterbookError(f"actors of Figure 7.1: found {actors!r}; allowed all, printed. Use one of them.")
-    kept = nodes if actors == "all" else nodes[nodes["kind"] == "printed"]
+    everyone = chosen(Actors, actors, "actors of Figure 7.1") is Actors.ALL
+    kept = nodes if everyone else nodes[nodes["kind"] == "printed"]
     names = set(kept["node_id"])
     return kept, edges[edges["source"].isin(names) & edges["target"].isin(names)]

@@ -32,11 +32,6 @@ def data_folder() -> Path:
     return book_root() / "data"
 
 
-def published_folder() -> Path:
-    """Folder of the tables as printed."""
-    return data_folder() / "published"
-
-
 def table_name(table: str) -> str:
     """``"10.4"`` as ``table_10_04``: the one number a table has everywhere."""
     chapter, _, number = table.partition(".")

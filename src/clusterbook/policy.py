@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
-from clusterbook.vocabulary import Governance, Sector
+from clusterbook.vocabulary import ChainReach, Governance, Sector, chosen
 
 MENU, PRIORITIES = "11.1", "11.2"
 
 
-def has_form(clusters: pd.DataFrame, form: Governance, *, reach: str = "any") -> pd.Series:
+class Reach(StrEnum):
+    """How far a chain must reach to count as present."""
+
+    ANY = "any"
+    GLOBAL = "global"
+
+
+CODES_OF_REACH = {
+    Reach.ANY: (ChainReach.DOMESTIC, ChainReach.GLOBAL, ChainReach.BOTH),
+    Reach.GLOBAL: (ChainReach.GLOBAL, ChainReach.BOTH),
+}
+
+
+def has_form(clusters: pd.DataFrame, form: Governance, *, reach: str = Reach.ANY) -> pd.Series:
     """Whether a chain of this form is present.
 
     Parameters
@@ -27,13 +41,11 @@ def has_form(clusters: pd.DataFrame, form: Governance, *, reach: str = "any") ->
     ClusterbookError
         If the reach is neither.
     """
-    codes = {"any": [1, 2, 3], "global": [2, 3]}
-    if reach not in codes:
-        raise ClusterbookError(f"chain reach: found {reach!r}; allowed {listed(codes)}. Use one of them.")
-    return clusters[form.value].isin(codes[reach])
+    codes = CODES_OF_REACH[chosen(Reach, reach, "chain reach")]
+    return clusters[form.value].isin(codes)
 
 
-def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = "any") -> pd.DataFrame:
+def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = Reach.ANY) -> pd.DataFrame:
     """Mean of a rating with and without a form of governance.
 
     Parameters
@@ -59,7 +71,7 @@ def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, rea
 
 
 def ratings_by_sector(
-    clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = "any"
+    clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = Reach.ANY
 ) -> dict[Sector, pd.DataFrame]:
     """``rating_by_form`` for each sector that has the rating."""
     rated = clusters.dropna(subset=[rating])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from html import escape
 from typing import Any
 
-from clusterbook.errors import ClusterbookError, listed
+from clusterbook.errors import ClusterbookError
+from clusterbook.vocabulary import chosen
 
 MIME_TYPE = "application/vnd.clusterbook.results+json"
 NAME_FORM = re.compile(r"[a-z][a-z0-9_]*")
@@ -98,12 +98,8 @@ class Results:
             raise ClusterbookError(
                 f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name."
             )
-        if importance not in list(Importance):
-            raise ClusterbookError(
-                f"{self.chapter}.{name}: found importance {importance!r}; allowed {listed(Importance)}. Use one of"
-                " them."
-            )
-        self._recorded[name] = Result(name, _plain(value), description, unit, digits, Importance(importance))
+        weight = chosen(Importance, importance, f"{self.chapter}.{name}, importance")
+        self._recorded[name] = Result(name, _plain(value), description, unit, digits, weight)
 
     def show(self) -> ResultTable:
         """All results recorded so far, for the reader as a table and for the pipeline as data."""
@@ -150,10 +146,3 @@ class ResultTable:
             '<div class="table-box"><table class="published results"><thead><tr><th>Result</th><th>Value</th>'
             f"<th>What it is</th></tr></thead><tbody>{rows}</tbody></table></div>"
         )
-
-
-def parse_results(text: str) -> dict[str, Result]:
-    """Results by name from the text of a results file (a JSON list)."""
-    return {
-        entry["name"]: Result(**{**entry, "importance": Importance(entry["importance"])}) for entry in json.loads(text)
-    }

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import GrowthMeasure, growth_percent, share_percent
+from clusterbook.vocabulary import chosen
 
 CHILE, REGION, EXPORTS = (
     "production_chile_thousand_tons",
@@ -138,8 +138,7 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     ClusterbookError
         If ``home`` is no row of the core.
     """
-    if home not in list(JobsHome):
-        raise ClusterbookError(f"jobs without a row: found {home!r}; allowed {listed(JobsHome)}. Use one of them.")
+    home = chosen(JobsHome, home, "jobs without a row")
     rows = core[core["row_type"] != "subtotal"].assign(phase=lambda frame: frame.index.map(PHASES))
     if home != JobsHome.UNPLACED:
         rows.loc["core_unplaced_jobs", "phase"] = PHASES[home]
@@ -166,8 +165,7 @@ def in_scope(businesses: pd.DataFrame, scope: str) -> pd.DataFrame:
     ClusterbookError
         If the scope is unknown.
     """
-    if scope not in list(Scope):
-        raise ClusterbookError(f"businesses: found scope {scope!r}; allowed {listed(Scope)}. Use one of them.")
+    scope = chosen(Scope, scope, "businesses")
     return businesses[businesses["activity_farming"]] if scope == Scope.FARMING else businesses
 
 

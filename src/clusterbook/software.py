@@ -6,15 +6,22 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.errors import ClusterbookError, listed
 from clusterbook.indices import GrowthMeasure, growth_percent, share_percent
+from clusterbook.vocabulary import chosen
 
-SIZE_MEASURES = ["economic_units", "employees", "value_added_usd_thousand"]
 STATE_OF_CLUSTER = {
     "software_mexico_city": "mexico_city",
     "software_monterrey": "nuevo_leon",
     "software_guadalajara": "jalisco",
 }
+
+
+class SizeMeasure(StrEnum):
+    """Columns of Table 8.1 that measure the size of a cluster."""
+
+    ECONOMIC_UNITS = "economic_units"
+    EMPLOYEES = "employees"
+    VALUE_ADDED = "value_added_usd_thousand"
 
 
 class WageReading(StrEnum):
@@ -52,10 +59,7 @@ def states_with_wage(table: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is unknown.
     """
-    if reading not in list(WageReading):
-        raise ClusterbookError(
-            f"wage of Nuevo León: found {reading!r}; allowed {listed(WageReading)}. Use one of them."
-        )
+    reading = chosen(WageReading, reading, "wage of Nuevo León")
     states = table[table["row_type"] == "item"].astype({"average_wage_usd": float})
     if reading == WageReading.IMPLIED:
         states.loc["nuevo_leon", "average_wage_usd"] = implied_wage(states)["nuevo_leon"]
@@ -70,10 +74,7 @@ def shares_of_national(table: pd.DataFrame, measure: str) -> pd.Series:
     ClusterbookError
         If the measure is no measure of size.
     """
-    if measure not in SIZE_MEASURES:
-        raise ClusterbookError(
-            f"size of a cluster: found {measure!r}; allowed {listed(SIZE_MEASURES)}. Use one of them."
-        )
+    measure = chosen(SizeMeasure, measure, "size of a cluster").value
     return share_percent(table[measure].astype(float), float(table.at["total_national", measure]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clusterbook.claims import Finding, held, not_testable
-from clusterbook.dairy import PARMALAT_READINGS, added_capacity, industrialization, parmalat_intake, yearly_series
+from clusterbook.dairy import ParmalatReading, added_capacity, industrialization, parmalat_intake, yearly_series
 from clusterbook.data import load_prose_figures
 from clusterbook.indices import share_percent
 from clusterbook.recompute import Tables
@@ -70,7 +70,7 @@ def claim_02_05(tables: Tables) -> Finding:
 def claim_02_06(tables: Tables) -> Finding:
     """Parmalat's milk stays below national pasteurization in the reading as its whole intake."""
     limit = yearly_series(tables["2.2"])["pasteurization"].iloc[-1]
-    whole, regional = (parmalat_intake(load_prose_figures(), reading) for reading in PARMALAT_READINGS)
+    whole, regional = (parmalat_intake(load_prose_figures(), reading) for reading in ParmalatReading)
     return held(
         whole <= limit,
         f"{whole:.2f} million gallons a year as the whole intake, {regional:.2f} if the gallons are the region's share;"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clusterbook.claims import Finding, held, not_testable
 from clusterbook.indices import share_percent
 from clusterbook.recompute import Tables
-from clusterbook.software import SIZE_MEASURES, WageReading, firm_sizes, shares_of_national, states_with_wage
+from clusterbook.software import SizeMeasure, WageReading, firm_sizes, shares_of_national, states_with_wage
 
 NAMED = ["mexico_city", "nuevo_leon", "jalisco"]
 
@@ -122,7 +122,7 @@ def claim_08_12(tables: Tables) -> Finding:
 
 def claim_08_13(tables: Tables) -> Finding:
     """Mexico City is the largest software cluster (source line 2531)."""
-    shares = [shares_of_national(tables["8.1"], measure)["mexico_city"] for measure in SIZE_MEASURES]
+    shares = [shares_of_national(tables["8.1"], measure)["mexico_city"] for measure in SizeMeasure]
     return held(
         min(shares) > 50,
         f"{shares[0]:.0f} percent of the firms, {shares[1]:.0f} of the employees, {shares[2]:.0f} of the value added",

@@ -117,24 +117,3 @@ def _in_words(table: TruthTable, names: Mapping[str, str]) -> str:
             )
     remainders = len(table.combinations(RowOutcome.REMAINDER))
     return " ".join([*parts, f"Without enough cases: {remainders} of {len(table.rows)} combinations."])
-
-
-def plot_necessity(necessity: pd.DataFrame, *, bar: float = 0.9) -> Picture:
-    """Consistency of each condition, and its absence, as necessary for the outcome, with its coverage.
-
-    Parameters
-    ----------
-    necessity : DataFrame
-        As ``configurations.necessity`` gives it.
-    bar : conventional least consistency of a necessary condition
-    """
-    shown = necessity.reset_index().melt("condition", ["consistency", "coverage"], var_name="measure", value_name="share")
-    with book_style():
-        figure, axis = plt.subplots(figsize=(7.4, 0.42 * len(necessity) + 1.4))
-        sns.stripplot(shown, x="share", y="condition", hue="measure", palette=["#0072B2", "#E69F00"], s=9, jitter=False, ax=axis)
-        axis.axvline(bar, color="black", linestyle=":", linewidth=1)
-        axis.set(xlim=(-0.03, 1.03), xlabel=f"Share (dotted: {bar:g}, the usual bar for consistency)", ylabel="")
-        axis.legend(title=None, loc="center left", bbox_to_anchor=(1, 0.5))
-    words = [f"{name}: consistency {row['consistency']:.2f}, coverage {row['coverage']:.2f}." for name, row in necessity.iterrows()]
-    caption = "Necessity: how much of the outcome lies in each condition (consistency), and how much of the condition in the outcome (coverage)."
-    return picture(figure, alternative=" ".join(words), caption=caption)

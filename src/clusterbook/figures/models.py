@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from clusterbook.association import ALL_SECTORS
 from clusterbook.figures.picture import SECTOR_COLOURS, Picture, book_style, picture
-from clusterbook.models import Drift, FitStatus, LinearModel
+from clusterbook.models import Drift, FitStatus
 from clusterbook.vocabulary import Sector
 
 POOLED_COLOUR = "#333333"
@@ -153,46 +153,3 @@ def _scope(row: object) -> str:
 def _label(scope: str) -> str:
     """A scope in words."""
     return "All sectors" if scope == ALL_SECTORS else Sector(scope).label
-
-
-def plot_coefficients(models: Mapping[str, LinearModel]) -> Picture:
-    """Coefficients of one model an outcome: sector effects (expected rating at the mean cause) and the slope.
-
-    Parameters
-    ----------
-    models : mapping of outcome to LinearModel
-        As ``models.linear_model`` gives them.
-    """
-    frame = pd.concat([model.coefficients.assign(outcome=outcome) for outcome, model in models.items()])
-    frame = frame.rename_axis("term").reset_index()
-    frame["label"] = [_term(term) for term in frame["term"]]
-    labels = frame["label"].drop_duplicates().tolist()
-    with book_style():
-        figure, axis = plt.subplots(figsize=(8, 0.75 * len(labels) + 1.4))
-        offsets = dict(zip(models, np.linspace(-0.24, 0.24, len(models)) if len(models) > 1 else [0.0], strict=True))
-        frame["place"] = [labels.index(row.label) + offsets[row.outcome] for row in frame.itertuples()]
-        colours = dict(zip(models, sns.color_palette("colorblind", len(models)), strict=True))
-        for row in frame.itertuples():
-            axis.hlines(row.place, row.low, row.high, color=colours[row.outcome], linewidth=2)
-        sns.scatterplot(frame, x="estimate", y="place", hue="outcome", palette=colours, s=55, zorder=3, ax=axis)
-        axis.axvline(0, color="black", linewidth=0.8)
-        axis.set_yticks(range(len(labels)), labels)
-        axis.set(ylim=(len(labels) - 0.5, -0.5), xlabel="Rating points", ylabel="")
-        axis.legend(title="Upgrading", loc="best", fontsize=9)
-    words = [f"{row.outcome.capitalize()} upgrading, {row.label}: {_coefficient_in_words(row)}." for row in frame.itertuples()]
-    caption = "Slope on the cause, and expected rating of each sector at the mean of the cause, with 95 percent intervals (HC3)."
-    return picture(figure, alternative=" ".join(words), caption=caption)
-
-
-def _coefficient_in_words(row: object) -> str:
-    """One coefficient with its interval."""
-    if np.isnan(row.estimate):
-        return "undefined"
-    return f"{row.estimate:.2f}" + ("" if np.isnan(row.low) else f" ({row.low:.2f} to {row.high:.2f})")
-
-
-def _term(term: str) -> str:
-    """A term of the model in words."""
-    if term in list(Sector):
-        return Sector(term).label
-    return f"Slope on {term.replace('_', ' ')}"

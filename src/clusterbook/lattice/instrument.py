@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
 
-from clusterbook.errors import Fault, FaultsError, listed
+from clusterbook.vocabulary import chosen
 
 PARTS = ("external_economies", "joint_actions", "collective_efficiency")
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Printing(StrEnum):
@@ -74,13 +71,6 @@ class Assumptions:
     def __post_init__(self) -> None:
         object.__setattr__(self, "printing", chosen(Printing, self.printing, "printing"))
         object.__setattr__(self, "unrated", chosen(Unrated, self.unrated, "unrated"))
-
-
-def chosen(kind: type[Choice], value: str, where: str) -> Choice:
-    """The member of a closed vocabulary, or an error that lists the legal values."""
-    if value not in list(kind):
-        raise FaultsError([Fault(where, repr(value), f"allowed {listed(kind)}", "Choose one of these.")])
-    return kind(value)
 
 
 @dataclass(frozen=True)

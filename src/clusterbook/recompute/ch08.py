@@ -6,14 +6,14 @@ import pandas as pd
 
 from clusterbook.recompute import Tables
 from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
-from clusterbook.software import SIZE_MEASURES, implied_wage, implied_wage_share, mean_wage, value_added_usd
+from clusterbook.software import SizeMeasure, implied_wage, implied_wage_share, mean_wage, value_added_usd
 
 
 def table_08_01(tables: Tables) -> pd.DataFrame:
     """Productivity, wage shares and totals from their parts; firms and jobs as Table 1.2 has them."""
     table, field_studies = tables["8.1"], tables["1.2"]
     states = table[table["row_type"] == "item"]
-    total = pd.concat([states[SIZE_MEASURES].sum(), pd.Series({"average_wage_usd": mean_wage(states)})])
+    total = pd.concat([states[list(SizeMeasure)].sum(), pd.Series({"average_wage_usd": mean_wage(states)})])
     wage = implied_wage(table).at["nuevo_leon"]
     facts = [
         ("mexico_city", "economic_units", "software_mexico_city", "firms"),
