@@ -67,55 +67,55 @@ FOUR = invented(
         (math.nan, math.nan, "undefined"),
     ],
 )
-def test_the_rule_gives_the_verdict(coefficient, p_value, expected):
+def test_the_rule_gives_the_verdict(coefficient, p_value, expected) -> None:
     assert verdict(coefficient, p_value) == expected
 
 
 @given(strategies.floats(-1, 1), strategies.floats(0, 1))
-def test_turning_the_sign_turns_the_verdict(coefficient, p_value):
+def test_turning_the_sign_turns_the_verdict(coefficient, p_value) -> None:
     turned = {"Positive": "Negative", "Inconclusive (+)": "Inconclusive (-)", "Neutral": "Neutral"}
     turned |= {there: here for here, there in turned.items()}
     assert verdict(-coefficient, p_value) == turned[verdict(coefficient, p_value)]
 
 
-def test_a_share_of_a_sample_equal_to_alpha_but_for_rounding_is_significant():
+def test_a_share_of_a_sample_equal_to_alpha_but_for_rounding_is_significant() -> None:
     assert verdict(0.5, 0.30000000000000004, alpha=0.3) == "Positive"
 
 
-def test_exposure_counts_global_codes_of_the_chosen_forms():
+def test_exposure_counts_global_codes_of_the_chosen_forms() -> None:
     assert exposure(FOUR, "quasi_hierarchy").tolist() == [0, 0, 1, 0]
     assert exposure(FOUR, "hierarchy").tolist() == [0, 0, 0, 1]
     assert exposure(FOUR, "any_leader").tolist() == [0, 0, 1, 1]
     assert exposure(FOUR, "any_global").tolist() == [0, 1, 1, 1]
 
 
-def test_presence_counts_domestic_chains_too():
+def test_presence_counts_domestic_chains_too() -> None:
     assert presence(FOUR, "quasi_hierarchy").tolist() == [0, 1, 1, 0]
 
 
-def test_an_uncoded_cluster_is_dropped_or_counted_as_zero():
+def test_an_uncoded_cluster_is_dropped_or_counted_as_zero() -> None:
     uncoded = invented([("a", TRADITIONAL, "Low", 1.0, (pd.NA,) * 4), ("b", TRADITIONAL, "High", 2.0, (0, 0, 2, 0))])
     assert compared(uncoded, "leaders", "product").index.tolist() == ["b"]
     assert compared(uncoded, "leaders", "product", Settings(na_policy="zero"))["x"].tolist() == [0, 1]
 
 
-def test_zero_fills_ratings_of_rated_clusters_only():
+def test_zero_fills_ratings_of_rated_clusters_only() -> None:
     rated = FOUR.assign(upgrading_product=[1.0, float("nan"), float("nan"), 3.0], upgrading_process=[1, 2, None, 3])
     filled = upgrading(rated, "product", "zero")
     assert filled.tolist()[:2] == [1, 0] and math.isnan(filled.iloc[2])
 
 
-def test_an_unknown_degree_is_an_error_that_lists_the_degrees():
+def test_an_unknown_degree_is_an_error_that_lists_the_degrees() -> None:
     with pytest.raises(FaultsError, match="allowed Low, Medium, High"):
         efficiency_scores(FOUR.assign(collective_efficiency="Middling"))
 
 
-def test_scores_must_rise():
+def test_scores_must_rise() -> None:
     with pytest.raises(FaultsError, match="three rising numbers"):
         Settings(ce_scores=(1, 1, 2))
 
 
-def test_the_table_holds_what_one_can_count_on_four_clusters():
+def test_the_table_holds_what_one_can_count_on_four_clusters() -> None:
     row = verdict_table(FOUR, sectors=[TRADITIONAL], outcomes=["product"]).iloc[0]
     assert row["n"] == 4 and row["statistic"] == 3
     assert row["tau_b"] == row["coefficient"] == pytest.approx(3 / math.sqrt(20))
@@ -124,24 +124,24 @@ def test_the_table_holds_what_one_can_count_on_four_clusters():
     assert row["verdict"] == "Inconclusive (+)"
 
 
-def test_leave_one_out_spans_the_coefficients_of_the_three_that_remain():
+def test_leave_one_out_spans_the_coefficients_of_the_three_that_remain() -> None:
     # Without a or d: S 1, two pairs untied in x, two in y; without b or c: S 2, two and three.
     row = verdict_table(FOUR, sectors=[TRADITIONAL], outcomes=["product"]).iloc[0]
     assert row["leave_one_out_min"] == pytest.approx(1 / 2)
     assert row["leave_one_out_max"] == pytest.approx(2 / math.sqrt(6))
 
 
-def test_a_sector_without_ratings_is_undefined():
+def test_a_sector_without_ratings_is_undefined() -> None:
     row = verdict_table(FOUR, sectors=[NATURAL], outcomes=["product"]).iloc[0]
     assert row["n"] == 0 and row["verdict"] == "undefined" and math.isnan(row["exact_p"])
 
 
-def test_undefined_rows_do_not_count_among_the_tests():
+def test_undefined_rows_do_not_count_among_the_tests() -> None:
     table = verdict_table(FOUR, sectors=[TRADITIONAL, NATURAL], outcomes=["product", "process"])
     assert table["holm"].iloc[0] == pytest.approx(table["exact_p"].iloc[0])
 
 
-def test_two_sectors_alike_pool_their_pairs():
+def test_two_sectors_alike_pool_their_pairs() -> None:
     both = pd.concat([FOUR, FOUR.assign(sector=NATURAL).rename(index=str.upper)])
     row = pooled_verdicts(both, outcomes=["product"]).iloc[0]
     assert (row["sector"], row["n"], row["statistic"]) == ("all_sectors", 8, 6)
@@ -163,7 +163,7 @@ def test_two_sectors_alike_pool_their_pairs():
         ("positive", "undefined", "not testable"),
     ],
 )
-def test_agreement_with_the_authors(said, found, expected):
+def test_agreement_with_the_authors(said, found, expected) -> None:
     assert agreement(said, found) == expected
 
 
@@ -174,12 +174,12 @@ def printed(cell):
     return pd.DataFrame([row | {TRADITIONAL: cell}])
 
 
-def test_the_authors_stand_beside_the_rule():
+def test_the_authors_stand_beside_the_rule() -> None:
     table = beside_authors(verdict_table(FOUR, outcomes=["product"]), printed("positive"))
     assert table["authors_verdict"].tolist() == ["positive", "neutral", "neutral", "neutral"]
     assert table["agreement"].tolist() == ["cannot tell"] + ["not testable"] * 3
 
 
-def test_an_unknown_word_in_table_10_3_is_an_error():
+def test_an_unknown_word_in_table_10_3_is_an_error() -> None:
     with pytest.raises(FaultsError, match="found mixed"):
         authors_verdicts(printed("mixed"))

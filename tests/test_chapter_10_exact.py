@@ -35,7 +35,7 @@ def kendall_s(orders, y):
 @pytest.mark.parametrize("relation", list(Relation))
 @pytest.mark.parametrize("sector", RATED)
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, outcome):
+def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, outcome) -> None:
     frame = compared(load_clusters(), relation, outcome)
     frame = frame[frame["sector"] == sector.value]
     x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
@@ -47,7 +47,7 @@ def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, o
     assert result.attainable_p == pytest.approx(np.mean(values == values.max()), abs=1e-12)
 
 
-def test_thirty_five_clusters_are_rated_and_software_is_undefined():
+def test_thirty_five_clusters_are_rated_and_software_is_undefined() -> None:
     table = verdict_table(load_clusters(), outcomes=["product"]).set_index("sector")
     assert table["n"].tolist() == [15, 11, 9, 0]
     assert table.loc["specialized_suppliers", "verdict"] == "undefined"

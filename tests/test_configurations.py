@@ -76,14 +76,14 @@ def clusters(**columns):
     return frame.assign(**columns)
 
 
-def test_the_lipset_truth_table_has_nine_observed_rows_and_no_contradiction(lipset):
+def test_the_lipset_truth_table_has_nine_observed_rows_and_no_contradiction(lipset) -> None:
     table = truth_table(lipset, consistency=1.0)
     counts = table.rows["result"].value_counts().to_dict()
     assert counts == {"1": 3, "0": 6, "?": 23}
     assert table.rows.set_index(list(LIPSET)).loc[(1, 1, 1, 1, 1), "cases"] == "BE, CZ, NL, UK"
 
 
-def test_lipset_solutions_for_survival_are_the_published_ones(lipset):
+def test_lipset_solutions_for_survival_are_the_published_ones(lipset) -> None:
     solutions = solve(truth_table(lipset, consistency=1.0), dict.fromkeys(LIPSET, 1))
     assert solutions.formula("conservative") == "DEV*~URB*LIT*STB + DEV*LIT*IND*STB"
     assert solutions.formula("parsimonious") == "DEV*STB"
@@ -93,13 +93,13 @@ def test_lipset_solutions_for_survival_are_the_published_ones(lipset):
     assert sorted(assumed) == [(1, 0, 0, 0, 1), (1, 0, 0, 1, 1), (1, 1, 0, 0, 1), (1, 1, 0, 1, 1), (1, 1, 1, 0, 1)]
 
 
-def test_lipset_solutions_for_breakdown_are_the_published_ones(lipset):
+def test_lipset_solutions_for_breakdown_are_the_published_ones(lipset) -> None:
     solutions = solve(truth_table(lipset.negated(), consistency=1.0))
     assert solutions.formula("conservative") == "~DEV*~URB*~IND + DEV*LIT*IND*~STB"
     assert solutions.formula("parsimonious") == "~DEV + ~STB"
 
 
-def test_lipset_coverages_are_the_published_ones(lipset):
+def test_lipset_coverages_are_the_published_ones(lipset) -> None:
     model = solve(truth_table(lipset, consistency=1.0)).conservative[0]
     fit = sufficiency(lipset, model)
     assert fit["consistency"].tolist() == [1, 1, 1]
@@ -111,20 +111,20 @@ def test_lipset_coverages_are_the_published_ones(lipset):
     assert fit["unique_coverage"].tolist() == pytest.approx([0.3, 0.2, 1])
 
 
-def test_ratings_degrees_and_codes_become_sets():
+def test_ratings_degrees_and_codes_become_sets() -> None:
     cases = calibrated(clusters(), "product", Calibration(upgraded_threshold=2.0))
     assert cases.memberships.loc["gamarra"].tolist() == [0, 0, 1, 0, 0]  # its quasi-hierarchy is domestic
     assert cases.memberships.loc["sinos"].tolist() == [1, 1, 0, 1, 1]
 
 
-def test_a_cluster_without_rating_or_code_is_left_out():
+def test_a_cluster_without_rating_or_code_is_left_out() -> None:
     assert calibrated(clusters(), "functional").memberships.index.tolist() == ["sinos"]
     assert calibrated(clusters(), "functional", Calibration(na_policy="zero")).result.tolist() == [0, 1]
     uncoded = clusters(market=pd.array([pd.NA, 0], dtype="Int64"))
     assert calibrated(uncoded, "product").memberships.index.tolist() == ["sinos"]
 
 
-def test_fuzzy_membership_passes_one_half_just_below_the_threshold():
+def test_fuzzy_membership_passes_one_half_just_below_the_threshold() -> None:
     graded = calibrated(
         clusters(upgrading_product=[1.75, 3.0]), "product", Calibration(fuzzy=True, upgraded_threshold=2.0)
     )
@@ -139,12 +139,12 @@ def test_fuzzy_membership_passes_one_half_just_below_the_threshold():
 @pytest.mark.parametrize(
     "wrong", [{"conditions": ("magic",)}, {"conditions": ()}, {"efficient_from": "Low"}, {"upgraded_threshold": 4}]
 )
-def test_a_wrong_calibration_is_an_error_that_names_the_setting(wrong):
+def test_a_wrong_calibration_is_an_error_that_names_the_setting(wrong) -> None:
     with pytest.raises(FaultsError, match=next(iter(wrong))):
         Calibration(**wrong)
 
 
-def test_four_clusters_make_a_truth_table_with_a_contradiction_and_a_remainder():
+def test_four_clusters_make_a_truth_table_with_a_contradiction_and_a_remainder() -> None:
     # Efficient: both with a market upgraded; the two without one disagree; nobody is inefficient with a market.
     cases = invented([1, 1, 1, 0, 0], efficient=[1, 1, 1, 1, 0], market=[1, 1, 0, 0, 0])
     rows = truth_table(cases).rows.set_index(["efficient", "market"])
@@ -155,23 +155,23 @@ def test_four_clusters_make_a_truth_table_with_a_contradiction_and_a_remainder()
     assert math.isnan(rows.loc[(0, 1), "consistency"])
 
 
-def test_four_of_five_cases_reach_a_consistency_of_four_fifths():
+def test_four_of_five_cases_reach_a_consistency_of_four_fifths() -> None:
     cases = invented([1, 1, 1, 1, 0], efficient=[1, 1, 1, 1, 1])
     assert truth_table(cases, consistency=0.8).rows["result"].tolist() == ["1", "?"]
     assert truth_table(cases, consistency=0.81).rows["result"].tolist() == ["C", "?"]
     assert truth_table(cases.negated(), consistency=0.8).rows["result"].tolist() == ["0", "?"]
 
 
-def test_a_row_with_fewer_cases_than_asked_for_is_a_remainder():
+def test_a_row_with_fewer_cases_than_asked_for_is_a_remainder() -> None:
     cases = invented([1, 1, 0], efficient=[1, 1, 0])
     assert truth_table(cases, frequency=2).rows["result"].tolist() == ["1", "?"]
 
 
-def test_a_case_half_in_a_condition_belongs_to_no_row():
+def test_a_case_half_in_a_condition_belongs_to_no_row() -> None:
     assert truth_table(invented([1.0], efficient=[0.5])).rows["n"].tolist() == [0, 0]
 
 
-def test_necessity_is_the_share_of_the_outcome_inside_the_condition():
+def test_necessity_is_the_share_of_the_outcome_inside_the_condition() -> None:
     # Of three upgraded clusters two are efficient; one efficient cluster did not upgrade.
     frame = necessity(invented([1, 1, 1, 0], efficient=[1, 1, 0, 1]))
     assert frame.loc["efficient", ["consistency", "coverage"]].tolist() == [2 / 3, 2 / 3]
@@ -179,14 +179,14 @@ def test_necessity_is_the_share_of_the_outcome_inside_the_condition():
     assert frame.loc["efficient", "relevance"] == 0.5  # outside efficient: 1; outside both: 2
 
 
-def test_a_condition_that_all_share_is_a_trivial_necessity():
+def test_a_condition_that_all_share_is_a_trivial_necessity() -> None:
     frame = necessity(invented([1, 0], efficient=[1, 1]))
     assert frame.loc["efficient"].tolist() == [1, 0.5, 0]
     assert frame.loc["~efficient", "consistency"] == 0
     assert math.isnan(frame.loc["~efficient", "coverage"])
 
 
-def test_fuzzy_sufficiency_adds_up_what_two_sets_share():
+def test_fuzzy_sufficiency_adds_up_what_two_sets_share() -> None:
     cases = invented([0.6, 0.4], efficient=[0.8, 0.2])
     fit = sufficiency(cases, solve(truth_table(cases, consistency=0.7)).conservative[0]).iloc[-1]
     assert fit["term"] == "efficient"
@@ -195,7 +195,7 @@ def test_fuzzy_sufficiency_adds_up_what_two_sets_share():
     assert fit["pri"] == pytest.approx((0.8 - 0.6) / (1.0 - 0.6))  # 0.4 + 0.2 lie in both outcomes
 
 
-def test_expectations_admit_only_the_counterfactuals_they_ask_for():
+def test_expectations_admit_only_the_counterfactuals_they_ask_for() -> None:
     # Observed: efficient without market upgrades; inefficient without market does not.
     cases = invented([1, 0], efficient=[1, 0], market=[0, 0])
     table = truth_table(cases)
@@ -206,26 +206,26 @@ def test_expectations_admit_only_the_counterfactuals_they_ask_for():
 
 
 @pytest.mark.parametrize("wrong", [{"efficient": -1}, {"eficient": 1}])
-def test_an_expectation_of_another_sign_or_condition_is_an_error(wrong):
+def test_an_expectation_of_another_sign_or_condition_is_an_error(wrong) -> None:
     with pytest.raises(FaultsError, match="helps"):
         solve(truth_table(invented([1, 0], efficient=[1, 0])), wrong)
 
 
-def test_an_outcome_that_never_occurs_has_no_solution():
+def test_an_outcome_that_never_occurs_has_no_solution() -> None:
     cases = invented([0, 0], efficient=[1, 0])
     solutions = solve(truth_table(cases))
     assert solutions.formula("conservative") == solutions.formula("parsimonious") == "never"
     assert solution_table(cases, solutions).empty
 
 
-def test_the_solution_table_shows_terms_models_and_assumptions(lipset):
+def test_the_solution_table_shows_terms_models_and_assumptions(lipset) -> None:
     frame = solution_table(lipset, solve(truth_table(lipset), dict.fromkeys(LIPSET, 1)))
     whole = frame[frame["part"] == "model"].set_index("solution")
     assert whole["assumptions"].to_dict() == {"conservative": 0, "intermediate": 1, "parsimonious": 5}
     assert whole["n"].tolist() == [8, 8, 8]
 
 
-def test_single_cases_cannot_contradict_themselves():
+def test_single_cases_cannot_contradict_themselves() -> None:
     # One pair and one single; one of three upgraded. Deals: into the single, or into the pair (2 ways).
     cases = invented([0, 0, 1], efficient=[1, 1, 0])
     found = diversity(truth_table(cases), ["c"])
@@ -234,7 +234,7 @@ def test_single_cases_cannot_contradict_themselves():
     assert found.p == pytest.approx(1 / 3)
 
 
-def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts():
+def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts() -> None:
     cuts = Cuts(efficient_from=("High",), upgraded_threshold=(2.0, 3.0), consistency=(0.8, 1.0))
     grid = solution_grid(clusters(), ["product"], calibration=Calibration(conditions=("efficient",)), cuts=cuts)
     assert grid[["upgraded_threshold", "consistency"]].to_numpy().tolist() == [[2, 0.8], [2, 1], [3, 0.8], [3, 1]]
@@ -247,7 +247,7 @@ def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts():
     assert row["parsimonious"] == "always"
 
 
-def test_the_book_expects_leaders_to_hinder_functional_upgrading_only():
+def test_the_book_expects_leaders_to_hinder_functional_upgrading_only() -> None:
     assert book_expectations("product")[Condition.QUASI_HIERARCHY] == 1
     assert book_expectations("functional")[Condition.QUASI_HIERARCHY] == 0
     assert book_expectations("functional")[Condition.MARKET] == 1
@@ -259,7 +259,7 @@ crisp_cases = strategies.lists(strategies.tuples(*[strategies.integers(0, 1)] * 
 
 @given(rows=crisp_cases, signs=strategies.tuples(*[strategies.sampled_from([0, 1, None])] * 3))
 @settings(max_examples=120, deadline=None)
-def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_are_nested(rows, signs):
+def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_are_nested(rows, signs) -> None:
     conditions = dict(zip("ABC", zip(*(case[:3] for case in rows), strict=True), strict=True))
     cases = invented([case[3] for case in rows], **{name: list(values) for name, values in conditions.items()})
     table = truth_table(cases, consistency=1.0)
@@ -281,7 +281,7 @@ def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_ar
 
 @given(rows=strategies.lists(strategies.tuples(*[strategies.floats(0, 1)] * 3), min_size=1, max_size=8))
 @settings(max_examples=100, deadline=None)
-def test_fuzzy_consistencies_and_coverages_stay_between_nothing_and_one(rows):
+def test_fuzzy_consistencies_and_coverages_stay_between_nothing_and_one(rows) -> None:
     first, second, outcome = map(list, zip(*rows, strict=True))
     cases = invented(outcome, A=first, B=second)
     numbers = pd.concat([necessity(cases).stack(), truth_table(cases).rows["consistency"]]).dropna()

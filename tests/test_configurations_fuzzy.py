@@ -47,7 +47,7 @@ def lipset():
         (0.7, "DEV*~URB*LIT*STB + DEV*LIT*IND*STB", "DEV*LIT*STB", "DEV*STB"),
     ],
 )
-def test_solutions_are_the_published_ones(lipset, consistency, conservative, intermediate, parsimonious):
+def test_solutions_are_the_published_ones(lipset, consistency, conservative, intermediate, parsimonious) -> None:
     solutions = solve(truth_table(lipset, consistency=consistency), dict.fromkeys(CONDITIONS, 1))
     formulas = {kind.value: set(solutions.formula(kind).split(" + ")) for kind in SolutionKind}
     expected = {"conservative": conservative, "intermediate": intermediate, "parsimonious": parsimonious}
@@ -64,14 +64,14 @@ def test_solutions_are_the_published_ones(lipset, consistency, conservative, int
         ("DEV*STB", 0.869, 0.848, 0.824, 0.824),
     ],
 )
-def test_fit_has_the_published_numbers(lipset, term, consistency, pri, raw_coverage, unique_coverage):
+def test_fit_has_the_published_numbers(lipset, term, consistency, pri, raw_coverage, unique_coverage) -> None:
     frame = solution_table(lipset, solve(truth_table(lipset, consistency=0.7), dict.fromkeys(CONDITIONS, 1)))
     row = frame.drop_duplicates("term").set_index("term").loc[term]
     found = row[["consistency", "pri", "raw_coverage", "unique_coverage"]].astype(float)
     assert found.tolist() == pytest.approx([consistency, pri, raw_coverage, unique_coverage], abs=0.0005)
 
 
-def test_a_row_between_the_thresholds_is_a_contradiction(lipset):
+def test_a_row_between_the_thresholds_is_a_contradiction(lipset) -> None:
     # France and Sweden: 0.709 consistent with survival, 0.495 with its absence.
     row = truth_table(lipset, consistency=0.8).rows.set_index("cases").loc["FR, SE"]
     assert row["consistency"] == pytest.approx(0.709, abs=0.0005)

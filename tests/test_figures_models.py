@@ -38,7 +38,7 @@ def cases():
     return Cases(frame, ("efficient", "market"), "upgraded")
 
 
-def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters):
+def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters) -> None:
     picture = plot_slopes(
         linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
     )
@@ -47,12 +47,12 @@ def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters):
     assert "collective efficiency" in picture.caption
 
 
-def test_a_slope_without_interval_says_so(clusters):
+def test_a_slope_without_interval_says_so(clusters) -> None:
     flat = linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["functional"])
     assert "slope 0.00 (no interval), exact p undefined" in plot_slopes(flat).alternative
 
 
-def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters):
+def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters) -> None:
     picture = plot_odds_ratios(
         ordered_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
     )
@@ -63,14 +63,14 @@ def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters):
     assert "Process upgrading, All sectors (n 4): odds ratio 1.00" in picture.alternative
 
 
-def test_the_truth_table_in_words_lists_combinations_cases_and_remainders(cases):
+def test_the_truth_table_in_words_lists_combinations_cases_and_remainders(cases) -> None:
     picture = plot_truth_table(truth_table(cases), {"a": "Sinos", "b": "León", "c": "Ubá"})
     assert "efficient*market: 1 cases (Sinos), consistency 1.00, leads to the outcome." in picture.alternative
     assert "~efficient*market: 2 cases (León, Ubá), consistency 0.50, contradiction." in picture.alternative
     assert picture.alternative.endswith("Without enough cases: 2 of 4 combinations.")
 
 
-def test_clusters_of_one_place_are_told_apart_by_their_product(clusters):
+def test_clusters_of_one_place_are_told_apart_by_their_product(clusters) -> None:
     assert case_names(clusters) == {
         "uba": "Ubá",
         "leon_shoes": "Leon (shoes)",
@@ -79,7 +79,7 @@ def test_clusters_of_one_place_are_told_apart_by_their_product(clusters):
     }
 
 
-def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average():
+def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average() -> None:
     printed = pd.DataFrame(
         {
             "external_economies_index": ["7.25"],
@@ -95,7 +95,7 @@ def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average():
     assert "Complex products, index: none of 3." in picture.alternative
 
 
-def test_cut_offs_in_words_give_ranges_and_the_marked_pair():
+def test_cut_offs_in_words_give_ranges_and_the_marked_pair() -> None:
     cutoffs = pd.DataFrame(
         {
             "medium_from": [1.0, 1.0, 2.0],
@@ -113,7 +113,7 @@ def test_cut_offs_in_words_give_ranges_and_the_marked_pair():
     assert none.alternative == "None of 3 pairs of cut-offs is possible."
 
 
-def test_the_same_data_give_the_same_bytes(clusters, cases):
+def test_the_same_data_give_the_same_bytes(clusters, cases) -> None:
     first, second = (
         plot_slopes(linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product"])).svg
         for _ in range(2)

@@ -76,32 +76,32 @@ def averages(economies, actions, unrated, printing):
         ("either", ["0.495", "0.5099"], ["0.494", "0.51"]),
     ],
 )
-def test_a_printed_half_stands_for_a_narrow_interval(printing, inside, outside):
+def test_a_printed_half_stands_for_a_narrow_interval(printing, inside, outside) -> None:
     unit = Fraction(1, 100_000)
     admitted = set(reading("0.50", printing).multiples(unit, Fraction(1)))
     assert {Fraction(number) for number in inside} <= admitted
     assert not {Fraction(number) for number in outside} & admitted
 
 
-def test_a_third_can_only_be_the_mean_of_three_or_six_clusters():
+def test_a_third_can_only_be_the_mean_of_three_or_six_clusters() -> None:
     found = rated_clusters(table("0.33", "0.33", "0.33"), {"shoes": 6}, Assumptions(TINY, "rounded"))
     economies = found[found["part"] == "external_economies"]
     assert list(zip(economies["rated"], economies["total"], strict=True)) == [(3, 1), (6, 2)]
 
 
-def test_the_index_of_three_clusters_moves_in_sixths():
+def test_the_index_of_three_clusters_moves_in_sixths() -> None:
     found = rated_clusters(table("0.33", "0.33", "0.17"), {"shoes": 3}, Assumptions(TINY, "rounded"))
     index = found[found["part"] == "collective_efficiency"]
     assert list(zip(index["rated"], index["total"], strict=True)) == [(3, 0.5)]
 
 
-def test_two_thirds_printed_as_066_was_truncated():
+def test_two_thirds_printed_as_066_was_truncated() -> None:
     for printing, solutions in (("truncated", 1), ("rounded", 0), ("either", 1)):
         found = rated_clusters(table("0.66", "0.00", "0.00"), {"shoes": 3}, Assumptions(TINY, printing))
         assert (found["part"] == "external_economies").sum() == solutions
 
 
-def test_the_formula_gives_half_of_each_part_and_says_when_the_print_differs():
+def test_the_formula_gives_half_of_each_part_and_says_when_the_print_differs() -> None:
     formula = index_against_formula(table("7.60", "5.20", "6.40"), "rounded").loc["shoes"]
     assert formula["index_recomputed"] == 6.4
     assert formula["difference"] == 0
@@ -111,24 +111,24 @@ def test_the_formula_gives_half_of_each_part_and_says_when_the_print_differs():
     assert (other["difference"], other["follows"], other["implied_weight"]) == (-1, False, 0.75)
 
 
-def test_a_truncated_index_stays_below_the_next_hundredth():
+def test_a_truncated_index_stays_below_the_next_hundredth() -> None:
     # Parts read as 7.60 and 4.80 at least give 6.20 at least; an index printed 6.19 was below 6.20.
     assert not index_against_formula(table("7.60", "4.80", "6.19"), "truncated").loc["shoes", "follows"]
     assert index_against_formula(table("7.60", "4.80", "6.20"), "truncated").loc["shoes", "follows"]
 
 
-def test_equal_parts_leave_the_weight_undecided_at_a_half():
+def test_equal_parts_leave_the_weight_undecided_at_a_half() -> None:
     assert index_against_formula(table("5.00", "5.00", "5.00")).loc["shoes", "implied_weight"] == 0.5
 
 
-def test_fully_rated_clusters_obey_the_formula_exactly():
+def test_fully_rated_clusters_obey_the_formula_exactly() -> None:
     # Two clusters, both parts of both rated: the index must be 0.50 when the parts average 1 and 0.
     sure = joint_readings(table("1.00", "0.00", "0.50"), {"shoes": 2}, Assumptions(TINY, "rounded"))
     assert (2, 2, 2) in {tuple(row) for row in sure.filter(like="rated_").to_numpy()}
     assert joint_readings(table("1.00", "0.00", "0.75"), {"shoes": 2}, Assumptions(TINY, "rounded")).empty
 
 
-def test_an_unrated_part_lets_the_index_depart_from_the_formula():
+def test_an_unrated_part_lets_the_index_depart_from_the_formula() -> None:
     # Economies 1 and 0, action only of the first: left out, the index is that of the first, 1.00.
     one_missing = table("0.50", "1.00", "1.00")
     left_out = joint_readings(one_missing, {"shoes": 2}, Assumptions(TINY, "rounded", "left_out"))
@@ -141,7 +141,7 @@ def test_an_unrated_part_lets_the_index_depart_from_the_formula():
 
 @pytest.mark.parametrize("printing", ["rounded", "truncated"])
 @pytest.mark.parametrize("unrated", ["left_out", "as_zero", "one_part"])
-def test_joint_readings_exist_exactly_where_brute_force_finds_ratings(unrated, printing):
+def test_joint_readings_exist_exactly_where_brute_force_finds_ratings(unrated, printing) -> None:
     ratings = list(itertools.product((None, 0, 1), repeat=3))
     reachable = {tuple(averages(e, a, unrated, printing) or ()) for e, a in itertools.product(ratings, repeat=2)} - {()}
     if unrated == "as_zero":  # the formula may also have been copied to clusters with neither part
@@ -176,7 +176,7 @@ clusters_rated = strategies.lists(
     truncated=strategies.booleans(),
 )
 @settings(max_examples=80, deadline=None)
-def test_whatever_ratings_made_a_table_are_among_its_readings(rated, unrated, truncated):
+def test_whatever_ratings_made_a_table_are_among_its_readings(rated, unrated, truncated) -> None:
     printing = "truncated" if truncated else "rounded"
     economies, actions = zip(*rated, strict=True)
     numbers = averages(economies, actions, unrated, printing)
@@ -189,7 +189,7 @@ def test_whatever_ratings_made_a_table_are_among_its_readings(rated, unrated, tr
     assert truth in found.drop(columns="sector").to_numpy().tolist()
 
 
-def test_cut_offs_follow_from_one_low_and_one_high_cluster():
+def test_cut_offs_follow_from_one_low_and_one_high_cluster() -> None:
     # Values 0, 1/2 or 1; one Low and one High cluster that average 0.50 are 0 and 1, not two halves.
     degrees = pd.DataFrame([[1, 0, 1]], columns=["Low", "Medium", "High"], index=["shoes"])
     cutoffs = possible_cutoffs(table("0.50", "0.50", "0.50"), degrees, assumptions=Assumptions(TINY, "rounded"))
@@ -214,7 +214,7 @@ def test_cut_offs_follow_from_one_low_and_one_high_cluster():
     ),
 )
 @settings(max_examples=60, deadline=None)
-def test_the_true_cut_offs_are_never_excluded(values, cut):
+def test_the_true_cut_offs_are_never_excluded(values, cut) -> None:
     scale = Scale(external_economies=2, joint_actions=2, highest=2, step=Fraction(1, 2))  # index 0 to 4 in quarters
     degrees = [sum(value < cut[0] for value in values), 0, sum(value >= cut[1] for value in values)]
     degrees[1] = len(values) - sum(degrees)
@@ -224,12 +224,12 @@ def test_the_true_cut_offs_are_never_excluded(values, cut):
     assert allowed(cutoffs, cut[0] / 4, cut[1] / 4)
 
 
-def test_an_unknown_way_of_printing_is_an_error_that_lists_the_legal_ones():
+def test_an_unknown_way_of_printing_is_an_error_that_lists_the_legal_ones() -> None:
     with pytest.raises(FaultsError, match="rounded, truncated, either"):
         Assumptions(printing="chopped")
 
 
-def test_three_components_cannot_reach_the_external_economies_of_software():
+def test_three_components_cannot_reach_the_external_economies_of_software() -> None:
     software = load_printed("10.1").set_index("sector").loc[["specialized_suppliers"]]
     three = rated_clusters(software, {"specialized_suppliers": 5}, Assumptions(Scale(external_economies=3)))
     four = rated_clusters(software, {"specialized_suppliers": 5}, Assumptions(Scale(external_economies=4)))
@@ -237,7 +237,7 @@ def test_three_components_cannot_reach_the_external_economies_of_software():
     assert (four["part"] == "external_economies").sum() == 1
 
 
-def test_no_ratings_of_the_five_software_clusters_give_their_printed_row():
+def test_no_ratings_of_the_five_software_clusters_give_their_printed_row() -> None:
     sizes = sizes_by_sector(load_clusters())
     assert sizes["specialized_suppliers"] == 5
     printed_table = load_printed("10.1").set_index("sector")
@@ -247,7 +247,7 @@ def test_no_ratings_of_the_five_software_clusters_give_their_printed_row():
     assert (solutions["traditional_manufacturing"] > 0).any()
 
 
-def test_degrees_by_sector_count_the_rated_clusters():
+def test_degrees_by_sector_count_the_rated_clusters() -> None:
     degrees = degrees_by_sector(load_clusters().dropna(subset="collective_efficiency"))
     assert degrees.loc["traditional_manufacturing"].tolist() == [3, 10, 2]
     assert degrees.to_numpy().sum() == 35

@@ -41,7 +41,7 @@ def clusters(degrees, ratings, sectors=None):
     return pd.DataFrame(frame, index=[f"cluster_{place}" for place in range(len(spelled))])
 
 
-def test_the_slope_is_the_rating_points_between_low_and_high_over_two():
+def test_the_slope_is_the_rating_points_between_low_and_high_over_two() -> None:
     # Low 1 and 2, High 2 and 3: one point over two units of the score.
     model = linear_model(clusters("LLHH", [1, 2, 2, 3]), "product")
     assert model.slope["estimate"] == pytest.approx(0.5)
@@ -50,12 +50,12 @@ def test_the_slope_is_the_rating_points_between_low_and_high_over_two():
     assert model.n == 4
 
 
-def test_the_slope_follows_the_scores_of_the_degrees():
+def test_the_slope_follows_the_scores_of_the_degrees() -> None:
     model = linear_model(clusters("LLHH", [1, 2, 2, 3]), "product", settings=Settings(ce_scores=(0, 1, 10)))
     assert model.slope["estimate"] == pytest.approx(0.1)
 
 
-def test_the_permutation_test_of_the_slope_stays_within_sectors():
+def test_the_permutation_test_of_the_slope_stays_within_sectors() -> None:
     # Two sectors of two clusters: four relabelings, of which two are as far from zero as the observed.
     data = clusters("LHLH", [1, 2, 2, 3], [TRADITIONAL] * 2 + [COMPLEX] * 2)
     model = linear_model(data, "product")
@@ -64,7 +64,7 @@ def test_the_permutation_test_of_the_slope_stays_within_sectors():
     assert model.test.exact_p == model.test.attainable_p == pytest.approx(0.5)
 
 
-def test_a_model_without_any_error_has_no_hc3_error_and_says_so():
+def test_a_model_without_any_error_has_no_hc3_error_and_says_so() -> None:
     model = linear_model(clusters("LLHH", [1, 1, 2, 2]), "product")
     assert model.slope["estimate"] == pytest.approx(0.5)
     assert math.isnan(model.slope["standard_error"])
@@ -72,14 +72,14 @@ def test_a_model_without_any_error_has_no_hc3_error_and_says_so():
     assert model.test.exact_p == pytest.approx(2 / 6)
 
 
-def test_hc3_is_undefined_where_one_cluster_alone_fixes_the_slope():
+def test_hc3_is_undefined_where_one_cluster_alone_fixes_the_slope() -> None:
     model = linear_model(clusters("LLLH", [1, 2, 1, 3]), "product")
     assert model.slope["estimate"] == pytest.approx((3 - 4 / 3) / 2)
     assert math.isnan(model.slope["p"])
     assert "cluster_3" in model.note
 
 
-def test_a_cluster_alone_in_its_sector_is_left_out_and_named():
+def test_a_cluster_alone_in_its_sector_is_left_out_and_named() -> None:
     data = clusters("LLHHM", [1, 2, 2, 3, 3], [TRADITIONAL] * 4 + [COMPLEX])
     model = linear_model(data, "product")
     assert model.n == 4
@@ -87,7 +87,7 @@ def test_a_cluster_alone_in_its_sector_is_left_out_and_named():
     assert COMPLEX not in model.coefficients.index
 
 
-def test_without_variation_within_sectors_the_slope_is_undefined():
+def test_without_variation_within_sectors_the_slope_is_undefined() -> None:
     data = clusters("LLHH", [1, 2, 2, 3], [TRADITIONAL] * 2 + [COMPLEX] * 2)
     model = linear_model(data, "product")
     assert math.isnan(model.slope["estimate"])
@@ -95,14 +95,14 @@ def test_without_variation_within_sectors_the_slope_is_undefined():
     assert "undefined" in model.note
 
 
-def test_no_clusters_give_an_undefined_row():
+def test_no_clusters_give_an_undefined_row() -> None:
     table = linear_table(clusters("LLHH", [1, 2, 2, 3]), sectors=[TRADITIONAL, COMPLEX], outcomes=["product"])
     row = table.set_index("scope").loc[COMPLEX]
     assert row["n"] == 0
     assert row[["slope", "exact_p"]].isna().all()
 
 
-def test_beyond_the_budget_the_permutation_test_is_sampled_with_its_error():
+def test_beyond_the_budget_the_permutation_test_is_sampled_with_its_error() -> None:
     sampled = Settings(effort=Effort(budget=1, draws=2_000, seed=1))
     row = linear_table(
         clusters("LLMMHH", [1, 1.5, 2, 1, 2.5, 3]), sectors=[TRADITIONAL], outcomes=["product"], settings=sampled
@@ -125,7 +125,7 @@ def test_beyond_the_budget_the_permutation_test_is_sampled_with_its_error():
     )
 )
 @settings(max_examples=40, deadline=None)
-def test_the_slope_and_its_p_are_those_of_every_rearrangement_within_sectors(rows):
+def test_the_slope_and_its_p_are_those_of_every_rearrangement_within_sectors(rows) -> None:
     degrees, halves, sectors = zip(*sorted(rows, key=lambda row: row[2]), strict=True)
     data = clusters(degrees, [half / 2 for half in halves], list(sectors))
     model = linear_model(data, "product")
@@ -156,7 +156,7 @@ def _rearranged_slopes(x, y, groups):
     )
 
 
-def test_estimates_and_hc3_errors_are_those_of_the_formula_interface():
+def test_estimates_and_hc3_errors_are_those_of_the_formula_interface() -> None:
     frame = load_clusters().dropna(subset=["collective_efficiency"])
     frame = frame.assign(x=frame[CE].cat.codes + 1.0)
     reference = ols("upgrading_product ~ x + C(sector)", frame).fit(cov_type="HC3", use_t=True)
@@ -167,7 +167,7 @@ def test_estimates_and_hc3_errors_are_those_of_the_formula_interface():
     assert [slope["low"], slope["high"]] == pytest.approx(list(reference.conf_int().loc["x"]))
 
 
-def test_two_levels_and_two_degrees_give_the_log_odds_ratio_of_a_fourfold_table():
+def test_two_levels_and_two_degrees_give_the_log_odds_ratio_of_a_fourfold_table() -> None:
     # Low: 3 without, 1 with; High: 1 without, 3 with: odds ratio 9 over two units of the score.
     model = ordered_logit(clusters("LLLLHHHH", [0, 0, 0, 1, 0, 1, 1, 1]), "product")
     assert model.status is FitStatus.CONVERGED
@@ -176,7 +176,7 @@ def test_two_levels_and_two_degrees_give_the_log_odds_ratio_of_a_fourfold_table(
     assert model.slope["standard_error"] == pytest.approx(math.sqrt(2 * (1 + 1 / 3)) / 2, rel=1e-4)
 
 
-def test_three_levels_are_fitted_where_an_independent_search_finds_the_maximum():
+def test_three_levels_are_fitted_where_an_independent_search_finds_the_maximum() -> None:
     degrees, ratings = "LLLMMMMHHH", [0, 1, 1, 0, 1, 2, 2, 1, 2, 2]
     model = ordered_logit(clusters(degrees, ratings), "product")
     x = np.array(["LMH".index(letter) + 1.0 for letter in degrees])
@@ -202,7 +202,7 @@ def test_three_levels_are_fitted_where_an_independent_search_finds_the_maximum()
         ("LHLH", [0, 0, 1, 1], FitStatus.CONVERGED, Drift.FINITE, 0),
     ],
 )
-def test_separation_is_named_and_leaves_no_estimate(degrees, ratings, status, drift, separated):
+def test_separation_is_named_and_leaves_no_estimate(degrees, ratings, status, drift, separated) -> None:
     model = ordered_logit(clusters(degrees, ratings), "product")
     assert model.status is status
     assert model.slope["drift"] == drift.value
@@ -211,7 +211,7 @@ def test_separation_is_named_and_leaves_no_estimate(degrees, ratings, status, dr
     assert model.test.defined
 
 
-def test_a_sector_that_never_upgrades_separates_without_touching_the_slope():
+def test_a_sector_that_never_upgrades_separates_without_touching_the_slope() -> None:
     data = clusters("LHLHLH", [0, 1, 1, 0, 0, 0], [TRADITIONAL] * 4 + [COMPLEX] * 2)
     model = ordered_logit(data, "product")
     assert model.status is FitStatus.QUASI_COMPLETE_SEPARATION
@@ -220,7 +220,7 @@ def test_a_sector_that_never_upgrades_separates_without_touching_the_slope():
 
 
 @pytest.mark.parametrize(("degrees", "ratings"), [("LLHH", [1, 1, 1, 1]), ("MMMM", [0, 1, 0, 1])])
-def test_a_constant_rating_or_degree_leaves_the_ordered_logit_undefined(degrees, ratings):
+def test_a_constant_rating_or_degree_leaves_the_ordered_logit_undefined(degrees, ratings) -> None:
     assert ordered_logit(clusters(degrees, ratings), "product").status is FitStatus.UNDEFINED
 
 
@@ -231,7 +231,7 @@ scored = strategies.lists(
 
 @given(rows=scored)
 @settings(max_examples=150, deadline=None)
-def test_with_one_cause_separation_means_that_the_levels_are_sorted_by_it(rows):
+def test_with_one_cause_separation_means_that_the_levels_are_sorted_by_it(rows) -> None:
     x, levels = (np.array(column) for column in zip(*rows, strict=True))
     codes = np.unique(levels, return_inverse=True)[1]
     if len(set(x)) < 2 or len(set(codes)) < 2:
@@ -248,7 +248,7 @@ def test_with_one_cause_separation_means_that_the_levels_are_sorted_by_it(rows):
     assert any(check.separated) == (expected is not Separation.NONE)
 
 
-def test_high_clusters_of_the_natural_resource_sector_separate_product_upgrading():
+def test_high_clusters_of_the_natural_resource_sector_separate_product_upgrading() -> None:
     table = ordered_table(load_clusters(), outcomes=["product"]).set_index("scope")
     natural = table.loc["natural_resource_based"]
     assert natural["status"] == FitStatus.QUASI_COMPLETE_SEPARATION.value
@@ -259,7 +259,7 @@ def test_high_clusters_of_the_natural_resource_sector_separate_product_upgrading
     assert table.loc["specialized_suppliers", "status"] == FitStatus.UNDEFINED.value
 
 
-def test_leaders_can_take_the_place_of_collective_efficiency():
+def test_leaders_can_take_the_place_of_collective_efficiency() -> None:
     model = linear_model(load_clusters(), "functional", "leaders")
     assert model.slope.name == "leaders"
     assert model.n == 33

@@ -22,6 +22,18 @@ class GrowthMeasure(StrEnum):
 def collective_efficiency_index(external_economies: Numbers, joint_action: Numbers, weight: float = 0.5) -> Numbers:
     """Weighted mean of the two summed ratings: ``weight`` on external economies, the rest on joint action.
 
+    Parameters
+    ----------
+    external_economies, joint_action : float or Series
+        Summed ratings of four components each, 0 to 12; two series share one index.
+    weight : float
+        Weight of external economies, 0 to 1.
+
+    Returns
+    -------
+    float or Series
+        The index, 0 to 12, missing where a part is.
+
     References
     ----------
     Upgrading to Compete, Chapter 1, note 10 and Table 10.1, note (weight 0.5).
@@ -30,12 +42,26 @@ def collective_efficiency_index(external_economies: Numbers, joint_action: Numbe
 
 
 def share_percent(part: Numbers, whole: Numbers) -> Numbers:
-    """Part in percent of the whole."""
+    """Part in percent of the whole, both in one unit; missing where either is."""
     return 100 * part / whole
 
 
 def growth_percent(first: Numbers, last: Numbers, *, years: float = 1, measure: str = GrowthMeasure.TOTAL) -> Numbers:
     """Growth from ``first`` to ``last`` in percent, over the whole period or a year on average (compound).
+
+    Parameters
+    ----------
+    first, last : float or Series
+        Values in one unit, positive; two series share one index.
+    years : float
+        Length of the period, counts only for ``annual``.
+    measure : str
+        ``total`` or ``annual``.
+
+    Returns
+    -------
+    float or Series
+        Percent, missing where a value is.
 
     Raises
     ------
