@@ -178,22 +178,23 @@ def _rating(where: str, rating: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
             "Give a code or remove them.",
         )
     yield from _alternatives(where, rating.get("admissible", []), code, scale)
-    lines = rating.get("lines", [])
-    if not isinstance(lines, list) or any(
-        isinstance(line, bool) or not isinstance(line, int) or line < 1 for line in lines
-    ):
-        yield Fault(
-            f"{where}.lines",
-            repr(lines),
-            "expected a list of line or page numbers, as in [71, 75]",
-            "Correct the list.",
-        )
-    elif code is not None and not lines:
-        yield Fault(
-            f"{where}.lines", "an empty list", "a code needs the lines or pages that support it", "Name at least one."
-        )
+    yield from _lines(f"{where}.lines", rating.get("lines", []), needed=code is not None)
     if "evidence" in rating and not _is_text(rating["evidence"]):
         yield Fault(f"{where}.evidence", repr(rating["evidence"]), "expected a sentence", "Say what supports the code.")
+
+
+def _lines(where: str, lines: Any, *, needed: bool) -> Iterator[Fault]:
+    """Line or page numbers of the source that support a code; every code needs one."""
+    if not isinstance(lines, list) or not all(_is_line(line) for line in lines):
+        yield Fault(where, repr(lines), "expected a list of line or page numbers, as in [71, 75]", "Correct the list.")
+    elif needed and not lines:
+        remedy = "Name at least one."
+        yield Fault(where, "an empty list", "a code needs the lines or pages that support it", remedy)
+
+
+def _is_line(line: Any) -> bool:
+    """A number from 1 up; true and false are no numbers here."""
+    return isinstance(line, int) and not isinstance(line, bool) and line >= 1
 
 
 def _alternatives(where: str, admissible: Any, code: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
