@@ -11,7 +11,6 @@ from scipy import stats
 from statsmodels.api import OLS
 
 from clusterbook.association import (
-    ALL_SECTORS,
     OUTCOMES,
     Association,
     Measure,
@@ -20,10 +19,10 @@ from clusterbook.association import (
     association,
     compared,
 )
+from clusterbook.models.scopes import COLUMNS, table_by_scope
 from clusterbook.vocabulary import Sector
 
 SLACK = 1e-9
-COLUMNS = ["estimate", "standard_error", "low", "high", "p"]
 
 
 @dataclass(frozen=True)
@@ -159,16 +158,13 @@ def linear_table(
         cause), standard_error (HC3), low, high (95 percent), p_hc3, exact_p, attainable_p,
         p_standard_error (of a sampled exact_p, else 0), r_squared_within, note.
     """
-    wanted = clusters[clusters["sector"].isin([str(sector) for sector in sectors])]
-    scopes = {ALL_SECTORS: wanted} | {str(sector): wanted[wanted["sector"] == str(sector)] for sector in sectors}
-    rows = []
-    for outcome in outcomes:
-        for scope, members in scopes.items():
-            model = linear_model(members, outcome, relation, settings=settings)
-            rows.append(
-                {"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)}
-            )
-    return pd.DataFrame(rows)
+
+    def fit(members: pd.DataFrame, outcome: str) -> LinearModel:
+        return linear_model(members, outcome, relation, settings=settings)
+
+    table = table_by_scope(clusters, fit, _summary, sectors=sectors, outcomes=outcomes)
+    table.insert(0, "relation", str(relation))
+    return table
 
 
 def _summary(model: LinearModel) -> dict[str, object]:

@@ -12,12 +12,12 @@ import pandas as pd
 from scipy import stats
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-from clusterbook.association import ALL_SECTORS, OUTCOMES, Association, Relation, Settings, association, compared
+from clusterbook.association import OUTCOMES, Association, Relation, Settings, association, compared
 from clusterbook.models.linear import varies_within
+from clusterbook.models.scopes import COLUMNS, table_by_scope
 from clusterbook.models.separation import Drift, Separation, check_separation
 from clusterbook.vocabulary import Sector
 
-COLUMNS = ["estimate", "standard_error", "low", "high", "p"]
 ITERATIONS = 2_000
 FLAT = 1e-4  # at a maximum every slope of the log likelihood is below this
 
@@ -161,16 +161,13 @@ def ordered_table(
         low, high (95 percent), p_wald, odds_ratio, exact_p, attainable_p (of Kendall's S within
         sectors) and separated (number of clusters predicted without a fault).
     """
-    wanted = clusters[clusters["sector"].isin([str(sector) for sector in sectors])]
-    scopes = {ALL_SECTORS: wanted} | {str(sector): wanted[wanted["sector"] == str(sector)] for sector in sectors}
-    rows = []
-    for outcome in outcomes:
-        for scope, members in scopes.items():
-            model = ordered_logit(members, outcome, relation, settings=settings)
-            rows.append(
-                {"relation": str(relation), "outcome": str(outcome), "scope": scope, "n": model.n, **_summary(model)}
-            )
-    return pd.DataFrame(rows)
+
+    def fit(members: pd.DataFrame, outcome: str) -> OrderedLogit:
+        return ordered_logit(members, outcome, relation, settings=settings)
+
+    table = table_by_scope(clusters, fit, _summary, sectors=sectors, outcomes=outcomes)
+    table.insert(0, "relation", str(relation))
+    return table
 
 
 def _summary(model: OrderedLogit) -> dict[str, object]:
