@@ -15,7 +15,7 @@ LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
 
 
 class ParmalatReading(StrEnum):
-    """What "60 percent of the milk it processes (approximately 30,000 gallons daily)" counts."""
+    """What the 30,000 gallons a day count that the text names with 60 percent of the milk of Parmalat."""
 
     WHOLE = "whole"
     REGION = "region"

@@ -14,6 +14,7 @@ from clusterbook.salmon import (
     SALES,
     implied_world_production,
     integration,
+    jobs_by_phase,
     regional_share,
     unit_values,
 )
@@ -54,7 +55,7 @@ def claim_04_03(tables: Tables) -> Finding:
 
 
 def claim_04_04(tables: Tables) -> Finding:
-    """More than 25 percent of the world's farmed salmon and trout in 2001 (source line 1113)."""
+    """A quarter or more of the farmed salmon and trout of the world in 2001 (source line 1113)."""
     row = tables["4.1"].loc["2001"]
     share = row["world_share_percent"] * row[REGION] / row[CHILE]
     return held(share > 25, f"{share:.1f} percent: the region's part of Chile's {row['world_share_percent']} percent")
@@ -78,7 +79,7 @@ def claim_04_06(tables: Tables) -> Finding:
 
 
 def claim_04_07(tables: Tables) -> Finding:
-    """More than 40,000 direct and indirect jobs (source line 1113)."""
+    """Direct and indirect jobs exceed 40,000 (source line 1113)."""
     jobs = tables["4.3"].loc[["core_subtotal", "direct_supply_subtotal"], "jobs"]
     return held(jobs.sum() > 40000, f"{jobs.iloc[0]:,} + {jobs.iloc[1]:,} = {jobs.sum():,}")
 
@@ -91,12 +92,11 @@ def claim_04_08(tables: Tables) -> Finding:
 
 def claim_04_09(tables: Tables) -> Finding:
     """Direct jobs: 50 percent processing, 33 fattening, 15 hatcheries (source line 1123)."""
-    said = {"processing": 50, "cultivation_centers": 33, "fish_farming_hatchery": 15}
-    jobs = tables["4.3"]["jobs"]
-    shares = share_percent(jobs[list(said)].astype(float), float(jobs["core_subtotal"]))
+    said = {"processing": 50, "seawater_fattening": 33, "fresh_water": 15}
+    shares = jobs_by_phase(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])["share_percent"]
     words = "; ".join(f"{row.replace('_', ' ')} {shares[row]:.1f} against {value}" for row, value in said.items())
     gaps = (shares - pd.Series(said)).abs()
-    return held((gaps <= 0.5).all(), f"percent of the core subtotal: {words}", in_direction=(gaps <= 1).all())
+    return held((gaps <= 0.5).all(), f"percent of the core subtotal, the jobs placed as in Figure 4.1: {words}", in_direction=(gaps <= 1).all())
 
 
 def claim_04_10(tables: Tables) -> Finding:
@@ -155,7 +155,7 @@ def claim_04_14(tables: Tables) -> Finding:
 
 
 def claim_04_15(tables: Tables) -> Finding:
-    """Four of five feed producers belong to Dutch and Norwegian groups (source line 1257)."""
+    """Four of five feed producers are in Dutch or Norwegian hands (source line 1257)."""
     feed = tables["4.4"][tables["4.4"]["activity_feed"]]
     foreign = feed[feed["capital_origin"] == "foreign"]
     return held(
@@ -164,7 +164,7 @@ def claim_04_15(tables: Tables) -> Finding:
 
 
 def claim_04_16(tables: Tables) -> Finding:
-    """More than 95 percent of the production is sold abroad (source line 1315)."""
+    """Over 95 percent of what is produced is sold abroad (source line 1315)."""
     row = tables["1.2"].loc["salmon"]
     early = share_percent(row["exports_1996_usd_million"], row["production_1995_usd_million"])
     late = share_percent(row["exports_2002_usd_million"], row["production_2002_usd_million"])
@@ -189,7 +189,7 @@ def claim_04_17(tables: Tables) -> Finding:
 
 
 def claim_04_18(tables: Tables) -> Finding:
-    """The first 1,000 tons for export in 1985 (source line 1165)."""
+    """Production for export reached 1,000 tons in 1985 (source line 1165)."""
     tons = tables["4.2"]
     year = (
         tons.at["stage_bounds_initiation", "production_last_year_tons"],

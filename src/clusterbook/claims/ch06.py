@@ -151,7 +151,7 @@ def claim_06_12(tables: Tables) -> Finding:
 
 
 def claim_06_13(tables: Tables) -> Finding:
-    """Naples exports less than Abruzzi and Apulia."""
+    """Exports of Naples are below those of Abruzzi and Apulia."""
     exports = _districts(tables)[EXPORTS]
     sums = exports.groupby(_regions().reindex(exports.index)).sum()
     naples = exports[NAPLES].sum()

@@ -34,7 +34,7 @@ def claim_10_02(tables: Tables) -> Finding:
 
 
 def claim_10_03(tables: Tables) -> Finding:
-    """External economies are more common than joint actions in all four sectors."""
+    """In all four sectors external economies are commoner than joint action."""
     gap = tables["10.1"]["external_economies_index"] - tables["10.1"]["joint_actions_index"]
     return held(
         bool((gap > 0).all()), f"external economies exceed joint action by {gap.min():.2f} to {gap.max():.2f} points"
@@ -79,7 +79,7 @@ def claim_10_08(tables: Tables) -> Finding:
 
 
 def claim_10_09(tables: Tables) -> Finding:
-    """Traditional manufacturing: a clear link between collective efficiency and process upgrading."""
+    """Traditional manufacturing: collective efficiency and process upgrading are clearly linked."""
     return _relation(tables, Sector.TRADITIONAL, [Upgrading.PROCESS], Relation.COLLECTIVE_EFFICIENCY)
 
 
@@ -185,7 +185,7 @@ def claim_10_21(tables: Tables) -> Finding:
 
 
 def claim_10_22(tables: Tables) -> Finding:
-    """Leaders of global chains favour product and process upgrading in traditional and resource-based clusters."""
+    """In traditional and resource-based clusters the leaders of global chains favour better products and processes."""
     pairs = [(sector, kind) for sector in RATED_SECTORS[:2] for kind in (Upgrading.PRODUCT, Upgrading.PROCESS)]
     results = [_tested(tables, sector, kind, Relation.LEADERS) for sector, kind in pairs]
     words = "; ".join(evidence for _, _, evidence in results)

@@ -18,6 +18,7 @@ def table_08_01(tables: Tables) -> pd.DataFrame:
     facts = [
         ("mexico_city", "economic_units", "software_mexico_city", "firms"),
         ("mexico_city", "employees", "software_mexico_city", "direct_jobs"),
+        ("nuevo_leon", "economic_units", "software_monterrey", "firms"),
         ("nuevo_leon", "employees", "software_monterrey", "direct_jobs"),
         ("jalisco", "economic_units", "software_guadalajara", "firms"),
         ("jalisco", "employees", "software_guadalajara", "direct_jobs"),

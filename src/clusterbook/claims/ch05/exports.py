@@ -84,7 +84,7 @@ def claim_05_07(tables: Tables) -> Finding:
 
 
 def claim_05_08(tables: Tables) -> Finding:
-    """Exports to the United States more than doubled in 1995."""
+    """In 1995 exports to the United States grew to more than double."""
     sold = tables["5.2"][TO_US]
     return held(
         bool(sold["1995"] > 2 * sold["1994"]),

@@ -102,7 +102,7 @@ def claim_09_08(tables: Tables) -> Finding:
 
 
 def claim_09_09(tables: Tables) -> Finding:
-    """Most traditional exporters of smoked salmon lose share and unit value."""
+    """In smoked salmon most of the old exporters lose share and unit value."""
     rows = market(tables, "9.2", SMOKED).loc[["Denmark", "United Kingdom", "Norway", "France"]]
     return not_testable(f"{int(rows[FIRST].isna().sum())} of the 4 first shares are n.a. {shares_in_words(rows)}.")
 
