@@ -95,7 +95,7 @@ def claim_04_09(tables: Tables) -> Finding:
     said = {"processing": 50, "seawater_fattening": 33, "fresh_water": 15}
     shares = jobs_by_phase(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])["share_percent"]
     words = "; ".join(f"{row.replace('_', ' ')} {shares[row]:.1f} against {value}" for row, value in said.items())
-    gaps = (shares - pd.Series(said)).abs()
+    gaps = (shares[list(said)] - pd.Series(said)).abs()
     return held(
         (gaps <= 0.5).all(),
         f"percent of the core subtotal, the jobs placed as in Figure 4.1: {words}",
