@@ -143,7 +143,7 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     Raises
     ------
     ClusterbookError
-        If ``home`` is no row of the core.
+        If ``home`` is none of the choices.
     """
     home = chosen(JobsHome, home, "jobs without a phase")
     rows = core[core["row_type"] != "subtotal"]
