@@ -145,11 +145,8 @@ def test_closing_ends_every_child(tmp_path: Path) -> None:
 def test_papermill_takes_the_engine_by_name(tmp_path: Path) -> None:
     source = tmp_path / "in.ipynb"
     source.write_text(json.dumps(notebook("A test", [("", "6 * 7")])))
-    script = (
-        "from clusterbook.pipeline.engine import register; register()\nfrom papermill.cli import papermill; papermill()"
-    )
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
-    command = [sys.executable, "-c", script, "--engine", "clusterbook", str(source), str(tmp_path / "out.ipynb")]
+    command = [sys.executable, "-m", "papermill", "--engine", "clusterbook", str(source), str(tmp_path / "out.ipynb")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert '"42"' in (tmp_path / "out.ipynb").read_text()

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from tiny_book import REPOSITORY
 
-from clusterbook.pipeline.build import Wish, decide, run_until_settled
+from clusterbook.pipeline.build import Wish, run_until_settled
 from clusterbook.pipeline.chapters import Chapter, load_chapters
 from clusterbook.pipeline.environment import environment_parts
 from clusterbook.pipeline.files import files_below
 from clusterbook.pipeline.places import Places
-from clusterbook.pipeline.records import load_record, outputs_fingerprint
+from clusterbook.pipeline.records import decide, load_record, outputs_fingerprint
 from clusterbook.pipeline.workshop import Workshop
 
 pytestmark = pytest.mark.slow

@@ -15,8 +15,9 @@ from clusterbook.pipeline.environment import environment_parts
 from clusterbook.pipeline.execute import RunError
 from clusterbook.pipeline.files import digest, file_digest, files_below, remove_tree
 from clusterbook.pipeline.manifest import LEFT, inputs, manifest_file, save_manifest, tell_nothing_changed
+from clusterbook.pipeline.moves import in_folder, moves
 from clusterbook.pipeline.places import Places
-from clusterbook.pipeline.records import reasons
+from clusterbook.pipeline.records import decide
 from clusterbook.pipeline.site import compile_site, stage
 from clusterbook.pipeline.workshop import FORKED, Workshop
 
@@ -106,23 +107,10 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
 
 def tell_moves(places: Places, say: Say) -> None:
     """How many named results are not those of the accepted baseline, if there is one."""
-    from clusterbook.pipeline.moves import in_folder, moves
-
     baseline = in_folder(places.baseline)
     moved = moves(baseline, in_folder(places.results), {}) if baseline else []
     if moved:
         say(f"results: {len(moved)} named results moved against the accepted baseline; see: clusterbook diff")
-
-
-def decide(places: Places, chapters: Sequence[Chapter], wanted: Sequence[str]) -> dict[str, list[str]]:
-    """Why each chapter has to run, by chapter id; chapters not asked for run only if they never did."""
-    parts = environment_parts(places.root)
-    seen: dict[str, str | None] = {}
-    found = {chapter.chapter_id: reasons(places, chapter, parts, seen) for chapter in chapters}
-    for chapter in chapters:
-        if chapter.chapter_id not in wanted and (places.executed / chapter.name).is_file():
-            found[chapter.chapter_id] = []
-    return found
 
 
 def tell(decisions: dict[str, list[str]], say: Say) -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clusterbook.errors import ClusterbookError, listed
-from clusterbook.pipeline.build import decide
 from clusterbook.pipeline.bundles import Result, load_results
 from clusterbook.pipeline.chapters import load_chapters, read_toc, source_of, toc_files
 from clusterbook.pipeline.check import data_changed
 from clusterbook.pipeline.files import files_below, mirror
 from clusterbook.pipeline.places import Places
+from clusterbook.pipeline.records import decide
 from clusterbook.results import Importance, Value, format_value
 
 SAME = 1e-9  # relative: the last digits of a float differ between processors, no statement does

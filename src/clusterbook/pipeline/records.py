@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
 from clusterbook.pipeline.chapters import Chapter, source_of, tags_of
+from clusterbook.pipeline.environment import environment_parts
 from clusterbook.pipeline.files import digest, dump_json, file_digest, files_below, write_if_new
 from clusterbook.pipeline.imports import cell_imports, reached
 from clusterbook.pipeline.places import Places
@@ -180,3 +181,14 @@ def _changed_files(root: Path, files: dict[str, str | None], seen: dict[str, str
             seen[name] = file_digest(root / name)
         if seen[name] != was:
             yield f"{name} {'is new' if was is None else 'is gone' if seen[name] is None else 'changed'}"
+
+
+def decide(places: Places, chapters: Sequence[Chapter], wanted: Sequence[str]) -> dict[str, list[str]]:
+    """Why each chapter has to run, by chapter id; chapters not asked for run only if they never did."""
+    parts = environment_parts(places.root)
+    seen: dict[str, str | None] = {}
+    found = {chapter.chapter_id: reasons(places, chapter, parts, seen) for chapter in chapters}
+    for chapter in chapters:
+        if chapter.chapter_id not in wanted and (places.executed / chapter.name).is_file():
+            found[chapter.chapter_id] = []
+    return found
