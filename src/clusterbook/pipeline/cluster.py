@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.pipeline.sweep import Outcome, add_line
+from clusterbook.pipeline.variants import Outcome, add_line
 from clusterbook.pipeline.workshop import Workshop
 
 RETRIES = 3

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 
-class ClusterbookEngine:
-    """Stands for ``pipeline.engine.ClusterbookEngine`` until a notebook is executed."""
+class _Deferred(type):
+    """Looks everything up in the engine itself, imported when first asked for."""
 
-    @classmethod
-    def execute_notebook(cls, *arguments: Any, **options: Any) -> Any:
-        """Execute a notebook as papermill asks its engines to."""
+    def __getattr__(cls, name: str) -> Any:
         from clusterbook.pipeline.engine import ClusterbookEngine as Engine
 
-        return Engine.execute_notebook(*arguments, **options)
+        return getattr(Engine, name)
+
+
+class ClusterbookEngine(metaclass=_Deferred):
+    """Stands for ``pipeline.engine.ClusterbookEngine`` in papermill's list of engines."""

@@ -18,7 +18,7 @@ from clusterbook.pipeline.files import digest, file_digest, files_below
 from clusterbook.pipeline.grids import load_sets
 from clusterbook.pipeline.places import Places
 from clusterbook.pipeline.records import code_fingerprint, module_files
-from clusterbook.pipeline.variants import Outcome, journal_entries
+from clusterbook.pipeline.variants import Outcome, add_line, journal_entries
 from clusterbook.pipeline.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -127,12 +127,6 @@ def run_here(places: Places, order: dict[str, Any]) -> None:
                 "science", "clusterbook.pipeline.variants:run_one", {**order, "variants": [variant]}
             )
             add_line(Path(order["journal"]), outcome)
-
-
-def add_line(journal: Path, outcome: Outcome) -> None:
-    """Write one outcome into the journal at once."""
-    with open(journal, "a", encoding="utf-8") as stream:
-        stream.write(json.dumps(outcome, sort_keys=True) + "\n")
 
 
 def end_line(journal: Path) -> None:

@@ -163,3 +163,9 @@ def journal_entries(files: Iterable[Path]) -> list[Outcome]:
             with contextlib.suppress(json.JSONDecodeError):
                 entries.append(json.loads(line))
     return entries
+
+
+def add_line(journal: Path, outcome: Outcome) -> None:
+    """Write one outcome into the journal at once."""
+    with open(journal, "a", encoding="utf-8") as stream:
+        stream.write(json.dumps(outcome, sort_keys=True) + "\n")
