@@ -32,13 +32,13 @@ STAGES = pd.DataFrame(
 )
 CORE = pd.DataFrame(
     {
-        "row_type": ["item", "item", "item", "item", "subtotal"],
-        "independent_firms": [1, 2, 3, 4, 10],
-        "integrated_firms": [5, 6, 7, 8, 9],
-        "total_firms": [6, 8, 10, 12, 19],
-        "jobs": [40, 20, 30, 10, 100],
+        "row_type": ["item", "item", "item", "item", "unplaced", "subtotal"],
+        "independent_firms": [1, 2, 3, 4, None, 10],
+        "integrated_firms": [5, 6, 7, 8, None, 9],
+        "total_firms": [6, 8, 10, 12, None, 19],
+        "jobs": [40, None, 20, 30, 10, 100],
     },
-    index=[*salmon.PHASES, "core_subtotal"],
+    index=[*list(salmon.PHASES)[:4], "core_unplaced_jobs", "core_subtotal"],
 )
 
 
@@ -72,15 +72,10 @@ def test_integrated_firms_of_a_phase_of_two_rows_are_counted_once() -> None:
     phases = salmon.jobs_by_phase(CORE)
     assert phases.at["fresh_water", "firms"] == 1 + 2 + 6
     assert phases.at["seawater_fattening", "jobs_per_firm"] == 2.0
-    assert phases.at["without_a_phase", "share_percent"] == 10.0
+    assert phases.at["without_a_row", "share_percent"] == 10.0
 
 
-def test_jobs_as_printed_stay_in_their_rows() -> None:
-    phases = salmon.jobs_by_phase(CORE, "as_printed")
-    assert phases["jobs"].to_dict() == {"fresh_water": 60.0, "seawater_fattening": 30.0, "processing": 10.0}
-
-
-def test_jobs_without_a_phase_move_to_the_row_that_is_chosen() -> None:
+def test_jobs_without_a_row_move_to_the_row_that_is_chosen() -> None:
     phases = salmon.jobs_by_phase(CORE, "processing")
     assert phases["jobs"].to_dict() == {"fresh_water": 40.0, "seawater_fattening": 20.0, "processing": 40.0}
     with pytest.raises(ClusterbookError, match="found 'moon'"):

@@ -20,23 +20,17 @@ PHASES = {
     "prefattening_lake_centers": "fresh_water",
     "cultivation_centers": "seawater_fattening",
     "processing": "processing",
-}
-PHASES_OF_JOBS = {  # Figure 4.1 has the jobs of the core a row lower than Table 4.3 (source line 1211)
-    "fish_farming_hatchery": "fresh_water",
-    "prefattening_lake_centers": "seawater_fattening",
-    "cultivation_centers": "processing",
-    "processing": "without_a_phase",
+    "core_unplaced_jobs": "without_a_row",
 }
 
 
 class JobsHome(StrEnum):
-    """Where to count the 1,000 jobs of Table 4.3 that Figure 4.1 does not have, or all jobs where they are printed."""
+    """Where to count the 1,000 jobs of Table 4.3 whose row the scan does not settle."""
 
     UNPLACED = "unplaced"
     HATCHERY = "fish_farming_hatchery"
     PREFATTENING = "prefattening_lake_centers"
     PROCESSING = "processing"
-    AS_PRINTED = "as_printed"
 
 
 class Scope(StrEnum):
@@ -131,8 +125,7 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     core : DataFrame
         Rows of Table 4.3 on the core, indexed by row key.
     home : str
-        Row that receives the jobs that Figure 4.1 gives to no phase, or ``unplaced``; ``as_printed`` counts
-        every figure in the row where Table 4.3 prints it, against Figure 4.1.
+        Row that receives the jobs without a certain row, or ``unplaced``.
 
     Returns
     -------
@@ -145,23 +138,17 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     ClusterbookError
         If ``home`` is none of the choices.
     """
-    home = chosen(JobsHome, home, "jobs without a phase")
-    rows = core[core["row_type"] != "subtotal"]
-    jobs = rows["jobs"].groupby(rows.index.map(_phases_of_jobs(home)), sort=False).sum()
-    phases = jobs.astype(float).rename_axis("phase").to_frame()
+    home = chosen(JobsHome, home, "jobs without a row")
+    rows = core[core["row_type"] != "subtotal"].assign(phase=lambda frame: frame.index.map(PHASES))
+    if home != JobsHome.UNPLACED:
+        rows.loc["core_unplaced_jobs", "phase"] = PHASES[home]
+    grouped = rows.groupby("phase", sort=False)
+    phases = grouped["jobs"].sum().astype(float).to_frame()
     phases["share_percent"] = share_percent(phases["jobs"], phases["jobs"].sum())
-    grouped = rows.groupby(rows.index.map(PHASES), sort=False)
-    firms = grouped["independent_firms"].sum() + grouped["integrated_firms"].max()
-    phases["firms"] = firms.astype(float)
+    firms = grouped["independent_firms"].sum() + grouped["integrated_firms"].max().fillna(0)
+    phases["firms"] = firms.astype(float).where(firms > 0)
     phases["jobs_per_firm"] = phases["jobs"] / phases["firms"]
     return phases
-
-
-def _phases_of_jobs(home: str) -> dict[str, str]:
-    """Phase in which the jobs printed in a row are counted."""
-    if home == JobsHome.AS_PRINTED:
-        return PHASES
-    return PHASES_OF_JOBS if home == JobsHome.UNPLACED else {**PHASES_OF_JOBS, "processing": PHASES[home]}
 
 
 def integration(firms: pd.DataFrame) -> pd.Series:

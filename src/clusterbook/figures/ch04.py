@@ -105,7 +105,7 @@ def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
         ``salmon.jobs_by_phase``.
     """
     names = [str(name).replace("_", " ") for name in phases.index]
-    colours = [GREY if name == "without a phase" else BLUE for name in names]
+    colours = [GREY if name == "without a row" else BLUE for name in names]
     labels = [_jobs_label(row) for row in phases.itertuples()]
     with book_style():
         figure, axis = plt.subplots(figsize=(7.4, 2.8))

@@ -9,7 +9,6 @@ from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed
 
 FIRMS = ["independent_firms", "integrated_firms", "total_firms"]
 SUBTOTALS = {"core_of_production_chain": "core_subtotal", "direct_supply_industries": "direct_supply_subtotal"}
-FRESH_WATER_JOBS = 4000  # Figure 4.1, source line 1211
 FARMING_FIRMS, FARMING_JOBS = 40, 9500  # Figure 4.1, source line 1211
 PROCESSING_FIRMS, PROCESSING_JOBS = 34, 14000  # Figure 4.1, source line 1211
 MARKETING_USD_MILLION = 1  # most that the industry spends a year on marketing, source line 1321
@@ -60,9 +59,7 @@ def table_04_03(tables: Tables) -> pd.DataFrame:
     """Totals of firms, subtotals of firms and jobs, and the same facts in Figure 4.1 and Table 1.2."""
     table, salmon = tables["4.3"], tables["1.2"].loc["salmon"]
     totals = table["independent_firms"] + table["integrated_firms"].fillna(0)
-    rest = FRESH_WATER_JOBS - table.at["fish_farming_hatchery", "jobs"]
     facts = [
-        ("prefattening_lake_centers", "jobs", rest, "Figure 4.1 (fresh water, less the jobs of the hatcheries)"),
         ("cultivation_centers", "total_firms", FARMING_FIRMS, "Figure 4.1 (farming centers)"),
         ("cultivation_centers", "jobs", FARMING_JOBS, "Figure 4.1 (farming centers)"),
         ("processing", "total_firms", PROCESSING_FIRMS, "Figure 4.1 (processing plants)"),
@@ -88,7 +85,7 @@ def table_04_03(tables: Tables) -> pd.DataFrame:
 
 
 def _subtotal(table: pd.DataFrame, subsystem: str) -> pd.DataFrame:
-    """Sum over the rows of a subsystem."""
+    """Sum over the rows of a subsystem, the jobs without a certain row among them."""
     rows = table[(table["subsystem"] == subsystem) & (table["row_type"] != "subtotal")]
     return recomputed_row("4.3", SUBTOTALS[subsystem], rows[[*FIRMS, "jobs"]].sum(), rule="sum over the industries")
 
