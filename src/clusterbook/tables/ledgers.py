@@ -40,21 +40,22 @@ def _named(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_ledger(ledger: pd.DataFrame, caption: str, *, name: str) -> Typeset:
-    """Ledger rows as a table: where, published, recomputed, status, explanation."""
+    """Ledger rows by table: cell, published, recomputed with the mark of its status, explanation."""
     if ledger.empty:
         return Typeset(f"<p>{escape(caption)}: none.</p>", f"{caption}: none")
     cells = pd.DataFrame(
         {
-            **({"Table": ledger["table"]} if ledger["table"].nunique() > 1 else {}),
-            "Row": ledger["row"].str.replace("_", " "),
-            "Column": ledger["column"].str.replace("_", " "),
+            "Cell": [f"{row}: {column}".replace("_", " ") for row, column in zip(ledger["row"], ledger["column"], strict=True)],
             "Published": ledger["published"],
-            "Recomputed": [recomputed_text(*cell) for cell in zip(ledger["published"], ledger["recomputed"], ledger["status"], strict=True)],
-            "Status": ledger["status"].str.replace("_", " "),
+            "Recomputed": [
+                recomputed_text(*cell)
+                for cell in zip(ledger["published"], ledger["recomputed"], ledger["status"], strict=True)
+            ],
             "Why": [" ".join(filter(None, (f"{rule}.", reason, text))) for rule, reason, text in zip(ledger["rule"], ledger["reason"], ledger["explanation"], strict=True)],
         }
     )
-    return Typeset(html_table(cells, caption=caption, name=name), cells.to_string())
+    groups = "Table " + ledger["table"] if ledger["table"].nunique() > 1 else None
+    return Typeset(html_table(cells, caption=caption, name=name, groups=groups), cells.to_string())
 
 
 def show_claims(chapter: int, findings: Mapping[str, Finding]) -> Typeset:
@@ -74,9 +75,16 @@ def show_claims(chapter: int, findings: Mapping[str, Finding]) -> Typeset:
 
 
 def show_restorations(restorations: pd.DataFrame) -> Typeset:
-    """Restored cells: where, scanned, restored, rule, evidence, other readings."""
-    columns = {"table": "Table", "row": "Row", "column": "Column", "scanned": "Scanned", "restored": "Restored", "rule": "Rule", "evidence": "Evidence", "admissible": "Other readings"}
-    cells = restorations[list(columns)].astype(object).fillna("–").rename(columns=columns)
-    for name in ("Row", "Column", "Rule"):
-        cells[name] = cells[name].str.replace("_", " ")
-    return Typeset(html_table(cells, caption="Restored cells in the order of the book", name="restorations"), cells.to_string())
+    """Restored cells by table: scanned, restored, rule, evidence, other readings."""
+    shown = restorations.astype(object).fillna("–")
+    cells = pd.DataFrame(
+        {
+            "Cell": [f"{row}: {column}".replace("_", " ") for row, column in zip(shown["row"], shown["column"], strict=True)],
+            "Scanned": shown["scanned"],
+            "Restored": shown["restored"],
+            "Rule and evidence": shown["rule"].str.replace("_", " ") + ": " + shown["evidence"],
+            "Other readings": shown["admissible"],
+        }
+    )
+    groups = "Table " + restorations["table"]
+    return Typeset(html_table(cells, caption="Restored cells in the order of the book", name="restorations", groups=groups), cells.to_string())
