@@ -23,8 +23,9 @@ SHOWN = [
     "sector",
     "outcome",
     "authors_verdict",
+    "verdict",
+    "agreement",
     "n",
-    "statistic",
     "coefficient",
     "exact_p",
     "attainable_p",
@@ -33,8 +34,7 @@ SHOWN = [
     "leave_one_out_max",
     "holm",
     "benjamini_hochberg",
-    "verdict",
-    "agreement",
+    "statistic",
 ]
 
 

@@ -28,7 +28,7 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
     rated = clusters.dropna(subset=["collective_efficiency", upgrading.column])
     sectors = [sector for sector in Sector if sector in set(rated["sector"])]
     with book_style():
-        figure, axes = plt.subplots(1, len(sectors), figsize=(3.6 * len(sectors), 6.4), sharey=True, squeeze=False)
+        figure, axes = plt.subplots(1, len(sectors), figsize=(3.3 * len(sectors), 6.4), sharey=True, squeeze=False)
         for axis, sector in zip(axes[0], sectors, strict=True):
             _named_dots(axis, rated[rated["sector"] == sector], upgrading, SECTOR_COLOURS[sector])
             axis.set_title(sector.label, fontsize=11)
@@ -46,17 +46,18 @@ def _named_dots(axis: Axes, rated: pd.DataFrame, upgrading: Upgrading, colour: s
         offsets = (np.arange(len(group)) - (len(group) - 1) / 2) * LINE
         axis.scatter([place] * len(group), rating + offsets, s=14, color=colour, zorder=3)
         for name, offset in zip(short_names(group), offsets, strict=True):
-            axis.annotate(name, (place, rating + offset), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8)
+            axis.annotate(name, (place, rating + offset), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9)
     means = rated.groupby("collective_efficiency", observed=True)[upgrading.column].mean()
     for degree, mean in means.items():
-        axis.hlines(mean, degrees.index(degree) - 0.25, degrees.index(degree) - 0.05, color=colour, linewidth=3)
-    axis.set(xticks=range(len(degrees)), xticklabels=degrees, xlim=(-0.4, len(degrees) - 0.1), ylim=(-0.65, 3.6))
+        axis.hlines(mean, degrees.index(degree) - 0.18, degrees.index(degree) - 0.04, color=colour, linewidth=3)
+    axis.set(xticks=range(len(degrees)), xticklabels=degrees, xlim=(-0.3, len(degrees) - 0.1), ylim=(-0.6, 3.5))
     axis.grid(axis="x", visible=False)
 
 
 def short_names(clusters: pd.DataFrame) -> list[str]:
-    """Place names as the tables print them, without state and country."""
-    return [name.partition(" (")[0].partition(",")[0] for name in clusters["cluster"]]
+    """Place names as the tables print them, without state and country; the first of joined names."""
+    places = [name.partition(" (")[0].partition(",")[0] for name in clusters["cluster"]]
+    return [place.rpartition("/")[2].partition("-")[0] for place in places]
 
 
 def _means_in_words(rated: pd.DataFrame, upgrading: Upgrading) -> str:

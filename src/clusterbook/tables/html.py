@@ -77,7 +77,9 @@ def _html_row(cells: pd.Series, styles: pd.Series, hints: pd.Series) -> str:
     return f"<tr>{''.join(parts)}</tr>"
 
 
-def show_frame(frame: pd.DataFrame, caption: str, *, name: str, digits: int | Mapping[str, int] = 2) -> Typeset:
+def show_frame(
+    frame: pd.DataFrame, caption: str, *, name: str, digits: int | Mapping[str, int] = 2, group: str = ""
+) -> Typeset:
     """Any frame of results as a table: numbers rounded to ``digits``, missing values as a dash.
 
     Parameters
@@ -88,14 +90,17 @@ def show_frame(frame: pd.DataFrame, caption: str, *, name: str, digits: int | Ma
         Caption, and the table's id on the page.
     digits : int or mapping of column to int
         Decimals of floating-point columns.
+    group : str
+        Column whose values become headings above their rows.
     """
     flat = frame.reset_index() if frame.index.name or isinstance(frame.index, pd.MultiIndex) else frame
     decimals = digits if isinstance(digits, Mapping) else dict.fromkeys(flat.columns, digits)
     cells = pd.DataFrame({column: [_shown(value, decimals.get(column, 2)) for value in flat[column]] for column in flat.columns})
     numeric = [pd.api.types.is_numeric_dtype(flat[column]) for column in flat.columns]
     classes = pd.DataFrame({column: ["number" if is_number else ""] * len(cells) for column, is_number in zip(cells.columns, numeric, strict=True)})
+    groups = cells.pop(group) if group else None
     headed = cells.rename(columns=lambda column: str(column).replace("_", " "))
-    return Typeset(html_table(headed, classes, caption=caption, name=name), headed.to_string())
+    return Typeset(html_table(headed, classes[cells.columns], caption=caption, name=name, groups=groups), headed.to_string())
 
 
 def _shown(value: object, digits: int) -> str:
