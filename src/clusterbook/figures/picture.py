@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -30,6 +31,7 @@ STYLE = {
     "axes.spines.right": False,
     "font.size": 10,
 }
+HASHED_NAME = re.compile(rb"(?<=[\"#])[pm][0-9a-f]{10}(?=[\")])")
 
 
 @dataclass(frozen=True)
@@ -73,4 +75,11 @@ def picture(figure: Figure, *, alternative: str, caption: str) -> Picture:
     with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
     plt.close(figure)
-    return Picture(buffer.getvalue(), alternative, caption)
+    return Picture(_numbered(buffer.getvalue()), alternative, caption)
+
+
+def _numbered(svg: bytes) -> bytes:
+    """Clips and markers named by number: matplotlib's hashes follow the last digit of the layout, which may vary."""
+    names = dict.fromkeys(HASHED_NAME.findall(svg))
+    numbers = {name: name[:1] + str(place).encode() for place, name in enumerate(names)}
+    return HASHED_NAME.sub(lambda match: numbers[match[0]], svg)
