@@ -18,6 +18,7 @@ from clusterbook.pipeline.workshop import Workshop
 
 APART = ("_build", "src", "tests", "benchmarks", "results", "node_modules")
 PAGES = (".md", ".ipynb")
+DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "bundles.py")
 
@@ -78,17 +79,19 @@ def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
 
 
 def site_fingerprints(places: Places) -> tuple[str, str]:
-    """Fingerprints of what asks for a site from nothing, and of the pages and results in it.
+    """Fingerprints of what asks for a site from nothing, and of what Sphinx follows from page to page.
 
-    Sphinx keeps pages apart well; it does not follow everything that its configuration, its style,
-    its list of pages or its own code change.
+    Sphinx keeps pages apart well, with the data and results they show; it does not follow
+    everything that its configuration, its style, its list of pages or its own code change.
     """
-    staged = {path.relative_to(places.staged).as_posix(): path for path in files_below(places.staged)}
     here = Path(__file__).parent
-    ground = [f"{name} {file_digest(path) if not name.endswith(PAGES) else ''}" for name, path in staged.items()]
-    ground += [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
-    pages = [f"{name} {file_digest(path)}" for name, path in staged.items() if name.endswith(PAGES)]
-    pages += [f"{path.name} {file_digest(path)}" for path in files_below(places.results)]
+    ground = [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
+    pages = [f"{path.name} {file_digest(path)}" for path in files_below(places.results)]
+    for path in files_below(places.staged):
+        name = path.relative_to(places.staged).as_posix()
+        followed = name.endswith(PAGES) or name.startswith(DATA)
+        (pages if followed else ground).append(f"{name} {file_digest(path)}")
+        ground += [name] * name.endswith(PAGES)
     return digest("\n".join(ground).encode()), digest("\n".join(pages).encode())
 
 

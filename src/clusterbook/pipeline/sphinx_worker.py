@@ -91,7 +91,7 @@ def sort_search_index(path: Path) -> None:
 
 def write_in_parallel(jobs: int, app: Sphinx, env: BuildEnvironment) -> None:
     """Pages are read one after another, since an extension numbers them, and written several at a time."""
-    app.parallel = jobs
+    app.parallel = jobs + 1  # Sphinx leaves one of them to the process that reads
 
 
 def structure(env: BuildEnvironment) -> str:

@@ -20,7 +20,7 @@ SERVER = Path(__file__).with_name("server.py")
 SOCKET_VARIABLE = "CLUSTERBOOK_WARM"
 SCIENCE = (
     "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib", "matplotlib.pyplot", "seaborn",
-    "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.api", "statsmodels.formula.api",
+    "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.formula.api",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.oinspect", "IPython.core.debugger", "IPython.extensions.storemagic", "sqlite3", "faulthandler",
     "tornado.platform.asyncio",
