@@ -1,9 +1,10 @@
-"""The proof on the book itself: a chapter gives the same without everything it is not said to depend on.
+"""Proofs on the book itself: nothing is stale, and the same input gives the same bytes.
 
-Every data file and every helper module that no record names for a chapter is taken away at once; the
-chapter then runs from nothing. What it still gives, to the byte, cannot have depended on any of them,
-so that an edit of any of them leaves nothing stale. Editing a file that the record does name makes
-the chapter run, and a chapter always runs from nothing.
+A chapter gives the same without everything it is not said to depend on: every data file and every
+helper module that no record names for it is taken away at once, and it runs from nothing. What it
+still gives, to the byte, cannot have depended on any of them, so that an edit of any of them leaves
+nothing stale. Editing a file that the record does name makes the chapter run, and a chapter always
+runs from nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from tiny_book import REPOSITORY
 
-from clusterbook.pipeline.build import Wish, run_until_settled
+from clusterbook.pipeline.build import Wish, build_book, run_until_settled
 from clusterbook.pipeline.chapters import Chapter, load_chapters
 from clusterbook.pipeline.environment import environment_parts
 from clusterbook.pipeline.files import files_below
@@ -25,7 +26,7 @@ from clusterbook.pipeline.records import decide, load_record, outputs_fingerprin
 from clusterbook.pipeline.workshop import Workshop
 
 pytestmark = pytest.mark.slow
-COPIED = ("data", "src", "chapters", "results")
+LEFT_OUT = (".*", "_build", "tests", "benchmarks", "__pycache__", "*.egg-info")
 RUNNER = (
     "src/clusterbook/pipeline/",
     "src/clusterbook/__init__.py",
@@ -35,16 +36,17 @@ RUNNER = (
 )
 
 
+def copied(root: Path) -> Places:
+    """A copy of the book in ``root``, with nothing built."""
+    shutil.copytree(REPOSITORY, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    return Places(root)
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Places, Workshop]]:
     """A copy of the book with every chapter run."""
-    root = tmp_path_factory.mktemp("real") / "book"
-    for name in COPIED:
-        if (REPOSITORY / name).is_dir():
-            shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for path in (REPOSITORY / "_toc.yml", REPOSITORY / "requirements.txt"):
-        shutil.copy(path, root)
-    places = Places(root)
+    places = copied(tmp_path_factory.mktemp("real") / "book")
+    root = places.root
     with pytest.MonkeyPatch.context() as patch, Workshop(root) as workshop:
         patch.setenv("CLUSTERBOOK_ROOT", str(root))
         chapters = load_chapters(root)
@@ -93,7 +95,24 @@ def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(shop: 
             "engine": workshop.engine, "parts": parts,
         }  # fmt: skip
         with taken_away(others, places):
-            failure = workshop.call("office", "clusterbook.pipeline.execute:run_and_record", order)
+            failure = workshop.call("office", "clusterbook.pipeline.execute:run_and_record", order, kernels=True)
         assert failure is None
         assert outputs_fingerprint(places, chapter) == before, chapter.chapter_id
     assert len(somewhere) > 50, "hardly anything was taken away: the records name too much"
+
+
+def test_two_builds_from_nothing_give_the_same_bytes_with_one_job_and_with_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[dict[str, bytes]] = []
+    for name, jobs in (("here", 1), ("elsewhere", 2)):
+        places = copied(tmp_path / name / "book")
+        monkeypatch.setenv("CLUSTERBOOK_ROOT", str(places.root))
+        build_book(places, Wish(jobs=jobs), say=print)
+        built.append({
+            path.relative_to(places.build).as_posix(): path.read_bytes()
+            for folder in (places.site, places.executed, places.results)
+            for path in files_below(folder)
+        })  # fmt: skip
+    assert built[0].keys() == built[1].keys()
+    assert [name for name, content in built[0].items() if content != built[1][name]] == []

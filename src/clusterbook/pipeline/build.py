@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 
 from clusterbook.pipeline.bytecode import secure_bytecode
 from clusterbook.pipeline.chapters import Chapter, load_chapters, pick_chapters
@@ -19,7 +20,7 @@ from clusterbook.pipeline.moves import in_folder, moves
 from clusterbook.pipeline.places import Places
 from clusterbook.pipeline.records import decide
 from clusterbook.pipeline.site import compile_site, stage
-from clusterbook.pipeline.workshop import FORKED, Workshop
+from clusterbook.pipeline.workshop import CHECKS, FORKED, Workshop
 
 Say = Callable[[str], None]
 MOST_REASONS = 3
@@ -90,7 +91,10 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
         tell(decisions, say)
         return
     shop.renew()
-    shop.warm_up("science", "office")
+    if any(decisions.values()):
+        shop.warm_up("science")
+    shop.warm_up("office", *(CHECKS if data_changed(places) else ()))
+    import_module("clusterbook.pipeline.tasks")  # doit takes a tenth of a second; the others are importing too
     manifest_file(places).unlink(missing_ok=True)
     if data_changed(places):
         say("data: every table is checked")
@@ -161,13 +165,15 @@ def run_pass(places: Places, chapters: Sequence[Chapter], wish: Wish, shop: Work
     from clusterbook.pipeline.tasks import run_tasks
 
     parts = environment_parts(places.root)
-    actions = {
-        chapter.chapter_id: partial(shop.call, "office", "clusterbook.pipeline.execute:run_and_record", {
+    orders = {
+        chapter.chapter_id: {
             "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name,
             "engine": shop.engine, "parts": parts,
-        })
+        }
         for chapter in chapters
     }  # fmt: skip
+    run = partial(shop.call, "office", "clusterbook.pipeline.execute:run_and_record", kernels=True)
+    actions = {name: partial(run, order) for name, order in orders.items()}
     return run_tasks(actions, jobs=wish.workers, store=places.build / "records" / "doit.json", say=say)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from clusterbook.errors import ClusterbookError
 from clusterbook.pipeline.build import Wish, build_book
 from clusterbook.pipeline.places import Places
-from clusterbook.pipeline.workshop import Workshop
+from clusterbook.pipeline.workshop import CHECKS, Workshop
 
 Say = Callable[[str], None]
 EVENTS = "/.clusterbook/builds"
@@ -115,7 +115,8 @@ def serve(places: Places, wish: Wish, *, port: int, say: Say, stop: threading.Ev
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with Workshop(places.root, wish.engine) as workshop:
-            workshop.warm_up("science", "office")
+            workshop.warm_up("science")
+            workshop.warm_up("office", *CHECKS)
             for number, _ in enumerate(changes(places, stop)):
                 build_once(places, wish, workshop, builds, say)
                 if number == 0:

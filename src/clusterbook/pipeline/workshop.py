@@ -19,9 +19,10 @@ OFFICE = (
     "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "sphinx.ext.mathjax", "linkify_it",
     "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "IPython.lib.lexers", "bs4",
-    "papermill", "nbclient", "jupyter_client.asynchronous", "pandas", "frictionless",
+    "papermill", "nbclient", "ipykernel.kernelspec", "jupyter_client.asynchronous",
     "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
 )  # fmt: skip
+CHECKS = ("pandas", "frictionless")
 PRELOADS = {"science": SCIENCE, "office": OFFICE}
 PAPERMILL = "papermill"
 FORKED = "clusterbook"
@@ -30,7 +31,8 @@ FORKED = "clusterbook"
 class Workshop:
     """Calls functions elsewhere: in forks of ``science``, which also forks the kernels, or of ``office``.
 
-    The office checks data, leads notebooks through their kernels and runs Sphinx. Both import at the same time.
+    The office leads notebooks through their kernels, runs Sphinx and, having imported ``CHECKS`` too,
+    checks data. Both import at the same time.
 
     Parameters
     ----------
@@ -54,19 +56,21 @@ class Workshop:
             self.close()
             self._installed = installed()
 
-    def warm_up(self, *kinds: str) -> None:
-        """Let the imports begin before there is work."""
+    def warm_up(self, kind: str, *more: str) -> WarmProcess | None:
+        """Let the imports begin before there is work, those of ``more`` modules as well."""
         with self._one_at_a_time:
-            for kind in kinds:
-                if self.forks and kind not in self._warm:
-                    self._warm[kind] = WarmProcess(PRELOADS[kind], kernel_environment(self.root))
+            if self.forks and kind not in self._warm:
+                self._warm[kind] = WarmProcess((*PRELOADS[kind], *more), kernel_environment(self.root))
+            return self._warm.get(kind)
 
-    def call(self, kind: str, function: str, argument: Any) -> Any:
-        """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process."""
-        if self.forks:
-            self.warm_up("science", kind)
-            kernels = self._warm["science"].address
-            return self._warm[kind].call(function, argument, folder=self.root, kernels=kernels)
+    def call(self, kind: str, function: str, argument: Any, *, kernels: bool = False) -> Any:
+        """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process.
+
+        ``kernels`` says that it starts kernels, which are forks of ``science`` then.
+        """
+        science = self.warm_up("science") if kernels else None
+        if warm := self.warm_up(kind):
+            return warm.call(function, argument, folder=self.root, kernels=science.address if science else "")
         done = subprocess.run(
             [sys.executable, "-m", "clusterbook.pipeline.worker", function], input=json.dumps(argument),
             capture_output=True, text=True, check=False, cwd=self.root, env=kernel_environment(self.root),

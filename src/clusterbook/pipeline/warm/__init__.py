@@ -23,7 +23,7 @@ SCIENCE = (
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.formula.api",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.oinspect", "IPython.core.debugger", "IPython.extensions.storemagic", "sqlite3", "faulthandler",
-    "tornado.platform.asyncio",
+    "tornado.platform.asyncio", "yaml",
 )  # fmt: skip
 
 
