@@ -1,7 +1,8 @@
 """``python -m benchmarks.pipeline``: measures both ways, interleaved, and writes ``benchmarks/pipeline.md``.
 
 The ordinary way is ``jupyter-book build`` that executes, made correct after an edit by building all
-again, and papermill one notebook after another or on as many processes as there are cores.
+again, and a loop over papermill, one notebook after another or on as many processes as there are
+cores. What two lines of the table share is done once a round. The table is written after every round.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,25 @@ TABLE = REPOSITORY / "benchmarks" / "pipeline.md"
 HEAD = "| work | the ordinary way | ours | times faster | to reach |\n|---|---:|---:|---:|---:|"
 
 
+LOOP = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+import papermill
+
+
+def run(source, folder, number):
+    papermill.execute_notebook(source, f"{folder}/{number}.ipynb", {"scale": float(number)}, progress_bar=False)
+
+
+if __name__ == "__main__":
+    source, folder, sets, processes = *sys.argv[1:3], *map(int, sys.argv[3:])
+    with ProcessPoolExecutor(processes) as pool:
+        list(pool.map(partial(run, source, folder), range(1, sets + 1)))
+"""
+
+
 @dataclass
 class Case:
     """One line of the table: two ways of doing the same work, and the seconds each took."""
@@ -33,20 +52,37 @@ class Case:
     name: str
     ordinary: Callable[[], float]
     ours: Callable[[], float]
-    goal: float
+    goal: int | None = None
     ordinary_seconds: list[float] = field(default_factory=list)
     our_seconds: list[float] = field(default_factory=list)
 
-    def measure(self) -> None:
-        """Both ways, one after the other."""
-        self.ordinary_seconds.append(self.ordinary())
-        self.our_seconds.append(self.ours())
+    def measure(self, taken: dict[Callable[[], float], float]) -> None:
+        """Both ways, one after the other; ``taken`` keeps the seconds of what this round has done already."""
+        for way, seconds in ((self.ordinary, self.ordinary_seconds), (self.ours, self.our_seconds)):
+            if way not in taken:
+                taken[way] = way()
+            seconds.append(taken[way])
         print(f"{self.name}: {self.ordinary_seconds[-1]:.2f} s, {self.our_seconds[-1]:.2f} s", flush=True)
 
     def row(self) -> str:
         """Medians and their ratio."""
         ordinary, ours = statistics.median(self.ordinary_seconds), statistics.median(self.our_seconds)
-        return f"| {self.name} | {ordinary:.2f} s | {ours:.2f} s | {ordinary / ours:.1f} | {self.goal:g} |"
+        return f"| {self.name} | {ordinary:.2f} s | {ours:.2f} s | {ordinary / ours:.1f} | {self.goal or '-'} |"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One text of one file for another; every second time it is taken back."""
+
+    name: str
+    old: str
+    new: str
+
+    def apply(self, root: Path) -> None:
+        """Edit the file below ``root``."""
+        path = root / self.name
+        text = path.read_text()
+        path.write_text(text.replace(self.old, self.new) if self.old in text else text.replace(self.new, self.old))
 
 
 class Book:
@@ -56,7 +92,6 @@ class Book:
         self.chapters = chapters
         self.theirs = write_reference(folder / "theirs", chapters)
         self.ours = write_reference(folder / "ours", chapters)
-        self.edits = 0
 
     def jupyter_book(self, *, clean: bool) -> float:
         """Seconds of ``jupyter-book build``."""
@@ -70,43 +105,28 @@ class Book:
             shutil.rmtree(self.ours / "_build", ignore_errors=True)
         return timed(["-m", "clusterbook", "build"], self.ours)
 
-    def edit(self, name: str, old: str, new: str) -> None:
-        """The same edit in both copies; every second time it is taken back."""
-        for root in (self.theirs, self.ours):
-            path = root / name
-            text = path.read_text()
-            path.write_text(text.replace(old, new) if old in text else text.replace(new, old))
+    def edited(self, edit: Edit) -> float:
+        """Seconds of ``clusterbook build`` after an edit."""
+        edit.apply(self.ours)
+        return self.clusterbook(clean=False)
 
-    def after(self, name: str, old: str, new: str, *, clean: bool) -> tuple[Callable[[], float], Callable[[], float]]:
-        """Both ways after an edit; the ordinary one is correct only from nothing, unless prose was edited."""
-
-        def ordinary() -> float:
-            self.edit(name, old, new)
-            return self.jupyter_book(clean=clean)
-
-        return ordinary, lambda: self.clusterbook(clean=False)
-
-    def served(self, name: str, old: str, new: str) -> tuple[Callable[[], float], Callable[[], float]]:
-        """An edit made correct from nothing, and under ``clusterbook serve``."""
-
-        def ours() -> float:
-            command = [sys.executable, "-m", "clusterbook", "serve", "--port", "0"]
-            with subprocess.Popen(
-                command, cwd=self.ours, env=environment(self.ours), stdout=subprocess.PIPE, text=True
-            ) as server:
-                assert server.stdout is not None
-                wait_for(server.stdout, "http://")
-                for _ in "ab":  # there and back: by then it is warm
-                    self.edit(name, old, new)
-                    wait_for(server.stdout, "site: ")
-                started = time.perf_counter()
-                self.edit(name, old, new)
+    def served(self, edit: Edit) -> float:
+        """Seconds from an edit to the new site under ``clusterbook serve``."""
+        command = [sys.executable, "-m", "clusterbook", "serve", "--port", "0"]
+        with subprocess.Popen(
+            command, cwd=self.ours, env=environment(self.ours), stdout=subprocess.PIPE, text=True
+        ) as server:
+            assert server.stdout is not None
+            wait_for(server.stdout, "http://")
+            for _ in "ab":  # there and back: by then it is warm
+                edit.apply(self.ours)
                 wait_for(server.stdout, "site: ")
-                seconds = time.perf_counter() - started
-                server.terminate()
-            return seconds
-
-        return lambda: self.jupyter_book(clean=True), ours
+            started = time.perf_counter()
+            edit.apply(self.ours)
+            wait_for(server.stdout, "site: ")
+            seconds = time.perf_counter() - started
+            server.terminate()
+        return seconds
 
 
 def wait_for(lines: object, start: str) -> None:
@@ -134,17 +154,12 @@ def timed(words: list[str], root: Path) -> float:
 
 
 def papermill(root: Path, sets: int, processes: int) -> float:
-    """Seconds of papermill over so many parameter sets."""
-    source, target = root / "chapters" / "ch01_reference.ipynb", Path(tempfile.mkdtemp())
-
-    def one(number: int) -> None:
-        timed(["-m", "papermill", str(source), str(target / f"{number}.ipynb"), "-p", "scale", str(number)], root)
-
-    started = time.perf_counter()
-    with ThreadPoolExecutor(processes) as pool:
-        list(pool.map(one, range(1, sets + 1)))
-    shutil.rmtree(target)
-    return time.perf_counter() - started
+    """Seconds of a loop over papermill, in one process or shared by several."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "loop.py")
+        script.write_text(LOOP)
+        source = root / "chapters" / "ch01_reference.ipynb"
+        return timed([str(script), str(source), folder, str(sets), str(processes)], root)
 
 
 def sweep(root: Path, sets: int) -> float:
@@ -157,34 +172,38 @@ def sweep(root: Path, sets: int) -> float:
 
 def cases(small: Book, large: Book, sets: int) -> list[Case]:
     """Every line of the table."""
-    cell = ("data/table_03.csv", "c7,d,", "c7,a,")
-    helper = ("src/reference.py", "figsize=(8, 2.5)", "figsize=(8, 2.6)")
-    prose = ("chapters/ch05_reference.ipynb", "Its first line.", "Its first line, edited.")
+    cell = Edit("data/table_03.csv", "c7,d,", "c7,a,")
+    helper = Edit("src/reference.py", "figsize=(8, 2.5)", "figsize=(8, 2.6)")
+    prose = Edit("chapters/ch05_reference.ipynb", "Its first line.", "Its first line, edited.")
     cores = os.cpu_count() or 1
 
-    def cold(book: Book) -> tuple[Callable[[], float], Callable[[], float]]:
-        return lambda: book.jupyter_book(clean=True), lambda: book.clusterbook(clean=True)
+    def from_nothing() -> float:
+        return small.jupyter_book(clean=True)
 
-    def swept(processes: int) -> tuple[Callable[[], float], Callable[[], float]]:
-        return lambda: papermill(small.ours, sets, processes), lambda: sweep(small.ours, sets)
+    def prose_only() -> float:
+        prose.apply(small.theirs)
+        return small.jupyter_book(clean=False)
+
+    def swept() -> float:
+        return sweep(small.ours, sets)
 
     return [
-        Case("cold build, 12 chapters", *cold(small), 6),
+        Case("cold build, 12 chapters", from_nothing, lambda: small.clusterbook(clean=True), 6),
         Case("nothing changed, 12", lambda: small.jupyter_book(clean=False), lambda: small.clusterbook(clean=False), 8),
-        Case("one CSV cell, 12", *small.after(*cell, clean=True), 10),
-        Case("one CSV cell, 12, under serve", *small.served(*cell), 18),
-        Case("one helper line, 12", *small.after(*helper, clean=True), 1),
-        Case("one prose line, 12", *small.after(*prose, clean=False), 1),
-        Case("cold build, 60 chapters", *cold(large), 8),
-        Case(f"sweep of {sets}, one after another", *swept(1), 16),
-        Case(f"sweep of {sets}, {cores} at a time", *swept(cores), 8),
+        Case("one CSV cell, 12", from_nothing, lambda: small.edited(cell), 10),
+        Case("one CSV cell, 12, under serve", from_nothing, lambda: small.served(cell), 18),
+        Case("one helper line, 12", from_nothing, lambda: small.edited(helper)),
+        Case("one prose line, 12", prose_only, lambda: small.edited(prose)),
+        Case("cold build, 60", lambda: large.jupyter_book(clean=True), lambda: large.clusterbook(clean=True), 8),
+        Case(f"sweep of {sets}, one after another", lambda: papermill(small.ours, sets, 1), swept, 16),
+        Case(f"sweep of {sets}, {cores} at a time", lambda: papermill(small.ours, sets, cores), swept, 8),
     ]  # fmt: skip
 
 
-def write_table(measured: list[Case], repeats: int) -> str:
+def write_table(measured: list[Case]) -> str:
     """The table with what it was measured on."""
     about = (
-        f"Medians of {repeats}, both ways interleaved in one run; {os.cpu_count()} cores, "
+        f"Medians of {len(measured[0].our_seconds)}, both ways interleaved in one run; {os.cpu_count()} cores, "
         f"{platform.system()}, Python {platform.python_version()}. Made by `python -m benchmarks.pipeline`."
     )
     text = "\n".join([HEAD, *(case.row() for case in measured)]) + f"\n\n{about}\n"
@@ -205,9 +224,10 @@ def main() -> None:
         small.clusterbook(clean=True)
         small.jupyter_book(clean=True)
         for _ in range(chosen.repeat):
+            taken: dict[Callable[[], float], float] = {}
             for case in measured:
-                case.measure()
-    print(write_table(measured, chosen.repeat))
+                case.measure(taken)
+            print(write_table(measured), flush=True)
 
 
 if __name__ == "__main__":
