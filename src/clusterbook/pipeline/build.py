@@ -91,14 +91,15 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
         tell(decisions, say)
         return
     shop.renew()
+    changed = data_changed(places)
     if any(decisions.values()):
         shop.warm_up("science")
-    shop.warm_up("office", *(CHECKS if data_changed(places) else ()))
+    shop.warm_up("office", *(CHECKS if changed else ()))
     import_module("clusterbook.pipeline.tasks")  # doit takes a tenth of a second; the others are importing too
     manifest_file(places).unlink(missing_ok=True)
-    if data_changed(places):
-        say("data: every table is checked")
     check_book(places, chapters, shop)
+    if changed:
+        say("data: every table is checked")
     secure_bytecode(places.root / "src")
     run_until_settled(places, chapters, decisions, wish=wish, shop=shop, say=say)
     stage(places, chapters)

@@ -13,7 +13,7 @@ from clusterbook.pipeline.files import digest, dump_json, file_digest, files_bel
 from clusterbook.pipeline.places import Places
 
 LEFT = "is left alone: nothing it depends on changed"
-IDLE = ("_build", "tests", "benchmarks")
+IDLE = ("_build", "tests", "__pycache__")
 
 
 def manifest_file(places: Places) -> Path:
@@ -23,7 +23,7 @@ def manifest_file(places: Places) -> Path:
 
 def inputs(places: Places) -> str:
     """Fingerprint of every file of the book and of the environment."""
-    lines = [f"{path} {file_digest(path)}" for path in files_below(places.root, (*IDLE, "__pycache__"))]
+    lines = [f"{path} {file_digest(path)}" for path in files_below(places.root, IDLE)]
     lines += [f"{name} {value}" for name, value in environment_parts(places.root).items()]
     code = files_below(Path(__file__).parent, ("__pycache__",))
     return digest("\n".join([*lines, *(str(file_digest(path)) for path in code)]).encode())

@@ -16,7 +16,7 @@ from clusterbook.pipeline.files import digest, dump_json, file_digest, files_bel
 from clusterbook.pipeline.places import Places
 from clusterbook.pipeline.workshop import Workshop
 
-APART = ("_build", "src", "tests", "benchmarks", "results", "node_modules")
+APART = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
