@@ -26,7 +26,7 @@ def test_a_perfect_latent_order_is_always_found() -> None:
 
 
 def test_power_rises_with_the_alternative() -> None:
-    curve = power_curve(sample(15), Settings(), [0.2, 0.5, 0.8])
+    curve = power_curve(sample(15), Settings(), taus=[0.2, 0.5, 0.8])
     assert curve["power"].is_monotonic_increasing
     assert curve["power"].iloc[-1] > 2 * curve["power"].iloc[0]
 

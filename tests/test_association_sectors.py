@@ -29,7 +29,7 @@ SMALL = {"a": [0, 1], "b": [1, 2], "c": [2, 3]}
 
 def test_one_stratum_gives_fishers_exact_p() -> None:
     x, y = np.repeat([0, 0, 1, 1], [7, 2, 1, 5]), np.repeat([0, 1, 0, 1], [7, 2, 1, 5])
-    result = mantel_haenszel(x, y, ["s"] * 15)
+    result = mantel_haenszel(x, y, strata=["s"] * 15)
     assert result.exact_p == pytest.approx(stats.fisher_exact([[7, 2], [1, 5]]).pvalue)
     assert result.odds_ratio == pytest.approx(35 / 2)
     assert (result.n, result.strata, result.both, result.expected_both) == (15, 1, 5, pytest.approx(6 * 7 / 15))
@@ -39,7 +39,7 @@ def test_stratified_p_is_the_share_of_relabelings_within_strata() -> None:
     x, y = [0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 1, 0, 1, 0]
     orders = itertools.product(itertools.permutations(x[:4]), itertools.permutations(x[4:]))
     totals = np.array([np.dot([*first, *second], y) for first, second in orders])
-    result = mantel_haenszel(x, y, ["s"] * 4 + ["t"] * 3, alternative="greater")
+    result = mantel_haenszel(x, y, strata=["s"] * 4 + ["t"] * 3, alternative="greater")
     assert result.both == 3
     assert result.exact_p == pytest.approx(np.mean(totals >= 3))
     assert result.expected_both == pytest.approx(totals.mean())
@@ -50,23 +50,23 @@ def test_penicillin_in_rabbits_gives_the_published_exact_p() -> None:
     tables = [[[0, 6], [0, 5]], [[3, 3], [0, 6]], [[6, 0], [2, 4]], [[5, 1], [6, 0]], [[2, 0], [5, 0]]]
     counts = np.array(tables)
     strata, x, y = (np.repeat(axis.ravel(), counts.ravel()) for axis in np.indices(counts.shape))
-    result = mantel_haenszel(1 - x, 1 - y, strata)
+    result = mantel_haenszel(1 - x, 1 - y, strata=strata)
     assert result.exact_p == pytest.approx(0.03994, abs=5e-6)
     assert result.odds_ratio == pytest.approx(7.0)
 
 
 def test_strata_in_which_a_fact_never_varies_are_set_aside() -> None:
-    result = mantel_haenszel([0, 1, 1, 1], [0, 1, 0, 1], ["s", "s", "t", "t"])
+    result = mantel_haenszel([0, 1, 1, 1], [0, 1, 0, 1], strata=["s", "s", "t", "t"])
     assert (result.strata, result.n) == (1, 2)
 
 
 def test_no_informative_stratum_is_undefined() -> None:
-    assert math.isnan(mantel_haenszel([1, 1], [0, 1], ["s", "s"]).exact_p)
+    assert math.isnan(mantel_haenszel([1, 1], [0, 1], strata=["s", "s"]).exact_p)
 
 
 def test_a_rating_is_not_a_presence() -> None:
     with pytest.raises(FaultsError, match="allowed 0, 1"):
-        mantel_haenszel([0, 2], [0, 1], ["s", "s"])
+        mantel_haenszel([0, 2], [0, 1], strata=["s", "s"])
 
 
 @given(
@@ -123,7 +123,7 @@ def test_dunn_with_two_groups_is_kruskal_and_wallis_by_chi_square() -> None:
 
 def test_equal_slopes_differ_by_nothing() -> None:
     y, sectors = [0, 1.1, 2, 3, 4.1, 5], ["s"] * 3 + ["t"] * 3
-    result = slope_difference([1, 2, 3] * 2, y, sectors, effort=Effort(draws=99))
+    result = slope_difference([1, 2, 3] * 2, y, sectors=sectors, effort=Effort(draws=99))
     assert result.slopes == pytest.approx({"s": 1, "t": 1})
     assert result.common_slope == pytest.approx(1) and result.statistic == pytest.approx(0)
     assert result.p == 1
@@ -137,13 +137,13 @@ def test_slope_statistic_is_the_f_of_two_regressions() -> None:
     common = np.column_stack([dummies, x])
     separate = np.column_stack([dummies, dummies * x[:, None]])
     residuals = [np.linalg.lstsq(design, y, rcond=None)[1][0] for design in (common, separate)]
-    result = slope_difference(x, y, sector, effort=Effort(draws=999))
+    result = slope_difference(x, y, sectors=sector, effort=Effort(draws=999))
     assert result.statistic == pytest.approx((residuals[0] - residuals[1]) / (residuals[1] / 16))
     assert result.p < 0.05
 
 
 def test_one_sector_alone_has_no_difference_of_slopes() -> None:
-    assert math.isnan(slope_difference([1, 2, 3], [0, 1, 2], ["s"] * 3).p)
+    assert math.isnan(slope_difference([1, 2, 3], [0, 1, 2], sectors=["s"] * 3).p)
 
 
 def two_sectors():

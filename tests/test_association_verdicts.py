@@ -95,13 +95,13 @@ def test_presence_counts_domestic_chains_too() -> None:
 
 def test_an_uncoded_cluster_is_dropped_or_counted_as_zero() -> None:
     uncoded = invented([("a", TRADITIONAL, "Low", 1.0, (pd.NA,) * 4), ("b", TRADITIONAL, "High", 2.0, (0, 0, 2, 0))])
-    assert compared(uncoded, "leaders", "product").index.tolist() == ["b"]
-    assert compared(uncoded, "leaders", "product", Settings(na_policy="zero"))["x"].tolist() == [0, 1]
+    assert compared(uncoded, "leaders", outcome="product").index.tolist() == ["b"]
+    assert compared(uncoded, "leaders", outcome="product", settings=Settings(na_policy="zero"))["x"].tolist() == [0, 1]
 
 
 def test_zero_fills_ratings_of_rated_clusters_only() -> None:
     rated = FOUR.assign(upgrading_product=[1.0, float("nan"), float("nan"), 3.0], upgrading_process=[1, 2, None, 3])
-    filled = upgrading(rated, "product", "zero")
+    filled = upgrading(rated, "product", na_policy="zero")
     assert filled.tolist()[:2] == [1, 0] and math.isnan(filled.iloc[2])
 
 

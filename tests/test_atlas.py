@@ -38,7 +38,7 @@ OUTLINE = pd.DataFrame({"country_id": "x", "ring": 1, "longitude": [0.0, 4, 4, 0
     ],
 )
 def test_groups_come_in_the_order_of_the_legend(colour_by: str, groups: list[str]) -> None:
-    assert atlas_points(PLACES, CLUSTERS, colour_by)["group"].tolist() == groups
+    assert atlas_points(PLACES, CLUSTERS, colour_by=colour_by)["group"].tolist() == groups
 
 
 def test_points_are_named_by_product_and_place() -> None:
@@ -47,7 +47,7 @@ def test_points_are_named_by_product_and_place() -> None:
 
 def test_an_unknown_colouring_lists_the_legal_ones() -> None:
     with pytest.raises(ClusterbookError, match="allowed sector, collective_efficiency, leaders"):
-        atlas_points(PLACES, CLUSTERS, "size")
+        atlas_points(PLACES, CLUSTERS, colour_by="size")
 
 
 def test_names_inside_an_inset_are_left_to_its_own_map() -> None:

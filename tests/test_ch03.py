@@ -89,7 +89,7 @@ def test_clusters_part_is_the_four_fruits_part_times_their_export_share(by_crop:
 def test_only_printed_shares_remain(shares: pd.DataFrame) -> None:
     assert len(shares) == 5
     assert latest_shares(shares).to_dict() == {"apples": 20, "grapes": 60}
-    assert share_change(shares, "apples", "1985", "1996_1997") == (-20, -50)
+    assert share_change(shares, "apples", first="1985", last="1996_1997") == (-20, -50)
 
 
 def test_labels_are_moved_apart_in_their_order() -> None:

@@ -48,7 +48,7 @@ def test_world_production_is_the_national_over_its_share() -> None:
 
 
 def test_growth_is_compound_over_the_years_to_the_last_one() -> None:
-    assert salmon.growth_to_last(EVOLUTION, salmon.CHILE, 1990) == pytest.approx(100.0)
+    assert salmon.growth_to_last(EVOLUTION, salmon.CHILE, first_year=1990) == pytest.approx(100.0)
 
 
 def test_a_smaller_exported_part_raises_the_unit_value() -> None:

@@ -70,7 +70,7 @@ def test_rounding_of_the_size_bounds_the_number_of_firms() -> None:
 
 def test_round_lire_are_found_behind_dollars() -> None:
     dollars = pd.Series([20, 50, 155])  # 40, 100 and 310 billion lire at 2,000 a dollar
-    found = lire_behind_dollars(dollars, 225, np.array([1500.0, 2000.0]))
+    found = lire_behind_dollars(dollars, 225, rates=np.array([1500.0, 2000.0]))
     assert list(found["districts"]) == [1, 3]
     assert list(found["total_fits"]) == [False, True]
     assert found["lire_billion"].iloc[1] == 450
@@ -78,7 +78,7 @@ def test_round_lire_are_found_behind_dollars() -> None:
 
 def test_one_rate_explains_every_turnover_of_the_table_and_its_total() -> None:
     found = lire_behind_dollars(
-        districts()["turnover_usd_million"], 8482, np.array([1500.0, 1541.0, 1542.0, 1543.0, 1744.0])
+        districts()["turnover_usd_million"], 8482, rates=np.array([1500.0, 1541.0, 1542.0, 1543.0, 1744.0])
     )
     exact = found[(found["districts"] == 25) & found["total_fits"]]
     assert list(exact["rate"]) == [1542.0]

@@ -40,13 +40,13 @@ def test_codes_are_kinds_of_chain(clusters: pd.DataFrame) -> None:
 
 
 def test_uncoded_clusters_are_left_out_of_the_comparison(clusters: pd.DataFrame) -> None:
-    groups = rating_by_form(clusters, Governance.MARKET, "upgrading_functional")
+    groups = rating_by_form(clusters, Governance.MARKET, rating="upgrading_functional")
     assert groups["clusters"].tolist() == [2, 1]
     assert groups["mean_rating"].tolist() == [1.5, 3.0]
 
 
 def test_comparison_by_sector_holds_the_sectors_that_are_rated(clusters: pd.DataFrame) -> None:
-    groups = ratings_by_sector(clusters, Governance.MARKET, "upgrading_functional")
+    groups = ratings_by_sector(clusters, Governance.MARKET, rating="upgrading_functional")
     assert list(groups) == [Sector.TRADITIONAL]
     assert ratings_frame(groups).index.names == ["sector", "chain"]
 

@@ -123,7 +123,9 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
     )
     for kind in ("process", "functional", "intersectoral"):
         clusters[f"upgrading_{kind}"] = 0.0
-    moved = influence_of_cases(clusters, CODES, Upgrading.PRODUCT, sector="complex_products", settings=Settings())
+    moved = influence_of_cases(
+        clusters, CODES, outcome=Upgrading.PRODUCT, sector="complex_products", settings=Settings()
+    )
     assert moved[["degree_here", "rating_here"]].apply(tuple, axis=1).tolist() == [
         ("High", 2),
         ("High", 3),
@@ -135,7 +137,7 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
 
 
 def test_the_table_of_codes_says_what_is_not_told() -> None:
-    table = codes_table(CODES, {"here": "Here"}, ["social_upgrading"])
+    table = codes_table(CODES, {"here": "Here"}, dimensions=["social_upgrading"])
     assert table["code"].tolist() == ["1 or 0", "3 or 2", "not told", "2"]
     assert table["component"].tolist()[0] == "labour, before"
 
@@ -195,10 +197,10 @@ def test_rounded_places_may_lie_nearer_but_not_past_each_other() -> None:
 
 def test_an_undated_entry_takes_a_year_that_the_source_allows() -> None:
     events = load_resource("fair_trade_events")
-    placed = events_with_entry(events, "babassu_body_shop", 1990)
+    placed = events_with_entry(events, "babassu_body_shop", year=1990)
     assert first_year(placed, "babassu_body_shop", latest=True) == 1990
     with pytest.raises(ClusterbookError, match="allowed 1986 to 1994"):
-        events_with_entry(events, "babassu_body_shop", 1995)
+        events_with_entry(events, "babassu_body_shop", year=1995)
 
 
 def test_tables_for_reading_keep_every_row_and_say_the_bounds() -> None:

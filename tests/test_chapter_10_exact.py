@@ -36,7 +36,7 @@ def kendall_s(orders, y):
 @pytest.mark.parametrize("sector", RATED)
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, outcome) -> None:
-    frame = compared(load_clusters(), relation, outcome)
+    frame = compared(load_clusters(), relation, outcome=outcome)
     frame = frame[frame["sector"] == sector.value]
     x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
     values = np.abs(kendall_s(relabelings(x), y))

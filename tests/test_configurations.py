@@ -112,27 +112,27 @@ def test_lipset_coverages_are_the_published_ones(lipset) -> None:
 
 
 def test_ratings_degrees_and_codes_become_sets() -> None:
-    cases = calibrated(clusters(), "product", Calibration(upgraded_threshold=2.0))
+    cases = calibrated(clusters(), "product", calibration=Calibration(upgraded_threshold=2.0))
     assert cases.memberships.loc["gamarra"].tolist() == [0, 0, 1, 0, 0]  # its quasi-hierarchy is domestic
     assert cases.memberships.loc["sinos"].tolist() == [1, 1, 0, 1, 1]
 
 
 def test_a_cluster_without_rating_or_code_is_left_out() -> None:
     assert calibrated(clusters(), "functional").memberships.index.tolist() == ["sinos"]
-    assert calibrated(clusters(), "functional", Calibration(na_policy="zero")).result.tolist() == [0, 1]
+    assert calibrated(clusters(), "functional", calibration=Calibration(na_policy="zero")).result.tolist() == [0, 1]
     uncoded = clusters(market=pd.array([pd.NA, 0], dtype="Int64"))
     assert calibrated(uncoded, "product").memberships.index.tolist() == ["sinos"]
 
 
 def test_fuzzy_membership_passes_one_half_just_below_the_threshold() -> None:
     graded = calibrated(
-        clusters(upgrading_product=[1.75, 3.0]), "product", Calibration(fuzzy=True, upgraded_threshold=2.0)
+        clusters(upgrading_product=[1.75, 3.0]), "product", calibration=Calibration(fuzzy=True, upgraded_threshold=2.0)
     )
     assert graded.result.tolist() == [0.5, 1.0]
     assert graded.memberships["efficient"].tolist() == [0, 1]
     medium = clusters(collective_efficiency=["Medium", "Low"])
     for cut, membership in (("Medium", 2 / 3), ("High", 1 / 3)):
-        cases = calibrated(medium, "product", Calibration(fuzzy=True, efficient_from=cut))
+        cases = calibrated(medium, "product", calibration=Calibration(fuzzy=True, efficient_from=cut))
         assert cases.memberships["efficient"].tolist() == [membership, 0]
 
 

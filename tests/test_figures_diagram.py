@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.figures.diagram import Spacing, chain_in_words, layout, plot_chain, ports
+from clusterbook.figures.chain_layout import Spacing, layout, ports
+from clusterbook.figures.diagram import chain_in_words, plot_chain
 
 NODES = pd.DataFrame(
     {
@@ -38,7 +39,7 @@ def test_layers_follow_each_other_along_the_flow() -> None:
 
 def test_edges_leave_the_side_that_faces_their_target_in_the_order_of_the_targets() -> None:
     boxes = layout(NODES, flow="right", spacing=SPACING)
-    found = ports(EDGES, boxes, NODES.set_index("node_id")["layer"], "right")
+    found = ports(EDGES, boxes, layers=NODES.set_index("node_id")["layer"], flow="right")
     (to_plant, _), (to_port, _), (downward, upper_end) = found
     assert to_plant[0] == to_port[0] == boxes["farm"].x + 1.0
     assert to_plant[1] > to_port[1]

@@ -84,20 +84,20 @@ def test_a_printed_half_stands_for_a_narrow_interval(printing, inside, outside) 
 
 
 def test_a_third_can_only_be_the_mean_of_three_or_six_clusters() -> None:
-    found = rated_clusters(table("0.33", "0.33", "0.33"), {"shoes": 6}, Assumptions(TINY, "rounded"))
+    found = rated_clusters(table("0.33", "0.33", "0.33"), {"shoes": 6}, assumptions=Assumptions(TINY, "rounded"))
     economies = found[found["part"] == "external_economies"]
     assert list(zip(economies["rated"], economies["total"], strict=True)) == [(3, 1), (6, 2)]
 
 
 def test_the_index_of_three_clusters_moves_in_sixths() -> None:
-    found = rated_clusters(table("0.33", "0.33", "0.17"), {"shoes": 3}, Assumptions(TINY, "rounded"))
+    found = rated_clusters(table("0.33", "0.33", "0.17"), {"shoes": 3}, assumptions=Assumptions(TINY, "rounded"))
     index = found[found["part"] == "collective_efficiency"]
     assert list(zip(index["rated"], index["total"], strict=True)) == [(3, 0.5)]
 
 
 def test_two_thirds_printed_as_066_was_truncated() -> None:
     for printing, solutions in (("truncated", 1), ("rounded", 0), ("either", 1)):
-        found = rated_clusters(table("0.66", "0.00", "0.00"), {"shoes": 3}, Assumptions(TINY, printing))
+        found = rated_clusters(table("0.66", "0.00", "0.00"), {"shoes": 3}, assumptions=Assumptions(TINY, printing))
         assert (found["part"] == "external_economies").sum() == solutions
 
 
@@ -123,20 +123,24 @@ def test_equal_parts_leave_the_weight_undecided_at_a_half() -> None:
 
 def test_fully_rated_clusters_obey_the_formula_exactly() -> None:
     # Two clusters, both parts of both rated: the index must be 0.50 when the parts average 1 and 0.
-    sure = joint_readings(table("1.00", "0.00", "0.50"), {"shoes": 2}, Assumptions(TINY, "rounded"))
+    sure = joint_readings(table("1.00", "0.00", "0.50"), {"shoes": 2}, assumptions=Assumptions(TINY, "rounded"))
     assert (2, 2, 2) in {tuple(row) for row in sure.filter(like="rated_").to_numpy()}
-    assert joint_readings(table("1.00", "0.00", "0.75"), {"shoes": 2}, Assumptions(TINY, "rounded")).empty
+    assert joint_readings(table("1.00", "0.00", "0.75"), {"shoes": 2}, assumptions=Assumptions(TINY, "rounded")).empty
 
 
 def test_an_unrated_part_lets_the_index_depart_from_the_formula() -> None:
     # Economies 1 and 0, action only of the first: left out, the index is that of the first, 1.00.
     one_missing = table("0.50", "1.00", "1.00")
-    left_out = joint_readings(one_missing, {"shoes": 2}, Assumptions(TINY, "rounded", "left_out"))
+    left_out = joint_readings(one_missing, {"shoes": 2}, assumptions=Assumptions(TINY, "rounded", "left_out"))
     assert left_out.filter(like="rated_").to_numpy().tolist() == [[2, 1, 1]]
     # As zero the second counts 0, so the index averages 0.50; with its one part as well.
     for policy in ("as_zero", "one_part"):
-        assert joint_readings(one_missing, {"shoes": 2}, Assumptions(TINY, "rounded", policy)).empty
-        assert len(joint_readings(table("0.50", "1.00", "0.50"), {"shoes": 2}, Assumptions(TINY, "rounded", policy)))
+        assert joint_readings(one_missing, {"shoes": 2}, assumptions=Assumptions(TINY, "rounded", policy)).empty
+        assert len(
+            joint_readings(
+                table("0.50", "1.00", "0.50"), {"shoes": 2}, assumptions=Assumptions(TINY, "rounded", policy)
+            )
+        )
 
 
 @pytest.mark.parametrize("printing", ["rounded", "truncated"])
@@ -148,7 +152,7 @@ def test_joint_readings_exist_exactly_where_brute_force_finds_ratings(unrated, p
         reachable |= _with_empty_rows(ratings, printing)
     numbers = sorted({number for row in reachable for number in row})
     for triple in itertools.product(numbers, repeat=3):
-        solved = joint_readings(table(*triple), {"shoes": 3}, Assumptions(TINY, printing, unrated))
+        solved = joint_readings(table(*triple), {"shoes": 3}, assumptions=Assumptions(TINY, printing, unrated))
         assert (len(solved) > 0) == (triple in reachable), triple
 
 
@@ -182,7 +186,7 @@ def test_whatever_ratings_made_a_table_are_among_its_readings(rated, unrated, tr
     numbers = averages(economies, actions, unrated, printing)
     if numbers is None:
         return
-    found = joint_readings(table(*numbers), {"shoes": len(rated)}, Assumptions(Scale(), printing, unrated))
+    found = joint_readings(table(*numbers), {"shoes": len(rated)}, assumptions=Assumptions(Scale(), printing, unrated))
     columns = [[e for e in economies if e is not None], [a for a in actions if a is not None]]
     columns.append(index_values(economies, actions, unrated))
     truth = [float(number) for column in columns for number in (len(column), sum(column))]
@@ -203,7 +207,7 @@ def test_cut_offs_follow_from_one_low_and_one_high_cluster() -> None:
             table("0.50", "0.50", "1.00"), degrees, unrated_at_most=1, assumptions=Assumptions(TINY, "rounded")
         ),
         0.5,
-        1.0,
+        high_from=1.0,
     )
 
 
@@ -221,7 +225,7 @@ def test_the_true_cut_offs_are_never_excluded(values, cut) -> None:
     frame = pd.DataFrame([degrees], columns=["Low", "Medium", "High"], index=["shoes"])
     number = printed(mean(values) / 4, "rounded")
     cutoffs = possible_cutoffs(table("0.00", "0.00", number), frame, assumptions=Assumptions(scale, "rounded"))
-    assert allowed(cutoffs, cut[0] / 4, cut[1] / 4)
+    assert allowed(cutoffs, cut[0] / 4, high_from=cut[1] / 4)
 
 
 def test_an_unknown_way_of_printing_is_an_error_that_lists_the_legal_ones() -> None:
@@ -231,8 +235,8 @@ def test_an_unknown_way_of_printing_is_an_error_that_lists_the_legal_ones() -> N
 
 def test_three_components_cannot_reach_the_external_economies_of_software() -> None:
     software = load_printed("10.1").set_index("sector").loc[["specialized_suppliers"]]
-    three = rated_clusters(software, {"specialized_suppliers": 5}, Assumptions(Scale(external_economies=3)))
-    four = rated_clusters(software, {"specialized_suppliers": 5}, Assumptions(Scale(external_economies=4)))
+    three = rated_clusters(software, {"specialized_suppliers": 5}, assumptions=Assumptions(Scale(external_economies=3)))
+    four = rated_clusters(software, {"specialized_suppliers": 5}, assumptions=Assumptions(Scale(external_economies=4)))
     assert (three["part"] == "external_economies").sum() == 0
     assert (four["part"] == "external_economies").sum() == 1
 
@@ -241,7 +245,9 @@ def test_no_ratings_of_the_five_software_clusters_give_their_printed_row() -> No
     sizes = sizes_by_sector(load_clusters())
     assert sizes["specialized_suppliers"] == 5
     printed_table = load_printed("10.1").set_index("sector")
-    solutions = feasibility(printed_table, sizes, assumption_grid(steps=(Fraction(1), Fraction(1, 2), Fraction(1, 4))))
+    solutions = feasibility(
+        printed_table, sizes, assumptions=assumption_grid(steps=(Fraction(1), Fraction(1, 2), Fraction(1, 4)))
+    )
     assert len(solutions) == 3 * 2 * 2 * 3
     assert (solutions["specialized_suppliers"] == 0).all()
     assert (solutions["traditional_manufacturing"] > 0).any()

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.figures.map import MapLook, label_places, plot_points_on_outline, points_in_words, spread
+from clusterbook.figures.map import MapLook, plot_points_on_outline, points_in_words, spread
+from clusterbook.figures.map_labels import label_places
 
 SQUARE = pd.DataFrame({"country_id": "x", "ring": 1, "longitude": [0.0, 10, 10, 0, 0], "latitude": [0.0, 0, 10, 10, 0]})
 POINTS = pd.DataFrame(

@@ -260,6 +260,6 @@ def test_high_clusters_of_the_natural_resource_sector_separate_product_upgrading
 
 
 def test_leaders_can_take_the_place_of_collective_efficiency() -> None:
-    model = linear_model(load_clusters(), "functional", "leaders")
+    model = linear_model(load_clusters(), "functional", relation="leaders")
     assert model.slope.name == "leaders"
     assert model.n == 33

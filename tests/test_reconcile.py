@@ -48,7 +48,7 @@ def test_a_number_matches_its_own_rounding(value: float, decimals: int) -> None:
 
 def test_compare_puts_both_numbers_and_their_difference_side_by_side() -> None:
     printed = pd.DataFrame({"jobs": ["3", "4", "8"]}, index=["a", "b", "total"])
-    compared = compare(recomputed_row("1.1", "total", {"jobs": 7.0}, rule="sum"), printed)
+    compared = compare(recomputed_row("1.1", "total", values={"jobs": 7.0}, rule="sum"), printed)
     assert compared[["published", "recomputed", "difference", "status"]].to_dict("records") == [
         {"published": "8", "recomputed": 7.0, "difference": -1.0, "status": "differs"}
     ]
@@ -56,12 +56,13 @@ def test_compare_puts_both_numbers_and_their_difference_side_by_side() -> None:
 
 def test_cells_that_the_book_leaves_empty_are_not_compared() -> None:
     printed = pd.DataFrame({"jobs": ["3", ""]}, index=["a", "b"])
-    compared = compare(recomputed_column("1.1", "jobs", {"a": 3.0, "b": 5.0}, rule="sum"), printed)
+    compared = compare(recomputed_column("1.1", "jobs", values={"a": 3.0, "b": 5.0}, rule="sum"), printed)
     assert compared["row"].tolist() == ["a"]
 
 
 def test_parts_of_a_recomputation_stand_in_one_frame() -> None:
     parts = together(
-        recomputed_column("1.1", "x", {"a": 1.0}, rule="r"), recomputed_row("1.1", "total", {"x": 1.0}, rule="s")
+        recomputed_column("1.1", "x", values={"a": 1.0}, rule="r"),
+        recomputed_row("1.1", "total", values={"x": 1.0}, rule="s"),
     )
     assert parts["axis"].tolist() == ["column", "row"]

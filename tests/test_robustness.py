@@ -125,12 +125,12 @@ def test_higher_thresholds_turn_a_sign_neutral() -> None:
 
 def test_an_error_at_the_end_of_the_scale_goes_inwards() -> None:
     rng = np.random.default_rng(0)
-    coded = miscoded(np.array([0.0, 3.0] * 50), 1.0, (0.5, 0.0, 3.0), rng)
+    coded = miscoded(np.array([0.0, 3.0] * 50), 1.0, scale=(0.5, 0.0, 3.0), rng=rng)
     assert set(coded) == {0.5, 2.5}
 
 
 def test_errors_are_as_frequent_as_assumed_and_fall_to_both_sides() -> None:
-    coded = miscoded(np.full(20_000, 1.5), 0.3, (0.5, 0.0, 3.0), np.random.default_rng(0))
+    coded = miscoded(np.full(20_000, 1.5), 0.3, scale=(0.5, 0.0, 3.0), rng=np.random.default_rng(0))
     assert (coded == 1.0).mean() == pytest.approx(0.15, abs=0.02)
     assert (coded == 2.0).mean() == pytest.approx(0.15, abs=0.02)
 

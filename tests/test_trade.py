@@ -247,7 +247,7 @@ def test_a_doubtful_cell_takes_its_admissible_reading_only_when_asked() -> None:
         {"row": ["mexico", "elsewhere"], "column": ["unit_value_change_percent"] * 2, "admissible": ["-3.31", "9"]}
     )
     assert trade.with_cell_reading(rows, restorations)["unit_value_change_percent"].tolist() == [3.31, 5.0]
-    moved = trade.with_cell_reading(rows, restorations, "admissible")
+    moved = trade.with_cell_reading(rows, restorations, reading="admissible")
     assert moved["unit_value_change_percent"].tolist() == [-3.31, 5.0]
 
 
@@ -285,7 +285,7 @@ def test_the_grid_counts_every_row_once_in_each_setting(conditions: pd.DataFrame
 def test_agreement_is_counted_for_each_reading(conditions: pd.DataFrame) -> None:
     rows = performance_of(share_1990_percent=[30, 10], unit_value_change_percent=[1, 1]).assign(country="invented")
     words = words_of(**{"class": ["withdrawal", "upgrading"]})
-    counts = trade.agreement_by_reading(rows, conditions, words)
+    counts = trade.agreement_by_reading(rows, conditions, words=words)
     assert counts.loc["text"].tolist() == [2, 0, 0, 0]
     assert counts.loc["printed"].tolist() == [1, 1, 0, 0]
 

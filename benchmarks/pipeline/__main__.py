@@ -153,7 +153,7 @@ def timed(words: list[str], root: Path) -> float:
     return seconds
 
 
-def papermill(root: Path, sets: int, processes: int) -> float:
+def papermill(root: Path, sets: int, *, processes: int) -> float:
     """Seconds of a loop over papermill, in one process or shared by several."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "loop.py")
@@ -170,7 +170,7 @@ def sweep(root: Path, sets: int) -> float:
         return timed(["-m", "clusterbook", "sweep", "ch01", "--grid", str(grid), "-o", folder], root)
 
 
-def cases(small: Book, large: Book, sets: int) -> list[Case]:
+def cases(small: Book, large: Book, *, sets: int) -> list[Case]:
     """Every line of the table."""
     cell = Edit("data/table_03.csv", "c7,d,", "c7,a,")
     helper = Edit("src/reference.py", "figsize=(8, 2.5)", "figsize=(8, 2.6)")
@@ -195,8 +195,8 @@ def cases(small: Book, large: Book, sets: int) -> list[Case]:
         Case("one helper line, 12", from_nothing, lambda: small.edited(helper)),
         Case("one prose line, 12", prose_only, lambda: small.edited(prose)),
         Case("cold build, 60", lambda: large.jupyter_book(clean=True), lambda: large.clusterbook(clean=True), 8),
-        Case(f"sweep of {sets}, one after another", lambda: papermill(small.ours, sets, 1), swept, 16),
-        Case(f"sweep of {sets}, {cores} at a time", lambda: papermill(small.ours, sets, cores), swept, 8),
+        Case(f"sweep of {sets}, one after another", lambda: papermill(small.ours, sets, processes=1), swept, 16),
+        Case(f"sweep of {sets}, {cores} at a time", lambda: papermill(small.ours, sets, processes=cores), swept, 8),
     ]  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         small, large = Book(Path(folder, "small"), 12), Book(Path(folder, "large"), 60)
-        measured = [case for case in cases(small, large, chosen.sets) if chosen.only in case.name]
+        measured = [case for case in cases(small, large, sets=chosen.sets) if chosen.only in case.name]
         small.clusterbook(clean=True)
         small.jupyter_book(clean=True)
         for _ in range(chosen.repeat):

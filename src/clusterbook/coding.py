@@ -38,7 +38,7 @@ def numbers(codes: pd.DataFrame, reading: str = CodeReading.MAIN) -> pd.Series:
         CodeReading.LOWEST: min,
         CodeReading.HIGHEST: max,
     }
-    choose = pick[chosen(CodeReading, reading, "code_reading")]
+    choose = pick[chosen(CodeReading, reading, where="code_reading")]
     return pd.Series([choose(values) if values else None for values in readings(codes)], index=codes.index, dtype=float)
 
 
@@ -144,7 +144,7 @@ def social_scores(codes: pd.DataFrame, *, missing: str = MissingPolicy.DROP) -> 
         (0 to 3 and their difference), ``change_lowest`` and ``change_highest`` over all admissible readings.
     """
     wide = {reading: _phases(codes, reading) for reading in CodeReading}
-    if chosen(MissingPolicy, missing, "missing_dimensions") is MissingPolicy.ZERO:
+    if chosen(MissingPolicy, missing, where="missing_dimensions") is MissingPolicy.ZERO:
         told = {reading: frame.fillna(0.0) for reading, frame in wide.items()}
     else:
         told = {reading: frame.dropna() for reading, frame in wide.items()}
@@ -170,7 +170,7 @@ def _phases(codes: pd.DataFrame, reading: str) -> pd.DataFrame:
 
 
 def influence_of_cases(
-    clusters: pd.DataFrame, codes: pd.DataFrame, outcome: Upgrading, *, sector: str, settings: Settings
+    clusters: pd.DataFrame, codes: pd.DataFrame, *, outcome: Upgrading, sector: str, settings: Settings
 ) -> pd.DataFrame:
     """Collective efficiency and one type of upgrading in a sector, with the added clusters in every admissible reading.
 
@@ -195,14 +195,16 @@ def influence_of_cases(
     """
     frame = clusters[clusters["sector"] == Sector(sector)].copy()
     added = [key for key in codes["cluster_id"].unique() if key in frame.index]
-    options = {name: values for key in added for name, values in _options(codes, key, outcome).items()}
+    options = {name: values for key in added for name, values in _options(codes, key, outcome=outcome).items()}
     rows = []
     for combination in product(*options.values()):
         codes_taken = dict(zip(options, combination, strict=True))
         for key in added:
             taken = [codes_taken[f"degree_{key}"], codes_taken[f"rating_{key}"]]
             frame.loc[key, ["collective_efficiency", outcome.column]] = taken
-        result = sector_association(compared(frame, Relation.COLLECTIVE_EFFICIENCY, outcome, settings), settings)
+        result = sector_association(
+            compared(frame, Relation.COLLECTIVE_EFFICIENCY, outcome=outcome, settings=settings), settings
+        )
         rows.append({**codes_taken, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
     return pd.DataFrame(rows)
 
@@ -212,7 +214,7 @@ def influence_by_outcome(
 ) -> dict[str, pd.DataFrame]:
     """``influence_of_cases`` for each type of upgrading that Table 10.3 tests."""
     return {
-        str(outcome): influence_of_cases(clusters, codes, outcome, sector=sector, settings=settings)
+        str(outcome): influence_of_cases(clusters, codes, outcome=outcome, sector=sector, settings=settings)
         for outcome in OUTCOMES
     }
 
@@ -248,7 +250,7 @@ def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> p
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("upgrading")
 
 
-def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[str, tuple[object, ...]]:
+def _options(codes: pd.DataFrame, cluster_id: str, *, outcome: Upgrading) -> dict[str, tuple[object, ...]]:
     """Admissible degrees and ratings of one added cluster."""
     own = codes[codes["cluster_id"] == cluster_id].set_index(["dimension", "component"])
     values = readings(own)
@@ -258,7 +260,7 @@ def _options(codes: pd.DataFrame, cluster_id: str, outcome: Upgrading) -> dict[s
     }
 
 
-def codes_table(codes: pd.DataFrame, names: Mapping[str, str], dimensions: Sequence[str]) -> pd.DataFrame:
+def codes_table(codes: pd.DataFrame, names: Mapping[str, str], *, dimensions: Sequence[str]) -> pd.DataFrame:
     """The codes of some dimensions for reading: one row a code, with alternatives, confidence, evidence and lines.
 
     Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence,

@@ -72,16 +72,16 @@ def clusters_under_reading(
     ClusterbookError
         If the reading has another name.
     """
-    as_restored = chosen(RestorationReading, reading, "reading") is RestorationReading.RESTORED
+    as_restored = chosen(RestorationReading, reading, where="reading") is RestorationReading.RESTORED
     cells = readings[AS_RESTORED] if as_restored else max(readings.values(), key=len)
     return apply_reading(load_clusters(cases=include_cases), cells)
 
 
 def sector_layouts(
-    clusters: pd.DataFrame, sectors: Sequence[str], outcome: str, settings: Settings
+    clusters: pd.DataFrame, sectors: Sequence[str], *, outcome: str, settings: Settings
 ) -> dict[str, list[Layout]]:
     """Margins of collective efficiency against one kind of upgrading in each sector, by the sector's label."""
-    frame = compared(clusters, Relation.COLLECTIVE_EFFICIENCY, outcome, settings)
+    frame = compared(clusters, Relation.COLLECTIVE_EFFICIENCY, outcome=outcome, settings=settings)
     return {Sector(sector).label: layouts_of(frame[frame["sector"] == sector], settings) for sector in sectors}
 
 
@@ -100,7 +100,7 @@ def shown_verdicts(beside: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def record_verdicts(results: Results, beside: pd.DataFrame, relation: str) -> None:
+def record_verdicts(results: Results, beside: pd.DataFrame, *, relation: str) -> None:
     """Record verdict, coefficient, exact p and attainable p of each sector and kind of upgrading that has data."""
     words = {Relation.COLLECTIVE_EFFICIENCY: "collective efficiency", Relation.LEADERS: "presence of global leaders"}[
         Relation(relation)
@@ -115,7 +115,7 @@ def record_verdicts(results: Results, beside: pd.DataFrame, relation: str) -> No
         results.record(f"attainable_p_{key}", row.attainable_p, f"smallest p attainable for {what}", digits=4)
 
 
-def record_agreement(results: Results, beside: pd.DataFrame, prefix: str) -> None:
+def record_agreement(results: Results, beside: pd.DataFrame, *, prefix: str) -> None:
     """Record how many of the authors' verdicts that data exist for are supported, undecided, contradicted, reversed."""
     testable = beside[beside["agreement"].isin([kind.value for kind in AGREEMENT_NAMES])]
     counts = Counter(testable["agreement"])
@@ -132,6 +132,6 @@ def record_agreement(results: Results, beside: pd.DataFrame, prefix: str) -> Non
 def mean_ratings(tables: Tables, na_policy: str) -> pd.DataFrame:
     """Mean rating of each kind of upgrading by sector, missing ratings left out or counted as zero."""
     clusters = clusters_of(tables)
-    ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy) for kind in Upgrading})
+    ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy=na_policy) for kind in Upgrading})
     rated = ratings.dropna(how="all")
     return rated.groupby(clusters["sector"].reindex(rated.index), sort=False).mean()

@@ -50,7 +50,7 @@ def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def period(series: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
+def period(series: pd.DataFrame, first_year: int, *, last_year: int) -> pd.DataFrame:
     """The years from first to last, both included.
 
     Raises
@@ -102,7 +102,7 @@ def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
         If the view is none of them.
     """
     milk = series[["production", "collection", "pasteurization"]]
-    match chosen(ChainView, view, "dairy chain, view"):
+    match chosen(ChainView, view, where="dairy chain, view"):
         case ChainView.VOLUME:
             return milk
         case ChainView.SHARE:
@@ -170,7 +170,7 @@ def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
     ClusterbookError
         If the reading is neither.
     """
-    reading = chosen(ParmalatReading, reading, "Parmalat's milk")
+    reading = chosen(ParmalatReading, reading, where="Parmalat's milk")
     stated = annual_gallons_million(figures.at["ch02_parmalat_daily_milk", "low"])
     share = figures.at["ch02_parmalat_region_share", "low"] / 100
     return stated if reading == ParmalatReading.WHOLE else stated / share

@@ -113,7 +113,7 @@ def of_products(districts: pd.DataFrame, products: list[str]) -> pd.DataFrame:
     return districts[districts["sector_specialization"].isin(products)]
 
 
-def at_rate(districts: pd.DataFrame, lire_per_dollar: float, table_rate: float = TABLE_RATE) -> pd.DataFrame:
+def at_rate(districts: pd.DataFrame, lire_per_dollar: float, *, table_rate: float = TABLE_RATE) -> pd.DataFrame:
     """Districts with their turnover converted from lire at another rate than the table's."""
     return districts.assign(**{TURNOVER: districts[TURNOVER] * table_rate / lire_per_dollar})
 
@@ -123,7 +123,7 @@ def trial_rates() -> np.ndarray:
     return np.arange(15_000, 18_001) / 10
 
 
-def lire_behind_dollars(turnover: pd.Series, total: float, rates: np.ndarray) -> pd.DataFrame:
+def lire_behind_dollars(turnover: pd.Series, total: float, *, rates: np.ndarray) -> pd.DataFrame:
     """Exchange rates at which all turnovers are round tens of billions of lire.
 
     Parameters
@@ -204,10 +204,10 @@ def factors_against(
     ClusterbookError
         If an option is not one of its values.
     """
-    side = chosen(NeapolitanClothing, neapolitan_clothing, "competitive factors, Neapolitan clothing")
+    side = chosen(NeapolitanClothing, neapolitan_clothing, where="competitive factors, Neapolitan clothing")
     keys = factors["district_id"].fillna(f"{side}_neapolitan_clothing")
     values = (
-        districts[OUTCOMES[chosen(Outcome, outcome, "competitive factors, outcome")]]
+        districts[OUTCOMES[chosen(Outcome, outcome, where="competitive factors, outcome")]]
         .astype(float)
         .reindex(keys)
         .to_numpy()

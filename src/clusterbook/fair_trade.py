@@ -65,7 +65,10 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
     ClusterbookError
         If the purchase is neither of the two.
     """
-    bought, premium = values[PURCHASE_FACTS[chosen(Purchase, purchase, "purchase")]], values["junco_premium_sales"]
+    bought, premium = (
+        values[PURCHASE_FACTS[chosen(Purchase, purchase, where="purchase")]],
+        values["junco_premium_sales"],
+    )
     production = 100 * bought / values["junco_share_body_shop"]
     return pd.Series(
         {
@@ -113,7 +116,7 @@ def first_year(events: pd.DataFrame, event_id: str, *, latest: bool = False) -> 
     return int(event["year_end"] if latest and pd.notna(event["year_end"]) else event["year"])
 
 
-def events_with_entry(events: pd.DataFrame, entry_event: str, year: int) -> pd.DataFrame:
+def events_with_entry(events: pd.DataFrame, entry_event: str, *, year: int) -> pd.DataFrame:
     """The events with an undated entry set at one year of those that the article allows.
 
     Raises
@@ -138,14 +141,14 @@ def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> flo
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
 
 
-def least_distance_km(one: tuple[float, float], other: tuple[float, float], rounding: float = 0.05) -> float:
+def least_distance_km(one: tuple[float, float], other: tuple[float, float], *, rounding: float = 0.05) -> float:
     """Shortest way between two places whose coordinates are rounded: no pair within the rounding lies closer."""
-    nearer = [_towards(value, target, rounding) for value, target in zip(one, other, strict=True)]
-    farther = [_towards(value, target, rounding) for value, target in zip(other, one, strict=True)]
+    nearer = [_towards(value, target, step=rounding) for value, target in zip(one, other, strict=True)]
+    farther = [_towards(value, target, step=rounding) for value, target in zip(other, one, strict=True)]
     return great_circle_km((nearer[0], nearer[1]), (farther[0], farther[1]))
 
 
-def _towards(value: float, target: float, step: float) -> float:
+def _towards(value: float, target: float, *, step: float) -> float:
     """A coordinate moved towards another, at most to the middle between them."""
     return value + math.copysign(min(step, abs(target - value) / 2), target - value)
 
@@ -153,7 +156,9 @@ def _towards(value: float, target: float, step: float) -> float:
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     """The article's numbers for reading: subject, quantity, year, number with its bound and unit, line."""
     years = [_span(row.year, row.year_end) for row in facts.itertuples()]
-    stated = pd.Series([_stated(row.value, row.value_high, row.bound) for row in facts.itertuples()], index=facts.index)
+    stated = pd.Series(
+        [_stated(row.value, row.value_high, bound=row.bound) for row in facts.itertuples()], index=facts.index
+    )
     return pd.DataFrame(
         {
             "subject": facts["subject"].map(SUBJECTS),
@@ -172,7 +177,7 @@ def _span(first: int, last: int) -> str:
     return str(first) if pd.isna(last) else f"{first}–{last}"
 
 
-def _stated(value: float, high: float, bound: str) -> str:
+def _stated(value: float, high: float, *, bound: str) -> str:
     """A number as the article qualifies it."""
     if bound == "range":
         return f"{value:,g} to {high:,g}"

@@ -73,7 +73,7 @@ def exports_by_reading(by_crop: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is neither.
     """
-    reading = chosen(ExportReading, reading, "exports of fruit")
+    reading = chosen(ExportReading, reading, where="exports of fruit")
     share, printed = by_crop["share_of_total_exports"] / 100, by_crop["value_of_exports_2002"]
     of_cluster, of_country = (
         (printed, printed / share) if reading == ExportReading.CLUSTER else (printed * share, printed)
@@ -144,7 +144,7 @@ def sme_shares(table: pd.DataFrame, apples_1985: float | None = None) -> pd.Data
     return long.drop(columns="variable").reset_index(drop=True)
 
 
-def share_change(shares: pd.DataFrame, crop: str, first: str, last: str) -> tuple[float, float]:
+def share_change(shares: pd.DataFrame, crop: str, *, first: str, last: str) -> tuple[float, float]:
     """Change of a crop's share between two periods: in percentage points and in percent of the first."""
     found = shares[shares["crop"] == crop].set_index("period")["sme_share_percent"]
     return found[last] - found[first], growth_percent(found[first], found[last])

@@ -19,7 +19,7 @@ class GrowthMeasure(StrEnum):
     ANNUAL = "annual"
 
 
-def collective_efficiency_index(external_economies: Numbers, joint_action: Numbers, weight: float = 0.5) -> Numbers:
+def collective_efficiency_index(external_economies: Numbers, joint_action: Numbers, *, weight: float = 0.5) -> Numbers:
     """Weighted mean of the two summed ratings: ``weight`` on external economies, the rest on joint action.
 
     Parameters
@@ -68,6 +68,6 @@ def growth_percent(first: Numbers, last: Numbers, *, years: float = 1, measure: 
     ClusterbookError
         If the measure is neither total nor annual.
     """
-    measure = chosen(GrowthMeasure, measure, "growth")
+    measure = chosen(GrowthMeasure, measure, where="growth")
     exponent = 1 / years if measure == GrowthMeasure.ANNUAL else 1
     return 100 * ((last / first) ** exponent - 1)

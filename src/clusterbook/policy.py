@@ -41,11 +41,11 @@ def has_form(clusters: pd.DataFrame, form: Governance, *, reach: str = Reach.ANY
     ClusterbookError
         If the reach is neither.
     """
-    codes = CODES_OF_REACH[chosen(Reach, reach, "chain reach")]
+    codes = CODES_OF_REACH[chosen(Reach, reach, where="chain reach")]
     return clusters[form.value].isin(codes)
 
 
-def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = Reach.ANY) -> pd.DataFrame:
+def rating_by_form(clusters: pd.DataFrame, form: Governance, *, rating: str, reach: str = Reach.ANY) -> pd.DataFrame:
     """Mean of a rating with and without a form of governance.
 
     Parameters
@@ -71,12 +71,14 @@ def rating_by_form(clusters: pd.DataFrame, form: Governance, rating: str, *, rea
 
 
 def ratings_by_sector(
-    clusters: pd.DataFrame, form: Governance, rating: str, *, reach: str = Reach.ANY
+    clusters: pd.DataFrame, form: Governance, *, rating: str, reach: str = Reach.ANY
 ) -> dict[Sector, pd.DataFrame]:
     """``rating_by_form`` for each sector that has the rating."""
     rated = clusters.dropna(subset=[rating])
     sectors = [sector for sector in Sector if sector in set(rated["sector"])]
-    return {sector: rating_by_form(rated[rated["sector"] == sector], form, rating, reach=reach) for sector in sectors}
+    return {
+        sector: rating_by_form(rated[rated["sector"] == sector], form, rating=rating, reach=reach) for sector in sectors
+    }
 
 
 def ratings_frame(groups: dict[Sector, pd.DataFrame]) -> pd.DataFrame:

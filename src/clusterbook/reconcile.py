@@ -20,7 +20,7 @@ SLACK = 1e-9
 
 
 def recomputed_column(
-    table: str, column: str, values: pd.Series | Mapping[str, float], *, rule: str, reason: str = ""
+    table: str, column: str, *, values: pd.Series | Mapping[str, float], rule: str, reason: str = ""
 ) -> pd.DataFrame:
     """Recomputed cells of one column, by row key; missing values need a ``reason``."""
     cells = [(table, row, column, value, rule, "column", reason, 0.0) for row, value in pd.Series(values).items()]
@@ -28,7 +28,7 @@ def recomputed_column(
 
 
 def recomputed_row(
-    table: str, row: str, values: pd.Series | Mapping[str, float], *, rule: str, reason: str = ""
+    table: str, row: str, *, values: pd.Series | Mapping[str, float], rule: str, reason: str = ""
 ) -> pd.DataFrame:
     """Recomputed cells of one row, by column; missing values need a ``reason``."""
     cells = [(table, row, column, value, rule, "row", reason, 0.0) for column, value in pd.Series(values).items()]
@@ -36,7 +36,7 @@ def recomputed_row(
 
 
 def recomputed_cell(
-    table: str, row: str, column: str, value: float, *, rule: str, reason: str = "", unit: float = 0.0
+    table: str, row: str, *, column: str, value: float, rule: str, reason: str = "", unit: float = 0.0
 ) -> pd.DataFrame:
     """One recomputed cell, or the same fact in another table: the rule names that table, ``unit`` its last digit."""
     return _cells([(table, row, column, value, rule, "column", reason, unit)])

@@ -98,7 +98,7 @@ class Results:
             raise ClusterbookError(
                 f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name."
             )
-        weight = chosen(Importance, importance, f"{self.chapter}.{name}, importance")
+        weight = chosen(Importance, importance, where=f"{self.chapter}.{name}, importance")
         self._recorded[name] = Result(name, _plain(value), description, unit, digits, weight)
 
     def show(self) -> ResultTable:

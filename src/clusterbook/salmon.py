@@ -50,7 +50,7 @@ def regional_share(evolution: pd.DataFrame) -> pd.Series:
     return share_percent(evolution[REGION], evolution[CHILE])
 
 
-def growth_to_last(evolution: pd.DataFrame, column: str, first_year: int) -> float:
+def growth_to_last(evolution: pd.DataFrame, column: str, *, first_year: int) -> float:
     """Average growth of a column of Table 4.1 from a printed year to the last one, in percent a year."""
     last = evolution.index[-1]
     first_value, last_value = evolution.at[str(first_year), column], evolution.at[last, column]
@@ -70,7 +70,7 @@ def unit_values(evolution: pd.DataFrame, exported_percent: float = 100) -> pd.Se
     return evolution[EXPORTS] / (evolution[CHILE] * exported_percent / 100)
 
 
-def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, exported_percent: float = 100) -> pd.DataFrame:
+def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, *, exported_percent: float = 100) -> pd.DataFrame:
     """Unit value of every printed year beside the price range of its stage.
 
     Parameters
@@ -103,15 +103,15 @@ def bounds_as_printed(stages: pd.DataFrame) -> pd.DataFrame:
     """Years, volumes and prices of the stages as ranges in words, indexed by stage (heads of Table 4.2)."""
     return pd.DataFrame(
         {
-            "years": _ranges(stages, "first_year", "last_year", "{:.0f}"),
-            "tons": _ranges(stages, "production_first_year_tons", "production_last_year_tons", "{:,.0f}"),
-            "dollars a kilo": _ranges(stages, "price_low_usd_per_kg", "price_high_usd_per_kg", "{:g}"),
+            "years": _ranges(stages, "first_year", last="last_year", form="{:.0f}"),
+            "tons": _ranges(stages, "production_first_year_tons", last="production_last_year_tons", form="{:,.0f}"),
+            "dollars a kilo": _ranges(stages, "price_low_usd_per_kg", last="price_high_usd_per_kg", form="{:g}"),
         },
         index=pd.Index(stages["stage"], name="stage"),
     )
 
 
-def _ranges(stages: pd.DataFrame, first: str, last: str, form: str) -> list[str]:
+def _ranges(stages: pd.DataFrame, first: str, *, last: str, form: str) -> list[str]:
     """Two columns as ranges; an open end is the present."""
     ends = zip(stages[first], stages[last], strict=True)
     return [" to ".join("present" if pd.isna(value) else form.format(value) for value in pair) for pair in ends]
@@ -138,7 +138,7 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     ClusterbookError
         If ``home`` is none of the choices.
     """
-    home = chosen(JobsHome, home, "jobs without a row")
+    home = chosen(JobsHome, home, where="jobs without a row")
     rows = core[core["row_type"] != "subtotal"].assign(phase=lambda frame: frame.index.map(PHASES))
     if home != JobsHome.UNPLACED:
         rows.loc["core_unplaced_jobs", "phase"] = PHASES[home]
@@ -165,7 +165,7 @@ def in_scope(businesses: pd.DataFrame, scope: str) -> pd.DataFrame:
     ClusterbookError
         If the scope is unknown.
     """
-    scope = chosen(Scope, scope, "businesses")
+    scope = chosen(Scope, scope, where="businesses")
     return businesses[businesses["activity_farming"]] if scope == Scope.FARMING else businesses
 
 

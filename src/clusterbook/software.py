@@ -59,7 +59,7 @@ def states_with_wage(table: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is unknown.
     """
-    reading = chosen(WageReading, reading, "wage of Nuevo León")
+    reading = chosen(WageReading, reading, where="wage of Nuevo León")
     states = table[table["row_type"] == "item"].astype({"average_wage_usd": float})
     if reading == WageReading.IMPLIED:
         states.loc["nuevo_leon", "average_wage_usd"] = implied_wage(states)["nuevo_leon"]
@@ -74,7 +74,7 @@ def shares_of_national(table: pd.DataFrame, measure: str) -> pd.Series:
     ClusterbookError
         If the measure is no measure of size.
     """
-    measure = chosen(SizeMeasure, measure, "size of a cluster").value
+    measure = chosen(SizeMeasure, measure, where="size of a cluster").value
     return share_percent(table[measure].astype(float), float(table.at["total_national", measure]))
 
 

@@ -59,7 +59,7 @@ def restoration_counts(restorations: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(restored=counts.sum(axis=1))
 
 
-def record_book(results: Results, ledger: pd.DataFrame, findings: Mapping[str, Finding]) -> None:
+def record_book(results: Results, ledger: pd.DataFrame, *, findings: Mapping[str, Finding]) -> None:
     """Record the whole book's derived cells by status, claims by outcome, restored cells and tables."""
     results.record(
         "tables", len(published_tables()), "printed tables in the data package", importance=Importance.FINDING

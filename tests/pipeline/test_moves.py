@@ -29,7 +29,7 @@ def snapshot(*results: dict[str, object]) -> dict[str, dict[str, dict[str, objec
 def test_a_changed_verdict_comes_before_a_changed_digit() -> None:
     old = snapshot(result("a", 1.0), result("b", "Positive", "verdict"), result("c", 0.5, "finding"), result("d", 2.0))
     new = snapshot(result("a", 1.001), result("b", "Neutral", "verdict"), result("c", 0.9, "finding"), result("d", 4.0))
-    assert [move.reference for move in moves(old, new, {})] == ["ch10.b", "ch10.c", "ch10.d", "ch10.a"]
+    assert [move.reference for move in moves(old, new, used={})] == ["ch10.b", "ch10.c", "ch10.d", "ch10.a"]
 
 
 def test_a_move_is_told_with_both_values_and_where_it_is_used() -> None:
@@ -58,7 +58,7 @@ def test_results_are_the_same_up_to_the_last_digits_of_a_float(old: object, new:
 
 
 def test_a_new_and_a_lost_result_are_moves() -> None:
-    found = moves(snapshot(result("a", 1)), snapshot(result("b", 2)), {})
+    found = moves(snapshot(result("a", 1)), snapshot(result("b", 2)), used={})
     assert [str(move).split(" (")[0] for move in found] == [
         "figure: ch10.a: 1.00 \u2192 not there",
         "figure: ch10.b: not there \u2192 2.00",

@@ -50,8 +50,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Places, Wor
     with pytest.MonkeyPatch.context() as patch, Workshop(root) as workshop:
         patch.setenv("CLUSTERBOOK_ROOT", str(root))
         chapters = load_chapters(root)
-        decisions = decide(places, chapters, [chapter.chapter_id for chapter in chapters])
-        run_until_settled(places, chapters, decisions, wish=Wish(), shop=workshop, say=print)
+        decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in chapters])
+        run_until_settled(places, chapters, decisions=decisions, wish=Wish(), shop=workshop, say=print)
         yield places, workshop
 
 

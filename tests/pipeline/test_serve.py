@@ -25,7 +25,7 @@ def test_pages_reload_and_files_are_served_as_they_are(tmp_path: Path) -> None:
     (places.site / "index.html").write_text("<body>Hello</body>")
     (places.site / "book.css").write_text("p {}")
     builds = Builds()
-    server = open_server(places, builds, 0)
+    server = open_server(places, builds, port=0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     with server:

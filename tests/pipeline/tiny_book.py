@@ -65,7 +65,10 @@ CHAPTERS = {
     "ch03_alone": [("", "print('nothing to load')"), ("", "6 * 7")],
 }
 
-INTRO = "# The tiny book\n\nThe mean is {result}`ch01.mean_rating`, the spread {result}`ch02.spread`.\n\n[A table](data/unused.csv)\n"
+INTRO = (
+    "# The tiny book\n\nThe mean is {result}`ch01.mean_rating`, the spread {result}`ch02.spread`.\n\n[A "
+    "table](data/unused.csv)\n"
+)
 
 
 def data_package() -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Exposure(StrEnum):
     ANY_GLOBAL = "any_global"
 
 
-def within(value: float, low: float, high: float, where: str) -> float:
+def within(value: float, low: float, *, high: float, where: str) -> float:
     """The value, or an error that states the range it must keep to."""
     if not low <= value <= high:
         fault = Fault(where, repr(value), f"allowed {low} to {high}", "Choose a value in this range.")
@@ -120,10 +120,10 @@ class Settings:
             ("na_policy", MissingPolicy),
             ("exposure", Exposure),
         ):
-            object.__setattr__(self, name, chosen(kind, getattr(self, name), name))
-        within(self.delta, 0.0, 1.0, "delta")
-        within(self.alpha, 0.0, 1.0, "alpha")
-        within(self.power_tau, -1.0, 1.0, "power_tau")
+            object.__setattr__(self, name, chosen(kind, getattr(self, name), where=name))
+        within(self.delta, 0.0, high=1.0, where="delta")
+        within(self.alpha, 0.0, high=1.0, where="alpha")
+        within(self.power_tau, -1.0, high=1.0, where="power_tau")
         object.__setattr__(self, "ce_scores", _rising(tuple(self.ce_scores)))
 
 

@@ -272,14 +272,14 @@ def pooled_distribution(strata: tuple[Margins, ...], effort: Effort = Effort()) 
 def sampled_distribution(strata: tuple[Margins, ...], effort: Effort = Effort()) -> NullDistribution:
     """Distribution of the summed statistic over `effort.draws` random relabelings."""
     rng = np.random.default_rng(effort.seed)
-    sums = sum(margins.statistics(random_tables(margins, effort.draws, rng)) for margins in strata)
+    sums = sum(margins.statistics(random_tables(margins, effort.draws, rng=rng)) for margins in strata)
     values, counts = np.unique(sums, return_counts=True)
     relabelings = math.prod(margins.relabelings for margins in strata)
     centre = sum((margins.centre for margins in strata), Fraction(0))
     return NullDistribution(values, counts / effort.draws, centre, relabelings, effort.draws)
 
 
-def random_tables(margins: Margins, draws: int, rng: np.random.Generator) -> np.ndarray:
+def random_tables(margins: Margins, draws: int, *, rng: np.random.Generator) -> np.ndarray:
     """Cross-tabulations of random relabelings, shape (draws, rows, columns); cost free of n."""
     free = np.tile(np.array(margins.rows), (draws, 1))
     tables = np.zeros((draws, len(margins.rows), len(margins.columns)), dtype=np.int64)

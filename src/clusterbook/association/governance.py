@@ -53,11 +53,11 @@ def governance_table(
     held, rows = governance_features(clusters, settings), []
     for feature in features:
         for outcome in outcomes:
-            frame = _frame(clusters, held[feature], outcome, settings)
+            frame = _frame(clusters, held[feature], outcome=outcome, settings=settings)
             frame = frame[frame["sector"].isin([str(sector) for sector in sectors])]
             parts = [(str(sector), frame[frame["sector"] == sector]) for sector in sectors]
             parts.append((ALL_SECTORS, frame))
-            rows += [_feature_row(feature, outcome, part, settings) for part in parts]
+            rows += [_feature_row(feature, outcome, part=part, settings=settings) for part in parts]
     table = pd.DataFrame(rows)
     families = table.groupby(table["sector"] == ALL_SECTORS)["exact_p"]
     place = table.columns.get_loc("verdict")
@@ -66,13 +66,15 @@ def governance_table(
     return table
 
 
-def _frame(clusters: pd.DataFrame, x: pd.Series, outcome: str, settings: Settings) -> pd.DataFrame:
+def _frame(clusters: pd.DataFrame, x: pd.Series, *, outcome: str, settings: Settings) -> pd.DataFrame:
     """Sector, feature and rating of the clusters that have both."""
-    ratings = upgrading(clusters, outcome, settings.na_policy)
+    ratings = upgrading(clusters, outcome, na_policy=settings.na_policy)
     return pd.DataFrame({"sector": clusters["sector"].astype(str), "x": x, "y": ratings}).dropna()
 
 
-def _feature_row(feature: str, outcome: str, part: tuple[str, pd.DataFrame], settings: Settings) -> dict[str, object]:
+def _feature_row(
+    feature: str, outcome: str, *, part: tuple[str, pd.DataFrame], settings: Settings
+) -> dict[str, object]:
     """One row of the governance table."""
     sector, frame = part
     result, has = sector_association(frame, settings), frame["x"] == 1
@@ -114,24 +116,26 @@ def mantel_haenszel_table(
         One row a feature and outcome: n and strata that carry information, both, expected_both,
         odds_ratio (Mantel and Haenszel), exact_p, attainable_p, holm.
     """
-    within(upgraded_threshold, 0.0, 3.0, "upgraded_threshold")
+    within(upgraded_threshold, 0.0, high=3.0, where="upgraded_threshold")
     held, rows = governance_features(clusters, settings), []
     for feature in features:
         for outcome in outcomes:
-            frame = _frame(clusters, held[feature], outcome, settings)
+            frame = _frame(clusters, held[feature], outcome=outcome, settings=settings)
             upgraded = (frame["y"] >= upgraded_threshold).astype(float)
-            result = mantel_haenszel(frame["x"], upgraded, frame["sector"], alternative=settings.alternative)
+            result = mantel_haenszel(frame["x"], upgraded, strata=frame["sector"], alternative=settings.alternative)
             rows.append({"feature": str(feature), "outcome": str(outcome), **vars(result)})
     table = pd.DataFrame(rows)
     return table.assign(holm=holm(table["exact_p"]))
 
 
-def ratings_by_sector(clusters: pd.DataFrame, rating: str, settings: Settings = Settings()) -> dict[str, list[float]]:
+def ratings_by_sector(
+    clusters: pd.DataFrame, rating: str, *, settings: Settings = Settings()
+) -> dict[str, list[float]]:
     """Ratings of each sector: collective_efficiency (as scores) or a type of upgrading."""
     if rating == COLLECTIVE_EFFICIENCY:
         values = efficiency_scores(clusters, settings.ce_scores)
     else:
-        values = upgrading(clusters, rating, settings.na_policy)
+        values = upgrading(clusters, rating, na_policy=settings.na_policy)
     parts = {sector.value: values[clusters["sector"] == sector.value].dropna() for sector in Sector}
     return {sector: part.tolist() for sector, part in parts.items() if len(part)}
 
@@ -151,7 +155,7 @@ def sector_differences(
     """
     rows = []
     for rating in ratings:
-        result = kruskal_wallis(ratings_by_sector(clusters, rating, settings), effort=settings.effort)
+        result = kruskal_wallis(ratings_by_sector(clusters, rating, settings=settings), effort=settings.effort)
         rows.append({"rating": str(rating), **vars(result)})
     table = pd.DataFrame(rows)
     return table.assign(holm=holm(table["exact_p"]))
@@ -164,7 +168,9 @@ def sector_comparisons(
     settings: Settings = Settings(),
 ) -> pd.DataFrame:
     """Every two sectors compared on each rating by Dunn's test; columns of `dunn` after rating."""
-    parts = [dunn(ratings_by_sector(clusters, rating, settings)).assign(rating=str(rating)) for rating in ratings]
+    parts = [
+        dunn(ratings_by_sector(clusters, rating, settings=settings)).assign(rating=str(rating)) for rating in ratings
+    ]
     table = pd.concat(parts, ignore_index=True)
     return table[["rating", *table.columns.drop("rating")]]
 
@@ -186,8 +192,8 @@ def slope_differences(
     """
     rows = []
     for outcome in outcomes:
-        frame = compared(clusters, relation, outcome, settings)
-        result = vars(slope_difference(frame["x"], frame["y"], frame["sector"])).copy()
+        frame = compared(clusters, relation, outcome=outcome, settings=settings)
+        result = vars(slope_difference(frame["x"], frame["y"], sectors=frame["sector"])).copy()
         slopes = {f"slope_{sector}": slope for sector, slope in result.pop("slopes").items()}
         rows.append({"relation": str(relation), "outcome": str(outcome), **slopes, **result})
     table = pd.DataFrame(rows)

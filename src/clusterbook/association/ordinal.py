@@ -100,9 +100,9 @@ def _square_sum(sizes: tuple[int, ...], scores: tuple[int, ...]) -> Fraction:
     return Fraction(squares) - Fraction(total * total, n)
 
 
-def layout(x: Sequence[float], y: Sequence[float], measure: str = Measure.TAU_B) -> Layout:
+def layout(x: Sequence[float], y: Sequence[float], *, measure: str = Measure.TAU_B) -> Layout:
     """Cross-tabulate one stratum; Spearman scores are midranks, Pearson scores the values."""
-    measure = chosen(Measure, measure, "measure")
+    measure = chosen(Measure, measure, where="measure")
     table, x_levels, y_levels = contingency_table(x, y)
     rows, columns = (tuple(int(size) for size in table.sum(axis=axis)) for axis in (1, 0))
     if not measure.is_linear:
@@ -169,12 +169,12 @@ def association(
     Kendall, M. G. (1970), Rank Correlation Methods, 4th ed., chapters 3-4.
     """
     contingency_table(x, y)
-    parts = _split(x, y, strata)
-    return associated([layout(x_part, y_part, settings.measure) for x_part, y_part in parts], settings)
+    parts = _split(x, y, strata=strata)
+    return associated([layout(x_part, y_part, measure=settings.measure) for x_part, y_part in parts], settings)
 
 
 def _split(
-    x: Sequence[float], y: Sequence[float], strata: Sequence[object] | None
+    x: Sequence[float], y: Sequence[float], *, strata: Sequence[object] | None
 ) -> list[tuple[np.ndarray, np.ndarray]]:
     """The two ratings stratum by stratum, in the order in which strata first occur."""
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
@@ -194,7 +194,7 @@ def associated(layouts: Sequence[Layout], settings: Settings = Settings()) -> As
     """Measure and test strata that are already cross-tabulated."""
     n = sum(part.margins.size for part in layouts)
     counts = sum((part.counts for part in layouts), PairCounts(0, 0, 0, 0, 0))
-    value = coefficient(layouts, counts, settings.measure)
+    value = coefficient(layouts, counts, measure=settings.measure)
     kept = settings.measure, settings.alternative
     varying = aligned(layouts)
     if math.isnan(value) or not varying:
@@ -210,10 +210,10 @@ def aligned(layouts: Sequence[Layout]) -> list[Layout]:
     varying = [part for part in layouts if not part.margins.constant]
     row_unit = reduce(_common_unit, (part.row_unit for part in varying), Fraction(0))
     column_unit = reduce(_common_unit, (part.column_unit for part in varying), Fraction(0))
-    return [_rescaled(part, row_unit, column_unit) for part in varying]
+    return [_rescaled(part, row_unit, column_unit=column_unit) for part in varying]
 
 
-def _rescaled(part: Layout, row_unit: Fraction, column_unit: Fraction) -> Layout:
+def _rescaled(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layout:
     """The same stratum with its whole scores in smaller units."""
     rows = tuple(score * int(part.row_unit / row_unit) for score in part.margins.row_scores)
     columns = tuple(score * int(part.column_unit / column_unit) for score in part.margins.column_scores)
@@ -221,7 +221,7 @@ def _rescaled(part: Layout, row_unit: Fraction, column_unit: Fraction) -> Layout
     return Layout(part.table, margins, row_unit, column_unit)
 
 
-def coefficient(layouts: Sequence[Layout], counts: PairCounts, measure: Measure) -> float:
+def coefficient(layouts: Sequence[Layout], counts: PairCounts, *, measure: Measure) -> float:
     """The coefficient over all strata: summed numerators over summed denominators."""
     if not measure.is_linear:
         return counts.coefficient(measure)

@@ -46,20 +46,20 @@ def _power(strata: tuple[Margins, ...], settings: Settings) -> float:
     null = pooled_distribution(strata, settings.effort)
     rng = np.random.default_rng(settings.effort.seed)
     tau, draws = settings.power_tau, settings.power_draws
-    simulated = sum(margins.statistics(latent_tables(margins, tau, draws, rng)) for margins in strata)
+    simulated = sum(margins.statistics(latent_tables(margins, tau, draws=draws, rng=rng)) for margins in strata)
     values, counts = np.unique(simulated, return_counts=True)
-    found = [_rejects(null, int(value), settings) for value in values]
+    found = [_rejects(null, int(value), settings=settings) for value in values]
     return float(counts[found].sum() / draws)
 
 
-def _rejects(null: NullDistribution, value: int, settings: Settings) -> bool:
+def _rejects(null: NullDistribution, value: int, *, settings: Settings) -> bool:
     """Whether a simulated value is significant and on the side of the alternative."""
     side = 1 if settings.power_tau >= 0 else -1
     p_value = null.p_value(value, settings.alternative)
     return (value - null.centre) * side > 0 and significant(p_value, settings.alpha)
 
 
-def latent_tables(margins: Margins, tau: float, draws: int, rng: np.random.Generator) -> np.ndarray:
+def latent_tables(margins: Margins, tau: float, *, draws: int, rng: np.random.Generator) -> np.ndarray:
     """Cross-tabulations of correlated latent normals cut into the given margins."""
     correlation = math.sin(math.pi * tau / 2)  # Kendall's tau of a bivariate normal, inverted
     x = rng.standard_normal((draws, margins.size))
@@ -79,7 +79,7 @@ def _groups(latent: np.ndarray, sizes: tuple[int, ...]) -> np.ndarray:
     return groups
 
 
-def power_curve(layouts: Sequence[Layout], settings: Settings, taus: Iterable[float]) -> pd.DataFrame:
+def power_curve(layouts: Sequence[Layout], settings: Settings, *, taus: Iterable[float]) -> pd.DataFrame:
     """Power at each alternative.
 
     Returns

@@ -44,13 +44,13 @@ def exposure(clusters: pd.DataFrame, kind: str = Exposure.ANY_LEADER) -> pd.Seri
         Columns market, network, quasi_hierarchy, hierarchy: codes 0 to 3 of Table 10.2.
     kind : quasi_hierarchy, hierarchy, any_leader (either of the two) or any_global (any form)
     """
-    forms = FORMS_OF_EXPOSURE[chosen(Exposure, kind, "exposure")]
+    forms = FORMS_OF_EXPOSURE[chosen(Exposure, kind, where="exposure")]
     return _any_code(clusters[forms], (ChainReach.GLOBAL, ChainReach.BOTH))
 
 
 def presence(clusters: pd.DataFrame, form: str) -> pd.Series:
     """Presence (1) or absence (0) of a form of governance, domestic or global; missing where uncoded."""
-    return _any_code(clusters[[chosen(Governance, form, "form").value]], tuple(ChainReach)[1:])
+    return _any_code(clusters[[chosen(Governance, form, where="form").value]], tuple(ChainReach)[1:])
 
 
 def _any_code(codes: pd.DataFrame, present: tuple[ChainReach, ...]) -> pd.Series:
@@ -60,33 +60,33 @@ def _any_code(codes: pd.DataFrame, present: tuple[ChainReach, ...]) -> pd.Series
     return held.mask(codes.isna().any(axis=1) & (held == 0))
 
 
-def upgrading(clusters: pd.DataFrame, kind: str, na_policy: str = MissingPolicy.DROP) -> pd.Series:
+def upgrading(clusters: pd.DataFrame, kind: str, *, na_policy: str = MissingPolicy.DROP) -> pd.Series:
     """Rating 0 to 3 of one type of upgrading.
 
     With `zero` a missing rating counts as 0, but only in clusters that were rated at all: what was
     never published (software) stays missing.
     """
-    column = chosen(Upgrading, kind, "outcome").column
+    column = chosen(Upgrading, kind, where="outcome").column
     rated = clusters[RATINGS].notna().any(axis=1)
-    return _filled(clusters[column].astype(float), rated, na_policy)
+    return _filled(clusters[column].astype(float), rated, na_policy=na_policy)
 
 
-def _filled(values: pd.Series, where: pd.Series, na_policy: str) -> pd.Series:
+def _filled(values: pd.Series, where: pd.Series, *, na_policy: str) -> pd.Series:
     """Zero for the missing values that the policy covers."""
-    if chosen(MissingPolicy, na_policy, "na_policy") is MissingPolicy.DROP:
+    if chosen(MissingPolicy, na_policy, where="na_policy") is MissingPolicy.DROP:
         return values
     return values.mask(values.isna() & where, 0.0)
 
 
-def cause(clusters: pd.DataFrame, relation: str, settings: Settings = Settings()) -> pd.Series:
+def cause(clusters: pd.DataFrame, relation: str, *, settings: Settings = Settings()) -> pd.Series:
     """The rating that a relation of Table 10.3 takes as cause: collective efficiency or exposure."""
-    if chosen(Relation, relation, "relation") is Relation.COLLECTIVE_EFFICIENCY:
+    if chosen(Relation, relation, where="relation") is Relation.COLLECTIVE_EFFICIENCY:
         return efficiency_scores(clusters, settings.ce_scores)
     everywhere = pd.Series(True, index=clusters.index)
-    return _filled(exposure(clusters, settings.exposure), everywhere, settings.na_policy)
+    return _filled(exposure(clusters, settings.exposure), everywhere, na_policy=settings.na_policy)
 
 
-def compared(clusters: pd.DataFrame, relation: str, outcome: str, settings: Settings = Settings()) -> pd.DataFrame:
+def compared(clusters: pd.DataFrame, relation: str, *, outcome: str, settings: Settings = Settings()) -> pd.DataFrame:
     """The clusters that a relation can compare.
 
     Returns
@@ -97,8 +97,8 @@ def compared(clusters: pd.DataFrame, relation: str, outcome: str, settings: Sett
     frame = pd.DataFrame(
         {
             "sector": clusters["sector"].astype(str),
-            "x": cause(clusters, relation, settings),
-            "y": upgrading(clusters, outcome, settings.na_policy),
+            "x": cause(clusters, relation, settings=settings),
+            "y": upgrading(clusters, outcome, na_policy=settings.na_policy),
         }
     )
     return frame.dropna()

@@ -75,11 +75,11 @@ def kruskal_wallis(groups: Mapping[str, Sequence[float]], *, effort: Effort = Ef
     doubled = (2 * midranks(levels)).astype(np.int64)
     observed = _between(table @ doubled, sizes)
     margins = Margins(tuple(map(int, sizes)), tuple(map(int, levels)))
-    share = _exact_share(margins, doubled, observed)
+    share = _exact_share(margins, doubled, observed=observed)
     exact = share is not None
     if not exact:
-        share = _sampled_share(margins, doubled, observed, effort)
-    h = _h(observed, sizes, levels)
+        share = _sampled_share(margins, doubled, observed=observed, effort=effort)
+    h = _h(observed, sizes, levels=levels)
     error = 0.0 if exact else math.sqrt(share * (1 - share) / effort.draws)
     chi_square = float(stats.chi2.sf(h, len(sizes) - 1))
     return KruskalWallis(int(sizes.sum()), len(sizes), h, share, chi_square, error, exact)
@@ -91,7 +91,7 @@ def _between(rank_sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     return (np.asarray(rank_sums, dtype=np.int64) ** 2) @ weights
 
 
-def _h(between: int, sizes: np.ndarray, levels: np.ndarray) -> float:
+def _h(between: int, sizes: np.ndarray, *, levels: np.ndarray) -> float:
     """H corrected for ties, from the whole-number sum of squares."""
     n = int(sizes.sum())
     squares = float(between) / math.lcm(*map(int, sizes)) / 4
@@ -99,7 +99,7 @@ def _h(between: int, sizes: np.ndarray, levels: np.ndarray) -> float:
     return (12 / (n * (n + 1)) * squares - 3 * (n + 1)) / ties
 
 
-def _exact_share(margins: Margins, doubled: np.ndarray, observed: int) -> float | None:
+def _exact_share(margins: Margins, doubled: np.ndarray, *, observed: int) -> float | None:
     """Share of relabelings with a sum of squares at least as large, or None where too dear."""
     if math.prod(2 * margins.size * size * (size + 1) for size in margins.rows[:-1]) > LARGEST_KEY:
         return None
@@ -107,14 +107,14 @@ def _exact_share(margins: Margins, doubled: np.ndarray, observed: int) -> float 
     for size, rank in zip(margins.columns, doubled, strict=True):
         if len(states) * math.comb(size + len(margins.rows) - 1, size) > MOST_STATES:
             return None
-        states, weights = _next_level(states, weights, margins, (size, int(rank)))
+        states, weights = _next_level(states, weights, margins=margins, level=(size, int(rank)))
     sums = states[:, len(margins.rows) :]
     extreme = _between(sums, np.array(margins.rows)) >= observed
     return float(min(weights[extreme].sum() / weights.sum(), 1.0))
 
 
 def _next_level(
-    states: np.ndarray, weights: np.ndarray, margins: Margins, level: tuple[int, int]
+    states: np.ndarray, weights: np.ndarray, *, margins: Margins, level: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Hand one tie group to the groups in every way; merge equal places and rank sums."""
     (size, rank), groups = level, len(margins.rows)
@@ -138,9 +138,9 @@ def _radices(margins: Margins) -> np.ndarray:
     return np.concatenate([factors[:kept], [0], factors[kept:], [0]])
 
 
-def _sampled_share(margins: Margins, doubled: np.ndarray, observed: int, effort: Effort) -> float:
+def _sampled_share(margins: Margins, doubled: np.ndarray, *, observed: int, effort: Effort) -> float:
     """Share among random relabelings, the observed one counted."""
-    tables = random_tables(margins, effort.draws, np.random.default_rng(effort.seed))
+    tables = random_tables(margins, effort.draws, rng=np.random.default_rng(effort.seed))
     extreme = _between(tables @ doubled, np.array(margins.rows)) >= observed
     return (int(extreme.sum()) + 1) / (effort.draws + 1)
 

@@ -36,7 +36,7 @@ class SlopeDifference:
 
 
 def slope_difference(
-    x: Sequence[float], y: Sequence[float], sectors: Sequence[object], *, effort: Effort = Effort(draws=20_000)
+    x: Sequence[float], y: Sequence[float], *, sectors: Sequence[object], effort: Effort = Effort(draws=20_000)
 ) -> SlopeDifference:
     """Test whether the association has the same slope in all sectors.
 
@@ -64,8 +64,8 @@ def slope_difference(
     if len(varying) < 2 or freedom < 1 or not np.any(y[used]):
         return SlopeDifference(slopes, math.nan, math.nan, math.nan, math.nan, 0)
     common = float(_slope(x[used], y[used]))
-    observed = float(_f(x, y[None, :], varying)[0]) * freedom
-    permuted = _permuted_f(x, common * x, y - common * x, varying, effort) * freedom
+    observed = float(_f(x, y[None, :], groups=varying)[0]) * freedom
+    permuted = _permuted_f(x, common * x, residuals=y - common * x, groups=varying, effort=effort) * freedom
     p_value = (int((permuted >= observed * (1 - 1e-9)).sum()) + 1) / (effort.draws + 1)
     error = math.sqrt(p_value * (1 - p_value) / effort.draws)
     return SlopeDifference(slopes, common, observed / (len(varying) - 1), p_value, error, effort.draws)
@@ -84,7 +84,7 @@ def _slope(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return y @ x / (x @ x)
 
 
-def _f(x: np.ndarray, y: np.ndarray, groups: Sequence[np.ndarray]) -> np.ndarray:
+def _f(x: np.ndarray, y: np.ndarray, *, groups: Sequence[np.ndarray]) -> np.ndarray:
     """Fall in the sum of squares by separate slopes, over what remains; one value a row of y."""
     used = np.concatenate(groups)
     total = (y[:, used] ** 2).sum(axis=1)
@@ -94,7 +94,7 @@ def _f(x: np.ndarray, y: np.ndarray, groups: Sequence[np.ndarray]) -> np.ndarray
 
 
 def _permuted_f(
-    x: np.ndarray, fitted: np.ndarray, residuals: np.ndarray, groups: Sequence[np.ndarray], effort: Effort
+    x: np.ndarray, fitted: np.ndarray, *, residuals: np.ndarray, groups: Sequence[np.ndarray], effort: Effort
 ) -> np.ndarray:
     """F of many samples whose residuals were exchanged within sectors."""
     rng, found = np.random.default_rng(effort.seed), []
@@ -104,5 +104,5 @@ def _permuted_f(
         for members in groups:
             y[:, members] = rng.permuted(y[:, members], axis=1)
         y += fitted
-        found.append(_f(x, y, groups))
+        found.append(_f(x, y, groups=groups))
     return np.concatenate(found)

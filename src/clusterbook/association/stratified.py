@@ -43,8 +43,8 @@ class MantelHaenszel:
 def mantel_haenszel(
     present: Sequence[float],
     upgraded: Sequence[float],
-    strata: Sequence[object],
     *,
+    strata: Sequence[object],
     alternative: Alternative = Alternative.TWO_SIDED,
 ) -> MantelHaenszel:
     """Test whether one fact goes with another inside strata.
@@ -68,7 +68,7 @@ def mantel_haenszel(
     ----------
     Agresti, A. (2002), Categorical Data Analysis, 2nd ed., sections 6.3.5 and 6.7.5.
     """
-    tables = [table for table in _fourfold(present, upgraded, strata) if _informative(table)]
+    tables = [table for table in _fourfold(present, upgraded, strata=strata) if _informative(table)]
     if not tables:
         return MantelHaenszel(0, 0, 0, *[math.nan] * 4)
     margins = tuple(_margins(table) for table in tables)
@@ -80,12 +80,12 @@ def mantel_haenszel(
         both=both,
         expected_both=float(null.centre),
         odds_ratio=_odds_ratio(tables),
-        exact_p=_p_value(null, both, Alternative(alternative)),
-        attainable_p=min(_p_value(null, int(value), Alternative(alternative)) for value in null.values),
+        exact_p=_p_value(null, both, alternative=Alternative(alternative)),
+        attainable_p=min(_p_value(null, int(value), alternative=Alternative(alternative)) for value in null.values),
     )
 
 
-def _fourfold(present: Sequence[float], upgraded: Sequence[float], strata: Sequence[object]) -> list[np.ndarray]:
+def _fourfold(present: Sequence[float], upgraded: Sequence[float], *, strata: Sequence[object]) -> list[np.ndarray]:
     """One two-by-two table a stratum: rows absent, present; columns not upgraded, upgraded."""
     contingency_table(present, upgraded)
     x, y = np.asarray(present, dtype=float), np.asarray(upgraded, dtype=float)
@@ -116,7 +116,7 @@ def _odds_ratio(tables: Sequence[np.ndarray]) -> float:
     return float(alike / unlike) if unlike else math.inf
 
 
-def _p_value(null: NullDistribution, both: int, alternative: Alternative) -> float:
+def _p_value(null: NullDistribution, both: int, *, alternative: Alternative) -> float:
     """One-sided by the count; two-sided by likelihood."""
     if alternative is not Alternative.TWO_SIDED:
         return null.p_value(both, alternative)

@@ -73,9 +73,15 @@ def verdict_table(
     ----------
     Table 10.3 of the book; the rule is this project's.
     """
-    frames = {outcome: compared(clusters, relation, outcome, settings) for outcome in outcomes}
+    frames = {outcome: compared(clusters, relation, outcome=outcome, settings=settings) for outcome in outcomes}
     rows = [
-        _row(sector, relation, outcome, frames[outcome][frames[outcome]["sector"] == sector], settings)
+        _row(
+            sector,
+            relation,
+            outcome=outcome,
+            frame=frames[outcome][frames[outcome]["sector"] == sector],
+            settings=settings,
+        )
         for sector in sectors
         for outcome in outcomes
     ]
@@ -95,9 +101,9 @@ def pooled_verdicts(
     Parameters and columns as in `verdict_table`; `sector` reads all_sectors.
     """
     wanted = [str(sector) for sector in sectors]
-    frames = {outcome: compared(clusters, relation, outcome, settings) for outcome in outcomes}
+    frames = {outcome: compared(clusters, relation, outcome=outcome, settings=settings) for outcome in outcomes}
     rows = [
-        _row(ALL_SECTORS, relation, outcome, frame[frame["sector"].isin(wanted)], settings)
+        _row(ALL_SECTORS, relation, outcome=outcome, frame=frame[frame["sector"].isin(wanted)], settings=settings)
         for outcome, frame in frames.items()
     ]
     return _adjusted(rows)
@@ -106,7 +112,7 @@ def pooled_verdicts(
 def layouts_of(frame: pd.DataFrame, settings: Settings) -> list[Layout]:
     """Cross-tabulate the compared clusters sector by sector."""
     parts = frame.groupby("sector", sort=False, observed=True)
-    return [layout(part["x"], part["y"], settings.measure) for _, part in parts]
+    return [layout(part["x"], part["y"], measure=settings.measure) for _, part in parts]
 
 
 def sector_association(frame: pd.DataFrame, settings: Settings) -> Association:
@@ -119,7 +125,7 @@ def leave_one_out_associations(frame: pd.DataFrame, settings: Settings) -> dict[
     return {str(left_out): sector_association(frame.drop(index=left_out), settings) for left_out in frame.index}
 
 
-def _row(sector: str, relation: str, outcome: str, frame: pd.DataFrame, settings: Settings) -> dict[str, object]:
+def _row(sector: str, relation: str, *, outcome: str, frame: pd.DataFrame, settings: Settings) -> dict[str, object]:
     """One row of the verdict table."""
     result = sector_association(frame, settings)
     others = [other.coefficient for other in leave_one_out_associations(frame, settings).values()]

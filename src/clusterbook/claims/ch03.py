@@ -167,7 +167,7 @@ def claim_03_13(tables: Tables) -> Finding:
 def claim_03_14(tables: Tables) -> Finding:
     """Small and medium-sized growers are one number."""
     shares = sme_shares(tables["3.2"])
-    apples, irrigated = (share_change(shares, crop, "1985", "1996_1997") for crop in ("apples", "all_crops"))
+    apples, irrigated = (share_change(shares, crop, first="1985", last="1996_1997") for crop in ("apples", "all_crops"))
     return not_testable(
         f"small and medium-sized growers are counted together; 1985-1996: Santa Catarina {apples[1]:.0f} percent,"
         f" Petrolina-Juazeiro {irrigated[1]:.0f}"

@@ -77,7 +77,7 @@ def claim_06_05(tables: Tables) -> Finding:
     """Sales of 7.5 billion dollars."""
     sales = _districts(tables)[TURNOVER].sum() / 1000
     said = prose_figure("ch06_districts_turnover_1998")
-    fits = lire_behind_dollars(_districts(tables)[TURNOVER], tables["6.1"].at["total", TURNOVER], trial_rates())
+    fits = lire_behind_dollars(_districts(tables)[TURNOVER], tables["6.1"].at["total", TURNOVER], rates=trial_rates())
     best = fits[fits["total_fits"]].sort_values("districts").iloc[-1]
     evidence = (
         f"{sales:.2f} billion dollars in the table, {said:.1f} in the text; {best['lire_billion']:,.0f} billion lire at"

@@ -75,29 +75,32 @@ def claim_10_07(tables: Tables) -> Finding:
 
 def claim_10_08(tables: Tables) -> Finding:
     """Traditional manufacturing: product upgrading rises with collective efficiency."""
-    return _relation(tables, Sector.TRADITIONAL, [Upgrading.PRODUCT], Relation.COLLECTIVE_EFFICIENCY)
+    return _relation(tables, Sector.TRADITIONAL, kinds=[Upgrading.PRODUCT], relation=Relation.COLLECTIVE_EFFICIENCY)
 
 
 def claim_10_09(tables: Tables) -> Finding:
     """Traditional manufacturing: collective efficiency and process upgrading are clearly linked."""
-    return _relation(tables, Sector.TRADITIONAL, [Upgrading.PROCESS], Relation.COLLECTIVE_EFFICIENCY)
+    return _relation(tables, Sector.TRADITIONAL, kinds=[Upgrading.PROCESS], relation=Relation.COLLECTIVE_EFFICIENCY)
 
 
 def claim_10_10(tables: Tables) -> Finding:
     """Traditional manufacturing: a positive, if weak, relation with functional upgrading."""
-    return _relation(tables, Sector.TRADITIONAL, [Upgrading.FUNCTIONAL], Relation.COLLECTIVE_EFFICIENCY)
+    return _relation(tables, Sector.TRADITIONAL, kinds=[Upgrading.FUNCTIONAL], relation=Relation.COLLECTIVE_EFFICIENCY)
 
 
 def claim_10_11(tables: Tables) -> Finding:
     """Natural resources: product and process upgrading rise with collective efficiency."""
     return _relation(
-        tables, Sector.NATURAL_RESOURCE, [Upgrading.PRODUCT, Upgrading.PROCESS], Relation.COLLECTIVE_EFFICIENCY
+        tables,
+        Sector.NATURAL_RESOURCE,
+        kinds=[Upgrading.PRODUCT, Upgrading.PROCESS],
+        relation=Relation.COLLECTIVE_EFFICIENCY,
     )
 
 
 def claim_10_12(tables: Tables) -> Finding:
     """Natural resources: functional upgrading is very rare."""
-    ratings = _ratings(tables, Sector.NATURAL_RESOURCE, Upgrading.FUNCTIONAL)
+    ratings = _ratings(tables, Sector.NATURAL_RESOURCE, kind=Upgrading.FUNCTIONAL)
     rated = int((ratings > 0).sum())
     return held(
         rated < len(ratings) / 2,
@@ -108,7 +111,7 @@ def claim_10_12(tables: Tables) -> Finding:
 def claim_10_13(tables: Tables) -> Finding:
     """Complex products: collective efficiency is unrelated to upgrading."""
     results = [
-        _tested(tables, Sector.COMPLEX, kind, Relation.COLLECTIVE_EFFICIENCY)
+        _tested(tables, Sector.COMPLEX, kind=kind, relation=Relation.COLLECTIVE_EFFICIENCY)
         for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)
     ]
     words = "; ".join(evidence for _, _, evidence in results)
@@ -119,14 +122,14 @@ def claim_10_13(tables: Tables) -> Finding:
 def claim_10_14(tables: Tables) -> Finding:
     """Complex products: process upgrading is stronger than product upgrading."""
     process, product = (
-        _ratings(tables, Sector.COMPLEX, kind).mean() for kind in (Upgrading.PROCESS, Upgrading.PRODUCT)
+        _ratings(tables, Sector.COMPLEX, kind=kind).mean() for kind in (Upgrading.PROCESS, Upgrading.PRODUCT)
     )
     return held(process > product, f"means {process:.2f} and {product:.2f}")
 
 
 def claim_10_15(tables: Tables) -> Finding:
     """Complex products: only Juárez and São José dos Campos have upgraded functionally."""
-    ratings = _ratings(tables, Sector.COMPLEX, Upgrading.FUNCTIONAL)
+    ratings = _ratings(tables, Sector.COMPLEX, kind=Upgrading.FUNCTIONAL)
     upgraded = sorted(ratings.index[ratings > 0])
     return held(
         upgraded == ["juarez_automotive", "sao_jose_aeronautics"],
@@ -155,7 +158,9 @@ def claim_10_17(tables: Tables) -> Finding:
 
 def claim_10_18(tables: Tables) -> Finding:
     """Leaders of global chains almost always inhibit functional upgrading."""
-    results = [_tested(tables, sector, Upgrading.FUNCTIONAL, Relation.LEADERS) for sector in RATED_SECTORS]
+    results = [
+        _tested(tables, sector, kind=Upgrading.FUNCTIONAL, relation=Relation.LEADERS) for sector in RATED_SECTORS
+    ]
     words = "; ".join(evidence for _, _, evidence in results)
     negative = [tau < 0 for _, tau, _ in results]
     return held(all(outcome == Verdict.NEGATIVE for outcome, _, _ in results), words, in_direction=all(negative))
@@ -187,7 +192,7 @@ def claim_10_21(tables: Tables) -> Finding:
 def claim_10_22(tables: Tables) -> Finding:
     """In traditional and resource-based clusters the leaders of global chains favour better products and processes."""
     pairs = [(sector, kind) for sector in RATED_SECTORS[:2] for kind in (Upgrading.PRODUCT, Upgrading.PROCESS)]
-    results = [_tested(tables, sector, kind, Relation.LEADERS) for sector, kind in pairs]
+    results = [_tested(tables, sector, kind=kind, relation=Relation.LEADERS) for sector, kind in pairs]
     words = "; ".join(evidence for _, _, evidence in results)
     return held(
         all(outcome == Verdict.POSITIVE for outcome, _, _ in results),
@@ -203,17 +208,19 @@ def _with_degree(tables: Tables, degree: CollectiveEfficiency) -> list[str]:
     return sorted(clusters.index[chosen])
 
 
-def _ratings(tables: Tables, sector: Sector, kind: Upgrading) -> pd.Series:
+def _ratings(tables: Tables, sector: Sector, *, kind: Upgrading) -> pd.Series:
     """Ratings of one kind of upgrading in one sector."""
     clusters = clusters_of(tables)
     return clusters.loc[clusters["sector"] == sector, kind.column]
 
 
-def _tested(tables: Tables, sector: Sector, kind: Upgrading, relation: Relation) -> tuple[Verdict, float, str]:
+def _tested(tables: Tables, sector: Sector, *, kind: Upgrading, relation: Relation) -> tuple[Verdict, float, str]:
     """Verdict, tau-b and the line that states them."""
     settings = Settings()
     clusters = clusters_of(tables)
-    result = sector_association(compared(clusters[clusters["sector"] == sector], relation, kind, settings), settings)
+    result = sector_association(
+        compared(clusters[clusters["sector"] == sector], relation, outcome=kind, settings=settings), settings
+    )
     outcome = verdict_of(result, settings)
     return (
         outcome,
@@ -222,9 +229,9 @@ def _tested(tables: Tables, sector: Sector, kind: Upgrading, relation: Relation)
     )
 
 
-def _relation(tables: Tables, sector: Sector, kinds: list[Upgrading], relation: Relation) -> Finding:
+def _relation(tables: Tables, sector: Sector, *, kinds: list[Upgrading], relation: Relation) -> Finding:
     """Whether each kind of upgrading has a positive verdict; the direction counts if none is below the threshold."""
-    results = [_tested(tables, sector, kind, relation) for kind in kinds]
+    results = [_tested(tables, sector, kind=kind, relation=relation) for kind in kinds]
     positive = [outcome == Verdict.POSITIVE for outcome, _, _ in results]
     leaning = [outcome in (Verdict.POSITIVE, Verdict.INCONCLUSIVE_POSITIVE) for outcome, _, _ in results]
     return held(all(positive), "; ".join(evidence for _, _, evidence in results), in_direction=all(leaning))

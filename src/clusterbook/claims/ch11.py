@@ -43,7 +43,7 @@ def claim_11_02(tables: Tables) -> Finding:
 def claim_11_03(tables: Tables) -> Finding:
     """Less functional upgrading where a quasi-hierarchical chain is present."""
     clusters = _coded(tables, Sector.TRADITIONAL).join(_rated(tables, Sector.TRADITIONAL)["upgrading_functional"])
-    groups = rating_by_form(clusters, Governance.QUASI_HIERARCHY, "upgrading_functional")
+    groups = rating_by_form(clusters, Governance.QUASI_HIERARCHY, rating="upgrading_functional")
     present, absent = groups.loc["present"], groups.loc["absent"]
     evidence = (
         f"mean functional upgrading {present['mean_rating']:.2f} with such a chain ({present['clusters']:g} clusters),"

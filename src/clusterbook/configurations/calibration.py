@@ -129,7 +129,7 @@ class Calibration:
         object.__setattr__(self, "conditions", tuple(Condition(name) for name in self.conditions))
 
 
-def calibrated(clusters: pd.DataFrame, outcome: str, calibration: Calibration = Calibration()) -> Cases:
+def calibrated(clusters: pd.DataFrame, outcome: str, *, calibration: Calibration = Calibration()) -> Cases:
     """Clusters as cases: membership in each condition and in the set of upgraded clusters.
 
     Parameters
@@ -144,13 +144,13 @@ def calibrated(clusters: pd.DataFrame, outcome: str, calibration: Calibration = 
     ----------
     Ragin, C. C. (2008), Redesigning Social Inquiry, chapters 4-5 (calibration).
     """
-    columns = {str(name): _membership(clusters, name, calibration) for name in calibration.conditions}
-    columns[UPGRADED] = _upgraded(upgrading(clusters, outcome, calibration.na_policy), calibration)
+    columns = {str(name): _membership(clusters, name, calibration=calibration) for name in calibration.conditions}
+    columns[UPGRADED] = _upgraded(upgrading(clusters, outcome, na_policy=calibration.na_policy), calibration)
     frame = pd.DataFrame(columns, index=clusters.index).dropna()
     return Cases(frame, tuple(map(str, calibration.conditions)), UPGRADED)
 
 
-def _membership(clusters: pd.DataFrame, condition: Condition, calibration: Calibration) -> pd.Series:
+def _membership(clusters: pd.DataFrame, condition: Condition, *, calibration: Calibration) -> pd.Series:
     """Membership in one condition, missing where the data are."""
     if condition is Condition.EFFICIENT:
         return efficiency_scores(clusters, _degree_memberships(calibration))

@@ -57,8 +57,10 @@ def sufficiency(cases: Cases, model: Model) -> pd.DataFrame:
         outcome that it covers), unique_coverage (that it alone covers), n (cases more in than out),
         cases.
     """
-    rows = [_sufficient(cases, term.label(cases.conditions), (term,), _others(model, term)) for term in model]
-    whole = _sufficient(cases, model_label(model, cases.conditions), model, ())
+    rows = [
+        _sufficient(cases, term.label(cases.conditions), part=(term,), others=_others(model, term)) for term in model
+    ]
+    whole = _sufficient(cases, model_label(model, cases.conditions), part=model, others=())
     return pd.DataFrame([*rows, whole])
 
 
@@ -67,7 +69,7 @@ def _others(model: Model, term: Term) -> Model:
     return tuple(other for other in model if other != term)
 
 
-def _sufficient(cases: Cases, label: str, part: Model, others: Model) -> dict[str, object]:
+def _sufficient(cases: Cases, label: str, *, part: Model, others: Model) -> dict[str, object]:
     """Fit of a part of a model; the part covers alone what the other terms leave."""
     x, y, rest = model_membership(cases, part), cases.result.to_numpy(), model_membership(cases, others)
     members = cases.memberships.index[x > 0.5]

@@ -61,11 +61,13 @@ def solution_grid(
             "consistency": consistency,
         }
         expectations = book_expectations(outcome, cut.conditions)
-        rows.append(chosen | _solved(calibrated(clusters, outcome, cut), expectations, consistency))
+        rows.append(
+            chosen | _solved(calibrated(clusters, outcome, calibration=cut), expectations, consistency=consistency)
+        )
     return pd.DataFrame(rows)
 
 
-def _solved(cases: Cases, expectations: dict[str, int], consistency: float) -> dict[str, object]:
+def _solved(cases: Cases, expectations: dict[str, int], *, consistency: float) -> dict[str, object]:
     """What one combination of cuts leads to."""
     table = truth_table(cases, consistency=consistency)
     solutions = solve(table, expectations)

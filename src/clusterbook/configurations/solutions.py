@@ -89,7 +89,7 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
     intermediate = [
         model
         for detailed, short in itertools.product(conservative, parsimonious)
-        for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions)))
+        for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions=directions)))
     ]
     shortest = sorted(dict.fromkeys(intermediate), key=lambda model: (len(model), sum(term.size for term in model)))
     models = (tuple(found) for found in (conservative, shortest, parsimonious))
@@ -105,7 +105,7 @@ def _directions(conditions: tuple[str, ...], expectations: Mapping[str, int]) ->
     return [expectations.get(name) for name in conditions]
 
 
-def _eased(detailed: Model, short: Model, directions: list[int | None]) -> list[Term]:
+def _eased(detailed: Model, short: Model, *, directions: list[int | None]) -> list[Term]:
     """Terms between the detailed and the short ones: what contradicts the expectations is dropped."""
     eased = {
         Term(tuple(_kept(*places) for places in zip(term.literals, core.literals, directions, strict=True)))
@@ -137,7 +137,7 @@ def solution_table(cases: Cases, solutions: Solutions) -> pd.DataFrame:
         model assumes to lead to the outcome).
     """
     parts = [
-        _described(cases, solutions, kind, number, model)
+        _described(cases, solutions, kind=kind, number=number, model=model)
         for kind in SolutionKind
         for number, model in enumerate(solutions.models(kind), start=1)
     ]
@@ -146,7 +146,7 @@ def solution_table(cases: Cases, solutions: Solutions) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _described(cases: Cases, solutions: Solutions, kind: str, number: int, model: Model) -> pd.DataFrame:
+def _described(cases: Cases, solutions: Solutions, *, kind: str, number: int, model: Model) -> pd.DataFrame:
     """One model's rows of the solution table."""
     fit = sufficiency(cases, model)
     fit.insert(0, "solution", str(kind))

@@ -72,13 +72,13 @@ def _merged(level: set[Term]) -> tuple[set[Term], set[Term]]:
     merged, used = set(), set()
     for term in level:
         for place, literal in enumerate(term.literals):
-            if literal == 1 and (other := _with(term, place, 0)) in level:
-                merged.add(_with(term, place, None))
+            if literal == 1 and (other := _with(term, place, literal=0)) in level:
+                merged.add(_with(term, place, literal=None))
                 used |= {term, other}
     return merged, used
 
 
-def _with(term: Term, place: int, literal: int | None) -> Term:
+def _with(term: Term, place: int, *, literal: int | None) -> Term:
     """The term with another literal in one place."""
     return Term((*term.literals[:place], literal, *term.literals[place + 1 :]))
 
@@ -98,13 +98,13 @@ def minimum_covers(terms: Sequence[Term], positive: Iterable[Row]) -> list[Model
     if not options or not all(options.values()):
         return []
     size = 1
-    while not (found := set(_covers(frozenset(options), options, size))):
+    while not (found := set(_covers(frozenset(options), options, size=size))):
         size += 1
     models = [tuple(sorted(model, key=_order)) for model in found]
     return sorted(models, key=lambda model: (sum(term.size for term in model), [_order(term) for term in model]))
 
 
-def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], size: int) -> Iterator[frozenset[Term]]:
+def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], *, size: int) -> Iterator[frozenset[Term]]:
     """Sets of at most `size` terms that cover the open rows, from the row with fewest options on."""
     if not open_rows:
         yield frozenset()
@@ -112,7 +112,7 @@ def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], size: 
         hardest = min(open_rows, key=lambda row: (len(options[row]), row))
         for term in options[hardest]:
             rest = frozenset(row for row in open_rows if not term.covers(row))
-            for others in _covers(rest, options, size - 1):
+            for others in _covers(rest, options, size=size - 1):
                 yield others | {term}
 
 

@@ -81,11 +81,11 @@ def truth_table(cases: Cases, *, consistency: float = 0.8, frequency: int = 1) -
         expected = "allowed above 0.5 to 1, and at least 1"
         raise FaultsError([Fault("truth table", found, expected, "Choose values in these ranges.")])
     combinations = itertools.product((1, 0), repeat=len(cases.conditions))
-    rows = [_row(cases, combination, consistency, frequency) for combination in combinations]
+    rows = [_row(cases, combination, threshold=consistency, frequency=frequency) for combination in combinations]
     return TruthTable(cases.conditions, cases.outcome, pd.DataFrame(rows))
 
 
-def _row(cases: Cases, combination: Row, threshold: float, frequency: int) -> dict[str, object]:
+def _row(cases: Cases, combination: Row, *, threshold: float, frequency: int) -> dict[str, object]:
     """One combination, judged."""
     x, y = row_membership(cases, combination), cases.result.to_numpy()
     members = cases.memberships.index[x > 0.5]
@@ -96,13 +96,15 @@ def _row(cases: Cases, combination: Row, threshold: float, frequency: int) -> di
         "consistency": positive,
         "pri": pri_of(x, y),
         "result": (
-            _judged(positive >= threshold - SLACK, negative >= threshold - SLACK, len(members) >= frequency).value
+            _judged(
+                positive >= threshold - SLACK, negative >= threshold - SLACK, frequent=len(members) >= frequency
+            ).value
         ),
         "cases": ", ".join(map(str, members)),
     }
 
 
-def _judged(positive: bool, negative: bool, frequent: bool) -> RowOutcome:
+def _judged(positive: bool, negative: bool, *, frequent: bool) -> RowOutcome:
     """What a combination leads to."""
     if not frequent:
         return RowOutcome.REMAINDER

@@ -61,22 +61,22 @@ def faults_of_case(case: Any, path: Path, *, taken: Iterable[str], countries: It
     file = f"data/cases/{path.name}"
     if not isinstance(case, Mapping):
         return [Fault(file, "no keys", "expected one 'key: value' a line", "Copy the layout of another file.")]
-    faults = list(_keys(file, case, REQUIRED, OPTIONAL))
-    faults += _head(file, case, path.stem, set(taken), set(countries))
+    faults = list(_keys(file, case, required=REQUIRED, optional=OPTIONAL))
+    faults += _head(file, case, stem=path.stem, taken=set(taken), countries=set(countries))
     if isinstance(case.get("place"), Mapping):
         faults += _place(f"{file}, place", case["place"])
     for dimension, components in COMPONENTS.items():
         if dimension in case:
-            faults += _group(file, dimension, case[dimension], components)
+            faults += _group(file, dimension, found=case[dimension], components=components)
     if "collective_efficiency" in case:
-        faults += _rating(f"{file}, collective_efficiency", case["collective_efficiency"], DEGREES)
+        faults += _rating(f"{file}, collective_efficiency", case["collective_efficiency"], scale=DEGREES)
     if "social_upgrading" in case:
         faults += _social(file, case["social_upgrading"])
     return faults
 
 
 def _keys(
-    where: str, found: Mapping[str, Any], required: Iterable[str], optional: Iterable[str] = ()
+    where: str, found: Mapping[str, Any], *, required: Iterable[str], optional: Iterable[str] = ()
 ) -> Iterator[Fault]:
     """Missing and unknown keys."""
     required, optional = tuple(required), tuple(optional)
@@ -90,14 +90,14 @@ def _keys(
             )
 
 
-def _one_of(where: str, value: Any, allowed: Iterable[Any]) -> Iterator[Fault]:
+def _one_of(where: str, value: Any, *, allowed: Iterable[Any]) -> Iterator[Fault]:
     """A value outside its closed list; a truth value is never a code."""
     options = list(allowed)
     if isinstance(value, bool) or value not in options:
         yield Fault(where, repr(value), f"allowed {listed(options)}", "Correct the value.")
 
 
-def _head(file: str, case: Mapping[str, Any], stem: str, taken: set[str], countries: set[str]) -> Iterator[Fault]:
+def _head(file: str, case: Mapping[str, Any], *, stem: str, taken: set[str], countries: set[str]) -> Iterator[Fault]:
     """Key, names, sector, country and sources."""
     key = case.get("cluster_id", stem)
     if key != stem:
@@ -112,7 +112,7 @@ def _head(file: str, case: Mapping[str, Any], stem: str, taken: set[str], countr
         if name in case and not _is_text(case[name]):
             yield Fault(f"{file}, {name}", repr(case[name]), "expected a name", "Write it as text.")
     if "sector" in case:
-        yield from _one_of(f"{file}, sector", case["sector"], [sector.value for sector in Sector])
+        yield from _one_of(f"{file}, sector", case["sector"], allowed=[sector.value for sector in Sector])
     if "country_id" in case and case["country_id"] not in countries:
         remedy = "Correct it or add the country to data/countries.csv."
         yield Fault(f"{file}, country_id", repr(case["country_id"]), f"allowed {listed(sorted(countries))}", remedy)
@@ -136,7 +136,7 @@ def _is_text(value: Any) -> bool:
 
 def _place(where: str, place: Mapping[str, Any]) -> Iterator[Fault]:
     """Name, coordinates in degrees and their precision."""
-    yield from _keys(where, place, PLACE)
+    yield from _keys(where, place, required=PLACE)
     for name, limit in (("latitude", 90), ("longitude", 180)):
         value = place.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not -limit <= value <= limit:
@@ -144,32 +144,34 @@ def _place(where: str, place: Mapping[str, Any]) -> Iterator[Fault]:
                 f"{where}.{name}", repr(value), f"expected degrees from -{limit} to {limit}", "Correct the number."
             )
     if "precision" in place:
-        yield from _one_of(f"{where}.precision", place["precision"], ["city", "region"])
+        yield from _one_of(f"{where}.precision", place["precision"], allowed=["city", "region"])
 
 
-def _group(file: str, dimension: str, found: Any, components: tuple[str, ...]) -> Iterator[Fault]:
+def _group(file: str, dimension: str, *, found: Any, components: tuple[str, ...]) -> Iterator[Fault]:
     """The ratings of one dimension, every component named."""
     where = f"{file}, {dimension}"
     if not isinstance(found, Mapping):
         yield Fault(where, repr(found), f"expected {listed(components)}", "Rate each component.")
         return
-    yield from _keys(where, found, components)
+    yield from _keys(where, found, required=components)
     scale = KINDS if dimension == "governance" else RATINGS
     for name in components:
         if name in found:
-            yield from _rating(f"{where}.{name}", found[name], scale)
+            yield from _rating(f"{where}.{name}", found[name], scale=scale)
 
 
-def _rating(where: str, rating: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
+def _rating(where: str, rating: Any, *, scale: tuple[Any, ...]) -> Iterator[Fault]:
     """Code, admissible alternatives, confidence and evidence with its lines."""
     if not isinstance(rating, Mapping):
         yield Fault(where, repr(rating), f"expected {listed(RATING)}", "Give the code with its evidence.")
         return
-    yield from _keys(where, rating, RATING, RATING_OPTIONAL)
+    yield from _keys(where, rating, required=RATING, optional=RATING_OPTIONAL)
     code = rating.get("code")
     if code is not None:
-        yield from _one_of(f"{where}.code", code, scale)
-        yield from _one_of(f"{where}.confidence", rating.get("confidence"), [level.value for level in Confidence])
+        yield from _one_of(f"{where}.code", code, allowed=scale)
+        yield from _one_of(
+            f"{where}.confidence", rating.get("confidence"), allowed=[level.value for level in Confidence]
+        )
     elif "code" in rating and rating.get("admissible"):
         yield Fault(
             f"{where}.admissible",
@@ -177,7 +179,7 @@ def _rating(where: str, rating: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
             "a missing code has no alternatives",
             "Give a code or remove them.",
         )
-    yield from _alternatives(where, rating.get("admissible", []), code, scale)
+    yield from _alternatives(where, rating.get("admissible", []), code=code, scale=scale)
     yield from _lines(f"{where}.lines", rating.get("lines", []), needed=code is not None)
     if "evidence" in rating and not _is_text(rating["evidence"]):
         yield Fault(f"{where}.evidence", repr(rating["evidence"]), "expected a sentence", "Say what supports the code.")
@@ -197,13 +199,13 @@ def _is_line(line: Any) -> bool:
     return isinstance(line, int) and not isinstance(line, bool) and line >= 1
 
 
-def _alternatives(where: str, admissible: Any, code: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
+def _alternatives(where: str, admissible: Any, *, code: Any, scale: tuple[Any, ...]) -> Iterator[Fault]:
     """Other codes that the evidence allows, each once and none the code itself."""
     if not isinstance(admissible, list):
         yield Fault(f"{where}.admissible", repr(admissible), "expected a list, as in [1, 3]", "Correct the list.")
         return
     for other in admissible:
-        yield from _one_of(f"{where}.admissible", other, scale)
+        yield from _one_of(f"{where}.admissible", other, allowed=scale)
     if code in admissible or any(admissible.count(other) > 1 for other in admissible):
         yield Fault(
             f"{where}.admissible",
@@ -220,13 +222,13 @@ def _social(file: str, found: Any) -> Iterator[Fault]:
     if not isinstance(found, Mapping):
         yield Fault(where, repr(found), f"expected {listed(names)}", "Rate each dimension.")
         return
-    yield from _keys(where, found, names)
+    yield from _keys(where, found, required=names)
     for name in names:
         phases = found.get(name, {})
         if not isinstance(phases, Mapping):
             yield Fault(f"{where}.{name}", repr(phases), f"expected {listed(Phase)}", "Rate both phases.")
             continue
-        yield from _keys(f"{where}.{name}", phases, list(Phase)) if name in found else ()
+        yield from _keys(f"{where}.{name}", phases, required=list(Phase)) if name in found else ()
         for phase in Phase:
             if phase.value in phases:
-                yield from _rating(f"{where}.{name}.{phase.value}", phases[phase.value], KINDS)
+                yield from _rating(f"{where}.{name}.{phase.value}", phases[phase.value], scale=KINDS)

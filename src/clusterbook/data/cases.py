@@ -169,20 +169,20 @@ def _code_rows(key: str, case: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     """The codes of one cluster, row by row."""
     for dimension, components in COMPONENTS.items():
         for component in components if dimension in case else ():
-            yield _code_row(key, dimension, component, "", case[dimension][component])
-    yield _code_row(key, "collective_efficiency", "degree", "", case["collective_efficiency"])
+            yield _code_row(key, dimension, component=component, phase="", rating=case[dimension][component])
+    yield _code_row(key, "collective_efficiency", component="degree", phase="", rating=case["collective_efficiency"])
     for component in SocialDimension if "social_upgrading" in case else ():
         for phase in Phase:
             yield _code_row(
                 key,
                 "social_upgrading",
-                component.value,
-                phase.value,
-                case["social_upgrading"][component.value][phase.value],
+                component=component.value,
+                phase=phase.value,
+                rating=case["social_upgrading"][component.value][phase.value],
             )
 
 
-def _code_row(key: str, dimension: str, component: str, phase: str, rating: dict[str, Any]) -> tuple[Any, ...]:
+def _code_row(key: str, dimension: str, *, component: str, phase: str, rating: dict[str, Any]) -> tuple[Any, ...]:
     """One code as a row."""
     lines = ";".join(str(line) for line in rating["lines"])
     confidence = rating.get("confidence", "")

@@ -37,10 +37,10 @@ def _file_faults(descriptor: dict[str, Any]) -> list[Fault]:
     header = next(lines, None)
     if header is None:
         return [Fault(place, "an empty file", "expected a header and rows", "Restore the file.")]
-    return _header_faults(place, header, [field["name"] for field in descriptor["schema"]["fields"]])
+    return _header_faults(place, header, columns=[field["name"] for field in descriptor["schema"]["fields"]])
 
 
-def _header_faults(place: str, header: list[str], columns: list[str]) -> list[Fault]:
+def _header_faults(place: str, header: list[str], *, columns: list[str]) -> list[Fault]:
     """Columns that are missing, unknown, or in another order."""
     where = f"{place}, row 1"
     missing = [
@@ -109,7 +109,7 @@ def _fault(error: Any, descriptor: dict[str, Any]) -> Fault:
         where = f"{where}, row {row_number}{_row_name(error, descriptor)}"
     if column:
         where = f"{where}, column {column}"
-    return _worded(error, where, _field(descriptor, column))
+    return _worded(error, where, field=_field(descriptor, column))
 
 
 def _row_name(error: Any, descriptor: dict[str, Any]) -> str:
@@ -125,7 +125,7 @@ def _field(descriptor: dict[str, Any], column: str | None) -> dict[str, Any]:
     return next((field for field in descriptor["schema"]["fields"] if field["name"] == column), {})
 
 
-def _worded(error: Any, where: str, field: dict[str, Any]) -> Fault:
+def _worded(error: Any, where: str, *, field: dict[str, Any]) -> Fault:
     """What was found, what is allowed and what to do, by the kind of error."""
     found = str(getattr(error, "cell", None) or "an empty cell")
     match error.type:

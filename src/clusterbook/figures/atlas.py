@@ -32,7 +32,11 @@ class Region(StrEnum):
     @property
     def extent(self) -> Extent | None:
         """West, south, east and north in degrees."""
-        return {Region.ALL: None, Region.MEXICO: (-118.0, 8.0, -82.0, 33.0), Region.SOUTHERN_BRAZIL: (-54.5, -31.0, -38.5, -18.5)}[self]
+        return {
+            Region.ALL: None,
+            Region.MEXICO: (-118.0, 8.0, -82.0, 33.0),
+            Region.SOUTHERN_BRAZIL: (-54.5, -31.0, -38.5, -18.5),
+        }[self]
 
     @property
     def label(self) -> str:
@@ -46,12 +50,13 @@ class Region(StrEnum):
 
 COLOURS = {
     Colouring.SECTOR: {sector.label: colour for sector, colour in SECTOR_COLOURS.items()},
-    Colouring.COLLECTIVE_EFFICIENCY: {degree.value: colour for degree, colour in DEGREE_COLOURS.items()} | {MISSING: "#333333"},
+    Colouring.COLLECTIVE_EFFICIENCY: {degree.value: colour for degree, colour in DEGREE_COLOURS.items()}
+    | {MISSING: "#333333"},
     Colouring.LEADERS: {"global leader": "#D55E00", "no global leader": "#0072B2", MISSING: "#999999"},
 }
 
 
-def atlas_points(places: pd.DataFrame, clusters: pd.DataFrame, colour_by: str = Colouring.SECTOR) -> pd.DataFrame:
+def atlas_points(places: pd.DataFrame, clusters: pd.DataFrame, *, colour_by: str = Colouring.SECTOR) -> pd.DataFrame:
     """Clusters as points of a map.
 
     Parameters
@@ -76,9 +81,13 @@ def atlas_points(places: pd.DataFrame, clusters: pd.DataFrame, colour_by: str = 
     if colour_by not in list(Colouring):
         raise ClusterbookError(f"colour_by: found {colour_by!r}; allowed {listed(Colouring)}. Use one of them.")
     points = clusters.join(places[["place", "longitude", "latitude"]], how="inner")
-    points = points.assign(label=points["product"] + ", " + points["place"], group=_groups(points, Colouring(colour_by)))
+    points = points.assign(
+        label=points["product"] + ", " + points["place"], group=_groups(points, Colouring(colour_by))
+    )
     order = {group: rank for rank, group in enumerate(COLOURS[Colouring(colour_by)])}
-    return points.sort_values("group", key=lambda groups: groups.map(order), kind="stable")[["label", "group", "longitude", "latitude"]]
+    return points.sort_values("group", key=lambda groups: groups.map(order), kind="stable")[
+        ["label", "group", "longitude", "latitude"]
+    ]
 
 
 def _groups(clusters: pd.DataFrame, colour_by: Colouring) -> pd.Series:
@@ -86,13 +95,21 @@ def _groups(clusters: pd.DataFrame, colour_by: Colouring) -> pd.Series:
     if colour_by is Colouring.SECTOR:
         return clusters["sector"].map(lambda sector: Sector(sector).label)
     if colour_by is Colouring.COLLECTIVE_EFFICIENCY:
-        return clusters["collective_efficiency"].astype(object).where(clusters["collective_efficiency"].notna(), MISSING)
+        return (
+            clusters["collective_efficiency"].astype(object).where(clusters["collective_efficiency"].notna(), MISSING)
+        )
     forms = clusters[[Governance.QUASI_HIERARCHY.value, Governance.HIERARCHY.value]]
-    led = forms.isin([int(ChainReach.GLOBAL), int(ChainReach.BOTH)]).any(axis=1).map({True: "global leader", False: "no global leader"})
+    led = (
+        forms.isin([int(ChainReach.GLOBAL), int(ChainReach.BOTH)])
+        .any(axis=1)
+        .map({True: "global leader", False: "no global leader"})
+    )
     return led.mask(forms.isna().any(axis=1), MISSING)
 
 
-def plot_atlas(points: pd.DataFrame, outline: pd.DataFrame, *, colour_by: str = Colouring.SECTOR, region: str = Region.ALL) -> Picture:
+def plot_atlas(
+    points: pd.DataFrame, outline: pd.DataFrame, *, colour_by: str = Colouring.SECTOR, region: str = Region.ALL
+) -> Picture:
     """A map of the clusters, of all Latin America or of a part that is crowded.
 
     Parameters

@@ -29,15 +29,20 @@ def plot_production_and_exports(units: pd.DataFrame, *, countries: Sequence[str]
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 0.62 * len(chosen) + 1.4))
         for shift, (name, ((first, last, _), colour)) in zip((0.15, -0.15), SERIES.items(), strict=True):
-            _changes(axis, chosen[first], chosen[last], shift, colour, name)
-        axis.set(xscale="log", xlabel="US$ million (logarithmic scale)", yticks=range(len(chosen)), yticklabels=chosen["cluster"])
+            _changes(axis, chosen[first], last=chosen[last], shift=shift, colour=colour, name=name)
+        axis.set(
+            xscale="log",
+            xlabel="US$ million (logarithmic scale)",
+            yticks=range(len(chosen)),
+            yticklabels=chosen["cluster"],
+        )
         axis.legend(loc="best", frameon=True, fontsize=9)
     words = [_in_words(unit) for unit in chosen.iloc[::-1].to_dict("records")]
     caption = "Production and exports of the field studies: the hollow dot is the first year, the filled one 2002."
     return picture(figure, alternative=" ".join(words), caption=caption)
 
 
-def _changes(axis: Axes, first: pd.Series, last: pd.Series, shift: float, colour: str, name: str) -> None:
+def _changes(axis: Axes, first: pd.Series, *, last: pd.Series, shift: float, colour: str, name: str) -> None:
     """A hollow dot, a line and a filled dot for each field study."""
     places = [place + shift for place in range(len(first))]
     axis.hlines(places, first, last, color=colour, linewidth=1.6)
@@ -47,7 +52,10 @@ def _changes(axis: Axes, first: pd.Series, last: pd.Series, shift: float, colour
 
 def _in_words(unit: dict[str, object]) -> str:
     """Both series of one field study."""
-    parts = [f"{name.partition(',')[0].lower()} {_amount(unit[first])} to {_amount(unit[last])}" for name, ((first, last, _), _) in SERIES.items()]
+    parts = [
+        f"{name.partition(',')[0].lower()} {_amount(unit[first])} to {_amount(unit[last])}"
+        for name, ((first, last, _), _) in SERIES.items()
+    ]
     return f"{unit['cluster']}: {'; '.join(parts)} US$ million."
 
 

@@ -10,7 +10,11 @@ from clusterbook.dairy import ChainView
 from clusterbook.figures.labels import name_line_ends
 from clusterbook.figures.picture import Picture, book_style, picture
 
-STAGES = {"production": ("Produced", "#0072B2"), "collection": ("Collected", "#A86200"), "pasteurization": ("Pasteurized", "#009E73")}
+STAGES = {
+    "production": ("Produced", "#0072B2"),
+    "collection": ("Collected", "#A86200"),
+    "pasteurization": ("Pasteurized", "#009E73"),
+}
 EXPORTS = "#8C3A71"
 AXES = {
     ChainView.VOLUME: "Milk, millions of gallons",
@@ -25,7 +29,8 @@ def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> 
     Parameters
     ----------
     series : DataFrame
-        Indexed by ``year``; ``production`` (not as a share), ``collection``, ``pasteurization`` in the unit of ``view``.
+        Indexed by ``year``; ``production`` (not as a share), ``collection``, ``pasteurization`` in
+        the unit of ``view``.
     exports : Series
         Exports in millions of US dollars by ``year``, missing where none was printed.
     view : str
@@ -36,12 +41,19 @@ def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> 
         drawn = {stage: look for stage, look in STAGES.items() if stage in series}
         for stage, (_, colour) in drawn.items():
             left.plot(series.index, series[stage], color=colour, marker="o", linewidth=2)
-        left.set(ylabel=AXES[ChainView(view)], xlabel="Year", xticks=series.index, xlim=(series.index[0] - 0.3, series.index[-1] + 0.28 * len(series)))
+        left.set(
+            ylabel=AXES[ChainView(view)],
+            xlabel="Year",
+            xticks=series.index,
+            xlim=(series.index[0] - 0.3, series.index[-1] + 0.28 * len(series)),
+        )
         left.set_ylim(bottom=0)
-        name_line_ends(left, {word: (series.index[-1], series[stage].iloc[-1], colour) for stage, (word, colour) in drawn.items()})
+        name_line_ends(
+            left, {word: (series.index[-1], series[stage].iloc[-1], colour) for stage, (word, colour) in drawn.items()}
+        )
         _bars(right, exports)
     caption = "Nicaraguan milk from farm to pasteurizing plant (left) and dairy exports (right); data from Table 2.2."
-    return picture(figure, alternative=_chain_in_words(series, exports, view), caption=caption)
+    return picture(figure, alternative=_chain_in_words(series, exports, view=view), caption=caption)
 
 
 def _bars(axis: Axes, exports: pd.Series) -> None:
@@ -51,16 +63,27 @@ def _bars(axis: Axes, exports: pd.Series) -> None:
     for year, value in known.items():
         axis.annotate(f"{value:g}", (year, value), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5)
     for year in exports.index.difference(known.index):
-        axis.annotate("n.a.", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5, color="#555555")
-    axis.set(ylabel="Dairy exports, US$ million", xlabel="Year", xticks=exports.index, xlim=(exports.index[0] - 0.6, exports.index[-1] + 0.6))
+        axis.annotate(
+            "n.a.", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5, color="#555555"
+        )
+    axis.set(
+        ylabel="Dairy exports, US$ million",
+        xlabel="Year",
+        xticks=exports.index,
+        xlim=(exports.index[0] - 0.6, exports.index[-1] + 0.6),
+    )
     axis.tick_params(axis="x", labelsize=9)
     axis.grid(axis="x", visible=False)
 
 
-def _chain_in_words(series: pd.DataFrame, exports: pd.Series, view: str) -> str:
+def _chain_in_words(series: pd.DataFrame, exports: pd.Series, *, view: str) -> str:
     """Each stage in the first and last year, each export."""
     first, last = series.index[0], series.index[-1]
-    stages = [f"{word} {series.at[first, stage]:.1f} in {first} and {series.at[last, stage]:.1f} in {last}" for stage, (word, _) in STAGES.items() if stage in series]
+    stages = [
+        f"{word} {series.at[first, stage]:.1f} in {first} and {series.at[last, stage]:.1f} in {last}"
+        for stage, (word, _) in STAGES.items()
+        if stage in series
+    ]
     sold = ", ".join(f"{year}: {value:g}" for year, value in exports.dropna().items())
     return f"{AXES[ChainView(view)]}. {'; '.join(stages)}. Exports in US$ million: {sold}."
 
@@ -78,10 +101,22 @@ def plot_regional_ranges(balance: pd.DataFrame) -> Picture:
         figure, axis = plt.subplots(figsize=(8, 2.6))
         for place, row in enumerate(milk.itertuples()):
             axis.hlines(place, row.low, row.high, color="#0072B2", linewidth=9)
-            share = f"{row.share_of_country_low_percent:.0f} to {row.share_of_country_high_percent:.0f} percent of the country"
+            share = (
+                f"{row.share_of_country_low_percent:.0f} to {row.share_of_country_high_percent:.0f} percent of the "
+                "country"
+            )
             axis.annotate(share, (row.high, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9)
-        axis.set(yticks=range(len(milk)), yticklabels=[name.capitalize() for name in milk.index], xlabel="Milk in 2000, millions of gallons")
+        axis.set(
+            yticks=range(len(milk)),
+            yticklabels=[name.capitalize() for name in milk.index],
+            xlabel="Milk in 2000, millions of gallons",
+        )
         axis.set(xlim=(-1, milk["high"].max() * 1.75), ylim=(-0.6, len(milk) - 0.4))
-    words = [f"{name} {row.low:g} to {row.high:g} million gallons, {row.share_of_country_low_percent:.0f} to {row.share_of_country_high_percent:.0f} percent of the country" for name, row in zip(balance.index, balance.itertuples(), strict=True) if name != "exports"]
+    words = [
+        f"{name} {row.low:g} to {row.high:g} million gallons, {row.share_of_country_low_percent:.0f} to "
+        f"{row.share_of_country_high_percent:.0f} percent of the country"
+        for name, row in zip(balance.index, balance.itertuples(), strict=True)
+        if name != "exports"
+    ]
     caption = "Milk of Boaco and Chontales in 2000: each bar spans what the printed ranges of Table 2.1 allow."
     return picture(figure, alternative="; ".join(words) + ".", caption=caption)

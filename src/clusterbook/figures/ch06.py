@@ -15,10 +15,19 @@ from clusterbook.figures.map import MapLook, plot_points_on_outline
 from clusterbook.figures.picture import Picture, book_style, picture
 from clusterbook.vocabulary import CompetitiveFactor
 
-GROUP_COLOURS = {"Clothing and textiles": "#0072B2", "Footwear": "#D55E00", "Leather": "#CC79A7", "Furniture": "#009E73"}
+GROUP_COLOURS = {
+    "Clothing and textiles": "#0072B2",
+    "Footwear": "#D55E00",
+    "Leather": "#CC79A7",
+    "Furniture": "#009E73",
+}
 SOUTH = (11.6, 36.4, 19.0, 43.3)  # west, south, east and north of the map, degrees
 ROLE_COLOURS = {"important": "#56B4E9", "decisive": "#D55E00"}
-PANELS = {EXPORT_SHARE: ("Exports (percent of sales)", 0), SIZE: ("Employees per firm", 1), TURNOVER: ("Turnover (US$ million)", 0)}
+PANELS = {
+    EXPORT_SHARE: ("Exports (percent of sales)", 0),
+    SIZE: ("Employees per firm", 1),
+    TURNOVER: ("Turnover (US$ million)", 0),
+}
 
 
 def district_labels(districts: pd.DataFrame) -> list[str]:
@@ -38,10 +47,17 @@ def plot_districts(districts: pd.DataFrame) -> Picture:
     groups = [PRODUCT_GROUPS[sector] for sector in ordered["sector_specialization"]]
     colours = [GROUP_COLOURS[group] for group in groups]
     with book_style():
-        figure, axes = plt.subplots(1, 3, figsize=(9.5, 1.4 + 0.27 * len(ordered)), sharey=True, width_ratios=[1.3, 1, 1])
+        figure, axes = plt.subplots(
+            1, 3, figsize=(9.5, 1.4 + 0.27 * len(ordered)), sharey=True, width_ratios=[1.3, 1, 1]
+        )
         for axis, (column, (heading, digits)) in zip(axes, PANELS.items(), strict=True):
             bars = axis.barh(district_labels(ordered), ordered[column].fillna(0), color=colours)
-            axis.bar_label(bars, ["n.a." if pd.isna(value) else f"{value:,.{digits}f}" for value in ordered[column]], padding=2, fontsize=8)
+            axis.bar_label(
+                bars,
+                ["n.a." if pd.isna(value) else f"{value:,.{digits}f}" for value in ordered[column]],
+                padding=2,
+                fontsize=8,
+            )
             axis.set_xlim(0, ordered[column].max() * 1.2)
             axis.set_xlabel(heading, fontsize=10)
             axis.tick_params(labelsize=9)
@@ -59,7 +75,10 @@ def _districts_in_words(districts: pd.DataFrame) -> str:
     for label, row in zip(district_labels(districts), districts.itertuples(), strict=True):
         share = getattr(row, EXPORT_SHARE)
         exported = "export share not printed" if pd.isna(share) else f"{share:.0f} percent exported"
-        parts.append(f"{label}: {exported}, {getattr(row, SIZE):g} employees per firm, turnover {getattr(row, TURNOVER):,} million dollars")
+        parts.append(
+            f"{label}: {exported}, {getattr(row, SIZE):g} employees per firm, turnover {getattr(row, TURNOVER):,} "
+            "million dollars"
+        )
     return f"{len(districts)} districts from the largest export share. {'; '.join(parts)}."
 
 
@@ -83,14 +102,34 @@ def plot_factors(factors: pd.DataFrame) -> Picture:
     palette = sns.color_palette("YlGnBu", len(CompetitiveFactor))
     with book_style():
         figure, axis = plt.subplots(figsize=(8.2, 0.9 + 0.36 * len(ordered)))
-        sns.heatmap(ordered, cmap=palette, vmin=-0.5, vmax=len(palette) - 0.5, annot=words, fmt="", linewidths=1, cbar=False, ax=axis, annot_kws={"fontsize": 9})
-        axis.set_xticklabels([textwrap.fill(name.replace("_", " "), 14, break_long_words=False) for name in columns], rotation=0)
+        sns.heatmap(
+            ordered,
+            cmap=palette,
+            vmin=-0.5,
+            vmax=len(palette) - 0.5,
+            annot=words,
+            fmt="",
+            linewidths=1,
+            cbar=False,
+            ax=axis,
+            annot_kws={"fontsize": 9},
+        )
+        axis.set_xticklabels(
+            [textwrap.fill(name.replace("_", " "), 14, break_long_words=False) for name in columns], rotation=0
+        )
         axis.set_yticklabels(factors.loc[rows, "district"], rotation=0)
         axis.set(xlabel="", ylabel="")
         axis.xaxis.tick_top()
         axis.tick_params(length=0)
-    named = [f"{factors.at[row, 'district']}: " + ", ".join(f"{name.replace('_', ' ')} {words.at[row, name]}" for name in columns) for row in rows]
-    caption = "What the districts compete by: from those that rely on labor cost (above) to those with most other strengths (below)."
+    named = [
+        f"{factors.at[row, 'district']}: "
+        + ", ".join(f"{name.replace('_', ' ')} {words.at[row, name]}" for name in columns)
+        for row in rows
+    ]
+    caption = (
+        "What the districts compete by: from those that rely on labor cost (above) to those with most other "
+        "strengths (below)."
+    )
     return picture(figure, alternative=f"Ratings from no to very high. {'; '.join(named)}.", caption=caption)
 
 
@@ -111,12 +150,23 @@ def plot_pioneers(pioneers: pd.DataFrame) -> Picture:
         axis.set_yticks(places, [f"{row.firm} ({row.district})" for row in pioneers.itertuples()], fontsize=9)
         axis.set_xlabel("Period of its influence")
         axis.grid(axis="y", visible=False)
-        axis.legend(handles=[Patch(color=colour, label=role) for role, colour in ROLE_COLOURS.items()], loc="lower left", frameon=False)
-    words = "; ".join(f"{row.firm} in {row.district}, {row.period_start} to {row.period_end}, {row.role}" for row in pioneers.itertuples())
-    return picture(figure, alternative=f"Pioneer firms: {words}.", caption="The firms that started the districts or changed them, and how much they mattered.")
+        axis.legend(
+            handles=[Patch(color=colour, label=role) for role, colour in ROLE_COLOURS.items()],
+            loc="lower left",
+            frameon=False,
+        )
+    words = "; ".join(
+        f"{row.firm} in {row.district}, {row.period_start} to {row.period_end}, {row.role}"
+        for row in pioneers.itertuples()
+    )
+    return picture(
+        figure,
+        alternative=f"Pioneer firms: {words}.",
+        caption="The firms that started the districts or changed them, and how much they mattered.",
+    )
 
 
-def plot_district_map(districts: pd.DataFrame, places: pd.DataFrame, outline: pd.DataFrame) -> Picture:
+def plot_district_map(districts: pd.DataFrame, places: pd.DataFrame, *, outline: pd.DataFrame) -> Picture:
     """The districts on a map of southern Italy, coloured by product.
 
     Parameters
@@ -150,4 +200,6 @@ def map_points(districts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """
     found = places.set_index("district_id").reindex(districts.index)
     groups = [PRODUCT_GROUPS[sector] for sector in districts["sector_specialization"]]
-    return found[["latitude", "longitude"]].assign(label=district_labels(districts), group=groups).reset_index(drop=True)
+    return (
+        found[["latitude", "longitude"]].assign(label=district_labels(districts), group=groups).reset_index(drop=True)
+    )

@@ -29,18 +29,55 @@ def plot_productivity_and_wages(states: pd.DataFrame, other: pd.DataFrame) -> Pi
     with book_style():
         figure, axis = plt.subplots(figsize=(7.2, 5.0))
         _rays(axis, float(productivity.max()) * 1.15)
-        axis.scatter(productivity, wages, s=20 + states["employees"].astype(float) / 4, color=BLUE, alpha=0.85, zorder=3)
+        axis.scatter(
+            productivity, wages, s=20 + states["employees"].astype(float) / 4, color=BLUE, alpha=0.85, zorder=3
+        )
         for row in states.itertuples():
-            axis.annotate(row.label, (row.productivity_usd_per_employee, row.average_wage_usd), xytext=(0, -19), textcoords="offset points", ha="center", fontsize=10, zorder=4)
+            axis.annotate(
+                row.label,
+                (row.productivity_usd_per_employee, row.average_wage_usd),
+                xytext=(0, -19),
+                textcoords="offset points",
+                ha="center",
+                fontsize=10,
+                zorder=4,
+            )
         changed = other.loc[(other["average_wage_usd"] - wages).abs() > 0.5]
-        axis.scatter(changed["productivity_usd_per_employee"].astype(float), changed["average_wage_usd"], s=70, facecolors="none", edgecolors=ORANGE, linewidths=2, zorder=3)
+        axis.scatter(
+            changed["productivity_usd_per_employee"].astype(float),
+            changed["average_wage_usd"],
+            s=70,
+            facecolors="none",
+            edgecolors=ORANGE,
+            linewidths=2,
+            zorder=3,
+        )
         for row in changed.itertuples():
-            axis.annotate("other reading", (row.productivity_usd_per_employee, row.average_wage_usd), xytext=(-9, 0), textcoords="offset points", ha="right", va="center", fontsize=9)
-        axis.set(xlabel="Value added per employee, dollars", ylabel="Average wage, dollars", xlim=(0, productivity.max() * 1.15), ylim=(0, 11500))
+            axis.annotate(
+                "other reading",
+                (row.productivity_usd_per_employee, row.average_wage_usd),
+                xytext=(-9, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=9,
+            )
+        axis.set(
+            xlabel="Value added per employee, dollars",
+            ylabel="Average wage, dollars",
+            xlim=(0, productivity.max() * 1.15),
+            ylim=(0, 11500),
+        )
         for side in (axis.xaxis, axis.yaxis):
             side.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    words = "; ".join(f"{row.label}: productivity {row.productivity_usd_per_employee:,}, wage {row.average_wage_usd:,.0f}" for row in states.itertuples())
-    caption = "Productivity and wages in Mexican software (1999); the area of a dot grows with the employees, the rays are equal wage shares."
+    words = "; ".join(
+        f"{row.label}: productivity {row.productivity_usd_per_employee:,}, wage {row.average_wage_usd:,.0f}"
+        for row in states.itertuples()
+    )
+    caption = (
+        "Productivity and wages in Mexican software (1999); the area of a dot grows with the employees, the rays "
+        "are equal wage shares."
+    )
     return picture(figure, alternative=f"Dollars. {words}.", caption=caption)
 
 
@@ -70,17 +107,31 @@ def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:
             census, field = counted[f"{what}_census"], counted[f"{what}_field"]
             axis.hlines(names, census, field.fillna(census), color=GREY, linewidth=2, zorder=1)
             axis.scatter(census, names, color=BLUE, s=50, label="census of 1999 (Table 8.1)", zorder=3)
-            axis.scatter(field, names, color=ORANGE, marker="D", s=46, label="field studies of 2002-03 (Table 1.2)", zorder=2)
+            axis.scatter(
+                field, names, color=ORANGE, marker="D", s=46, label="field studies of 2002-03 (Table 1.2)", zorder=2
+            )
             axis.set(xlabel=what.capitalize(), xlim=(0, None), ylim=(2.5, -0.5))
             axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
             axis.margins(x=0.1)
         handles, texts = axes[0].get_legend_handles_labels()
         figure.legend(handles, texts, loc="outside upper center", ncols=2, frameon=False, fontsize=9)
-    alternative = "; ".join(_counts_in_words(name, row) for name, (_, row) in zip(names, counted.iterrows(), strict=True))
-    return picture(figure, alternative=alternative + ".", caption="The same clusters counted twice: the census sees registered publishers and developers, the field studies whole clusters.")
+    alternative = "; ".join(
+        _counts_in_words(name, row) for name, (_, row) in zip(names, counted.iterrows(), strict=True)
+    )
+    return picture(
+        figure,
+        alternative=alternative + ".",
+        caption=(
+            "The same clusters counted twice: the census sees registered publishers and developers, the field "
+            "studies whole clusters."
+        ),
+    )
 
 
 def _counts_in_words(name: str, row: pd.Series) -> str:
     """Both counts of one cluster."""
     field = "unreadable" if pd.isna(row["firms_field"]) else f"{row['firms_field']:,.0f}"
-    return f"{name}: firms {row['firms_census']:,.0f} by census, {field} by field study; jobs {row['jobs_census']:,.0f} and {row['jobs_field']:,.0f}"
+    return (
+        f"{name}: firms {row['firms_census']:,.0f} by census, {field} by field study; jobs "
+        f"{row['jobs_census']:,.0f} and {row['jobs_field']:,.0f}"
+    )

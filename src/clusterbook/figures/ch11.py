@@ -19,16 +19,32 @@ def plot_theme_counts(counts: pd.DataFrame) -> Picture:
     counts : DataFrame
         As ``clusterbook.policy.theme_counts`` gives it.
     """
-    headings = {"menu": "General menu\n(Table 11.1)", **{sector.value: _broken(sector.label) for sector in Sector if sector.value in counts}}
+    headings = {
+        "menu": "General menu\n(Table 11.1)",
+        **{sector.value: _broken(sector.label) for sector in Sector if sector.value in counts},
+    }
     drawn = counts.rename(columns=headings, index=lambda theme: theme.replace("_", " ").capitalize())
     with book_style():
         figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(drawn) + 1.6))
-        sns.heatmap(drawn, annot=drawn.astype(str).replace("0", ""), fmt="", cmap="Blues", vmin=0, vmax=max(4, counts.to_numpy().max()), cbar=False, linewidths=1, ax=axis)
+        sns.heatmap(
+            drawn,
+            annot=drawn.astype(str).replace("0", ""),
+            fmt="",
+            cmap="Blues",
+            vmin=0,
+            vmax=max(4, counts.to_numpy().max()),
+            cbar=False,
+            linewidths=1,
+            ax=axis,
+        )
         axis.set(xlabel="", ylabel="")
         axis.tick_params(axis="x", labeltop=True, labelbottom=False, length=0, labelsize=9)
         axis.tick_params(axis="y", length=0, labelsize=9.5)
     words = [f"{theme}: {_counted(row)}" for theme, row in drawn.iterrows()]
-    caption = "How often each theme appears in the general menu and among the priorities of a sector; the themes are this book's grouping."
+    caption = (
+        "How often each theme appears in the general menu and among the priorities of a sector; the themes are "
+        "this book's grouping."
+    )
     return picture(figure, alternative=". ".join(words) + ".", caption=caption)
 
 
@@ -48,14 +64,38 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
         for shift, chain in enumerate(("present", "absent")):
             means = [group.at[chain, "mean_rating"] for group in groups.values()]
             colours = [SECTOR_COLOURS[sector] for sector in groups]
-            drawn = axis.bar(places + (shift - 0.5) * width, np.nan_to_num(means), width=width * 0.94, color=colours, alpha=1 if chain == "present" else 0.4)
-            labels = [f"{chain}\n{_mean(mean)} (n={_size(group, chain)})" for mean, group in zip(means, groups.values(), strict=True)]
-            axis.bar_label(drawn, labels=labels, fontsize=8.5, padding=3, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
-        axis.set(xticks=places, xticklabels=[sector.label for sector in groups], ylim=(0, 3.4), ylabel=f"Mean {rating} (0 to 3)")
+            drawn = axis.bar(
+                places + (shift - 0.5) * width,
+                np.nan_to_num(means),
+                width=width * 0.94,
+                color=colours,
+                alpha=1 if chain == "present" else 0.4,
+            )
+            labels = [
+                f"{chain}\n{_mean(mean)} (n={_size(group, chain)})"
+                for mean, group in zip(means, groups.values(), strict=True)
+            ]
+            axis.bar_label(
+                drawn,
+                labels=labels,
+                fontsize=8.5,
+                padding=3,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            )
+        axis.set(
+            xticks=places,
+            xticklabels=[sector.label for sector in groups],
+            ylim=(0, 3.4),
+            ylabel=f"Mean {rating} (0 to 3)",
+        )
         axis.grid(axis="x", visible=False)
     words = [f"{sector.label}: {_groups_in_words(group)}" for sector, group in groups.items()]
     caption = f"Mean {rating} of clusters with (full colour) and without (pale) a chain of the form {form}."
-    return picture(figure, alternative=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.", caption=caption)
+    return picture(
+        figure,
+        alternative=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",
+        caption=caption,
+    )
 
 
 def _mean(value: float) -> str:
@@ -71,7 +111,9 @@ def _size(group: pd.DataFrame, chain: str) -> int:
 
 def _groups_in_words(group: pd.DataFrame) -> str:
     """Mean and number of clusters with and without the form."""
-    return ", ".join(f"{chain} {_mean(row['mean_rating'])} over {_size(group, chain)} clusters" for chain, row in group.iterrows())
+    return ", ".join(
+        f"{chain} {_mean(row['mean_rating'])} over {_size(group, chain)} clusters" for chain, row in group.iterrows()
+    )
 
 
 def _counted(row: pd.Series) -> str:

@@ -45,7 +45,7 @@ def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) 
     with book_style():
         figure, axis = plt.subplots(figsize=(11, LINE_HEIGHT * height + 1.3))
         for (_, row), top, text in zip(rows.iterrows(), tops, lines, strict=True):
-            _draw_row(axis, table.conditions, row, -top, text)
+            _draw_row(axis, table.conditions, row=row, y=-top, lines=text)
         columns = [*table.conditions, "n", "consistency"]
         axis.set_xticks(range(len(columns)), [name.replace("_", "\n") for name in columns])
         axis.xaxis.tick_top()
@@ -54,8 +54,18 @@ def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) 
         axis.grid(visible=False)
         sns.despine(ax=axis, left=True, bottom=True)
         handles = [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in RESULT_COLOURS.values()]
-        figure.legend(handles, list(RESULT_WORDS.values()), loc="outside lower center", ncols=len(handles), frameon=False, fontsize=9)
-    caption = f"Truth table for {table.outcome}: every combination of {len(table.conditions)} conditions (filled present, hollow absent) and its cases."
+        figure.legend(
+            handles,
+            list(RESULT_WORDS.values()),
+            loc="outside lower center",
+            ncols=len(handles),
+            frameon=False,
+            fontsize=9,
+        )
+    caption = (
+        f"Truth table for {table.outcome}: every combination of {len(table.conditions)} conditions (filled present, "
+        "hollow absent) and its cases."
+    )
     return picture(figure, alternative=_in_words(table, names or {}), caption=caption)
 
 
@@ -94,7 +104,7 @@ def _tops(lines: Sequence[Sequence[str]]) -> tuple[list[float], float]:
     return tops, height
 
 
-def _draw_row(axis: Axes, conditions: Sequence[str], row: pd.Series, y: float, lines: Sequence[str]) -> None:
+def _draw_row(axis: Axes, conditions: Sequence[str], *, row: pd.Series, y: float, lines: Sequence[str]) -> None:
     """One combination."""
     colour = RESULT_COLOURS[RowOutcome(row["result"])]
     for place, name in enumerate(conditions):
@@ -112,7 +122,8 @@ def _in_words(table: TruthTable, names: Mapping[str, str]) -> str:
         if row["result"] != RowOutcome.REMAINDER.value:
             combination = "*".join(("" if row[name] else "~") + name for name in table.conditions)
             parts.append(
-                f"{combination}: {row['n']} cases ({_named(row['cases'], names)}), consistency {row['consistency']:.2f}, "
+                f"{combination}: {row['n']} cases ({_named(row['cases'], names)}), consistency "
+                f"{row['consistency']:.2f}, "
                 f"{RESULT_WORDS[RowOutcome(row['result'])]}."
             )
     remainders = len(table.combinations(RowOutcome.REMAINDER))

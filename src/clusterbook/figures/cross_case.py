@@ -11,7 +11,11 @@ from clusterbook.figures.picture import SECTOR_COLOURS, Picture, book_style, pic
 from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Sector, Upgrading
 
 REACH_COLOURS = {ChainReach.DOMESTIC: "#56B4E9", ChainReach.GLOBAL: "#E69F00", ChainReach.BOTH: "#6A51A3"}
-REACH_WORDS = {ChainReach.DOMESTIC: "domestic chain", ChainReach.GLOBAL: "global chain", ChainReach.BOTH: "domestic and global"}
+REACH_WORDS = {
+    ChainReach.DOMESTIC: "domestic chain",
+    ChainReach.GLOBAL: "global chain",
+    ChainReach.BOTH: "domestic and global",
+}
 LINE = 0.13
 
 
@@ -30,7 +34,7 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
     with book_style():
         figure, axes = plt.subplots(1, len(sectors), figsize=(3.3 * len(sectors), 6.4), sharey=True, squeeze=False)
         for axis, sector in zip(axes[0], sectors, strict=True):
-            _named_dots(axis, rated[rated["sector"] == sector], upgrading, SECTOR_COLOURS[sector])
+            _named_dots(axis, rated[rated["sector"] == sector], upgrading=upgrading, colour=SECTOR_COLOURS[sector])
             axis.set_title(sector.label, fontsize=11)
         axes[0][0].set_ylabel(f"{upgrading.value.capitalize()} upgrading (0 absent to 3 high)")
         figure.supxlabel("Degree of collective efficiency", fontsize=11)
@@ -38,7 +42,7 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
     return picture(figure, alternative=_means_in_words(rated, upgrading), caption=caption)
 
 
-def _named_dots(axis: Axes, rated: pd.DataFrame, upgrading: Upgrading, colour: str) -> None:
+def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour: str) -> None:
     """Names stacked at their degree and rating, and the mean of each degree as a bar."""
     degrees = [degree.value for degree in CollectiveEfficiency]
     for (degree, rating), group in rated.groupby(["collective_efficiency", upgrading.column], observed=True):
@@ -46,7 +50,9 @@ def _named_dots(axis: Axes, rated: pd.DataFrame, upgrading: Upgrading, colour: s
         offsets = (np.arange(len(group)) - (len(group) - 1) / 2) * LINE
         axis.scatter([place] * len(group), rating + offsets, s=14, color=colour, zorder=3)
         for name, offset in zip(short_names(group), offsets, strict=True):
-            axis.annotate(name, (place, rating + offset), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9)
+            axis.annotate(
+                name, (place, rating + offset), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9
+            )
     means = rated.groupby("collective_efficiency", observed=True)[upgrading.column].mean()
     for degree, mean in means.items():
         axis.hlines(mean, degrees.index(degree) - 0.18, degrees.index(degree) - 0.04, color=colour, linewidth=3)
@@ -62,7 +68,9 @@ def short_names(clusters: pd.DataFrame) -> list[str]:
 
 def _means_in_words(rated: pd.DataFrame, upgrading: Upgrading) -> str:
     """Mean rating and number of clusters by sector and degree."""
-    grouped = rated.groupby(["sector", "collective_efficiency"], observed=True, sort=False)[upgrading.column].agg(["mean", "size"])
+    grouped = rated.groupby(["sector", "collective_efficiency"], observed=True, sort=False)[upgrading.column].agg(
+        ["mean", "size"]
+    )
     parts = [
         f"{Sector(sector).label}, {degree}: mean {row['mean']:.2f} over {int(row['size'])} clusters"
         for (sector, degree), row in grouped.sort_index().iterrows()
@@ -91,7 +99,10 @@ def plot_governance_mix(clusters: pd.DataFrame) -> Picture:
         axes[0][0].set_ylabel("Percent of the sector's clusters")
         handles = [plt.Rectangle((0, 0), 1, 1, color=REACH_COLOURS[reach]) for reach in REACH_WORDS]
         figure.legend(handles, list(REACH_WORDS.values()), loc="outside lower center", ncols=3, frameon=False)
-    caption = "Forms of chain governance by sector: percent of clusters in which each form is present, and the reach of the chain."
+    caption = (
+        "Forms of chain governance by sector: percent of clusters in which each form is present, and the reach of "
+        "the chain."
+    )
     return picture(figure, alternative=" ".join(words), caption=caption)
 
 
@@ -110,6 +121,8 @@ def _stacked_shares(axis: Axes, group: pd.DataFrame) -> None:
 def _mix_in_words(sector: Sector, group: pd.DataFrame) -> str:
     """Number of clusters with each form, and how many of them in a global chain."""
     parts = [
-        f"{form.label} in {int((group[form.value] > 0).sum())} ({int(group[form.value].isin([2, 3]).sum())} of them global)" for form in Governance
+        f"{form.label} in {int((group[form.value] > 0).sum())} ({int(group[form.value].isin([2, 3]).sum())} of them "
+        "global)"
+        for form in Governance
     ]
     return f"{sector.label}, {len(group)} clusters: {', '.join(parts)}."

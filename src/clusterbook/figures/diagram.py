@@ -7,9 +7,6 @@ nothing is placed by chance or by iteration.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -19,42 +16,24 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch
 from matplotlib.path import Path
 
 from clusterbook.errors import ClusterbookError, listed
+from clusterbook.figures.chain_layout import Box, Flow, Spacing, across, bends, extent, layout, ports
 from clusterbook.figures.picture import Picture, book_style, picture
 
 NODE_COLOURS = ["#CFE3F3", "#FBE3B4", "#CDEBDD", "#F3D4E4", "#E4E4E4", "#F8D3C2"]
-EDGE_STYLES = [("#333333", "-"), ("#0072B2", "--"), ("#B34700", "-."), ("#00704F", ":"), ("#8C3A71", (0, (6, 2, 1, 2, 1, 2)))]
+
+EDGE_STYLES = [
+    ("#333333", "-"),
+    ("#0072B2", "--"),
+    ("#B34700", "-."),
+    ("#00704F", ":"),
+    ("#8C3A71", (0, (6, 2, 1, 2, 1, 2))),
+]
+
 NODE_COLUMNS = ["node_id", "label", "layer", "order", "kind"]
+
 EDGE_COLUMNS = ["source", "target", "kind", "label"]
+
 TEXT_SIZE, LABEL_SIZE = 9.5, 8.0
-LINE_HEIGHT, PADDING, CHARACTER = 0.165, 0.14, 0.083
-
-
-class Flow(StrEnum):
-    """Direction in which the layers follow each other."""
-
-    RIGHT = "right"
-    DOWN = "down"
-
-
-@dataclass(frozen=True)
-class Box:
-    """A node on the page: centre, width and height in inches, its text in lines."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Spacing:
-    """Measures of a diagram in inches: width of a box, gap between layers, gap between the boxes of a layer."""
-
-    width: float = 1.75
-    between_layers: float = 1.0
-    within_layer: float = 0.4
 
 
 def plot_chain(
@@ -82,7 +61,7 @@ def plot_chain(
     ClusterbookError
         If a column is missing, an identifier is doubled, two nodes share a place, or an edge names an unknown node.
     """
-    _check(nodes, edges, flow)
+    _check(nodes, edges, flow=flow)
     boxes = layout(nodes, flow=flow, spacing=spacing or Spacing())
     layers = nodes.set_index("node_id")["layer"]
     with book_style():
@@ -90,100 +69,75 @@ def plot_chain(
         axis = figure.add_axes((0, 0, 1, 1))
         _frame(axis, boxes)
         styles = dict(zip(edges["kind"].unique(), EDGE_STYLES, strict=False))
-        for edge, (start, end) in zip(edges.itertuples(), ports(edges, boxes, layers, flow), strict=True):
+        for edge, (start, end) in zip(edges.itertuples(), ports(edges, boxes, layers=layers, flow=flow), strict=True):
             within = layers[edge.source] == layers[edge.target]
-            _draw_arrow(axis, start, end, styles[edge.kind], flow if not within else _across(flow))
+            _draw_arrow(axis, start, end=end, style=styles[edge.kind], flow=flow if not within else across(flow))
             if isinstance(edge.label, str) and edge.label:
                 lean = _lean(start, boxes[edge.source]) if within else {}
-                _draw_label(axis, start, end, edge.label, {"color": styles[edge.kind][0], "ha": "center", "va": "center", **lean})
+                _draw_label(
+                    axis,
+                    start,
+                    end=end,
+                    label=edge.label,
+                    look={"color": styles[edge.kind][0], "ha": "center", "va": "center", **lean},
+                )
         colours = dict(zip(nodes["kind"].unique(), NODE_COLOURS, strict=False))
         for box in boxes.values():
-            _draw_box(axis, box, colours[box.kind])
-        _draw_legend(axis, colours, styles)
+            _draw_box(axis, box, colour=colours[box.kind])
+        _draw_legend(axis, colours, styles=styles)
     return picture(figure, alternative=chain_in_words(nodes, edges), caption=caption)
 
 
-def _check(nodes: pd.DataFrame, edges: pd.DataFrame, flow: str) -> None:
+def _check(nodes: pd.DataFrame, edges: pd.DataFrame, *, flow: str) -> None:
     """Columns, identifiers, places, ends and kinds of a diagram."""
-    missing = [name for name in NODE_COLUMNS if name not in nodes] + [name for name in EDGE_COLUMNS if name not in edges]
+    missing = [name for name in NODE_COLUMNS if name not in nodes] + [
+        name for name in EDGE_COLUMNS if name not in edges
+    ]
     if missing:
-        raise ClusterbookError(f"chain diagram: found no column {listed(missing)}. Nodes need {listed(NODE_COLUMNS)}, edges {listed(EDGE_COLUMNS)}.")
+        raise ClusterbookError(
+            f"chain diagram: found no column {listed(missing)}. Nodes need {listed(NODE_COLUMNS)}, edges "
+            f"{listed(EDGE_COLUMNS)}."
+        )
     if flow not in list(Flow):
         raise ClusterbookError(f"chain diagram, flow: found {flow!r}; allowed {listed(Flow)}. Use one of them.")
     unknown = sorted((set(edges["source"]) | set(edges["target"])) - set(nodes["node_id"]))
     if unknown:
-        raise ClusterbookError(f"chain diagram, edges: found {listed(unknown)}; expected a node_id of the nodes. Correct the edge or add the node.")
+        raise ClusterbookError(
+            f"chain diagram, edges: found {listed(unknown)}; expected a node_id of the nodes. Correct the edge or "
+            "add the node."
+        )
     if nodes["node_id"].duplicated().any() or nodes[["layer", "order"]].duplicated().any():
-        raise ClusterbookError("chain diagram, nodes: found two nodes with one node_id or one place; expected different ones. Correct node_id, layer or order.")
+        raise ClusterbookError(
+            "chain diagram, nodes: found two nodes with one node_id or one place; expected different ones. Correct "
+            "node_id, layer or order."
+        )
     if nodes["kind"].nunique() > len(NODE_COLOURS) or edges["kind"].nunique() > len(EDGE_STYLES):
-        raise ClusterbookError(f"chain diagram: found more kinds than {len(NODE_COLOURS)} of nodes or {len(EDGE_STYLES)} of edges. Join some.")
+        raise ClusterbookError(
+            f"chain diagram: found more kinds than {len(NODE_COLOURS)} of nodes or {len(EDGE_STYLES)} of edges. "
+            "Join some."
+        )
 
 
-def layout(nodes: pd.DataFrame, *, flow: str, spacing: Spacing) -> dict[str, Box]:
-    """A box for every node, by ``node_id``; all boxes of a place in the layer are as high as the highest."""
-    characters = int(spacing.width / CHARACTER)
-    texts = {row.node_id: textwrap.fill(row.label, characters, break_long_words=False) for row in nodes.itertuples()}
-    heights = {name: LINE_HEIGHT * (text.count("\n") + 1) + 2 * PADDING for name, text in texts.items()}
-    tallest = max(heights.values())
-    boxes = {}
-    for row in nodes.itertuples():
-        if flow == Flow.RIGHT:
-            x, y = row.layer * (spacing.width + spacing.between_layers), -row.order * (tallest + spacing.within_layer)
-        else:
-            x, y = row.order * (spacing.width + spacing.within_layer), -row.layer * (tallest + spacing.between_layers)
-        boxes[row.node_id] = Box(float(x), float(y), spacing.width, heights[row.node_id], texts[row.node_id], row.kind)
-    return boxes
-
-
-def ports(edges: pd.DataFrame, boxes: dict[str, Box], layers: pd.Series, flow: str) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """Start and end of every edge on the sides of its boxes; edges that share a side are spread along it."""
-    sides: dict[tuple[str, str], list[tuple[float, int, int]]] = {}
-    for place, edge in enumerate(edges.itertuples()):
-        step = layers[edge.target] - layers[edge.source]
-        for end, (name, other, direction) in enumerate(((edge.source, edge.target, step), (edge.target, edge.source, -step))):
-            near, far = boxes[name], boxes[other]
-            across = (near.y - far.y, far.x - near.x)[flow == Flow.DOWN]
-            side = _side(direction, across, flow)
-            along = far.x if side in ("top", "bottom") else -far.y
-            sides.setdefault((name, side), []).append((along, place, end))
-    found: dict[tuple[int, int], tuple[float, float]] = {}
-    for (name, side), users in sides.items():
-        for rank, (_, place, end) in enumerate(sorted(users)):
-            found[place, end] = _on_side(boxes[name], side, (rank + 1) / (len(users) + 1))
-    return [(found[place, 0], found[place, 1]) for place in range(len(edges))]
-
-
-def _side(direction: float, across: float, flow: str) -> str:
-    """Side of a box that faces the other end."""
-    if flow == Flow.RIGHT:
-        return ("right" if direction > 0 else "left") if direction else ("bottom" if across > 0 else "top")
-    return ("bottom" if direction > 0 else "top") if direction else ("right" if across > 0 else "left")
-
-
-def _on_side(box: Box, side: str, share: float) -> tuple[float, float]:
-    """Point on a side, ``share`` of the way along it (left to right, top to bottom)."""
-    if side in ("left", "right"):
-        return box.x + (box.width / 2 if side == "right" else -box.width / 2), box.y + box.height * (0.5 - share)
-    return box.x + box.width * (share - 0.5), box.y + (box.height / 2 if side == "top" else -box.height / 2)
-
-
-def _across(flow: str) -> Flow:
-    """The direction across the flow."""
-    return Flow.DOWN if flow == Flow.RIGHT else Flow.RIGHT
-
-
-def _draw_arrow(axis: Axes, start: tuple[float, float], end: tuple[float, float], style: tuple, flow: str) -> None:
+def _draw_arrow(axis: Axes, start: tuple[float, float], *, end: tuple[float, float], style: tuple, flow: str) -> None:
     """An arrow that leaves and enters along the flow."""
     colour, line = style
-    path = Path([start, *_bends(start, end, flow), end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-    axis.add_patch(FancyArrowPatch(path=path, arrowstyle="-|>", mutation_scale=11, color=colour, linestyle=line, linewidth=1.2, zorder=1))
+    path = Path([start, *bends(start, end, flow=flow), end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    axis.add_patch(
+        FancyArrowPatch(
+            path=path, arrowstyle="-|>", mutation_scale=11, color=colour, linestyle=line, linewidth=1.2, zorder=1
+        )
+    )
 
 
-def _draw_label(axis: Axes, start: tuple[float, float], end: tuple[float, float], label: str, look: dict[str, str]) -> None:
+def _draw_label(
+    axis: Axes, start: tuple[float, float], *, end: tuple[float, float], label: str, look: dict[str, str]
+) -> None:
     """What an edge carries, half way along it."""
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     card = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.9}
-    axis.text(*middle, textwrap.fill(label, 14, break_long_words=False), fontsize=LABEL_SIZE, bbox=card, zorder=2, **look)
+    axis.text(
+        *middle, textwrap.fill(label, 14, break_long_words=False), fontsize=LABEL_SIZE, bbox=card, zorder=2, **look
+    )
 
 
 def _lean(start: tuple[float, float], box: Box) -> dict[str, str]:
@@ -196,50 +150,68 @@ def _lean(start: tuple[float, float], box: Box) -> dict[str, str]:
     return {}
 
 
-def _bends(start: tuple[float, float], end: tuple[float, float], flow: str) -> list[tuple[float, float]]:
-    """Control points of a curve that leaves and enters along the flow."""
-    if flow == Flow.RIGHT:
-        middle = (start[0] + end[0]) / 2
-        return [(middle, start[1]), (middle, end[1])]
-    middle = (start[1] + end[1]) / 2
-    return [(start[0], middle), (end[0], middle)]
-
-
-def _draw_box(axis: Axes, box: Box, colour: str) -> None:
+def _draw_box(axis: Axes, box: Box, *, colour: str) -> None:
     """A node with its text."""
     corner = (box.x - box.width / 2, box.y - box.height / 2)
-    axis.add_patch(FancyBboxPatch(corner, box.width, box.height, boxstyle="round,pad=0,rounding_size=0.07", facecolor=colour, edgecolor="#555555", zorder=3))
-    axis.text(box.x, box.y, box.text, fontsize=TEXT_SIZE, ha="center", va="center", linespacing=1.15, color="#111111", zorder=4)
-
-
-def _extent(boxes: Iterable[Box]) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of the drawing in inches, with a margin."""
-    boxes = list(boxes)
-    left, right = min(box.x - box.width / 2 for box in boxes), max(box.x + box.width / 2 for box in boxes)
-    bottom, top = min(box.y - box.height / 2 for box in boxes), max(box.y + box.height / 2 for box in boxes)
-    return left - 0.1, right + 0.1, bottom - 0.15, top + 0.1
+    axis.add_patch(
+        FancyBboxPatch(
+            corner,
+            box.width,
+            box.height,
+            boxstyle="round,pad=0,rounding_size=0.07",
+            facecolor=colour,
+            edgecolor="#555555",
+            zorder=3,
+        )
+    )
+    axis.text(
+        box.x,
+        box.y,
+        box.text,
+        fontsize=TEXT_SIZE,
+        ha="center",
+        va="center",
+        linespacing=1.15,
+        color="#111111",
+        zorder=4,
+    )
 
 
 def _page(boxes: dict[str, Box]) -> tuple[float, float]:
     """Width and height of the drawing in inches."""
-    left, right, bottom, top = _extent(boxes.values())
+    left, right, bottom, top = extent(boxes.values())
     return right - left, top - bottom
 
 
 def _frame(axis: Axes, boxes: dict[str, Box]) -> None:
     """An empty axis on which one unit is one inch."""
-    left, right, bottom, top = _extent(boxes.values())
+    left, right, bottom, top = extent(boxes.values())
     axis.set(xlim=(left, right), ylim=(bottom, top))
     axis.axis("off")
 
 
-def _draw_legend(axis: Axes, colours: dict[str, str], styles: dict[str, tuple]) -> None:
+def _draw_legend(axis: Axes, colours: dict[str, str], *, styles: dict[str, tuple]) -> None:
     """Kinds of nodes and of edges below the drawing, if there is more than one."""
-    handles = [Patch(facecolor=colour, edgecolor="#555555", label=_words(kind)) for kind, colour in colours.items() if len(colours) > 1]
-    handles += [Line2D([], [], color=colour, linestyle=line, label=_words(kind)) for kind, (colour, line) in styles.items() if len(styles) > 1]
+    handles = [
+        Patch(facecolor=colour, edgecolor="#555555", label=_words(kind))
+        for kind, colour in colours.items()
+        if len(colours) > 1
+    ]
+    handles += [
+        Line2D([], [], color=colour, linestyle=line, label=_words(kind))
+        for kind, (colour, line) in styles.items()
+        if len(styles) > 1
+    ]
     if handles:
         width = axis.get_xlim()[1] - axis.get_xlim()[0]
-        axis.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=max(2, int(width / 2.0)), frameon=False, fontsize=LABEL_SIZE + 0.5)
+        axis.legend(
+            handles=handles,
+            loc="upper center",
+            bbox_to_anchor=(0.5, 0.0),
+            ncols=max(2, int(width / 2.0)),
+            frameon=False,
+            fontsize=LABEL_SIZE + 0.5,
+        )
 
 
 def _words(kind: str) -> str:

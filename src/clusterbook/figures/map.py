@@ -10,22 +10,20 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.textpath import TextPath
 
 from clusterbook.errors import ClusterbookError, listed
+from clusterbook.figures.map_labels import DOT, LABEL_SIZE, RADII, label_places
 from clusterbook.figures.picture import Picture, book_style, picture
 
 POINT_COLUMNS = ["label", "group", "longitude", "latitude"]
+
 LAND, BORDER, SEA = "#F1EEE6", "#B5AFA3", "#FFFFFF"
+
 PALETTE = ["#0072B2", "#009E73", "#D55E00", "#CC79A7", "#E69F00", "#56B4E9"]
+
 MARKERS = ["o", "s", "^", "D", "v", "P"]
-LABEL_SIZE = 8
-LINE, DOT = 0.135, 0.055  # inches: a line of text, half a marker
-RADII = (0.10, 0.20, 0.34, 0.52, 0.75, 1.0)
-DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)]
 
 Extent = tuple[float, float, float, float]
-Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,9 @@ class Projection:
         return (latitude - self.south) * self.scale
 
 
-def plot_points_on_outline(points: pd.DataFrame, outline: pd.DataFrame, *, caption: str, look: MapLook | None = None) -> Picture:
+def plot_points_on_outline(
+    points: pd.DataFrame, outline: pd.DataFrame, *, caption: str, look: MapLook | None = None
+) -> Picture:
     """Points on a map.
 
     Parameters
@@ -87,7 +87,9 @@ def plot_points_on_outline(points: pd.DataFrame, outline: pd.DataFrame, *, capti
     """
     missing = [name for name in POINT_COLUMNS if name not in points]
     if missing:
-        raise ClusterbookError(f"map: found no column {listed(missing)}; points need {listed(POINT_COLUMNS)}. Add or rename the columns.")
+        raise ClusterbookError(
+            f"map: found no column {listed(missing)}; points need {listed(POINT_COLUMNS)}. Add or rename the columns."
+        )
     look = look or MapLook()
     extent = look.extent or _extent_of(outline)
     shown = _inside(points, extent)
@@ -96,14 +98,14 @@ def plot_points_on_outline(points: pd.DataFrame, outline: pd.DataFrame, *, capti
     height = float(projection.y(extent[3]))
     with book_style():
         figure = plt.figure(figsize=(look.width, height + 0.35 * math.ceil(len(groups) / 2)), layout="none")
-        axis = _page(figure, look.width, height)
-        _draw_land(axis, outline, projection)
+        axis = _page(figure, look.width, height=height)
+        _draw_land(axis, outline, projection=projection)
         placed = spread(shown.assign(x=projection.x(shown["longitude"]), y=projection.y(shown["latitude"])))
-        _draw_points(axis, placed, groups, look.colours or {})
+        _draw_points(axis, placed, groups=groups, colours=look.colours or {})
         for inset in look.insets:
-            _draw_frame(axis, inset, projection)
+            _draw_frame(axis, inset, projection=projection)
         if look.labelled:
-            _draw_labels(axis, placed.assign(label=_named_here(placed, look.insets)), (look.width, height))
+            _draw_labels(axis, placed.assign(label=_named_here(placed, look.insets)), page=(look.width, height))
         if len(groups) > 1:
             figure.legend(loc="lower center", ncols=2, frameon=False, fontsize=9)
     return picture(figure, alternative=points_in_words(shown), caption=caption)
@@ -115,7 +117,10 @@ def points_in_words(points: pd.DataFrame) -> str:
         return "A map without points."
     parts = []
     for group, members in points.groupby("group", sort=False):
-        names = [f"{row.label} ({_degrees(row.latitude, 'N', 'S')}, {_degrees(row.longitude, 'E', 'W')})" for row in members.itertuples()]
+        names = [
+            f"{row.label} ({_degrees(row.latitude, 'N', 'S')}, {_degrees(row.longitude, 'E', 'W')})"
+            for row in members.itertuples()
+        ]
         parts.append(f"{group}: {', '.join(names)}")
     return f"A map with {len(points)} points. {'; '.join(parts)}."
 
@@ -143,52 +148,13 @@ def _crowds(points: pd.DataFrame) -> Iterator[list[object]]:
     left = list(points.index)
     while left:
         first, *rest = left
-        distance = np.hypot(points.loc[rest, "x"] - points.at[first, "x"], points.loc[rest, "y"] - points.at[first, "y"])
+        distance = np.hypot(
+            points.loc[rest, "x"] - points.at[first, "x"], points.loc[rest, "y"] - points.at[first, "y"]
+        )
         near = [first, *distance.index[distance < 1.6 * DOT]]
         if len(near) > 1:
             yield near
         left = [key for key in left if key not in near]
-
-
-def label_places(points: pd.DataFrame, page: tuple[float, float]) -> list[tuple[float, float, Rectangle]]:
-    """A place for each name: the nearest that covers no other name and no marker, else the least covered.
-
-    Returns
-    -------
-    list of (x, y, rectangle)
-        Left end and middle of the text in inches, and the room it takes, in the order of the points.
-    """
-    taken: list[Rectangle] = [(row.x - DOT, row.y - DOT, row.x + DOT, row.y + DOT) for row in points.itertuples()]
-    places = []
-    for row in points.itertuples():
-        rooms = list(_rooms(row.x, row.y, text_width(row.label), page))
-        best = min(rooms, key=lambda room: (sum(_overlap(room, other) for other in taken), rooms.index(room)))
-        taken.append(best)
-        places.append((best[0], (best[1] + best[3]) / 2, best))
-    return places
-
-
-def text_width(label: str) -> float:
-    """Width of a name in inches."""
-    return TextPath((0, 0), label, size=LABEL_SIZE).get_extents().width / 72 if label.strip() else 0.0
-
-
-def _rooms(x: float, y: float, width: float, page: tuple[float, float]) -> Iterator[Rectangle]:
-    """Rooms for a name around a point, nearest first, kept on the page."""
-    for radius in RADII:
-        for across, up in DIRECTIONS:
-            left = x + across * radius - (width if across < 0 else width / 2 if across == 0 else 0)
-            middle = y + up * (radius + (LINE / 2 if across == 0 else 0))
-            left = min(max(left, 0.02), page[0] - width - 0.02)
-            middle = min(max(middle, LINE), page[1] - LINE)
-            yield (left, middle - LINE / 2, left + width, middle + LINE / 2)
-
-
-def _overlap(one: Rectangle, other: Rectangle) -> float:
-    """Area that two rectangles share."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    up = min(one[3], other[3]) - max(one[1], other[1])
-    return max(across, 0.0) * max(up, 0.0)
 
 
 def _extent_of(outline: pd.DataFrame) -> Extent:
@@ -202,7 +168,9 @@ def _extent_of(outline: pd.DataFrame) -> Extent:
 def _inside(points: pd.DataFrame, extent: Extent) -> pd.DataFrame:
     """Points within the extent."""
     west, south, east, north = extent
-    return points[points["longitude"].between(west, east) & points["latitude"].between(south, north)].reset_index(drop=True)
+    return points[points["longitude"].between(west, east) & points["latitude"].between(south, north)].reset_index(
+        drop=True
+    )
 
 
 def _projection(extent: Extent, width: float) -> Projection:
@@ -212,7 +180,7 @@ def _projection(extent: Extent, width: float) -> Projection:
     return Projection(west, south, width / ((east - west) * squeeze), squeeze)
 
 
-def _page(figure: plt.Figure, width: float, height: float) -> Axes:
+def _page(figure: plt.Figure, width: float, *, height: float) -> Axes:
     """An axis measured in inches at the top of the figure."""
     total = figure.get_figheight()
     axis = figure.add_axes((0, 1 - height / total, 1, height / total), facecolor=SEA)
@@ -224,26 +192,46 @@ def _page(figure: plt.Figure, width: float, height: float) -> Axes:
     return axis
 
 
-def _draw_land(axis: Axes, outline: pd.DataFrame, projection: Projection) -> None:
+def _draw_land(axis: Axes, outline: pd.DataFrame, *, projection: Projection) -> None:
     """The rings, filled."""
     for _, ring in outline.groupby(["country_id", "ring"]):
-        axis.fill(projection.x(ring["longitude"]), projection.y(ring["latitude"]), facecolor=LAND, edgecolor=BORDER, linewidth=0.7)
+        axis.fill(
+            projection.x(ring["longitude"]),
+            projection.y(ring["latitude"]),
+            facecolor=LAND,
+            edgecolor=BORDER,
+            linewidth=0.7,
+        )
 
 
-def _draw_points(axis: Axes, points: pd.DataFrame, groups: list[str], colours: Mapping[str, str]) -> None:
+def _draw_points(axis: Axes, points: pd.DataFrame, *, groups: list[str], colours: Mapping[str, str]) -> None:
     """A marker a point; each group has its own colour and shape."""
     for place, group in enumerate(groups):
         members = points[points["group"] == group]
         colour = colours.get(group, PALETTE[place % len(PALETTE)])
         shape = MARKERS[place % len(MARKERS)]
-        axis.scatter(members["x"], members["y"], s=42, marker=shape, color=colour, edgecolor="white", linewidth=0.6, zorder=4, label=group)
+        axis.scatter(
+            members["x"],
+            members["y"],
+            s=42,
+            marker=shape,
+            color=colour,
+            edgecolor="white",
+            linewidth=0.6,
+            zorder=4,
+            label=group,
+        )
 
 
-def _draw_frame(axis: Axes, extent: Extent, projection: Projection) -> None:
+def _draw_frame(axis: Axes, extent: Extent, *, projection: Projection) -> None:
     """The frame of an inset."""
     west, south, east, north = extent
     x, y = projection.x(pd.Series([west, east])), projection.y(pd.Series([south, north]))
-    axis.add_patch(plt.Rectangle((x[0], y[0]), x[1] - x[0], y[1] - y[0], fill=False, edgecolor="#555555", linewidth=0.9, linestyle="--"))
+    axis.add_patch(
+        plt.Rectangle(
+            (x[0], y[0]), x[1] - x[0], y[1] - y[0], fill=False, edgecolor="#555555", linewidth=0.9, linestyle="--"
+        )
+    )
 
 
 def _named_here(points: pd.DataFrame, insets: tuple[Extent, ...]) -> pd.Series:
@@ -254,7 +242,7 @@ def _named_here(points: pd.DataFrame, insets: tuple[Extent, ...]) -> pd.Series:
     return points["label"].mask(covered, "")
 
 
-def _draw_labels(axis: Axes, points: pd.DataFrame, page: tuple[float, float]) -> None:
+def _draw_labels(axis: Axes, points: pd.DataFrame, *, page: tuple[float, float]) -> None:
     """Names, each tied to its point by a thin line where it stands off."""
     for row, (left, middle, room) in zip(points.itertuples(), label_places(points, page), strict=True):
         if not row.label:

@@ -32,11 +32,19 @@ def plot_slopes(table: pd.DataFrame) -> Picture:
     with book_style():
         figure, axes = _panels(shown, f"Rating points for one more unit of {_cause(shown)}", sharex=True)
         for axis, (outcome, rows) in zip(axes, shown.groupby("outcome", sort=False), strict=True):
-            _dots(axis, rows, "slope")
-            _notes_right(axis, rows, ["undefined" if np.isnan(row.exact_p) else f"p {row.exact_p:.2f}" for row in rows.itertuples()])
+            _dots(axis, rows, value="slope")
+            _notes_right(
+                axis,
+                rows,
+                notes=["undefined" if np.isnan(row.exact_p) else f"p {row.exact_p:.2f}" for row in rows.itertuples()],
+            )
             axis.set_title(f"{outcome.capitalize()} upgrading", fontsize=11)
-    words = [f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_slope_in_words(row)}." for row in shown.itertuples()]
-    caption = f"Upgrading on {_cause(shown)} with sector effects: slope, 95 percent interval (HC3) and exact permutation p."
+    words = [
+        f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_slope_in_words(row)}." for row in shown.itertuples()
+    ]
+    caption = (
+        f"Upgrading on {_cause(shown)} with sector effects: slope, 95 percent interval (HC3) and exact permutation p."
+    )
     return picture(figure, alternative=" ".join(words), caption=caption)
 
 
@@ -62,12 +70,14 @@ def plot_odds_ratios(table: pd.DataFrame) -> Picture:
     with book_style():
         figure, axes = _panels(shown, f"Factor on the odds of a higher rating for one more unit of {_cause(shown)}")
         for axis, (outcome, rows) in zip(axes, shown.groupby("outcome", sort=False), strict=True):
-            _dots(axis, rows, "estimate")
-            _arrows(axis, rows, low, high)
-            _notes_right(axis, rows, [_fit_mark(row) for row in rows.itertuples()])
+            _dots(axis, rows, value="estimate")
+            _arrows(axis, rows, low=low, high=high)
+            _notes_right(axis, rows, notes=[_fit_mark(row) for row in rows.itertuples()])
             axis.set(xlim=(low, high), xticks=np.log(ODDS_TICKS), xticklabels=[f"{tick:g}" for tick in ODDS_TICKS])
             axis.set_title(f"{outcome.capitalize()} upgrading", fontsize=11)
-    words = [f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_odds_in_words(row)}." for row in shown.itertuples()]
+    words = [
+        f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_odds_in_words(row)}." for row in shown.itertuples()
+    ]
     caption = (
         f"Ordered logit of upgrading on {_cause(shown)}: odds ratio, 95 percent Wald interval and p; "
         "an arrow marks separation, where the likelihood has no maximum and the exact p stands instead."
@@ -88,22 +98,37 @@ def _odds_in_words(row: object) -> str:
         return f"odds ratio {row.odds_ratio:.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f}), p {row.p_wald:.3f}"
     if row.status == FitStatus.UNDEFINED:
         return "undefined"
-    return f"{row.status}, the estimate {'stays finite' if row.drift == Drift.FINITE else row.drift}, exact p {row.exact_p:.3f}"
+    return (
+        f"{row.status}, the estimate {'stays finite' if row.drift == Drift.FINITE else row.drift}, exact p "
+        f"{row.exact_p:.3f}"
+    )
 
 
-def _arrows(axis: Axes, rows: pd.DataFrame, low: float, high: float) -> None:
+def _arrows(axis: Axes, rows: pd.DataFrame, *, low: float, high: float) -> None:
     """An arrow to the edge where a coefficient has no bound."""
     for place, row in zip(_places(rows), rows.itertuples(), strict=True):
         if row.drift in (Drift.RISING, Drift.FALLING) and row.status != FitStatus.CONVERGED:
             end = 0.95 * (high if row.drift == Drift.RISING else low)
-            axis.annotate("", (end, place), (0, place), arrowprops={"arrowstyle": "->", "color": _colour(row.scope), "linewidth": 2})
+            axis.annotate(
+                "",
+                (end, place),
+                (0, place),
+                arrowprops={"arrowstyle": "->", "color": _colour(row.scope), "linewidth": 2},
+            )
 
 
 def _panels(shown: pd.DataFrame, label: str, *, sharex: bool = False) -> tuple[plt.Figure, Sequence[Axes]]:
     """One panel an outcome, rows named by scope."""
     outcomes = shown["outcome"].drop_duplicates().tolist()
     scopes = shown.drop_duplicates("scope")
-    figure, axes = plt.subplots(1, len(outcomes), figsize=(3.7 * len(outcomes) + 1.2, 0.5 * len(scopes) + 1.6), sharex=sharex, sharey=True, squeeze=False)
+    figure, axes = plt.subplots(
+        1,
+        len(outcomes),
+        figsize=(3.7 * len(outcomes) + 1.2, 0.5 * len(scopes) + 1.6),
+        sharex=sharex,
+        sharey=True,
+        squeeze=False,
+    )
     for axis in axes[0]:
         axis.axvline(0, color="black", linewidth=0.8)
         axis.set(ylim=(-0.6, len(scopes) - 0.4))
@@ -123,7 +148,7 @@ def _places(rows: pd.DataFrame) -> range:
     return range(len(rows) - 1, -1, -1)
 
 
-def _dots(axis: Axes, rows: pd.DataFrame, value: str) -> None:
+def _dots(axis: Axes, rows: pd.DataFrame, *, value: str) -> None:
     """Estimates with their intervals."""
     for place, row in zip(_places(rows), rows.to_dict("records"), strict=True):
         axis.hlines(place, row["low"], row["high"], color=_colour(row["scope"]), linewidth=2)
@@ -134,10 +159,18 @@ def _dots(axis: Axes, rows: pd.DataFrame, value: str) -> None:
     axis.set(xlabel="", ylabel="")
 
 
-def _notes_right(axis: Axes, rows: pd.DataFrame, notes: Sequence[str]) -> None:
+def _notes_right(axis: Axes, rows: pd.DataFrame, *, notes: Sequence[str]) -> None:
     """Number of clusters and a word at the right of each row."""
     for place, size, note in zip(_places(rows), rows["n"], notes, strict=True):
-        axis.text(0.99, place + 0.16, f"n {size}, {note}", ha="right", va="bottom", fontsize=8, transform=axis.get_yaxis_transform())
+        axis.text(
+            0.99,
+            place + 0.16,
+            f"n {size}, {note}",
+            ha="right",
+            va="bottom",
+            fontsize=8,
+            transform=axis.get_yaxis_transform(),
+        )
 
 
 def _colour(scope: str) -> str:

@@ -21,7 +21,11 @@ SECTOR_COLOURS = {
     Sector.COMPLEX: "#D55E00",
     Sector.SPECIALIZED: "#CC79A7",
 }
-DEGREE_COLOURS = {CollectiveEfficiency.LOW: "#56B4E9", CollectiveEfficiency.MEDIUM: "#999999", CollectiveEfficiency.HIGH: "#E69F00"}
+DEGREE_COLOURS = {
+    CollectiveEfficiency.LOW: "#56B4E9",
+    CollectiveEfficiency.MEDIUM: "#999999",
+    CollectiveEfficiency.HIGH: "#E69F00",
+}
 STYLE = {
     "svg.hashsalt": "clusterbook",
     "svg.fonttype": "path",

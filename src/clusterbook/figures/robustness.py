@@ -30,21 +30,30 @@ def plot_leave_one_out(table: pd.DataFrame) -> Picture:
     table : DataFrame
         As ``robustness.leave_one_out`` gives it.
     """
-    groups = [(key, part) for key, part in table.dropna(subset=["coefficient"]).groupby(["sector", "outcome"], sort=False)]
+    groups = [
+        (key, part) for key, part in table.dropna(subset=["coefficient"]).groupby(["sector", "outcome"], sort=False)
+    ]
     with book_style():
         figure, axis = plt.subplots(figsize=(9, 0.62 * len(groups) + 1.4))
         for place, ((sector, _), part) in enumerate(reversed(groups)):
-            _dots(axis, part, place, SECTOR_COLOURS[sector])
+            _dots(axis, part, place=place, colour=SECTOR_COLOURS[sector])
         axis.set_yticks(range(len(groups)), [_name(key) for key, _ in reversed(groups)])
         axis.axvline(0, color="black", linewidth=0.8)
         axis.set(xlabel="Coefficient with one cluster left out (large dot: with all)", xlim=(-1, 1))
     changing = table[table["verdict_changes"].astype(bool)]
-    words = "; ".join(f"{_name((row.sector, row.outcome))} becomes {row.verdict} without {row.left_out}" for row in changing.itertuples())
+    words = "; ".join(
+        f"{_name((row.sector, row.outcome))} becomes {row.verdict} without {row.left_out}"
+        for row in changing.itertuples()
+    )
     caption = "Leaving one cluster out: hollow dots change the verdict."
-    return picture(figure, alternative=f"{len(changing)} of {len(table)} omissions change a verdict. {words}.".replace("_", " "), caption=caption)
+    return picture(
+        figure,
+        alternative=f"{len(changing)} of {len(table)} omissions change a verdict. {words}.".replace("_", " "),
+        caption=caption,
+    )
 
 
-def _dots(axis: Axes, part: pd.DataFrame, place: int, colour: str) -> None:
+def _dots(axis: Axes, part: pd.DataFrame, *, place: int, colour: str) -> None:
     """One row of dots; hollow where the verdict changes."""
     full, others = part[part["left_out"] == "none"], part[part["left_out"] != "none"]
     for changes, fill in ((False, colour), (True, "white")):
@@ -68,7 +77,9 @@ def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
     caption : str
         Says which errors were assumed.
     """
-    shown = table.dropna(subset=["share_same_verdict"]).sort_values("sector", key=lambda names: names.map(list(Sector).index), kind="stable")
+    shown = table.dropna(subset=["share_same_verdict"]).sort_values(
+        "sector", key=lambda names: names.map(list(Sector).index), kind="stable"
+    )
     names = [_name((row.sector, row.outcome)) for row in shown.itertuples()]
     long = pd.DataFrame(
         {
@@ -79,11 +90,22 @@ def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
     )
     with book_style():
         figure, axis = plt.subplots(figsize=(8.6, 0.55 * len(names) + 1.2))
-        sns.barplot(long, x="percent", y="relation", hue="kept", palette={"sign": "#9ECAE1", "verdict": "#2171B5"}, ax=axis)
+        sns.barplot(
+            long, x="percent", y="relation", hue="kept", palette={"sign": "#9ECAE1", "verdict": "#2171B5"}, ax=axis
+        )
         axis.set(xlim=(0, 100), xlabel="Percent of simulated codings that keep it", ylabel="")
         axis.legend(title=None, loc="lower right")
-    words = "; ".join(f"{name}: verdict {verdict:.0f}, sign {sign:.0f}" for name, verdict, sign in zip(names, 100 * shown["share_same_verdict"], 100 * shown["share_same_sign"], strict=True))
-    return picture(figure, alternative=f"Percent of simulated codings that keep the verdict and the sign. {words}.", caption=caption)
+    words = "; ".join(
+        f"{name}: verdict {verdict:.0f}, sign {sign:.0f}"
+        for name, verdict, sign in zip(
+            names, 100 * shown["share_same_verdict"], 100 * shown["share_same_sign"], strict=True
+        )
+    )
+    return picture(
+        figure,
+        alternative=f"Percent of simulated codings that keep the verdict and the sign. {words}.",
+        caption=caption,
+    )
 
 
 def plot_specification_curve(grid: pd.DataFrame, *, title: str) -> Picture:
@@ -100,22 +122,38 @@ def plot_specification_curve(grid: pd.DataFrame, *, title: str) -> Picture:
     ----------
     Simonsohn, Simmons and Nelson (2020), Specification curve analysis.
     """
-    ordered = grid.dropna(subset=["coefficient"]).sort_values(["coefficient", "exact_p", *CURVE_AXES], kind="stable").reset_index(drop=True)
+    ordered = (
+        grid.dropna(subset=["coefficient"])
+        .sort_values(["coefficient", "exact_p", *CURVE_AXES], kind="stable")
+        .reset_index(drop=True)
+    )
     with book_style():
         figure, (curve, choices) = plt.subplots(2, 1, figsize=(9, 6.4), sharex=True, height_ratios=[2, 3])
         for verdict, colour in VERDICT_COLOURS.items():
             part = ordered[ordered["verdict"] == verdict]
             if len(part):
-                curve.scatter(part.index, part["coefficient"], s=6, color=colour, label=f"{verdict} ({100 * len(part) / len(ordered):.0f}%)")
+                curve.scatter(
+                    part.index,
+                    part["coefficient"],
+                    s=6,
+                    color=colour,
+                    label=f"{verdict} ({100 * len(part) / len(ordered):.0f}%)",
+                )
         curve.axhline(0, color="black", linewidth=0.8)
         curve.set(ylabel="Coefficient", title=title)
         curve.legend(fontsize=8, loc="best", markerscale=3)
         _choices(choices, ordered)
         choices.set_xlabel(f"{len(ordered):,} specifications in rising order of the coefficient")
     shares = ordered["verdict"].value_counts(normalize=True, sort=False)
-    words = ", ".join(f"{verdict} {100 * shares[verdict]:.0f} percent" for verdict in VERDICT_COLOURS if verdict in shares)
+    words = ", ".join(
+        f"{verdict} {100 * shares[verdict]:.0f} percent" for verdict in VERDICT_COLOURS if verdict in shares
+    )
     spread = f"coefficients from {ordered['coefficient'].min():.2f} to {ordered['coefficient'].max():.2f}"
-    return picture(figure, alternative=f"{title}: {len(ordered):,} specifications, {spread}; {words}.", caption="Specification curve: every defensible choice at once.")
+    return picture(
+        figure,
+        alternative=f"{title}: {len(ordered):,} specifications, {spread}; {words}.",
+        caption="Specification curve: every defensible choice at once.",
+    )
 
 
 def _choices(axis: Axes, ordered: pd.DataFrame) -> None:

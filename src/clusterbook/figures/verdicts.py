@@ -1,4 +1,4 @@
-"""Figures of Chapter 10's verdicts: the authors' beside the rule's, coefficients with what could have been shown, power."""
+"""Figures of Chapter 10's verdicts: the authors' beside the rule's, coefficients, what could have been shown."""
 
 from __future__ import annotations
 
@@ -44,15 +44,32 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
     with book_style():
         figure, axis = plt.subplots(figsize=(2.7 * len(sectors) + 1.8, 0.78 * len(rows) + 1.4))
         sns.heatmap(
-            pd.DataFrame(codes), annot=np.array(texts), fmt="", cbar=False, linewidths=2, ax=axis, annot_kws={"fontsize": 9, "color": "black"},
+            pd.DataFrame(codes), annot=np.array(texts), fmt="", cbar=False, linewidths=2, ax=axis,
+            annot_kws={"fontsize": 9, "color": "black"},
             cmap=ListedColormap(list(AGREEMENT_COLOURS.values())), vmin=-0.5, vmax=len(kinds) - 0.5,
         )  # fmt: skip
         axis.set_xticklabels([Sector(sector).label for sector in sectors], rotation=0)
-        axis.set_yticklabels([f"{RELATION_WORDS[relation]},\n{outcome} upgrading" for relation, outcome in rows], rotation=0)
+        axis.set_yticklabels(
+            [f"{RELATION_WORDS[relation]},\n{outcome} upgrading" for relation, outcome in rows], rotation=0
+        )
         handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in AGREEMENT_COLOURS.values()]
-        figure.legend(handles, [kind.value for kind in kinds], loc="outside lower center", ncols=len(kinds), frameon=False, fontsize=9)
-    words = [f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}, {row.agreement}." for row in beside.itertuples()]
-    caption = "The authors' verdict (above) and that of the exact test (below) in each cell of Table 10.3; the colour says how they stand to each other."
+        figure.legend(
+            handles,
+            [kind.value for kind in kinds],
+            loc="outside lower center",
+            ncols=len(kinds),
+            frameon=False,
+            fontsize=9,
+        )
+    words = [
+        f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}, "
+        f"{row.agreement}."
+        for row in beside.itertuples()
+    ]
+    caption = (
+        "The authors' verdict (above) and that of the exact test (below) in each cell of Table 10.3; the colour "
+        "says how they stand to each other."
+    )
     return picture(figure, alternative=" ".join(words).replace("\n", " / "), caption=caption)
 
 
@@ -79,11 +96,25 @@ def plot_forest(verdicts: pd.DataFrame) -> Picture:
             axis.scatter(row["coefficient"], place, color=colour, s=45, zorder=3)
             axis.text(1.04, place, _p_values(row), va="center", fontsize=9, transform=axis.get_yaxis_transform())
         axis.axvline(0, color="black", linewidth=0.8)
-        axis.set(xlim=(-1, 1), xlabel=f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its range when each cluster is left out")
+        axis.set(
+            xlim=(-1, 1),
+            xlabel=(
+                f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its range when each cluster is "
+                "left out"
+            ),
+        )
         axis.set_yticks(range(len(shown)), [_relation(row) for _, row in shown.iterrows()])
         axis.grid(axis="y", visible=False)
-    words = [f"{_relation(row)}: {row['coefficient']:.2f}, {row['leave_one_out_min']:.2f} to {row['leave_one_out_max']:.2f}, {_p_values(row)}." for _, row in shown.iloc[::-1].iterrows()]
-    return picture(figure, alternative=" ".join(words), caption="Association by sector and kind of upgrading; the line is the range when any one cluster is left out.")
+    words = [
+        f"{_relation(row)}: {row['coefficient']:.2f}, {row['leave_one_out_min']:.2f} to "
+        f"{row['leave_one_out_max']:.2f}, {_p_values(row)}."
+        for _, row in shown.iloc[::-1].iterrows()
+    ]
+    return picture(
+        figure,
+        alternative=" ".join(words),
+        caption="Association by sector and kind of upgrading; the line is the range when any one cluster is left out.",
+    )
 
 
 def _relation(row: Mapping[str, object]) -> str:
@@ -98,7 +129,7 @@ def _p_values(row: Mapping[str, object]) -> str:
     return f"p {row['exact_p']:.2f} (could reach {row['attainable_p']:.3f})"
 
 
-def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: Settings, taus: Sequence[float]) -> Picture:
+def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: Settings, *, taus: Sequence[float]) -> Picture:
     """Chance of a significant result as the true association grows, a curve a sector.
 
     Parameters
@@ -110,14 +141,22 @@ def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: Settings, taus
     taus : sequence of float
         True values of Kendall's tau at which power is simulated.
     """
-    curves = pd.concat([power_curve(parts, settings, taus).assign(sector=label) for label, parts in layouts.items()])
+    curves = pd.concat(
+        [power_curve(parts, settings, taus=taus).assign(sector=label) for label, parts in layouts.items()]
+    )
     colours = {sector.label: colour for sector, colour in SECTOR_COLOURS.items()}
     with book_style():
         figure, axis = plt.subplots(figsize=(7.4, 4))
         sns.lineplot(curves, x="tau", y="power", hue="sector", palette=colours, marker="o", ax=axis)
         axis.axhline(settings.alpha, color="black", linestyle=":", linewidth=1)
-        axis.set(xlabel="True association (Kendall's tau)", ylabel=f"Chance of exact p ≤ {settings.alpha:g}", ylim=(0, 1.02))
+        axis.set(
+            xlabel="True association (Kendall's tau)", ylabel=f"Chance of exact p ≤ {settings.alpha:g}", ylim=(0, 1.02)
+        )
         axis.legend(title=None, loc="best")
     strongest = curves[curves["tau"] == max(taus)]
     words = "; ".join(f"{row.sector}: {row.power:.2f}" for row in strongest.itertuples())
-    return picture(figure, alternative=f"Power at a true tau of {max(taus):g}: {words}.", caption="What so few clusters could have shown: power of the exact test by sector.")
+    return picture(
+        figure,
+        alternative=f"Power at a true tau of {max(taus):g}: {words}.",
+        caption="What so few clusters could have shown: power of the exact test by sector.",
+    )

@@ -51,7 +51,7 @@ def _formula_row(row: pd.Series, printing: str) -> dict[str, object]:
 
 
 def rated_clusters(
-    printed: pd.DataFrame, sizes: Mapping[str, int], assumptions: Assumptions = Assumptions()
+    printed: pd.DataFrame, sizes: Mapping[str, int], *, assumptions: Assumptions = Assumptions()
 ) -> pd.DataFrame:
     """Every number of rated clusters, and every total of their ratings, that gives a printed average.
 
@@ -71,12 +71,14 @@ def rated_clusters(
     rows = [
         {"sector": sector, "part": part, "rated": rated, "total": float(total), "average": float(total / rated)}
         for sector, part in itertools.product(printed.index, PARTS)
-        for rated, total in _totals(printed.at[sector, f"{part}_index"], part, sizes[sector], assumptions)
+        for rated, total in _totals(
+            printed.at[sector, f"{part}_index"], part, size=sizes[sector], assumptions=assumptions
+        )
     ]
     return pd.DataFrame(rows, columns=["sector", "part", "rated", "total", "average"])
 
 
-def _totals(printed: str, part: str, size: int, assumptions: Assumptions) -> Iterator[Rated]:
+def _totals(printed: str, part: str, *, size: int, assumptions: Assumptions) -> Iterator[Rated]:
     """Numbers of rated clusters with the totals that give the printed average."""
     scale, admitted = assumptions.scale, reading(printed, assumptions.printing)
     for rated in range(1, size + 1):
@@ -85,7 +87,7 @@ def _totals(printed: str, part: str, size: int, assumptions: Assumptions) -> Ite
 
 
 def joint_readings(
-    printed: pd.DataFrame, sizes: Mapping[str, int], assumptions: Assumptions = Assumptions()
+    printed: pd.DataFrame, sizes: Mapping[str, int], *, assumptions: Assumptions = Assumptions()
 ) -> pd.DataFrame:
     """All ways in which the three averages of a sector can come from one set of ratings by the formula.
 
@@ -101,23 +103,23 @@ def joint_readings(
     rows = [
         {"sector": sector, **row}
         for sector in printed.index
-        for row in _joint_rows(printed.loc[sector], sizes[sector], assumptions)
+        for row in _joint_rows(printed.loc[sector], sizes[sector], assumptions=assumptions)
     ]
     columns = [f"{kind}_{part}" for part in PARTS for kind in ("rated", "total")]
     return pd.DataFrame(rows, columns=["sector", *columns])
 
 
-def _joint_rows(row: pd.Series, size: int, assumptions: Assumptions) -> Iterator[dict[str, float]]:
+def _joint_rows(row: pd.Series, size: int, *, assumptions: Assumptions) -> Iterator[dict[str, float]]:
     """The solutions of one sector."""
-    candidates = [list(_totals(row[f"{part}_index"], part, size, assumptions)) for part in PARTS]
+    candidates = [list(_totals(row[f"{part}_index"], part, size=size, assumptions=assumptions)) for part in PARTS]
     for solution in itertools.product(*candidates):
-        if _agrees(solution, size, assumptions):
+        if _agrees(solution, size, assumptions=assumptions):
             numbers = [float(number) for pair in solution for number in pair]
             columns = [f"{kind}_{part}" for part in PARTS for kind in ("rated", "total")]
             yield dict(zip(columns, numbers, strict=True))
 
 
-def _agrees(solution: tuple[Rated, ...], size: int, assumptions: Assumptions) -> bool:
+def _agrees(solution: tuple[Rated, ...], size: int, *, assumptions: Assumptions) -> bool:
     """Whether one set of ratings can have these totals over these numbers of clusters."""
     economies, actions, (rated, total) = solution
     parts = economies, actions
@@ -128,13 +130,13 @@ def _agrees(solution: tuple[Rated, ...], size: int, assumptions: Assumptions) ->
     either = economies[0] + actions[0] - both
     if not (0 <= both <= min(economies[0], actions[0]) and either <= size and rated > 0):
         return False
-    shares = [_shared(part, both, top) for part, top in zip(parts, tops, strict=True)]
+    shares = [_shared(part, both, top=top) for part, top in zip(parts, tops, strict=True)]
     if assumptions.unrated is Unrated.ONE_PART:
         shares = [(2 * part[1] - high, 2 * part[1] - low) for part, (low, high) in zip(parts, shares, strict=True)]
     return sum(low for low, _ in shares) <= 2 * total <= sum(high for _, high in shares)
 
 
-def _shared(part: Rated, both: int, top: Fraction) -> tuple[Fraction, Fraction]:
+def _shared(part: Rated, both: int, *, top: Fraction) -> tuple[Fraction, Fraction]:
     """Lowest and highest sum of a part over the clusters that have both parts."""
     count, total = part
     return max(Fraction(0), total - top * (count - both)), min(total, top * both)
@@ -157,7 +159,7 @@ def assumption_grid(
     ]
 
 
-def feasibility(printed: pd.DataFrame, sizes: Mapping[str, int], assumptions: Sequence[Assumptions]) -> pd.DataFrame:
+def feasibility(printed: pd.DataFrame, sizes: Mapping[str, int], *, assumptions: Sequence[Assumptions]) -> pd.DataFrame:
     """Number of joint solutions of each sector under each set of assumptions; 0 means impossible.
 
     Returns
@@ -168,7 +170,7 @@ def feasibility(printed: pd.DataFrame, sizes: Mapping[str, int], assumptions: Se
     """
     rows = []
     for entry in assumptions:
-        found = joint_readings(printed, sizes, entry)["sector"].value_counts()
+        found = joint_readings(printed, sizes, assumptions=entry)["sector"].value_counts()
         scale = entry.scale
         described = {
             "printing": entry.printing.value,

@@ -56,12 +56,14 @@ def possible_cutoffs(
     values = _values(scale.unit(INDEX), scale.top(INDEX))
     averages = printed[f"{INDEX}_index"]
     admitted = {
-        sector: _admitted_totals(averages[sector], row, unrated_at_most, assumptions)
+        sector: _admitted_totals(averages[sector], row, unrated_at_most=unrated_at_most, assumptions=assumptions)
         for sector, row in degrees.iterrows()
     }
     rows = []
     for cutoffs in itertools.combinations(values, 2):
-        excluding = [str(sector) for sector, totals in admitted.items() if not _fits(totals, cutoffs, assumptions)]
+        excluding = [
+            str(sector) for sector, totals in admitted.items() if not _fits(totals, cutoffs, assumptions=assumptions)
+        ]
         rows.append((float(cutoffs[0]), float(cutoffs[1]), not excluding, ", ".join(excluding)))
     return pd.DataFrame(rows, columns=["medium_from", "high_from", "possible", "excluded_by"])
 
@@ -72,7 +74,7 @@ def _values(unit: Fraction, top: Fraction) -> list[Fraction]:
 
 
 def _admitted_totals(
-    printed: str, degrees: pd.Series, unrated_at_most: int, assumptions: Assumptions
+    printed: str, degrees: pd.Series, *, unrated_at_most: int, assumptions: Assumptions
 ) -> list[tuple[tuple[int, ...], list[Fraction]]]:
     """For each way to leave out clusters: the numbers left by degree, and the totals that print so."""
     admitted, scale = reading(printed, assumptions.printing), assumptions.scale
@@ -92,7 +94,7 @@ def _left(counts: tuple[int, ...], unrated_at_most: int) -> Iterator[tuple[int, 
             yield tuple(count - gone for count, gone in zip(counts, left_out, strict=True))
 
 
-def _fits(totals: list[tuple[tuple[int, ...], list[Fraction]]], cutoffs: Cutoffs, assumptions: Assumptions) -> bool:
+def _fits(totals: list[tuple[tuple[int, ...], list[Fraction]]], cutoffs: Cutoffs, *, assumptions: Assumptions) -> bool:
     """Whether index values within the degrees' ranges can add up to an admitted total."""
     unit, top = assumptions.scale.unit(INDEX), assumptions.scale.top(INDEX)
     lows = (Fraction(0), *cutoffs)
@@ -124,7 +126,7 @@ def cutoff_ranges(cutoffs: pd.DataFrame) -> pd.DataFrame:
     return ranges.assign(share_possible=float(cutoffs["possible"].mean()))
 
 
-def allowed(cutoffs: pd.DataFrame, medium_from: float, high_from: float) -> bool:
+def allowed(cutoffs: pd.DataFrame, medium_from: float, *, high_from: float) -> bool:
     """Whether one pair of cut-offs (thirds of the scale, say) is among the possible ones.
 
     Raises

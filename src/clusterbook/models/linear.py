@@ -60,8 +60,8 @@ class LinearModel:
 def linear_model(
     clusters: pd.DataFrame,
     outcome: str,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
     *,
+    relation: str = Relation.COLLECTIVE_EFFICIENCY,
     settings: Settings = Settings(),
     confidence: float = 0.95,
 ) -> LinearModel:
@@ -87,7 +87,7 @@ def linear_model(
     MacKinnon, J. G. and White, H. (1985), Some heteroskedasticity-consistent covariance matrix
     estimators with improved finite sample properties, Journal of Econometrics 29, 305-325 (HC3).
     """
-    frame = compared(clusters, relation, outcome, settings)
+    frame = compared(clusters, relation, outcome=outcome, settings=settings)
     alone = ~frame["sector"].duplicated(keep=False)
     frame = frame[~alone]
     design, notes = design_of(frame, str(relation)), []
@@ -97,7 +97,7 @@ def linear_model(
     if not varies_within(frame):
         notes.append("the cause does not vary within sectors: undefined")
     else:
-        coefficients, note = _fitted(frame["y"], design, confidence)
+        coefficients, note = _fitted(frame["y"], design, confidence=confidence)
         notes += [note] if note else []
     test = _slope_test(frame, settings)
     return LinearModel(
@@ -123,7 +123,7 @@ def design_of(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _fitted(y: pd.Series, design: pd.DataFrame, confidence: float) -> tuple[pd.DataFrame, str]:
+def _fitted(y: pd.Series, design: pd.DataFrame, *, confidence: float) -> tuple[pd.DataFrame, str]:
     """Estimates with HC3 errors, and why the errors are undefined if they are."""
     fit = OLS(y.to_numpy(), design.to_numpy()).fit()
     params = np.where(np.abs(fit.params) < SLACK, 0.0, fit.params)
@@ -160,9 +160,9 @@ def linear_table(
     """
 
     def fit(members: pd.DataFrame, outcome: str) -> LinearModel:
-        return linear_model(members, outcome, relation, settings=settings)
+        return linear_model(members, outcome, relation=relation, settings=settings)
 
-    table = table_by_scope(clusters, fit, _summary, sectors=sectors, outcomes=outcomes)
+    table = table_by_scope(clusters, fit, summary=_summary, sectors=sectors, outcomes=outcomes)
     table.insert(0, "relation", str(relation))
     return table
 

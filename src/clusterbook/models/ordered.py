@@ -80,8 +80,8 @@ class OrderedLogit:
 def ordered_logit(
     clusters: pd.DataFrame,
     outcome: str,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
     *,
+    relation: str = Relation.COLLECTIVE_EFFICIENCY,
     settings: Settings = Settings(),
     confidence: float = 0.95,
 ) -> OrderedLogit:
@@ -102,7 +102,7 @@ def ordered_logit(
     McCullagh, P. (1980), Regression models for ordinal data, Journal of the Royal Statistical Society
     B 42, 109-142.
     """
-    frame = compared(clusters, relation, outcome, settings)
+    frame = compared(clusters, relation, outcome=outcome, settings=settings)
     test = association(frame["x"], frame["y"], strata=frame["sector"], settings=settings)
     design = _design(frame, str(relation))
     levels, codes = np.unique(frame["y"].to_numpy(), return_inverse=True)
@@ -115,7 +115,7 @@ def ordered_logit(
     if check.separation is not Separation.NONE:
         separated = tuple(map(str, frame.index[list(check.separated)]))
         return OrderedLogit(*common, STATUS_OF[check.separation], empty, separated, test)
-    status, estimates = _fitted(codes, design, confidence)
+    status, estimates = _fitted(codes, design, confidence=confidence)
     return OrderedLogit(*common, status, estimates.assign(drift=Drift.FINITE.value), (), test)
 
 
@@ -127,7 +127,7 @@ def _design(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _fitted(codes: np.ndarray, design: pd.DataFrame, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
+def _fitted(codes: np.ndarray, design: pd.DataFrame, *, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
     """Estimates with Wald inference, or why there are none; a failed search is a status."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a failed search shows in the gradient or the errors
@@ -163,9 +163,9 @@ def ordered_table(
     """
 
     def fit(members: pd.DataFrame, outcome: str) -> OrderedLogit:
-        return ordered_logit(members, outcome, relation, settings=settings)
+        return ordered_logit(members, outcome, relation=relation, settings=settings)
 
-    table = table_by_scope(clusters, fit, _summary, sectors=sectors, outcomes=outcomes)
+    table = table_by_scope(clusters, fit, summary=_summary, sectors=sectors, outcomes=outcomes)
     table.insert(0, "relation", str(relation))
     return table
 

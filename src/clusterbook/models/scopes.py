@@ -26,8 +26,8 @@ Model = TypeVar("Model", bound=Fitted)
 def table_by_scope(
     clusters: pd.DataFrame,
     fit: Callable[[pd.DataFrame, str], Model],
-    summary: Callable[[Model], dict[str, object]],
     *,
+    summary: Callable[[Model], dict[str, object]],
     sectors: Sequence[str],
     outcomes: Sequence[str],
 ) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def build_book(places: Places, wish: Wish, *, say: Say, workshop: Workshop | Non
     if wish.force and not wish.dry_run:
         forget(places)
     with nullcontext(workshop) if workshop else Workshop(places.root, wish.engine) as shop:
-        rebuild(places, wish, shop, say)
+        rebuild(places, wish, shop=shop, say=say)
 
 
 def forget(places: Places) -> None:
@@ -81,12 +81,12 @@ def forget(places: Places) -> None:
         remove_tree(places.build / name)
 
 
-def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
+def rebuild(places: Places, wish: Wish, *, shop: Workshop, say: Say) -> None:
     """Decide, check, run and compile."""
     seen = inputs(places)
     chapters = load_chapters(places.root)
     wanted = pick_chapters(chapters, wish.chapters)
-    decisions = decide(places, chapters, [chapter.chapter_id for chapter in wanted])
+    decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in wanted])
     if wish.dry_run:
         tell(decisions, say)
         return
@@ -97,23 +97,23 @@ def rebuild(places: Places, wish: Wish, shop: Workshop, say: Say) -> None:
     shop.warm_up("office", *(CHECKS if changed else ()))
     import_module("clusterbook.pipeline.tasks")  # doit takes a tenth of a second; the others are importing too
     manifest_file(places).unlink(missing_ok=True)
-    check_book(places, chapters, shop)
+    check_book(places, chapters, workshop=shop)
     if changed:
         say("data: every table is checked")
     secure_bytecode(places.root / "src")
-    run_until_settled(places, chapters, decisions, wish=wish, shop=shop, say=say)
+    run_until_settled(places, chapters, decisions=decisions, wish=wish, shop=shop, say=say)
     stage(places, chapters)
     done = compile_site(places, shop, jobs=wish.workers)
     say("site: its pages are compiled" if done else f"site {LEFT}")
     tell_moves(places, say)
     if not wish.chapters:
-        save_manifest(places, seen, [chapter.chapter_id for chapter in chapters])
+        save_manifest(places, seen, chapters=[chapter.chapter_id for chapter in chapters])
 
 
 def tell_moves(places: Places, say: Say) -> None:
     """How many named results are not those of the accepted baseline, if there is one."""
     baseline = in_folder(places.baseline)
-    moved = moves(baseline, in_folder(places.results), {}) if baseline else []
+    moved = moves(baseline, in_folder(places.results), used={}) if baseline else []
     if moved:
         say(f"results: {len(moved)} named results moved against the accepted baseline; see: clusterbook diff")
 
@@ -128,8 +128,8 @@ def tell(decisions: dict[str, list[str]], say: Say) -> None:
 def run_until_settled(
     places: Places,
     chapters: Sequence[Chapter],
-    decisions: dict[str, list[str]],
     *,
+    decisions: dict[str, list[str]],
     wish: Wish,
     shop: Workshop,
     say: Say,
@@ -146,10 +146,12 @@ def run_until_settled(
     tell(decisions, say)
     for _ in range(MOST_PASSES):
         before = results_fingerprint(places)
-        failures = run_pass(places, [chapter for chapter in chapters if decisions[chapter.chapter_id]], wish, shop, say)
+        failures = run_pass(
+            places, [chapter for chapter in chapters if decisions[chapter.chapter_id]], wish=wish, shop=shop, say=say
+        )
         if failures and results_fingerprint(places) == before:
             raise RunError("\n".join(failures[name] for name in sorted(failures)))
-        decisions = decide(places, chapters, asked)
+        decisions = decide(places, chapters, wanted=asked)
         if not any(decisions.values()):
             return
         tell({name: why for name, why in decisions.items() if why}, say)
@@ -159,7 +161,7 @@ def run_until_settled(
     )
 
 
-def run_pass(places: Places, chapters: Sequence[Chapter], wish: Wish, shop: Workshop, say: Say) -> dict[str, str]:
+def run_pass(places: Places, chapters: Sequence[Chapter], *, wish: Wish, shop: Workshop, say: Say) -> dict[str, str]:
     """Run these chapters once; what failed, by chapter."""
     if not chapters:
         return {}

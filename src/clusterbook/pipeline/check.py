@@ -15,7 +15,7 @@ from clusterbook.pipeline.places import Places
 from clusterbook.pipeline.workshop import Workshop
 
 
-def check_book(places: Places, chapters: Iterable[Chapter], workshop: Workshop) -> None:
+def check_book(places: Places, chapters: Iterable[Chapter], *, workshop: Workshop) -> None:
     """Validate all data and parameters; data that were found in order before are not read again.
 
     Raises

@@ -106,7 +106,9 @@ def run_command(options: argparse.Namespace) -> int:
     from clusterbook.pipeline.run import run_chapter
 
     output = (options.output or Path.cwd()).resolve()
-    for path in run_chapter(Places.of_book(), options.chapter, options.values, output=output, engine=options.engine):
+    for path in run_chapter(
+        Places.of_book(), options.chapter, assignments=options.values, output=output, engine=options.engine
+    ):
         print(path)
     return 0
 

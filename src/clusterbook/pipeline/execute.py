@@ -120,7 +120,7 @@ def run_and_record(order: dict[str, Any]) -> str | None:
         record.with_suffix(".failed").touch()
         return str(error)
     write_if_new(places.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
-    save_record(places, chapter.chapter_id, new_record(
-        places, chapter, notebook, trace=trace, started=started, parts=order["parts"]
+    save_record(places, chapter.chapter_id, record=new_record(
+        places, chapter, executed=notebook, trace=trace, started=started, parts=order["parts"]
     ))  # fmt: skip
     return None

@@ -57,7 +57,7 @@ def tell_nothing_changed(places: Places, say: Callable[[str], None]) -> bool:
     return chapters is not None
 
 
-def save_manifest(places: Places, seen: str, chapters: list[str]) -> None:
+def save_manifest(places: Places, seen: str, *, chapters: list[str]) -> None:
     """Remember a complete build whose inputs were ``seen`` when it began."""
     content = {"inputs": seen, "outputs": outputs(places), "chapters": chapters}
     write_if_new(manifest_file(places), dump_json(content))

@@ -94,7 +94,7 @@ def _at_digits(result: Result) -> str:
     return format_value(result["value"], result.get("digits"))
 
 
-def moves(old: Snapshot, new: Snapshot, used: dict[str, tuple[str, ...]]) -> list[Move]:
+def moves(old: Snapshot, new: Snapshot, *, used: dict[str, tuple[str, ...]]) -> list[Move]:
     """Results that differ between two snapshots, the most important first."""
     found: list[Move] = []
     for chapter in sorted(set(old) | set(new)):
@@ -148,15 +148,15 @@ def uses(places: Places) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for chapter in load_chapters(places.root):
         prose = "\n".join(source_of(cell) for cell in chapter.notebook["cells"] if cell["cell_type"] == "markdown")
-        _note_uses(found, prose, chapter.chapter_id)
+        _note_uses(found, prose, page=chapter.chapter_id)
     for document in toc_files(read_toc(places.root)):
         page = places.root / f"{document.removesuffix('.md')}.md"
         if page.is_file():
-            _note_uses(found, page.read_text(encoding="utf-8"), page.name)
+            _note_uses(found, page.read_text(encoding="utf-8"), page=page.name)
     return {reference: tuple(dict.fromkeys(pages)) for reference, pages in found.items()}
 
 
-def _note_uses(found: dict[str, list[str]], prose: str, page: str) -> None:
+def _note_uses(found: dict[str, list[str]], prose: str, *, page: str) -> None:
     for reference in ROLE.findall(prose):
         found.setdefault(reference, []).append(page)
 
@@ -171,13 +171,13 @@ def compare_results(places: Places, base: str = "") -> list[Move]:
     """
     require_build(places)
     old = at_revision(places, base) if base else in_folder(places.baseline)
-    return moves(old, in_folder(places.results), uses(places))
+    return moves(old, in_folder(places.results), used=uses(places))
 
 
 def require_build(places: Places) -> None:
     """Refuse to speak of results that are older than what they depend on."""
     chapters = load_chapters(places.root)
-    decisions = decide(places, chapters, [chapter.chapter_id for chapter in chapters])
+    decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in chapters])
     stale = [name for name, why in decisions.items() if why]
     if stale or data_changed(places):
         raise ClusterbookError(

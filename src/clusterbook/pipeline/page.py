@@ -23,12 +23,12 @@ FOREIGN_SCRIPT = re.compile(
 )
 
 
-def page_of(notebook: dict[str, Any], places: Places, chapter_id: str) -> str:
+def page_of(notebook: dict[str, Any], places: Places, *, chapter_id: str) -> str:
     """HTML of an executed notebook, its prose filled with the values of this very run."""
     import nbformat
     from nbconvert import HTMLExporter
 
-    node = nbformat.reads(json.dumps(with_values(notebook, places, chapter_id)), as_version=4)
+    node = nbformat.reads(json.dumps(with_values(notebook, places, chapter_id=chapter_id)), as_version=4)
     exporter = HTMLExporter(
         template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="",
         widget_renderer_url="", html_manager_semver_range="",
@@ -37,7 +37,7 @@ def page_of(notebook: dict[str, Any], places: Places, chapter_id: str) -> str:
     return dressed(html, places, with_math=has_math(notebook))
 
 
-def with_values(notebook: dict[str, Any], places: Places, chapter_id: str) -> dict[str, Any]:
+def with_values(notebook: dict[str, Any], places: Places, *, chapter_id: str) -> dict[str, Any]:
     """The notebook with the book's own markup turned into plain Markdown."""
     own = results_in(notebook)
 

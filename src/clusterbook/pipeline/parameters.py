@@ -139,13 +139,13 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
                 parameter = read_line(line)
                 parameters[parameter.name] = parameter
             except ValueError as error:
-                faults.append(_line_fault(chapter, line, str(error)))
+                faults.append(_line_fault(chapter, line, expected=str(error)))
     if faults:
         raise FaultsError(faults)
     return parameters
 
 
-def _line_fault(chapter: Chapter, line: str, expected: str) -> Fault:
+def _line_fault(chapter: Chapter, line: str, *, expected: str) -> Fault:
     return Fault(f"{chapter.name}, parameters cell", f"'{line.strip()}'", expected, "Correct the line.")
 
 
@@ -167,13 +167,13 @@ def read_line(line: str) -> Parameter:
     comment = match["comment"] or ""
     rule = RULE.search(comment)
     meaning = comment[: rule.start()].strip() if rule else comment.strip()
-    parameter = _with_rule(match["name"], default, meaning, rule["rule"] if rule else "")
+    parameter = _with_rule(match["name"], default, meaning=meaning, rule=rule["rule"] if rule else "")
     if not parameter.accepts(default):
         raise ValueError(f"{parameter.allowed}, but the default is none of these")
     return parameter
 
 
-def _with_rule(name: str, default: Any, meaning: str, rule: str) -> Parameter:
+def _with_rule(name: str, default: Any, *, meaning: str, rule: str) -> Parameter:
     bounds = RANGE.match(rule)
     if bounds:
         return Parameter(name, default, meaning, bounds=(float(bounds[1]), float(bounds[2])))
@@ -195,12 +195,12 @@ def check_values(chapter: Chapter, values: Mapping[str, Any]) -> dict[str, Any]:
     faults: list[Fault] = []
     for name, value in values.items():
         if name not in parameters:
-            faults.append(_unknown(chapter, name, parameters))
+            faults.append(_unknown(chapter, name, parameters=parameters))
             continue
         try:
             checked[name] = _checked(parameters[name], value)
         except (ValueError, SyntaxError):
-            faults.append(_illegal(chapter, parameters[name], value))
+            faults.append(_illegal(chapter, parameters[name], value=value))
     if faults:
         raise FaultsError(faults)
     return checked
@@ -216,12 +216,12 @@ def _checked(parameter: Parameter, value: Any) -> Any:
     return value if parameter.accepts(value) else _refuse(str(value))
 
 
-def _unknown(chapter: Chapter, name: str, parameters: Mapping[str, Parameter]) -> Fault:
+def _unknown(chapter: Chapter, name: str, *, parameters: Mapping[str, Parameter]) -> Fault:
     legal = f"allowed {listed(parameters)}" if parameters else "it has no parameters"
     return Fault(f"{chapter.chapter_id}, parameter", name, legal, "Correct the name.")
 
 
-def _illegal(chapter: Chapter, parameter: Parameter, value: Any) -> Fault:
+def _illegal(chapter: Chapter, parameter: Parameter, *, value: Any) -> Fault:
     where = f"{chapter.chapter_id}, parameter {parameter.name}"
     return Fault(where, repr(value) if value == "" else str(value), parameter.allowed, "Correct the value.")
 

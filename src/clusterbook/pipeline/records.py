@@ -57,7 +57,7 @@ def load_record(places: Places, chapter_id: str) -> Record | None:
         return None
 
 
-def save_record(places: Places, chapter_id: str, record: Record) -> None:
+def save_record(places: Places, chapter_id: str, *, record: Record) -> None:
     """Keep a chapter's record."""
     write_if_new(record_file(places, chapter_id), dump_json(asdict(record)))
 
@@ -131,8 +131,8 @@ def _counts(name: str) -> bool:
 def new_record(
     places: Places,
     chapter: Chapter,
-    executed: dict[str, Any],
     *,
+    executed: dict[str, Any],
     trace: Path,
     started: int,
     parts: dict[str, str | None],
@@ -157,7 +157,9 @@ def settled_digest(path: Path, started: int) -> str | None:
         return before
 
 
-def reasons(places: Places, chapter: Chapter, parts: dict[str, str | None], seen: dict[str, str | None]) -> list[str]:
+def reasons(
+    places: Places, chapter: Chapter, *, parts: dict[str, str | None], seen: dict[str, str | None]
+) -> list[str]:
     """Why a chapter has to run, in words; empty if nothing it depends on changed.
 
     ``seen`` keeps fingerprints between the chapters of one build.
@@ -168,14 +170,14 @@ def reasons(places: Places, chapter: Chapter, parts: dict[str, str | None], seen
         return [FAILED if failed else NO_RUN]
     now = {CODE: code_fingerprint(chapter.notebook), **parts}
     found = [f"{name} changed" for name in now if now[name] != record.parts.get(name)]
-    found += _changed_files(places.root, record.files, seen)
+    found += _changed_files(places.root, record.files, seen=seen)
     found += [f"{name}/ has other files" for name, was in record.folders.items() if listing(places.root / name) != was]
     if not found and outputs_fingerprint(places, chapter) != record.output:
         found.append("its last output is not there")
     return found
 
 
-def _changed_files(root: Path, files: dict[str, str | None], seen: dict[str, str | None]) -> Iterable[str]:
+def _changed_files(root: Path, files: dict[str, str | None], *, seen: dict[str, str | None]) -> Iterable[str]:
     for name, was in files.items():
         if name not in seen:
             seen[name] = file_digest(root / name)
@@ -183,11 +185,11 @@ def _changed_files(root: Path, files: dict[str, str | None], seen: dict[str, str
             yield f"{name} {'is new' if was is None else 'is gone' if seen[name] is None else 'changed'}"
 
 
-def decide(places: Places, chapters: Sequence[Chapter], wanted: Sequence[str]) -> dict[str, list[str]]:
+def decide(places: Places, chapters: Sequence[Chapter], *, wanted: Sequence[str]) -> dict[str, list[str]]:
     """Why each chapter has to run, by chapter id; chapters not asked for run only if they never did."""
     parts = environment_parts(places.root)
     seen: dict[str, str | None] = {}
-    found = {chapter.chapter_id: reasons(places, chapter, parts, seen) for chapter in chapters}
+    found = {chapter.chapter_id: reasons(places, chapter, parts=parts, seen=seen) for chapter in chapters}
     for chapter in chapters:
         if chapter.chapter_id not in wanted and (places.executed / chapter.name).is_file():
             found[chapter.chapter_id] = []

@@ -16,7 +16,7 @@ from clusterbook.pipeline.places import Places
 from clusterbook.pipeline.workshop import PAPERMILL
 
 
-def run_chapter(places: Places, name: str, assignments: Sequence[str], *, output: Path, engine: str) -> list[Path]:
+def run_chapter(places: Places, name: str, *, assignments: Sequence[str], output: Path, engine: str) -> list[Path]:
     """Run a chapter with other parameters; the notebook and the page written into ``output``.
 
     Raises
@@ -31,7 +31,7 @@ def run_chapter(places: Places, name: str, assignments: Sequence[str], *, output
     ordinary = "nbclient" if engine == PAPERMILL else engine
     notebook = execute(Job(places.root, chapter.name, target, ordinary, values))
     page = target.with_suffix(".html")
-    page.write_text(page_of(notebook, places, chapter.chapter_id), encoding="utf-8")
+    page.write_text(page_of(notebook, places, chapter_id=chapter.chapter_id), encoding="utf-8")
     return [target, page]
 
 

@@ -111,14 +111,14 @@ def serve(places: Places, wish: Wish, *, port: int, say: Say, stop: threading.Ev
         If the port is taken.
     """
     builds = Builds()
-    server = open_server(places, builds, port)
+    server = open_server(places, builds, port=port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with Workshop(places.root, wish.engine) as workshop:
             workshop.warm_up("science")
             workshop.warm_up("office", *CHECKS)
             for number, _ in enumerate(changes(places, stop)):
-                build_once(places, wish, workshop, builds, say)
+                build_once(places, wish, workshop=workshop, builds=builds, say=say)
                 if number == 0:
                     say(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)")
     finally:
@@ -126,7 +126,7 @@ def serve(places: Places, wish: Wish, *, port: int, say: Say, stop: threading.Ev
         server.server_close()
 
 
-def open_server(places: Places, builds: Builds, port: int) -> http.server.ThreadingHTTPServer:
+def open_server(places: Places, builds: Builds, *, port: int) -> http.server.ThreadingHTTPServer:
     """A server of the site; port 0 takes any free one."""
     places.site.mkdir(parents=True, exist_ok=True)
     handler = type("BookHandler", (Handler,), {"builds": builds})
@@ -138,7 +138,7 @@ def open_server(places: Places, builds: Builds, port: int) -> http.server.Thread
     return server
 
 
-def build_once(places: Places, wish: Wish, workshop: Workshop, builds: Builds, say: Say) -> None:
+def build_once(places: Places, wish: Wish, *, workshop: Workshop, builds: Builds, say: Say) -> None:
     """Build; a fault is told and the last good site stays on view."""
     try:
         build_book(places, wish, say=say, workshop=workshop)

@@ -70,12 +70,12 @@ def run_sweep(places: Places, sweep: Sweep, *, say: Say) -> list[Path]:
         say(f"{len(done)} of {len(variants)} variants are there already")
     if left:
         secure_bytecode(places.root / "src")
-        run_left(places, chapter, left, sweep=sweep, journal=journal, say=say)
+        run_left(places, chapter, left=left, sweep=sweep, journal=journal, say=say)
     done = finished(journal, variants)
     missing = len(variants) - len(done)
     if missing:
         raise ClusterbookError(f"sweep: {missing} of {len(variants)} variants did not run. Start it again to resume.")
-    return write_tables(variants, done, journal)
+    return write_tables(variants, done, journal=journal)
 
 
 def sweep_fingerprint(places: Places, chapter: Chapter) -> str:
@@ -100,7 +100,7 @@ def finished(journal: Path, variants: Sequence[Variant]) -> dict[str, Outcome]:
     return {entry["key"]: entry for entry in journal_entries([journal]) if entry["key"] in keys}
 
 
-def run_left(places: Places, chapter: Chapter, left: list[Variant], *, sweep: Sweep, journal: Path, say: Say) -> None:
+def run_left(places: Places, chapter: Chapter, *, left: list[Variant], sweep: Sweep, journal: Path, say: Say) -> None:
     """Run variants here or on the cluster, telling how far it is and how long it takes."""
     end_line(journal)
     order = {
@@ -136,7 +136,7 @@ def end_line(journal: Path) -> None:
             stream.write("\n")
 
 
-def write_tables(variants: Sequence[Variant], done: dict[str, Outcome], journal: Path) -> list[Path]:
+def write_tables(variants: Sequence[Variant], done: dict[str, Outcome], *, journal: Path) -> list[Path]:
     """The tidy table, a row for each variant: number, status, error, parameters, results."""
     import pandas as pd
 

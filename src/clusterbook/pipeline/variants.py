@@ -37,7 +37,7 @@ def run_variants(order: dict[str, Any]) -> int:
     waiting = iter(order["variants"])
     with selectors.DefaultSelector() as running, open(order["journal"], "a", encoding="utf-8") as journal:
         for _ in range(order["jobs"]):
-            start_next(waiting, running, chapter, shell)
+            start_next(waiting, running, chapter=chapter, shell=shell)
         while running.get_map():
             for ready, _ in running.select():
                 if not ready.data.take(ready.fileobj):
@@ -45,7 +45,7 @@ def run_variants(order: dict[str, Any]) -> int:
                 running.unregister(ready.fileobj)
                 journal.write(json.dumps(ready.data.outcome(), sort_keys=True) + "\n")
                 journal.flush()
-                start_next(waiting, running, chapter, shell)
+                start_next(waiting, running, chapter=chapter, shell=shell)
     return len(order["variants"])
 
 
@@ -54,7 +54,7 @@ def run_one(order: dict[str, Any]) -> Outcome:
     chapter, shell = prepare(order)
     number, key, values = order["variants"][0]
     seed()
-    return {"number": number, "key": key, "values": values, **run_cells(chapter, shell, values)}
+    return {"number": number, "key": key, "values": values, **run_cells(chapter, shell, values=values)}
 
 
 def prepare(order: dict[str, Any]) -> tuple[Chapter, Any]:
@@ -95,7 +95,7 @@ def collect(shell: Any, data: dict[str, Any]) -> None:
     shell.found_results.update({result["name"]: result["value"] for result in data.get(MIME_TYPE, ())})
 
 
-def run_cells(chapter: Chapter, shell: Any, values: dict[str, Any]) -> Outcome:
+def run_cells(chapter: Chapter, shell: Any, *, values: dict[str, Any]) -> Outcome:
     """Run the code cells with ``values`` set after the parameters cell; results, or the first error."""
     shell.found_results.clear()
     for number, cell in enumerate(chapter.code_cells, start=1):
@@ -131,7 +131,7 @@ class Running:
         return {"number": number, "key": key, "values": values, **(json.loads(self.received or "null") or lost)}
 
 
-def start_next(waiting: Iterator[Any], running: selectors.BaseSelector, chapter: Chapter, shell: Any) -> None:
+def start_next(waiting: Iterator[Any], running: selectors.BaseSelector, *, chapter: Chapter, shell: Any) -> None:
     """Fork the next variant, if there is one."""
     variant = next(waiting, None)
     if variant is None:
@@ -141,7 +141,7 @@ def start_next(waiting: Iterator[Any], running: selectors.BaseSelector, chapter:
     if child == 0:
         try:
             seed()
-            os.write(into, json.dumps(run_cells(chapter, shell, variant[2])).encode())
+            os.write(into, json.dumps(run_cells(chapter, shell, values=variant[2])).encode())
         finally:
             os._exit(0)
     os.close(into)

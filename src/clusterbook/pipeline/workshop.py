@@ -14,7 +14,8 @@ from clusterbook.pipeline.environment import installed, kernel_environment
 from clusterbook.pipeline.warm import SCIENCE, WarmProcess, WorkerError, can_fork
 
 OFFICE = (
-    "jupyter_book.config", "sphinx.application:builtin_extensions", "sphinx.builders.html", "sphinx.util.parallel", "sphinx.search.en",
+    "jupyter_book.config", "sphinx.application:builtin_extensions", "sphinx.builders.html",
+    "sphinx.util.parallel", "sphinx.search.en",
     "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme",
     "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "sphinx.ext.mathjax", "linkify_it",

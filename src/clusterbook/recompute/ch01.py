@@ -37,7 +37,7 @@ def _fruit(tables: Tables) -> pd.DataFrame:
     """Production, exports and employment of the fruit clusters."""
     fruit, units = tables["3.1"], tables["1.2"]
     values = [
-        _fact(row, column, fruit.at[fact, crop], f"Table 3.1 ({fact.replace('_', ' ')})", WHOLE)
+        _fact(row, column, value=fruit.at[fact, crop], where=f"Table 3.1 ({fact.replace('_', ' ')})", unit=WHOLE)
         for row, crop in FRUITS.items()
         for column, fact in FRUIT_FACTS.items()
     ]
@@ -45,8 +45,8 @@ def _fruit(tables: Tables) -> pd.DataFrame:
         _fact(
             row,
             "direct_jobs",
-            fruit.at["total_employment", FRUITS[row]] - units.at[row, "indirect_jobs"],
-            "Table 3.1 (total employment, less indirect jobs)",
+            value=fruit.at["total_employment", FRUITS[row]] - units.at[row, "indirect_jobs"],
+            where="Table 3.1 (total employment, less indirect jobs)",
         )
         for row in ("mangoes", "melons", "apples")
     ]
@@ -57,7 +57,7 @@ def _salmon(tables: Tables) -> pd.DataFrame:
     """Firms and jobs of the salmon cluster."""
     return together(
         *(
-            _fact("salmon", column, tables["4.3"].at[row, fact], f"Table 4.3 ({row.replace('_', ' ')})")
+            _fact("salmon", column, value=tables["4.3"].at[row, fact], where=f"Table 4.3 ({row.replace('_', ' ')})")
             for column, (row, fact) in SALMON_FACTS.items()
         )
     )
@@ -70,8 +70,8 @@ def _furniture(tables: Tables) -> pd.DataFrame:
             _fact(
                 "furniture",
                 column,
-                tables["5.6"].at["1996", fact],
-                f"Table 5.6 ({fact.partition('_usd')[0]} of Segusino alone, 1996)",
+                value=tables["5.6"].at["1996", fact],
+                where=f"Table 5.6 ({fact.partition('_usd')[0]} of Segusino alone, 1996)",
             )
             for column, fact in SEGUSINO_FACTS.items()
         )
@@ -82,17 +82,17 @@ def _software(tables: Tables) -> pd.DataFrame:
     """Firms, jobs and output of Mexico City, whose output is the census's value added."""
     city = tables["8.1"].loc["mexico_city"]
     return together(
-        _fact("software_mexico_city", "firms", city["economic_units"], "Table 8.1 (economic units)"),
+        _fact("software_mexico_city", "firms", value=city["economic_units"], where="Table 8.1 (economic units)"),
         _fact(
             "software_mexico_city",
             "production_2002_usd_million",
-            city["value_added_usd_thousand"] / 1000,
-            "Table 8.1 (value added)",
+            value=city["value_added_usd_thousand"] / 1000,
+            where="Table 8.1 (value added)",
         ),
-        _fact("software_mexico_city", "direct_jobs", city["employees"], "Table 8.1 (employees)"),
+        _fact("software_mexico_city", "direct_jobs", value=city["employees"], where="Table 8.1 (employees)"),
     )
 
 
-def _fact(row: str, column: str, value: float, where: str, unit: float = 0.0) -> pd.DataFrame:
+def _fact(row: str, column: str, *, value: float, where: str, unit: float = 0.0) -> pd.DataFrame:
     """One fact as another table prints it."""
-    return recomputed_cell("1.2", row, column, value, rule=f"the same fact in {where}", unit=unit)
+    return recomputed_cell("1.2", row, column=column, value=value, rule=f"the same fact in {where}", unit=unit)

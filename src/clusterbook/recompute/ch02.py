@@ -18,14 +18,20 @@ def table_02_01(tables: Tables) -> pd.DataFrame:
     )
     return together(
         recomputed_cell(
-            "2.1", "total_production", "nicaragua_low", yearly["production"], rule="production of 2000 in Table 2.2"
+            "2.1",
+            "total_production",
+            column="nicaragua_low",
+            value=yearly["production"],
+            rule="production of 2000 in Table 2.2",
         ),
-        recomputed_cell("2.1", "exports", "nicaragua_low", yearly["exports"], rule="exports of 2000 in Table 2.2"),
+        recomputed_cell(
+            "2.1", "exports", column="nicaragua_low", value=yearly["exports"], rule="exports of 2000 in Table 2.2"
+        ),
         recomputed_cell(
             "2.1",
             "livestock_companies",
-            "large_companies_boaco_chontales_low",
-            rest,
+            column="large_companies_boaco_chontales_low",
+            value=rest,
             rule="firms of the cluster in Table 1.2 less small livestock companies and the fewest processors",
         ),
     )

@@ -26,20 +26,24 @@ def table_03_01(tables: Tables) -> pd.DataFrame:
     shares = pd.Series(float("nan"), index=list(FRUITS.values()))
     return together(
         recomputed_row(
-            "3.1", "share_of_national_production", shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED
+            "3.1",
+            "share_of_national_production",
+            values=shares,
+            rule="share of the cluster in Brazil",
+            reason=UNPUBLISHED,
         ),
-        _same_fact("value_of_production_2001", fruits["production_2002_usd_million"], "production of 2002"),
-        _same_fact("value_of_production_1995", fruits["production_1995_usd_million"], "production of 1995"),
+        _same_fact("value_of_production_2001", fruits["production_2002_usd_million"], what="production of 2002"),
+        _same_fact("value_of_production_1995", fruits["production_1995_usd_million"], what="production of 1995"),
         recomputed_row(
-            "3.1", "share_of_total_exports", shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED
+            "3.1", "share_of_total_exports", values=shares, rule="share of the cluster in Brazil", reason=UNPUBLISHED
         ),
-        _same_fact("value_of_exports_2002", fruits["exports_2002_usd_million"], "exports of 2002"),
+        _same_fact("value_of_exports_2002", fruits["exports_2002_usd_million"], what="exports of 2002"),
         _same_fact(
             "growers",
             _within_bounds(fruits["firms"], tables["3.1"].loc["growers"]),
-            "firms (where a lower bound is printed: firms, if below it)",
+            what="firms (where a lower bound is printed: firms, if below it)",
         ),
-        _same_fact("total_employment", jobs, "direct and indirect jobs"),
+        _same_fact("total_employment", jobs, what="direct and indirect jobs"),
     )
 
 
@@ -50,7 +54,7 @@ def table_03_02(tables: Tables) -> pd.DataFrame:
         recomputed_column(
             "3.2",
             f"sme_share_{period}_percent",
-            pd.Series(float("nan"), index=_others(table, period)),
+            values=pd.Series(float("nan"), index=_others(table, period)),
             rule="share of SMEs",
             reason=UNPUBLISHED,
         )
@@ -59,16 +63,16 @@ def table_03_02(tables: Tables) -> pd.DataFrame:
     note = recomputed_cell(
         "3.2",
         "santa_catarina_apples",
-        "sme_share_1985_percent",
-        APPLES_1985_IN_THE_NOTE,
+        column="sme_share_1985_percent",
+        value=APPLES_1985_IN_THE_NOTE,
         rule="the example in the table's own note",
     )
     return together(*shares, note)
 
 
-def _same_fact(row: str, values: pd.Series, what: str) -> pd.DataFrame:
+def _same_fact(row: str, values: pd.Series, *, what: str) -> pd.DataFrame:
     """A row of Table 3.1 as Table 1.2 prints it."""
-    return recomputed_row("3.1", row, values.astype(float), rule=f"{what} in Table 1.2")
+    return recomputed_row("3.1", row, values=values.astype(float), rule=f"{what} in Table 1.2")
 
 
 def _within_bounds(firms: pd.Series, printed: pd.Series) -> pd.Series:

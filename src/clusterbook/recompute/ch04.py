@@ -24,22 +24,22 @@ def table_04_01(tables: Tables) -> pd.DataFrame:
         recomputed_column(
             "4.1",
             "world_share_percent",
-            world,
+            values=world,
             rule="Chilean over world production",
             reason="World production is not printed.",
         ),
         recomputed_cell(
             "4.1",
             "1996",
-            "production_tenth_region_thousand_tons",
-            region,
+            column="production_tenth_region_thousand_tons",
+            value=region,
             rule="the same fact in Table 4.2 (globalization, first year)",
         ),
         recomputed_cell(
             "4.1",
             "1996",
-            "exports_usd_million",
-            tables["1.2"].at["salmon", "exports_1996_usd_million"],
+            column="exports_usd_million",
+            value=tables["1.2"].at["salmon", "exports_1996_usd_million"],
             rule="the same fact in Table 1.2 (salmon)",
         ),
     )
@@ -50,8 +50,8 @@ def table_04_02(tables: Tables) -> pd.DataFrame:
     chile = 1000 * tables["4.1"]["production_chile_thousand_tons"]
     row, rule = "stage_bounds_globalization", "the same fact in Table 4.1 (Chile, {})"
     return together(
-        recomputed_cell("4.2", row, "production_first_year_tons", chile["1996"], rule=rule.format(1996)),
-        recomputed_cell("4.2", row, "production_last_year_tons", chile["2001"], rule=rule.format(2001)),
+        recomputed_cell("4.2", row, column="production_first_year_tons", value=chile["1996"], rule=rule.format(1996)),
+        recomputed_cell("4.2", row, column="production_last_year_tons", value=chile["2001"], rule=rule.format(2001)),
     )
 
 
@@ -75,10 +75,10 @@ def table_04_03(tables: Tables) -> pd.DataFrame:
         ("direct_supply_subtotal", "jobs", salmon["indirect_jobs"], "Table 1.2 (salmon, indirect jobs)"),
     ]
     return together(
-        recomputed_column("4.3", "total_firms", totals.dropna(), rule="independent plus integrated firms"),
+        recomputed_column("4.3", "total_firms", values=totals.dropna(), rule="independent plus integrated firms"),
         *[_subtotal(table, subsystem) for subsystem in SUBTOTALS],
         *[
-            recomputed_cell("4.3", row, column, value, rule=f"the same fact in {place}")
+            recomputed_cell("4.3", row, column=column, value=value, rule=f"the same fact in {place}")
             for row, column, value, place in facts
         ],
     )
@@ -87,7 +87,9 @@ def table_04_03(tables: Tables) -> pd.DataFrame:
 def _subtotal(table: pd.DataFrame, subsystem: str) -> pd.DataFrame:
     """Sum over the rows of a subsystem, the jobs without a certain row among them."""
     rows = table[(table["subsystem"] == subsystem) & (table["row_type"] != "subtotal")]
-    return recomputed_row("4.3", SUBTOTALS[subsystem], rows[[*FIRMS, "jobs"]].sum(), rule="sum over the industries")
+    return recomputed_row(
+        "4.3", SUBTOTALS[subsystem], values=rows[[*FIRMS, "jobs"]].sum(), rule="sum over the industries"
+    )
 
 
 def table_04_05(tables: Tables) -> pd.DataFrame:
@@ -115,8 +117,11 @@ def table_04_05(tables: Tables) -> pd.DataFrame:
         recomputed_column(
             "4.5",
             "private_share_percent",
-            (100 - table["public_share_percent"]).dropna(),
+            values=(100 - table["public_share_percent"]).dropna(),
             rule="100 less the public share",
         ),
-        *[recomputed_cell("4.5", row, "financing_usd_million", bound, rule=rule) for row, bound, rule in bounds],
+        *[
+            recomputed_cell("4.5", row, column="financing_usd_million", value=bound, rule=rule)
+            for row, bound, rule in bounds
+        ],
     )

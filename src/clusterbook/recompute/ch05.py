@@ -25,19 +25,23 @@ def table_05_01(tables: Tables) -> pd.DataFrame:
         recomputed_column(
             "5.1",
             "exports_total_usd_million",
-            assembly + other,
+            values=assembly + other,
             rule="maquiladoras plus other plants",
             reason=NEVER_PRINTED,
         ),
         recomputed_column(
             "5.1",
             "share_total_percent",
-            table[list(shares.values())].sum(axis=1, min_count=2),
+            values=table[list(shares.values())].sum(axis=1, min_count=2),
             rule="sum of the two shares",
             reason=NEVER_PRINTED,
         ),
-        recomputed_column("5.1", shares["maquiladora"], share_percent(assembly, total), rule="share of the total"),
-        recomputed_column("5.1", shares["non_maquiladora"], share_percent(other, total), rule="share of the total"),
+        recomputed_column(
+            "5.1", shares["maquiladora"], values=share_percent(assembly, total), rule="share of the total"
+        ),
+        recomputed_column(
+            "5.1", shares["non_maquiladora"], values=share_percent(other, total), rule="share of the total"
+        ),
     )
 
 
@@ -45,7 +49,7 @@ def table_05_02(tables: Tables) -> pd.DataFrame:
     """The column headed wooden furniture is the national one of Table 5.1."""
     national = tables["5.1"]["exports_non_maquiladora_usd_million"].reindex(tables["5.2"].index)
     return recomputed_column(
-        "5.2", "wooden_furniture_usd_million", national, rule="the same fact in Table 5.1 (non-maquiladoras)"
+        "5.2", "wooden_furniture_usd_million", values=national, rule="the same fact in Table 5.1 (non-maquiladoras)"
     )
 
 
@@ -57,22 +61,28 @@ def table_05_03(tables: Tables) -> pd.DataFrame:
     change = values["2001"] - values["1992"]
     ranks = values["2001"][table["row_type"] == "item"].rank(ascending=False)
     return together(
-        recomputed_column("5.3", "rank_2001", ranks, rule="order of exports in 2001"),
+        recomputed_column("5.3", "rank_2001", values=ranks, rule="order of exports in 2001"),
         *(
             recomputed_column(
                 "5.3",
                 f"share_{year}_percent",
-                share_percent(values[year], values[year][WORLD]),
+                values=share_percent(values[year], values[year][WORLD]),
                 rule="share of the printed total",
             )
             for year in YEARS
         ),
-        recomputed_column("5.3", "change_usd_million", change, rule="2001 less 1992"),
+        recomputed_column("5.3", "change_usd_million", values=change, rule="2001 less 1992"),
         recomputed_column(
-            "5.3", "change_percent", growth_percent(values["1992"], values["2001"]), rule="growth of exports, as headed"
+            "5.3",
+            "change_percent",
+            values=growth_percent(values["1992"], values["2001"]),
+            rule="growth of exports, as headed",
         ),
         recomputed_column(
-            "5.3", "change_percent", shares["2001"] - shares["1992"], rule="change of the share in percentage points"
+            "5.3",
+            "change_percent",
+            values=shares["2001"] - shares["1992"],
+            rule="change of the share in percentage points",
         ),
         _sums_of_exporters(table),
     )
@@ -84,8 +94,8 @@ def _sums_of_exporters(table: pd.DataFrame) -> pd.DataFrame:
     ten = table.loc[table["row_type"] == "item", columns].astype(float).sum()
     both = table.loc[[SUBTOTAL, REST], columns].astype(float).sum()
     return together(
-        recomputed_row("5.3", SUBTOTAL, ten, rule="sum of the ten printed countries"),
-        recomputed_row("5.3", WORLD, both, rule="subtotal plus others"),
+        recomputed_row("5.3", SUBTOTAL, values=ten, rule="sum of the ten printed countries"),
+        recomputed_row("5.3", WORLD, values=both, rule="subtotal plus others"),
     )
 
 
@@ -95,9 +105,9 @@ def table_05_04(tables: Tables) -> pd.DataFrame:
     size = table["employees"] / table["firms"]
     per_employee = table["value_added_per_firm"] / size
     return together(
-        recomputed_column("5.4", "employees_per_firm", size, rule="employees over firms"),
+        recomputed_column("5.4", "employees_per_firm", values=size, rule="employees over firms"),
         recomputed_column(
-            "5.4", "value_added_per_employee", per_employee, rule="value added per firm over employees per firm"
+            "5.4", "value_added_per_employee", values=per_employee, rule="value added per firm over employees per firm"
         ),
     )
 
@@ -107,16 +117,19 @@ def table_05_05(tables: Tables) -> pd.DataFrame:
     employees = tables["5.5"]["employees"].astype(float)
     said = {"november_1998": "1998_11", "august_2002": "2002_08"}
     return together(
-        recomputed_column("5.5", "change_employees", employees.diff(), rule="difference from the row before"),
+        recomputed_column("5.5", "change_employees", values=employees.diff(), rule="difference from the row before"),
         recomputed_column(
-            "5.5", "change_percent", growth_percent(employees.shift(), employees), rule="growth over the row before"
+            "5.5",
+            "change_percent",
+            values=growth_percent(employees.shift(), employees),
+            rule="growth over the row before",
         ),
         *(
             recomputed_cell(
                 "5.5",
                 row,
-                "employees",
-                prose_figure(f"ch05_puebla_wooden_furniture_employees_{date}"),
+                column="employees",
+                value=prose_figure(f"ch05_puebla_wooden_furniture_employees_{date}"),
                 rule="the same fact in the text (line 1661)",
             )
             for row, date in said.items()
@@ -129,12 +142,14 @@ def table_05_06(tables: Tables) -> pd.DataFrame:
     table = tables["5.6"].rename(columns=lambda name: name.removesuffix("_usd_million"))
     liabilities, equity = table["total_liabilities"], table["equity"]
     return together(
-        recomputed_column("5.6", "total_assets_usd_million", liabilities + equity, rule="liabilities plus equity"),
         recomputed_column(
-            "5.6", "exports_to_sales_ratio", table["exports"] / table["sales"], rule="exports over sales"
+            "5.6", "total_assets_usd_million", values=liabilities + equity, rule="liabilities plus equity"
         ),
-        recomputed_column("5.6", "leverage_ratio", liabilities / equity, rule="liabilities over equity"),
         recomputed_column(
-            "5.6", "liability_ratio", table["total_assets"] / liabilities, rule="assets over liabilities"
+            "5.6", "exports_to_sales_ratio", values=table["exports"] / table["sales"], rule="exports over sales"
+        ),
+        recomputed_column("5.6", "leverage_ratio", values=liabilities / equity, rule="liabilities over equity"),
+        recomputed_column(
+            "5.6", "liability_ratio", values=table["total_assets"] / liabilities, rule="assets over liabilities"
         ),
     )

@@ -14,5 +14,5 @@ def table_06_01(tables: Tables) -> pd.DataFrame:
     table = tables["6.1"]
     districts = table[table["row_type"] == "item"]
     return recomputed_row(
-        "6.1", "total", district_totals(districts), rule="sums; averages weighted by firms and by turnover"
+        "6.1", "total", values=district_totals(districts), rule="sums; averages weighted by firms and by turnover"
     )

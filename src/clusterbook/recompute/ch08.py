@@ -27,19 +27,28 @@ def table_08_01(tables: Tables) -> pd.DataFrame:
         recomputed_column(
             "8.1",
             "productivity_usd_per_employee",
-            value_added_usd(table) / table["employees"],
+            values=value_added_usd(table) / table["employees"],
             rule="value added per employee",
         ),
         recomputed_column(
-            "8.1", "wages_share_percent", implied_wage_share(table), rule="average wage over value added per employee"
+            "8.1",
+            "wages_share_percent",
+            values=implied_wage_share(table),
+            rule="average wage over value added per employee",
         ),
         recomputed_row(
-            "8.1", "total_national", total, rule="sum over the rows; for the wage the mean weighted by employees"
+            "8.1", "total_national", values=total, rule="sum over the rows; for the wage the mean weighted by employees"
         ),
-        recomputed_cell("8.1", "nuevo_leon", "average_wage_usd", wage, rule="wage share of value added per employee"),
+        recomputed_cell(
+            "8.1", "nuevo_leon", column="average_wage_usd", value=wage, rule="wage share of value added per employee"
+        ),
         *[
             recomputed_cell(
-                "8.1", row, column, field_studies.at[place, fact], rule=f"the same fact in Table 1.2 ({place}, {fact})"
+                "8.1",
+                row,
+                column=column,
+                value=field_studies.at[place, fact],
+                rule=f"the same fact in Table 1.2 ({place}, {fact})",
             )
             for row, column, place, fact in facts
         ],

@@ -26,10 +26,13 @@ def table_09_03(tables: Tables) -> pd.DataFrame:
     column = "total_million_tons"
     shares = share_percent(table[column], table.at["total", column])
     return together(
-        recomputed_column("9.3", column, table[ORE].sum(axis=1), rule="processed ore plus pellets"),
-        recomputed_column("9.3", "market_share_percent", shares, rule="share of the printed total"),
+        recomputed_column("9.3", column, values=table[ORE].sum(axis=1), rule="processed ore plus pellets"),
+        recomputed_column("9.3", "market_share_percent", values=shares, rule="share of the printed total"),
         recomputed_row(
-            "9.3", "total", companies[[*ORE, column, "market_share_percent"]].sum(), rule="sum over the companies"
+            "9.3",
+            "total",
+            values=companies[[*ORE, column, "market_share_percent"]].sum(),
+            rule="sum over the companies",
         ),
     )
 
@@ -42,11 +45,11 @@ def table_09_04(tables: Tables) -> pd.DataFrame:
 def _market_growth(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """One cell a row: a value where shares by value fit or no reading does, else the reason for none."""
     ratios = implied_ratios(rows)
-    cells = [_cell(table, row.Index, rows.at[row.Index, MARKET], row) for row in ratios.itertuples()]
+    cells = [_cell(table, row.Index, printed=rows.at[row.Index, MARKET], implied=row) for row in ratios.itertuples()]
     return together(*cells)
 
 
-def _cell(table: str, row: str, printed: float, implied: tuple) -> pd.DataFrame:
+def _cell(table: str, row: str, *, printed: float, implied: tuple) -> pd.DataFrame:
     """The implied growth of one row, or why it decides nothing."""
     growth, own = implied.market_growth_by_value, implied.unit_value_ratio_by_volume
     reason = ""
@@ -58,4 +61,4 @@ def _cell(table: str, row: str, printed: float, implied: tuple) -> pd.DataFrame:
             f" {own:.2f} times its first level"
         )
         growth = float("nan")
-    return recomputed_cell(table, row, MARKET, growth, rule=BY_VALUE, reason=reason)
+    return recomputed_cell(table, row, column=MARKET, value=growth, rule=BY_VALUE, reason=reason)

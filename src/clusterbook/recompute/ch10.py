@@ -17,7 +17,7 @@ def table_10_01(tables: Tables) -> pd.DataFrame:
     table = tables["10.1"]
     index = collective_efficiency_index(table["external_economies_index"], table["joint_actions_index"])
     return recomputed_column(
-        "10.1", "collective_efficiency_index", index, rule="half of external economies plus half of joint action"
+        "10.1", "collective_efficiency_index", values=index, rule="half of external economies plus half of joint action"
     )
 
 
@@ -42,7 +42,7 @@ def _upgrading(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     sums = clusters[RATINGS].sum(axis=1)
     averages = pd.concat([clusters[RATINGS].mean(), pd.Series({"upgrading_sum": sums.mean()})])
     return together(
-        recomputed_column(table, "upgrading_sum", sums, rule="sum of the ratings"),
-        recomputed_row(table, "total", clusters[RATINGS].sum(), rule="sum over the clusters"),
-        recomputed_row(table, "average", averages, rule="mean over the clusters that have a rating"),
+        recomputed_column(table, "upgrading_sum", values=sums, rule="sum of the ratings"),
+        recomputed_row(table, "total", values=clusters[RATINGS].sum(), rule="sum over the clusters"),
+        recomputed_row(table, "average", values=averages, rule="mean over the clusters that have a rating"),
     )

@@ -42,12 +42,12 @@ class CoderError:
     seed: int = 2006
 
     def __post_init__(self) -> None:
-        within(self.coder_error, 0.0, 1.0, "coder_error")
-        within(self.ce_error, 0.0, 1.0, "ce_error")
+        within(self.coder_error, 0.0, high=1.0, where="coder_error")
+        within(self.ce_error, 0.0, high=1.0, where="ce_error")
 
 
 def miscoded(
-    values: np.ndarray, chance: float, scale: tuple[float, float, float], rng: np.random.Generator
+    values: np.ndarray, chance: float, *, scale: tuple[float, float, float], rng: np.random.Generator
 ) -> np.ndarray:
     """Ratings of which some are one step off, up or down alike; at an end of the scale, inwards.
 
@@ -84,23 +84,23 @@ def coder_error(
     """
     rows = []
     for outcome in outcomes:
-        frame = compared(clusters, relation, outcome, replace(settings, ce_scores=LEVELS))
+        frame = compared(clusters, relation, outcome=outcome, settings=replace(settings, ce_scores=LEVELS))
         for sector in Sector:
             part = frame[frame["sector"] == sector.value]
             if len(part):
                 cell = {"sector": sector.value, "relation": str(relation), "outcome": str(outcome)}
-                rows.append(cell | _simulated(part, relation, error, settings))
+                rows.append(cell | _simulated(part, relation, error=error, settings=settings))
     return pd.DataFrame(rows)
 
 
-def _simulated(part: pd.DataFrame, relation: str, error: CoderError, settings: Settings) -> dict[str, object]:
+def _simulated(part: pd.DataFrame, relation: str, *, error: CoderError, settings: Settings) -> dict[str, object]:
     """The verdict as coded beside those of the simulated codings."""
     graded = relation == Relation.COLLECTIVE_EFFICIENCY
     x, y = part["x"].to_numpy(), part["y"].to_numpy()
-    as_coded = association(_scored(x, graded, settings), y, settings=settings)
+    as_coded = association(_scored(x, graded, settings=settings), y, settings=settings)
     results = [
-        association(_scored(x_coded, graded, settings), y_coded, settings=settings)
-        for x_coded, y_coded in _codings(x, y, graded, error)
+        association(_scored(x_coded, graded, settings=settings), y_coded, settings=settings)
+        for x_coded, y_coded in _codings(x, y, graded=graded, error=error)
     ]
     coefficients = np.array([result.coefficient for result in results])
     verdicts = pd.Series([verdict_of(result, settings).value for result in results])
@@ -118,16 +118,16 @@ def _simulated(part: pd.DataFrame, relation: str, error: CoderError, settings: S
     }
 
 
-def _codings(x: np.ndarray, y: np.ndarray, graded: bool, error: CoderError) -> list[tuple[np.ndarray, np.ndarray]]:
+def _codings(x: np.ndarray, y: np.ndarray, *, graded: bool, error: CoderError) -> list[tuple[np.ndarray, np.ndarray]]:
     """Simulated codings of the cause (left alone where it is a presence) and of the rating."""
     rng = np.random.default_rng(error.seed)
-    y_coded = miscoded(np.tile(y, (error.draws, 1)), error.coder_error, (RATING_STEP, *RATING_RANGE), rng)
+    y_coded = miscoded(np.tile(y, (error.draws, 1)), error.coder_error, scale=(RATING_STEP, *RATING_RANGE), rng=rng)
     x_coded = np.tile(x, (error.draws, 1))
     if graded:
-        x_coded = miscoded(x_coded, error.ce_error, (LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng)
+        x_coded = miscoded(x_coded, error.ce_error, scale=(LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng=rng)
     return list(zip(x_coded, y_coded, strict=True))
 
 
-def _scored(x: np.ndarray, graded: bool, settings: Settings) -> np.ndarray:
+def _scored(x: np.ndarray, graded: bool, *, settings: Settings) -> np.ndarray:
     """Levels 1, 2, 3 as the chosen scores; a presence as it stands."""
     return np.array(settings.ce_scores)[x.astype(int) - 1] if graded else x

@@ -93,24 +93,26 @@ def specification_grid(
     rows = []
     for outcome in outcomes:
         seen: set[object] = set()
-        for choice, frame in _frames(clusters, relation, (outcome, axes), settings):
+        for choice, frame in _frames(clusters, relation, scope=(outcome, axes), settings=settings):
             strata = {str(sector): part for sector, part in frame.groupby("sector")}
             data = {sector: _data(part) for sector, part in strata.items() if _varies(part)}
-            sector_sets = [chosen for chosen in axes.sector_sets if _is_new(chosen, data, seen)]
+            sector_sets = [chosen for chosen in axes.sector_sets if _is_new(chosen, data, seen=seen)]
             common = {"relation": str(relation), "outcome": str(outcome), **choice}
-            rows += [common | row for row in _associations(strata, sector_sets, axes, settings)]
+            rows += [common | row for row in _associations(strata, sector_sets, axes=axes, settings=settings)]
     return _judged(pd.DataFrame(rows, columns=COLUMNS), axes)
 
 
 def _frames(
-    clusters: pd.DataFrame, relation: str, scope: tuple[str, Axes], settings: Settings
+    clusters: pd.DataFrame, relation: str, *, scope: tuple[str, Axes], settings: Settings
 ) -> Iterator[tuple[dict[str, str], pd.DataFrame]]:
     """The compared clusters under each reading, missing-data policy and exposure."""
     outcome, axes = scope
     exposures = axes.exposures if relation == Relation.LEADERS else (settings.exposure,)
     for reading, policy, exposure in itertools.product(axes.readings, axes.na_policies, exposures):
         read = apply_reading(clusters, axes.readings[reading])
-        frame = compared(read, relation, outcome, replace(settings, na_policy=policy, exposure=exposure))
+        frame = compared(
+            read, relation, outcome=outcome, settings=replace(settings, na_policy=policy, exposure=exposure)
+        )
         kind = str(exposure) if relation == Relation.LEADERS else ""
         yield {"na_policy": str(policy), "exposure": kind, "reading": reading}, frame
 
@@ -125,7 +127,7 @@ def _data(part: pd.DataFrame) -> tuple[object, ...]:
     return tuple(part.index), part["x"].to_numpy().tobytes(), part["y"].to_numpy().tobytes()
 
 
-def _is_new(sectors: Sequence[str], data: Mapping[str, object], seen: set[object]) -> bool:
+def _is_new(sectors: Sequence[str], data: Mapping[str, object], *, seen: set[object]) -> bool:
     """Whether the sectors can be compared, and otherwise than seen so far; notes them as seen."""
     held = tuple((str(sector), data.get(str(sector))) for sector in sectors)
     new = held not in seen and any(part is not None for _, part in held)
@@ -134,14 +136,14 @@ def _is_new(sectors: Sequence[str], data: Mapping[str, object], seen: set[object
 
 
 def _associations(
-    strata: Mapping[str, pd.DataFrame], sector_sets: Sequence[Sequence[str]], axes: Axes, settings: Settings
+    strata: Mapping[str, pd.DataFrame], sector_sets: Sequence[Sequence[str]], *, axes: Axes, settings: Settings
 ) -> Iterator[dict[str, object]]:
     """Every measure in every set of sectors, with all clusters and without each."""
     for test in TESTS:
         measures = [measure for measure in map(Measure, axes.measures) if _test_of(measure) is test]
         if not measures or not sector_sets:
             continue
-        layouts = {sector: _layouts(part, test, axes) for sector, part in strata.items()}
+        layouts = {sector: _layouts(part, test, axes=axes) for sector, part in strata.items()}
         associate = _remembering(replace(settings, measure=test))
         for sectors in sector_sets:
             for left_out, parts in _left_out([layouts.get(str(sector), {}) for sector in sectors]):
@@ -169,14 +171,14 @@ def _test_of(measure: Measure) -> Measure:
     return measure if measure.is_linear else Measure.TAU_B
 
 
-def _layouts(part: pd.DataFrame, measure: Measure, axes: Axes) -> dict[str, Layout]:
+def _layouts(part: pd.DataFrame, measure: Measure, *, axes: Axes) -> dict[str, Layout]:
     """One sector cross-tabulated: with all its clusters, then without each."""
     names, x, y = list(map(str, part.index)), part["x"].to_numpy(), part["y"].to_numpy()
-    layouts, alike = {NONE_LEFT_OUT: layout(x, y, measure)}, {}
+    layouts, alike = {NONE_LEFT_OUT: layout(x, y, measure=measure)}, {}
     for place, name in enumerate(names if axes.leave_one_out else []):
         ratings = x[place], y[place]
         if ratings not in alike:
-            alike[ratings] = layout(np.delete(x, place), np.delete(y, place), measure)
+            alike[ratings] = layout(np.delete(x, place), np.delete(y, place), measure=measure)
         layouts[name] = alike[ratings]
     return layouts
 

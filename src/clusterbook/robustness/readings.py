@@ -65,16 +65,16 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
     """
     kept = restorations[restorations["table"].isin(CLUSTER_TABLES) & restorations["admissible"].notna()]
     kept = kept[kept["row"].isin(clusters.index) & kept["column"].isin(clusters.columns)]
-    cells = [_alternatives(row["row"], row["column"], row["admissible"]) for _, row in kept.iterrows()]
+    cells = [_alternatives(row["row"], row["column"], text=row["admissible"]) for _, row in kept.iterrows()]
     readings = {}
     for choice in itertools.product(*([{}, *alternatives] for alternatives in cells)):
         cells_read = {cell: value for part in choice for cell, value in part.items()}
-        reading = {cell: value for cell, value in cells_read.items() if _changes(clusters, cell, value)}
+        reading = {cell: value for cell, value in cells_read.items() if _changes(clusters, cell, value=value)}
         readings.setdefault(_name(reading), reading)
     return dict(sorted(readings.items(), key=lambda item: len(item[1])))
 
 
-def _alternatives(cluster_id: str, column: str, text: str) -> list[dict]:
+def _alternatives(cluster_id: str, column: str, *, text: str) -> list[dict]:
     """The readings that one cell's `admissible` names."""
     found = []
     for alternative in text.split("; "):
@@ -102,7 +102,7 @@ def _typed(value: str) -> float | str:
     return int(number) if number.is_integer() else number
 
 
-def _changes(clusters: pd.DataFrame, cell: tuple[str, str], value: float | str) -> bool:
+def _changes(clusters: pd.DataFrame, cell: tuple[str, str], *, value: float | str) -> bool:
     """Whether the value differs from the one in the frame."""
     present = clusters.at[cell]
     return bool(pd.isna(present) or present != value)
@@ -117,8 +117,8 @@ def _name(reading: Reading) -> str:
 def verdicts_by_reading(
     clusters: pd.DataFrame,
     readings: Mapping[str, Reading],
-    relation: str = Relation.LEADERS,
     *,
+    relation: str = Relation.LEADERS,
     settings: Settings = Settings(),
     sectors: Sequence[str] | None = None,
 ) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def leave_one_out(
         verdict and verdict_changes (against `none`).
     """
     rows = []
-    for sector, outcome, frame in _cells(clusters, relation, (sectors, outcomes), settings):
+    for sector, outcome, frame in _cells(clusters, relation, choice=(sectors, outcomes), settings=settings):
         whole = sector_association(frame, settings)
         results = {NONE_LEFT_OUT: whole} | leave_one_out_associations(frame, settings)
         for left_out, result in results.items():
@@ -55,13 +55,13 @@ def leave_one_out(
 
 
 def _cells(
-    clusters: pd.DataFrame, relation: str, choice: tuple[Sequence[str], Sequence[str]], settings: Settings
+    clusters: pd.DataFrame, relation: str, *, choice: tuple[Sequence[str], Sequence[str]], settings: Settings
 ) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Sector, outcome and compared clusters of each cell of Table 10.3 that has any."""
     sectors, outcomes = choice
     for sector in sectors:
         for outcome in outcomes:
-            frame = compared(clusters, relation, outcome, settings)
+            frame = compared(clusters, relation, outcome=outcome, settings=settings)
             frame = frame[frame["sector"] == str(sector)]
             if len(frame):
                 yield str(sector), str(outcome), frame
@@ -93,7 +93,7 @@ def verdicts_by_threshold(
         One row a sector, outcome, delta and alpha: coefficient, exact_p, verdict.
     """
     rows = []
-    for sector, outcome, frame in _cells(clusters, relation, (tuple(Sector), OUTCOMES), settings):
+    for sector, outcome, frame in _cells(clusters, relation, choice=(tuple(Sector), OUTCOMES), settings=settings):
         result = sector_association(frame, settings)
         for delta in deltas:
             for alpha in alphas:

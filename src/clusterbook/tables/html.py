@@ -28,8 +28,8 @@ class Typeset:
 def html_table(
     cells: pd.DataFrame,
     classes: pd.DataFrame | None = None,
-    titles: pd.DataFrame | None = None,
     *,
+    titles: pd.DataFrame | None = None,
     caption: str,
     name: str,
     groups: pd.Series | None = None,
@@ -53,11 +53,14 @@ def html_table(
         group = groups.iloc[place] if groups is not None else ""
         if group and group != heading:
             heading = group
-            rows.append(f'<tr class="group"><th scope="rowgroup" colspan="{len(cells.columns)}">{escape(group)}</th></tr>')
-        rows.append(_html_row(cells.iloc[place], styles.iloc[place], hints.iloc[place]))
+            rows.append(
+                f'<tr class="group"><th scope="rowgroup" colspan="{len(cells.columns)}">{escape(group)}</th></tr>'
+            )
+        rows.append(_html_row(cells.iloc[place], styles.iloc[place], hints=hints.iloc[place]))
     kind = "published words" if _has_sentences(cells) else "published"
     return (
-        f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}" id="{name}">'
+        f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="{kind}" id="{name}">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -67,12 +70,16 @@ def _has_sentences(cells: pd.DataFrame) -> bool:
     return bool((cells.astype(str).map(len) > SENTENCE).to_numpy().any())
 
 
-def _html_row(cells: pd.Series, styles: pd.Series, hints: pd.Series) -> str:
+def _html_row(cells: pd.Series, styles: pd.Series, *, hints: pd.Series) -> str:
     """One row; its first cell is a heading."""
     parts = []
     for place, (cell, style, hint) in enumerate(zip(cells, styles, hints, strict=True)):
         tag = "td" if place else "th"
-        attributes = ("" if place else ' scope="row"') + (f' class="{escape(style.strip())}"' if style.strip() else "") + (f' title="{escape(hint)}"' if hint else "")
+        attributes = (
+            ("" if place else ' scope="row"')
+            + (f' class="{escape(style.strip())}"' if style.strip() else "")
+            + (f' title="{escape(hint)}"' if hint else "")
+        )
         parts.append(f"<{tag}{attributes}>{escape(str(cell))}</{tag}>")
     return f"<tr>{''.join(parts)}</tr>"
 
@@ -95,12 +102,21 @@ def show_frame(
     """
     flat = frame.reset_index() if frame.index.name or isinstance(frame.index, pd.MultiIndex) else frame
     decimals = digits if isinstance(digits, Mapping) else dict.fromkeys(flat.columns, digits)
-    cells = pd.DataFrame({column: [_shown(value, decimals.get(column, 2)) for value in flat[column]] for column in flat.columns})
+    cells = pd.DataFrame(
+        {column: [_shown(value, decimals.get(column, 2)) for value in flat[column]] for column in flat.columns}
+    )
     numeric = [pd.api.types.is_numeric_dtype(flat[column]) for column in flat.columns]
-    classes = pd.DataFrame({column: ["number" if is_number else ""] * len(cells) for column, is_number in zip(cells.columns, numeric, strict=True)})
+    classes = pd.DataFrame(
+        {
+            column: ["number" if is_number else ""] * len(cells)
+            for column, is_number in zip(cells.columns, numeric, strict=True)
+        }
+    )
     groups = cells.pop(group) if group else None
     headed = cells.rename(columns=lambda column: str(column).replace("_", " "))
-    return Typeset(html_table(headed, classes[cells.columns], caption=caption, name=name, groups=groups), headed.to_string())
+    return Typeset(
+        html_table(headed, classes[cells.columns], caption=caption, name=name, groups=groups), headed.to_string()
+    )
 
 
 def _shown(value: object, digits: int) -> str:

@@ -24,7 +24,9 @@ def show_differences(table: str, *, without: Sequence[str] = ()) -> Typeset:
     ledger = table_ledger(table)
     ledger = ledger[~ledger["column"].isin(without)] if not ledger.empty else ledger
     wanted = _named(ledger[ledger["status"] != Status.MATCHES]) if not ledger.empty else ledger
-    return show_ledger(wanted, f"Table {table}: cells that do not follow from their parts", name=f"{anchor(table)}-differences")
+    return show_ledger(
+        wanted, f"Table {table}: cells that do not follow from their parts", name=f"{anchor(table)}-differences"
+    )
 
 
 def _named(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -45,13 +47,19 @@ def show_ledger(ledger: pd.DataFrame, caption: str, *, name: str) -> Typeset:
         return Typeset(f"<p>{escape(caption)}: none.</p>", f"{caption}: none")
     cells = pd.DataFrame(
         {
-            "Cell": [f"{row}: {column}".replace("_", " ") for row, column in zip(ledger["row"], ledger["column"], strict=True)],
+            "Cell": [
+                f"{row}: {column}".replace("_", " ")
+                for row, column in zip(ledger["row"], ledger["column"], strict=True)
+            ],
             "Published": ledger["published"],
             "Recomputed": [
                 recomputed_text(*cell)
                 for cell in zip(ledger["published"], ledger["recomputed"], ledger["status"], strict=True)
             ],
-            "Why": [" ".join(filter(None, (f"{rule}.", reason, text))) for rule, reason, text in zip(ledger["rule"], ledger["reason"], ledger["explanation"], strict=True)],
+            "Why": [
+                " ".join(filter(None, (f"{rule}.", reason, text)))
+                for rule, reason, text in zip(ledger["rule"], ledger["reason"], ledger["explanation"], strict=True)
+            ],
         }
     )
     groups = "Table " + ledger["table"] if ledger["table"].nunique() > 1 else None
@@ -71,7 +79,10 @@ def show_claims(chapter: int, findings: Mapping[str, Finding]) -> Typeset:
             "Source line": claims["source_line"].astype(str),
         }
     )
-    return Typeset(html_table(cells, caption=f"Chapter {chapter}: statements of the text, tested", name=f"claims-{chapter:02d}"), cells.to_string())
+    return Typeset(
+        html_table(cells, caption=f"Chapter {chapter}: statements of the text, tested", name=f"claims-{chapter:02d}"),
+        cells.to_string(),
+    )
 
 
 def show_restorations(restorations: pd.DataFrame) -> Typeset:
@@ -79,7 +90,9 @@ def show_restorations(restorations: pd.DataFrame) -> Typeset:
     shown = restorations.astype(object).fillna("–")
     cells = pd.DataFrame(
         {
-            "Cell": [f"{row}: {column}".replace("_", " ") for row, column in zip(shown["row"], shown["column"], strict=True)],
+            "Cell": [
+                f"{row}: {column}".replace("_", " ") for row, column in zip(shown["row"], shown["column"], strict=True)
+            ],
             "Scanned": shown["scanned"],
             "Restored": shown["restored"],
             "Rule and evidence": shown["rule"].str.replace("_", " ") + ": " + shown["evidence"],
@@ -87,4 +100,7 @@ def show_restorations(restorations: pd.DataFrame) -> Typeset:
         }
     )
     groups = "Table " + restorations["table"]
-    return Typeset(html_table(cells, caption="Restored cells in the order of the book", name="restorations", groups=groups), cells.to_string())
+    return Typeset(
+        html_table(cells, caption="Restored cells in the order of the book", name="restorations", groups=groups),
+        cells.to_string(),
+    )

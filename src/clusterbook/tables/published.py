@@ -16,7 +16,18 @@ from clusterbook.vocabulary import Sector, Status
 
 MARKS = {Status.MATCHES: "", Status.ROUNDING: " ≈", Status.DIFFERS: " ≠", Status.NOT_REPRODUCIBLE: "not reproducible"}
 HIDDEN_KINDS = ("key", "note")
-LABELS = ("label", "cluster", "case_study", "country", "district", "product", "industry", "date", "firm", "geographic_area")
+LABELS = (
+    "label",
+    "cluster",
+    "case_study",
+    "country",
+    "district",
+    "product",
+    "industry",
+    "date",
+    "firm",
+    "geographic_area",
+)
 LEGEND = (
     "Recomputed values stand in italics: ≈ differs only by rounding or truncation, ≠ differs. "
     "A dotted cell was restored from the scan: point at it for what was scanned."
@@ -45,15 +56,17 @@ def show_table(table: str, columns: list[str] | None = None) -> Typeset:
     ledger = table_ledger(table)
     if not ledger.empty:
         ledger = ledger[ledger["column"].isin(shown)]
-        cells, classes, titles = _with_recomputed(ledger, cells, classes, titles, label_column(cells))
-    cells, classes, titles, groups = _grouped(table, cells, classes, titles)
+        cells, classes, titles = _with_recomputed(
+            ledger, cells, classes=classes, titles=titles, label=label_column(cells)
+        )
+    cells, classes, titles, groups = _grouped(table, cells, classes=classes, titles=titles)
     headings = {field["name"]: field["title"] for field in fields_of(table)}
     headed = cells.rename(columns=lambda name: _heading(name, headings))
-    return _typeset(table, headed, classes, titles, printed, groups)
+    return _typeset(table, headed, classes=classes, titles=titles, printed=printed, groups=groups)
 
 
 def _grouped(
-    table: str, cells: pd.DataFrame, classes: pd.DataFrame, titles: pd.DataFrame
+    table: str, cells: pd.DataFrame, *, classes: pd.DataFrame, titles: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.Series | None]:
     """Take a leading group column out of the cells: it becomes headings above the rows, as printed."""
     kinds = {field["name"]: field["kind"] for field in fields_of(table)}
@@ -61,7 +74,11 @@ def _grouped(
     if kinds.get(first) != "group" or cells[first].nunique() == len(cells):
         return cells, classes, titles, None
     words = {sector.value.replace("_", " "): sector.label for sector in Sector}
-    groups = cells[first].map(lambda name: words.get(name, name[:1].upper() + name[1:])).where(~cells[first].isin(["–", ""]), "")
+    groups = (
+        cells[first]
+        .map(lambda name: words.get(name, name[:1].upper() + name[1:]))
+        .where(~cells[first].isin(["–", ""]), "")
+    )
     return cells.drop(columns=first), classes.drop(columns=first), titles.drop(columns=first), groups
 
 
@@ -90,7 +107,7 @@ def _published_cells(table: str, printed: pd.DataFrame) -> tuple[pd.DataFrame, p
 
 
 def _with_recomputed(
-    ledger: pd.DataFrame, cells: pd.DataFrame, classes: pd.DataFrame, titles: pd.DataFrame, label: str
+    ledger: pd.DataFrame, cells: pd.DataFrame, *, classes: pd.DataFrame, titles: pd.DataFrame, label: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Insert recomputed columns and rows behind the published ones."""
     by_column = ledger[ledger["axis"] == "column"]
@@ -105,7 +122,8 @@ def _with_recomputed(
         texts, styles, hints = _marked(part)
         texts[label] = f"{cells.at[row, label]}, recomputed"
         cells, classes, titles = (
-            _insert_row(frame, row, values) for frame, values in zip((cells, classes, titles), (texts, styles, hints), strict=True)
+            _insert_row(frame, row, values=values)
+            for frame, values in zip((cells, classes, titles), (texts, styles, hints), strict=True)
         )
     return cells, classes, titles
 
@@ -118,7 +136,7 @@ def _marked(part: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     return tuple(pd.Series(values, index=part.index, dtype=str) for values in (texts, styles, hints))
 
 
-def _insert_row(frame: pd.DataFrame, after: str, values: pd.Series) -> pd.DataFrame:
+def _insert_row(frame: pd.DataFrame, after: str, *, values: pd.Series) -> pd.DataFrame:
     """One row behind the row ``after``."""
     row = values.reindex(frame.columns).fillna("")
     place = frame.index.get_loc(after) + 1
@@ -145,7 +163,13 @@ def _heading(name: str, headings: Mapping[str, str]) -> str:
 
 
 def _typeset(
-    table: str, cells: pd.DataFrame, classes: pd.DataFrame, titles: pd.DataFrame, printed: pd.DataFrame, groups: pd.Series | None
+    table: str,
+    cells: pd.DataFrame,
+    *,
+    classes: pd.DataFrame,
+    titles: pd.DataFrame,
+    printed: pd.DataFrame,
+    groups: pd.Series | None,
 ) -> Typeset:
     """HTML of a printed table with caption, source, notes and legend."""
     descriptor = resource(table_name(table))
@@ -154,8 +178,13 @@ def _typeset(
     notes += [f"{printed.at[row, label_column(printed)]}: {note}" for row, note in printed["note"].items() if note]
     notes.append(LEGEND)
     below = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    body = html_table(cells, classes, titles, caption=descriptor["title"], name=f"{anchor(table)}-cells", groups=groups)
-    return Typeset(f'{body}<details class="table-notes"><summary>Source, notes and legend</summary><ul>{below}</ul></details>', cells.to_string())
+    body = html_table(
+        cells, classes, titles=titles, caption=descriptor["title"], name=f"{anchor(table)}-cells", groups=groups
+    )
+    return Typeset(
+        f'{body}<details class="table-notes"><summary>Source, notes and legend</summary><ul>{below}</ul></details>',
+        cells.to_string(),
+    )
 
 
 def label_column(printed: pd.DataFrame) -> str:

@@ -129,7 +129,7 @@ def side_by_side(verdicts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame
     return shown.assign(**{name: shown[name].str.replace("_", " ") for name in texts}).reset_index(drop=True)
 
 
-def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, *, words: pd.DataFrame) -> pd.DataFrame:
     """Rows whose prose agrees with the rule, disagrees, meets an open rule or is silent, by reading of the rule.
 
     Returns

@@ -31,7 +31,7 @@ def decompose_by_volume_and_unit_value(
     ----------
     Equation 9.1.
     """
-    volume_weight, unit_value_weight = _weights(flows, chosen(DecompositionWeights, weights, "weights"))
+    volume_weight, unit_value_weight = _weights(flows, chosen(DecompositionWeights, weights, where="weights"))
     return pd.DataFrame(
         {
             "export_value_change": _value(flows, "end") - _value(flows, "start"),
@@ -64,7 +64,7 @@ def decompose_by_market_and_share(
     Equation 9.2.
     """
     whole = decompose_by_volume_and_unit_value(flows, weights=weights)
-    volume_weight, _ = _weights(flows, chosen(DecompositionWeights, weights, "weights"))
+    volume_weight, _ = _weights(flows, chosen(DecompositionWeights, weights, where="weights"))
     share_start = flows["volume_start"] / flows["world_volume_start"]
     share_change = flows["volume_end"] / flows["world_volume_end"] - share_start
     market_change = flows["world_volume_end"] - flows["world_volume_start"]

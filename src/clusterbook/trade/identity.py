@@ -86,8 +86,8 @@ def accounting_identity(
         neither, or unknown where the first share is n.a. or zero.
     """
     ratios = implied_ratios(performance, years=years)
-    low = _growth_at_the_end(performance, -half_units, years).where(ratios["share_ratio"].notna())
-    high = _growth_at_the_end(performance, half_units, years).where(ratios["share_ratio"].notna())
+    low = _growth_at_the_end(performance, -half_units, years=years).where(ratios["share_ratio"].notna())
+    high = _growth_at_the_end(performance, half_units, years=years).where(ratios["share_ratio"].notna())
     reach = half_units[MARKET] + FLOAT_NOISE
     meets = (low <= performance[MARKET] + reach) & (high >= performance[MARKET] - reach)
     fit = pd.Series(str(IdentityFit.NEITHER), index=ratios.index)
@@ -106,7 +106,7 @@ def printed_half_units(printed: pd.DataFrame) -> pd.DataFrame:
     return printed[NUMBERS].map(lambda digits: last_digit_unit(digits) / 2)
 
 
-def _growth_at_the_end(performance: pd.DataFrame, shift: pd.DataFrame, years: int) -> pd.Series:
+def _growth_at_the_end(performance: pd.DataFrame, shift: pd.DataFrame, *, years: int) -> pd.Series:
     """Market growth by value with each number moved to one end of its rounding interval."""
     moved = performance.assign(
         **{

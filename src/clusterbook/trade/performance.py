@@ -38,7 +38,7 @@ def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = 
         {
             "export_value": performance["export_earnings_growth_percent"],
             "external_market": performance["external_market_growth_percent"],
-            "share": _share_change(performance, chosen(ShareBasis, share_basis, "share_basis")),
+            "share": _share_change(performance, chosen(ShareBasis, share_basis, where="share_basis")),
             "unit_value": performance["unit_value_change_percent"],
         }
     )
@@ -62,7 +62,7 @@ def largest_unreported_share(performance: pd.DataFrame) -> pd.Series:
 
 
 def with_cell_reading(
-    performance: pd.DataFrame, restorations: pd.DataFrame, reading: CellReading = CellReading.SCANNED
+    performance: pd.DataFrame, restorations: pd.DataFrame, *, reading: CellReading = CellReading.SCANNED
 ) -> pd.DataFrame:
     """The rows with every doubtful number as scanned, or in its one other admissible reading.
 
@@ -76,7 +76,7 @@ def with_cell_reading(
         `scanned` or `admissible`.
     """
     frame = performance.copy()
-    if chosen(CellReading, reading, "reading") is CellReading.SCANNED:
+    if chosen(CellReading, reading, where="reading") is CellReading.SCANNED:
         return frame
     doubtful = restorations[restorations["row"].isin(frame.index) & restorations["admissible"].notna()]
     for cell in doubtful.itertuples():

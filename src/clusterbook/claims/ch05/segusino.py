@@ -58,7 +58,7 @@ def claim_05_26(tables: Tables) -> Finding:
     return held(bool(close < 0.005 and leverage["2000"] > leverage["1998"]), evidence)
 
 
-def _growth_of_sales(tables: Tables, first: str, last: str) -> float:
+def _growth_of_sales(tables: Tables, first: str, *, last: str) -> float:
     """Growth of Segusino's sales in percent."""
     sales = tables["5.6"][SALES]
     return float(growth_percent(sales[first], sales[last]))
@@ -66,7 +66,7 @@ def _growth_of_sales(tables: Tables, first: str, last: str) -> float:
 
 def claim_05_27(tables: Tables) -> Finding:
     """Sales up 70 percent in 1996."""
-    growth = _growth_of_sales(tables, "1995", "1996")
+    growth = _growth_of_sales(tables, "1995", last="1996")
     return held(
         abs(growth - prose_figure("ch05_segusino_sales_growth_1996")) <= 2.5, f"growth of sales {growth:.1f} percent"
     )
@@ -74,7 +74,7 @@ def claim_05_27(tables: Tables) -> Finding:
 
 def claim_05_28(tables: Tables) -> Finding:
     """Sales up nearly 30 percent in 1997."""
-    growth = _growth_of_sales(tables, "1996", "1997")
+    growth = _growth_of_sales(tables, "1996", last="1997")
     return held(
         abs(growth - prose_figure("ch05_segusino_sales_growth_1997")) <= 2.5, f"growth of sales {growth:.1f} percent"
     )
@@ -82,7 +82,7 @@ def claim_05_28(tables: Tables) -> Finding:
 
 def claim_05_29(tables: Tables) -> Finding:
     """Sales per worker fell by nearly two thirds in 1996."""
-    sales = 1 + _growth_of_sales(tables, "1995", "1996") / 100
+    sales = 1 + _growth_of_sales(tables, "1995", last="1996") / 100
     workers = 1 + prose_figure("ch05_segusino_employment_growth_1996") / 100
     before, after = (prose_figure(f"ch05_segusino_sales_per_worker_{year}") for year in (1995, 1996))
     fall, said = 100 * (1 - sales / workers), 100 * (1 - after / before)

@@ -26,7 +26,7 @@ PRODUCTS_IN_WORDS = 4  # source line 3066; the table prints three
 
 def claim_09_20(tables: Tables) -> Finding:
     """Modest shares that fall in three of four products."""
-    mexico = by_product(tables, "9.4", "Mexico")
+    mexico = by_product(tables, "9.4", country="Mexico")
     falling = int((share_change(mexico) < 0).sum())
     modest = (mexico[LAST] < MODEST_PERCENT).all()
     evidence = (
@@ -41,7 +41,7 @@ def claim_09_20(tables: Tables) -> Finding:
 
 def claim_09_21(tables: Tables) -> Finding:
     """Office furniture: a little more share, much less unit value."""
-    mexico = by_product(tables, "9.4", "Mexico").loc[[OFFICE]]
+    mexico = by_product(tables, "9.4", country="Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
     return held(
         0 < points < MODEST_PERCENT and mexico.at[OFFICE, UNIT_VALUE] < -20,
@@ -51,7 +51,7 @@ def claim_09_21(tables: Tables) -> Finding:
 
 def claim_09_22(tables: Tables) -> Finding:
     """Share and unit value fall in the other products."""
-    mexico = by_product(tables, "9.4", "Mexico").drop(OFFICE)
+    mexico = by_product(tables, "9.4", country="Mexico").drop(OFFICE)
     return held((share_change(mexico) < 0).all() and (mexico[UNIT_VALUE] < 0).all(), shares_in_words(mexico) + ".")
 
 
@@ -63,13 +63,13 @@ def claim_09_23(tables: Tables) -> Finding:
 
 def claim_09_24(tables: Tables) -> Finding:
     """China raises its unit value in every product."""
-    china = by_product(tables, "9.4", "China")
+    china = by_product(tables, "9.4", country="China")
     return held((china[UNIT_VALUE] > 0).all(), shares_in_words(china) + ".")
 
 
 def claim_09_25(tables: Tables) -> Finding:
     """Thailand first, first and third, with more share at falling unit values."""
-    ranks, thailand = _ranks(tables, "Thailand"), by_product(tables, "9.4", "Thailand")
+    ranks, thailand = _ranks(tables, "Thailand"), by_product(tables, "9.4", country="Thailand")
     moves = (share_change(thailand) > 0).all() and (thailand[UNIT_VALUE] < 0).all()
     return held(
         moves and ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, f"{_in_words(ranks)} {shares_in_words(thailand)}."
@@ -78,7 +78,7 @@ def claim_09_25(tables: Tables) -> Finding:
 
 def claim_09_26(tables: Tables) -> Finding:
     """Malaysia gains both, except in office furniture."""
-    malaysia = by_product(tables, "9.4", "Malaysia")
+    malaysia = by_product(tables, "9.4", country="Malaysia")
     both = (share_change(malaysia) > 0) & (malaysia[UNIT_VALUE] > 0)
     return held(both.to_dict() == {OFFICE: False, KITCHEN: True, BEDROOM: True}, shares_in_words(malaysia) + ".")
 
@@ -97,7 +97,7 @@ def claim_09_27(tables: Tables) -> Finding:
 
 def claim_09_28(tables: Tables) -> Finding:
     """Italy by far the largest exporter of wooden furniture."""
-    ranks, italy = _ranks(tables, "Italy"), by_product(tables, "9.4", "Italy")
+    ranks, italy = _ranks(tables, "Italy"), by_product(tables, "9.4", country="Italy")
     shares = ", ".join(f"{share:.2f}" for share in italy[LAST])
     return held(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
 
@@ -114,7 +114,7 @@ def claim_09_29(tables: Tables) -> Finding:
 
 def claim_09_30(tables: Tables) -> Finding:
     """Mexico loses its place in kitchen and bedroom furniture."""
-    mexico = by_product(tables, "9.4", "Mexico").drop(OFFICE)
+    mexico = by_product(tables, "9.4", country="Mexico").drop(OFFICE)
     implied = implied_ratios(mexico)
     slower = (mexico[EARNINGS] < mexico[MARKET]).all()
     told = "; ".join(
@@ -128,7 +128,7 @@ def claim_09_30(tables: Tables) -> Finding:
 
 def claim_09_31(tables: Tables) -> Finding:
     """Mexican furniture the only case of downgrading."""
-    mexico, chile = by_product(tables, "9.4", "Mexico"), by_product(tables, "9.2", "Chile")
+    mexico, chile = by_product(tables, "9.4", country="Mexico"), by_product(tables, "9.2", country="Chile")
     direction = (chile[UNIT_VALUE] > 0).all() and (mexico[UNIT_VALUE] < 0).any()
     falling = [
         f"{int((rows[UNIT_VALUE] < 0).sum())} of {len(rows)} {name} rows"
@@ -141,7 +141,7 @@ def claim_09_31(tables: Tables) -> Finding:
 def _ranks(tables: Tables, country: str) -> dict[str, int]:
     """Rank of a country by share of 2000 in each product, among the printed exporters."""
     return {
-        product: ranked(market(tables, "9.4", product)).index(country) + 1
+        product: ranked(market(tables, "9.4", product=product)).index(country) + 1
         for product in pd.unique(tables["9.4"]["product"])
     }
 

@@ -11,13 +11,13 @@ FIRST, LAST, UNIT_VALUE = "share_1990_percent", "share_2000_percent", "unit_valu
 EARNINGS, MARKET = "export_earnings_growth_percent", "external_market_growth_percent"
 
 
-def market(tables: Tables, table: str, product: str) -> pd.DataFrame:
+def market(tables: Tables, table: str, *, product: str) -> pd.DataFrame:
     """One product's rows by country, in printed order."""
     rows = tables[table]
     return rows[rows["product"] == product].set_index("country")
 
 
-def by_product(tables: Tables, table: str, country: str) -> pd.DataFrame:
+def by_product(tables: Tables, table: str, *, country: str) -> pd.DataFrame:
     """One country's rows by product, in printed order."""
     rows = tables[table]
     return rows[rows["country"] == country].set_index("product")

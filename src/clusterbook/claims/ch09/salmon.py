@@ -23,7 +23,7 @@ SLIGHT_POINTS = 2.0  # a change of share that "slight" may still name, percentag
 
 def claim_09_01(tables: Tables) -> Finding:
     """Chile second in frozen Pacific salmon with almost 40 percent."""
-    rows = market(tables, "9.2", PACIFIC)
+    rows = market(tables, "9.2", product=PACIFIC)
     first, second = ranked(rows)[:2]
     share = rows.at["Chile", LAST]
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {share:.2f} percent in 2000."
@@ -32,7 +32,7 @@ def claim_09_01(tables: Tables) -> Finding:
 
 def claim_09_02(tables: Tables) -> Finding:
     """Chile second in frozen Atlantic salmon, after Norway."""
-    rows = market(tables, "9.2", ATLANTIC)
+    rows = market(tables, "9.2", product=ATLANTIC)
     first, second = ranked(rows)[:2]
     printed = (rows.at["Norway", LAST], rows.at["Chile", LAST]) == (74.07, 14.03)  # source line 2891
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {rows.at[second, LAST]:.2f} percent in 2000."
@@ -41,7 +41,7 @@ def claim_09_02(tables: Tables) -> Finding:
 
 def claim_09_03(tables: Tables, rise: float = 20) -> Finding:
     """The share of Chile in frozen Pacific salmon up by 20 percent."""
-    chile = market(tables, "9.2", PACIFIC).loc["Chile"]
+    chile = market(tables, "9.2", product=PACIFIC).loc["Chile"]
     points, percent = chile[LAST] - chile[FIRST], 100 * (chile[LAST] / chile[FIRST] - 1)
     fits = min(abs(points - rise), abs(percent - rise)) <= 0.5
     return held(
@@ -51,7 +51,7 @@ def claim_09_03(tables: Tables, rise: float = 20) -> Finding:
 
 def claim_09_04(tables: Tables) -> Finding:
     """Chile alone upgrades in frozen Pacific salmon, in both readings of the rule."""
-    rows = market(tables, "9.2", PACIFIC).reset_index()
+    rows = market(tables, "9.2", product=PACIFIC).reset_index()
     met = {
         reading: verdicts(rows, tables["9.1"], reading=reading)["upgrading"].fillna(True)
         for reading in UpgradingReading
@@ -66,7 +66,7 @@ def claim_09_04(tables: Tables) -> Finding:
 
 def claim_09_05(tables: Tables) -> Finding:
     """Russia third, with a gain of share at a falling unit value."""
-    rows = market(tables, "9.2", PACIFIC)
+    rows = market(tables, "9.2", product=PACIFIC)
     name = "Russian Federation"
     holds = ranked(rows)[2] == name and share_change(rows)[name] > 0 and rows.at[name, UNIT_VALUE] < 0
     return held(holds, shares_in_words(rows.loc[[name]]) + "; third of the printed shares of 2000.")
@@ -74,7 +74,7 @@ def claim_09_05(tables: Tables) -> Finding:
 
 def claim_09_06(tables: Tables) -> Finding:
     """Canada from first in 1990 to 3 percent."""
-    rows = market(tables, "9.2", PACIFIC)
+    rows = market(tables, "9.2", product=PACIFIC)
     falls = share_change(rows)["Canada"] < 0 and rows.at["Canada", UNIT_VALUE] < 0
     exact = rows[FIRST].notna().all() and round(rows.at["Canada", LAST]) == 3
     evidence = (
@@ -86,7 +86,7 @@ def claim_09_06(tables: Tables) -> Finding:
 
 def claim_09_07(tables: Tables) -> Finding:
     """Chile in frozen Atlantic salmon: unit value up, share slightly down."""
-    rows = market(tables, "9.2", ATLANTIC)
+    rows = market(tables, "9.2", product=ATLANTIC)
     points = share_change(rows)["Chile"]
     direction = points < 0 < rows.at["Chile", UNIT_VALUE]
     evidence = shares_in_words(rows.loc[["Chile"]]) + f"; {points:+.2f} percentage points."
@@ -95,7 +95,7 @@ def claim_09_07(tables: Tables) -> Finding:
 
 def claim_09_08(tables: Tables) -> Finding:
     """Denmark loses share and unit value in every salmon product."""
-    rows = by_product(tables, "9.2", "Denmark")
+    rows = by_product(tables, "9.2", country="Denmark")
     return held(
         len(rows) == 4 and (share_change(rows) < 0).all() and (rows[UNIT_VALUE] < 0).all(), shares_in_words(rows) + "."
     )
@@ -103,13 +103,13 @@ def claim_09_08(tables: Tables) -> Finding:
 
 def claim_09_09(tables: Tables) -> Finding:
     """In smoked salmon most of the old exporters lose share and unit value."""
-    rows = market(tables, "9.2", SMOKED).loc[["Denmark", "United Kingdom", "Norway", "France"]]
+    rows = market(tables, "9.2", product=SMOKED).loc[["Denmark", "United Kingdom", "Norway", "France"]]
     return not_testable(f"{int(rows[FIRST].isna().sum())} of the 4 first shares are n.a. {shares_in_words(rows)}.")
 
 
 def claim_09_10(tables: Tables) -> Finding:
     """Denmark halves its share of smoked salmon."""
-    denmark = market(tables, "9.2", SMOKED).loc["Denmark"]
+    denmark = market(tables, "9.2", product=SMOKED).loc["Denmark"]
     ratio = denmark[LAST] / denmark[FIRST]
     return held(
         denmark[FIRST] > 86 and 0.4 <= ratio <= 0.6,
@@ -119,7 +119,7 @@ def claim_09_10(tables: Tables) -> Finding:
 
 def claim_09_11(tables: Tables) -> Finding:
     """Only Poland and Chile raise share and unit value in smoked salmon."""
-    rows = market(tables, "9.2", SMOKED)
+    rows = market(tables, "9.2", product=SMOKED)
     rising = rows[(share_change(rows) > 0) & (rows[UNIT_VALUE] > 0)]
     unknown = rows[rows[FIRST].isna() & (rows[UNIT_VALUE] > 0)]
     known_ones = set(rising.index) == {"Poland", "Chile"}
@@ -129,7 +129,7 @@ def claim_09_11(tables: Tables) -> Finding:
 
 def claim_09_12(tables: Tables) -> Finding:
     """Chile in fresh salmon: share from about 20 to 2.44 percent, unit value up."""
-    rows = market(tables, "9.2", FRESH)
+    rows = market(tables, "9.2", product=FRESH)
     chile = rows.loc["Chile"]
     return held(
         round(chile[FIRST]) == 20 and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0,
@@ -139,7 +139,7 @@ def claim_09_12(tables: Tables) -> Finding:
 
 def claim_09_13(tables: Tables) -> Finding:
     """Canada, first in fresh salmon in 1990, goes the way of Chile."""
-    rows = market(tables, "9.2", FRESH)
+    rows = market(tables, "9.2", product=FRESH)
     same = all(share_change(rows)[name] < 0 < rows.at[name, UNIT_VALUE] for name in ("Chile", "Canada"))
     first = ranked(rows, FIRST)[0] == "Canada" and rows[FIRST].notna().all()
     return held(same and first, shares_in_words(rows.loc[["Chile", "Canada", "Norway"]]) + ".", in_direction=same)
@@ -147,7 +147,7 @@ def claim_09_13(tables: Tables) -> Finding:
 
 def claim_09_14(tables: Tables) -> Finding:
     """Four European exporters gain share in fresh salmon at falling unit values."""
-    rows = market(tables, "9.2", FRESH).loc[["Norway", "Sweden", "Germany", "United Kingdom"]]
+    rows = market(tables, "9.2", product=FRESH).loc[["Norway", "Sweden", "Germany", "United Kingdom"]]
     gains = share_change(rows)
     falling = (rows[UNIT_VALUE] < 0).all()
     return held(
@@ -157,7 +157,7 @@ def claim_09_14(tables: Tables) -> Finding:
 
 def claim_09_32(tables: Tables) -> Finding:
     """All sectors but one upgrade, with rising shares and unit values."""
-    rows = by_product(tables, "9.2", "Chile")
+    rows = by_product(tables, "9.2", country="Chile")
     rising = share_change(rows) > 0
     evidence = (
         f"The share of Chile rises in {int(rising.sum())} of {len(rows)} salmon products. {shares_in_words(rows)}."

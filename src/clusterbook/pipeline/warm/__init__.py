@@ -90,7 +90,7 @@ class WarmProcess:
         self.close()
 
 
-def ask(address: str, request: dict[str, Any], patience: float = 30.0) -> socket.socket:
+def ask(address: str, request: dict[str, Any], *, patience: float = 30.0) -> socket.socket:
     """An open connection that has sent ``request``; the server may still be starting.
 
     Raises
