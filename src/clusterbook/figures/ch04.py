@@ -236,32 +236,10 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
         ):
             axis.plot(pair["year"].astype(int), pair["value"], marker="o", color=colour)
             first, last = pair.iloc[0], pair.iloc[-1]
-            rising = last["value"] > first["value"]
-            place = {"textcoords": "offset points", "fontsize": 9}
-            axis.annotate(
-                f"{last['value']:.0f}  {subject}",
-                (last["year"], last["value"]),
-                xytext=(7, -2 if rising else 4),
-                va="center",
-                **place,
-            )
-            axis.annotate(
-                f"{first['value']:.0f}",
-                (first["year"], first["value"]),
-                xytext=(-6, 0),
-                va="center",
-                ha="right",
-                **place,
-            )
+            _name_ends(axis, str(subject), first=first, last=last)
             words.append(f"{subject}: {_count_in_words(first)}, {_count_in_words(last)}")
-        axis.set(
-            yscale="log",
-            ylabel="Firms (log scale)",
-            xlabel="Year",
-            xlim=(1990, 2011.5),
-            xticks=[1991, 1995, 1999, 2001],
-            ylim=(3.5, 900),
-        )
+        axis.set(yscale="log", ylabel="Firms (log scale)", xlabel="Year")
+        axis.set(xlim=(1990, 2011.5), xticks=[1991, 1995, 1999, 2001], ylim=(3.5, 900))
         axis.yaxis.set_major_locator(FixedLocator([5, 20, 50, 200, 500]))
         axis.yaxis.set_minor_locator(NullLocator())
         axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
@@ -276,3 +254,11 @@ def _count_in_words(fact: pd.Series) -> str:
     """A number of firms with its qualifier and period."""
     qualifier = "" if fact["qualifier"] == "stated" else f"{fact['qualifier'].replace('_', ' ')} "
     return f"{qualifier}{fact['value']:.0f} ({fact['period']})"
+
+
+def _name_ends(axis: Axes, subject: str, *, first: pd.Series, last: pd.Series) -> None:
+    """The number at each end of a line, with the subject's name after the last."""
+    look = {"textcoords": "offset points", "fontsize": 9, "va": "center"}
+    right = (7, -2 if last["value"] > first["value"] else 4)
+    axis.annotate(f"{last['value']:.0f}  {subject}", (last["year"], last["value"]), xytext=right, **look)
+    axis.annotate(f"{first['value']:.0f}", (first["year"], first["value"]), xytext=(-6, 0), ha="right", **look)

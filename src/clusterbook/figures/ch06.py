@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from clusterbook.districts import EXPORT_SHARE, PRODUCT_GROUPS, SIZE, TURNOVER, factor_ranks
@@ -99,28 +100,10 @@ def plot_factors(factors: pd.DataFrame) -> Picture:
     rows = score.sort_values(kind="stable").index
     ordered = ranks.loc[rows, columns]
     words = factors.loc[rows, columns].map(lambda level: CompetitiveFactor(level).label)
-    palette = sns.color_palette("YlGnBu", len(CompetitiveFactor))
     with book_style():
         figure, axis = plt.subplots(figsize=(8.2, 0.9 + 0.36 * len(ordered)))
-        sns.heatmap(
-            ordered,
-            cmap=palette,
-            vmin=-0.5,
-            vmax=len(palette) - 0.5,
-            annot=words,
-            fmt="",
-            linewidths=1,
-            cbar=False,
-            ax=axis,
-            annot_kws={"fontsize": 9},
-        )
-        axis.set_xticklabels(
-            [textwrap.fill(name.replace("_", " "), 14, break_long_words=False) for name in columns], rotation=0
-        )
+        _rating_tiles(axis, ordered, words=words)
         axis.set_yticklabels(factors.loc[rows, "district"], rotation=0)
-        axis.set(xlabel="", ylabel="")
-        axis.xaxis.tick_top()
-        axis.tick_params(length=0)
     named = [
         f"{factors.at[row, 'district']}: "
         + ", ".join(f"{name.replace('_', ' ')} {words.at[row, name]}" for name in columns)
@@ -131,6 +114,18 @@ def plot_factors(factors: pd.DataFrame) -> Picture:
         "strengths (below)."
     )
     return picture(figure, alternative=f"Ratings from no to very high. {'; '.join(named)}.", caption=caption)
+
+
+def _rating_tiles(axis: Axes, ranks: pd.DataFrame, *, words: pd.DataFrame) -> None:
+    """A tile for each rating, coloured by rank, the word in it."""
+    palette = sns.color_palette("YlGnBu", len(CompetitiveFactor))
+    look = {"linewidths": 1, "cbar": False, "annot_kws": {"fontsize": 9}}
+    sns.heatmap(ranks, cmap=palette, vmin=-0.5, vmax=len(palette) - 0.5, annot=words, fmt="", ax=axis, **look)
+    names = [textwrap.fill(str(name).replace("_", " "), 14, break_long_words=False) for name in ranks]
+    axis.set_xticklabels(names, rotation=0)
+    axis.set(xlabel="", ylabel="")
+    axis.xaxis.tick_top()
+    axis.tick_params(length=0)
 
 
 def plot_pioneers(pioneers: pd.DataFrame) -> Picture:

@@ -24,50 +24,15 @@ def plot_productivity_and_wages(states: pd.DataFrame, other: pd.DataFrame) -> Pi
     other : DataFrame
         The same rows in the other reading, drawn hollow where they differ.
     """
-    productivity = states["productivity_usd_per_employee"].astype(float)
-    wages = states["average_wage_usd"].astype(float)
+    right = float(states["productivity_usd_per_employee"].max()) * 1.15
+    changed = other.loc[(other["average_wage_usd"] - states["average_wage_usd"].astype(float)).abs() > 0.5]
     with book_style():
         figure, axis = plt.subplots(figsize=(7.2, 5.0))
-        _rays(axis, float(productivity.max()) * 1.15)
-        axis.scatter(
-            productivity, wages, s=20 + states["employees"].astype(float) / 4, color=BLUE, alpha=0.85, zorder=3
-        )
-        for row in states.itertuples():
-            axis.annotate(
-                row.label,
-                (row.productivity_usd_per_employee, row.average_wage_usd),
-                xytext=(0, -19),
-                textcoords="offset points",
-                ha="center",
-                fontsize=10,
-                zorder=4,
-            )
-        changed = other.loc[(other["average_wage_usd"] - wages).abs() > 0.5]
-        axis.scatter(
-            changed["productivity_usd_per_employee"].astype(float),
-            changed["average_wage_usd"],
-            s=70,
-            facecolors="none",
-            edgecolors=ORANGE,
-            linewidths=2,
-            zorder=3,
-        )
-        for row in changed.itertuples():
-            axis.annotate(
-                "other reading",
-                (row.productivity_usd_per_employee, row.average_wage_usd),
-                xytext=(-9, 0),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                fontsize=9,
-            )
-        axis.set(
-            xlabel="Value added per employee, dollars",
-            ylabel="Average wage, dollars",
-            xlim=(0, productivity.max() * 1.15),
-            ylim=(0, 11500),
-        )
+        _rays(axis, right)
+        _states(axis, states)
+        _other_reading(axis, changed)
+        axis.set(xlabel="Value added per employee, dollars", ylabel="Average wage, dollars")
+        axis.set(xlim=(0, right), ylim=(0, 11500))
         for side in (axis.xaxis, axis.yaxis):
             side.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     words = "; ".join(
@@ -88,6 +53,24 @@ def _rays(axis: Axes, right: float) -> None:
         axis.plot(ends, ends * share / 100, color=GREY, linewidth=1, linestyle=":", zorder=1)
         at = min(right * 0.97, 11200 * 100 / share)
         axis.annotate(f"{share:.0f}%", (at, at * share / 100), fontsize=8.5, color="#555555", ha="right", va="bottom")
+
+
+def _states(axis: Axes, states: pd.DataFrame) -> None:
+    """A named dot for each state, its area by employees."""
+    x, y = (states[name].astype(float) for name in ("productivity_usd_per_employee", "average_wage_usd"))
+    axis.scatter(x, y, s=20 + states["employees"].astype(float) / 4, color=BLUE, alpha=0.85, zorder=3)
+    look = {"xytext": (0, -19), "textcoords": "offset points", "ha": "center", "fontsize": 10, "zorder": 4}
+    for row in states.itertuples():
+        axis.annotate(row.label, (row.productivity_usd_per_employee, row.average_wage_usd), **look)
+
+
+def _other_reading(axis: Axes, changed: pd.DataFrame) -> None:
+    """A hollow dot where the other reading of the scan would put a state."""
+    x, y = changed["productivity_usd_per_employee"].astype(float), changed["average_wage_usd"]
+    axis.scatter(x, y, s=70, facecolors="none", edgecolors=ORANGE, linewidths=2, zorder=3)
+    look = {"xytext": (-9, 0), "textcoords": "offset points", "ha": "right", "va": "center", "fontsize": 9}
+    for row in changed.itertuples():
+        axis.annotate("other reading", (row.productivity_usd_per_employee, row.average_wage_usd), **look)
 
 
 def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:

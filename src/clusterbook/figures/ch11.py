@@ -6,9 +6,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 
 from clusterbook.figures.picture import SECTOR_COLOURS, Picture, book_style, picture
 from clusterbook.vocabulary import Sector
+
+BAR_WIDTH = 0.38
 
 
 def plot_theme_counts(counts: pd.DataFrame) -> Picture:
@@ -58,36 +61,12 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
     form, rating : str
         In words, for the axis.
     """
-    places, width = np.arange(len(groups)), 0.38
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 3.8))
-        for shift, chain in enumerate(("present", "absent")):
-            means = [group.at[chain, "mean_rating"] for group in groups.values()]
-            colours = [SECTOR_COLOURS[sector] for sector in groups]
-            drawn = axis.bar(
-                places + (shift - 0.5) * width,
-                np.nan_to_num(means),
-                width=width * 0.94,
-                color=colours,
-                alpha=1 if chain == "present" else 0.4,
-            )
-            labels = [
-                f"{chain}\n{_mean(mean)} (n={_size(group, chain)})"
-                for mean, group in zip(means, groups.values(), strict=True)
-            ]
-            axis.bar_label(
-                drawn,
-                labels=labels,
-                fontsize=8.5,
-                padding=3,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-            )
-        axis.set(
-            xticks=places,
-            xticklabels=[sector.label for sector in groups],
-            ylim=(0, 3.4),
-            ylabel=f"Mean {rating} (0 to 3)",
-        )
+        _bars(axis, groups, chain="present", shift=-0.5)
+        _bars(axis, groups, chain="absent", shift=0.5)
+        axis.set(xticks=np.arange(len(groups)), xticklabels=[sector.label for sector in groups])
+        axis.set(ylim=(0, 3.4), ylabel=f"Mean {rating} (0 to 3)")
         axis.grid(axis="x", visible=False)
     words = [f"{sector.label}: {_groups_in_words(group)}" for sector, group in groups.items()]
     caption = f"Mean {rating} of clusters with (full colour) and without (pale) a chain of the form {form}."
@@ -96,6 +75,20 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
         alternative=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",
         caption=caption,
     )
+
+
+def _bars(axis: Axes, groups: dict[Sector, pd.DataFrame], *, chain: str, shift: float) -> None:
+    """One bar a sector for the clusters with, or without, the form; ``shift`` in widths of a bar."""
+    means = [group.at[chain, "mean_rating"] for group in groups.values()]
+    drawn = axis.bar(
+        np.arange(len(groups)) + shift * BAR_WIDTH, np.nan_to_num(means), width=BAR_WIDTH * 0.94,
+        color=[SECTOR_COLOURS[sector] for sector in groups], alpha=1 if chain == "present" else 0.4,
+    )  # fmt: skip
+    labels = [
+        f"{chain}\n{_mean(mean)} (n={_size(group, chain)})" for mean, group in zip(means, groups.values(), strict=True)
+    ]
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+    axis.bar_label(drawn, labels=labels, fontsize=8.5, padding=3, bbox=box)
 
 
 def _mean(value: float) -> str:

@@ -35,8 +35,7 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
         As ``association.beside_authors`` gives it, for one or both relations.
     """
     kinds = list(AGREEMENT_COLOURS)
-    rows = beside[["relation", "outcome"]].drop_duplicates().itertuples(index=False, name=None)
-    rows = list(rows)
+    rows = list(beside[["relation", "outcome"]].drop_duplicates().itertuples(index=False, name=None))
     sectors = list(dict.fromkeys(beside["sector"]))
     cells = beside.set_index(["relation", "outcome", "sector"])
     codes = [[kinds.index(cells.at[(*row, sector), "agreement"]) for sector in sectors] for row in rows]
@@ -53,14 +52,8 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
             [f"{RELATION_WORDS[relation]},\n{outcome} upgrading" for relation, outcome in rows], rotation=0
         )
         handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in AGREEMENT_COLOURS.values()]
-        figure.legend(
-            handles,
-            [kind.value for kind in kinds],
-            loc="outside lower center",
-            ncols=len(kinds),
-            frameon=False,
-            fontsize=9,
-        )
+        look = {"loc": "outside lower center", "ncols": len(kinds), "frameon": False, "fontsize": 9}
+        figure.legend(handles, [kind.value for kind in kinds], **look)
     words = [
         f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}, "
         f"{row.agreement}."

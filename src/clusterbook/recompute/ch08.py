@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from clusterbook.recompute import Tables
 from clusterbook.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
 from clusterbook.software import SizeMeasure, implied_wage, implied_wage_share, mean_wage, value_added_usd
 
+PLACES = {
+    "mexico_city": "software_mexico_city",
+    "nuevo_leon": "software_monterrey",
+    "jalisco": "software_guadalajara",
+}
+FACTS = {"economic_units": "firms", "employees": "direct_jobs"}
+
 
 def table_08_01(tables: Tables) -> pd.DataFrame:
     """Productivity, wage shares and totals from their parts; firms and jobs as Table 1.2 has them."""
-    table, field_studies = tables["8.1"], tables["1.2"]
+    table = tables["8.1"]
     states = table[table["row_type"] == "item"]
     total = pd.concat([states[list(SizeMeasure)].sum(), pd.Series({"average_wage_usd": mean_wage(states)})])
     wage = implied_wage(table).at["nuevo_leon"]
-    facts = [
-        ("mexico_city", "economic_units", "software_mexico_city", "firms"),
-        ("mexico_city", "employees", "software_mexico_city", "direct_jobs"),
-        ("nuevo_leon", "economic_units", "software_monterrey", "firms"),
-        ("nuevo_leon", "employees", "software_monterrey", "direct_jobs"),
-        ("jalisco", "economic_units", "software_guadalajara", "firms"),
-        ("jalisco", "employees", "software_guadalajara", "direct_jobs"),
-    ]
     return together(
         recomputed_column(
             "8.1",
@@ -42,14 +43,13 @@ def table_08_01(tables: Tables) -> pd.DataFrame:
         recomputed_cell(
             "8.1", "nuevo_leon", column="average_wage_usd", value=wage, rule="wage share of value added per employee"
         ),
-        *[
-            recomputed_cell(
-                "8.1",
-                row,
-                column=column,
-                value=field_studies.at[place, fact],
-                rule=f"the same fact in Table 1.2 ({place}, {fact})",
-            )
-            for row, column, place, fact in facts
-        ],
+        *_counted_by_field_studies(tables["1.2"]),
     )
+
+
+def _counted_by_field_studies(field_studies: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Firms and jobs of the three clusters as Table 1.2 has them."""
+    for row, place in PLACES.items():
+        for column, fact in FACTS.items():
+            rule = f"the same fact in Table 1.2 ({place}, {fact})"
+            yield recomputed_cell("8.1", row, column=column, value=field_studies.at[place, fact], rule=rule)

@@ -13,7 +13,8 @@ from clusterbook.figures.cross_case import short_names
 from clusterbook.figures.picture import SECTOR_COLOURS, Picture, book_style, picture
 from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, SocialDimension, Upgrading
 
-BEFORE, AFTER, BOOK = "#E69F00", "#0072B2", "#777777"
+BEFORE, AFTER = "#E69F00", "#0072B2"
+DEGREES = [degree.value for degree in CollectiveEfficiency]
 
 WORDS = {"labour_market": "labour", "market_access": "access to markets"}
 
@@ -133,30 +134,13 @@ def plot_place_in_chapter_10(clusters: pd.DataFrame, codes: pd.DataFrame, *, sec
     rated = clusters[clusters["sector"] == Sector(sector)].dropna(subset=["collective_efficiency"])
     rated = rated.assign(total=rated[[kind.column for kind in Upgrading]].sum(axis=1), short=short_names(rated))
     added = rated.index.isin(codes["cluster_id"])
-    degrees = [degree.value for degree in CollectiveEfficiency]
     with book_style():
         figure, axis = plt.subplots(figsize=(7.2, 5.2))
-        for (degree, total), group in rated[~added].groupby(["collective_efficiency", "total"], observed=True):
-            place = degrees.index(degree)
-            axis.scatter([place], [total], s=20 + 18 * len(group), color=SECTOR_COLOURS[Sector(sector)], zorder=3)
-            axis.annotate(
-                "\n".join(group["short"]),
-                (place, total),
-                xytext=(8, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8,
-            )
+        _rated_dots(axis, rated[~added], colour=SECTOR_COLOURS[Sector(sector)])
         for (key, row), colour, shift in zip(rated[added].iterrows(), (BEFORE, AFTER), (-0.1, -0.18), strict=False):
             _case_box(axis, codes[codes["cluster_id"] == key], row=row, look=(colour, shift))
-        axis.set(
-            xticks=range(3),
-            xticklabels=degrees,
-            xlim=(-0.4, 3.0),
-            ylim=(-0.4, 12.2),
-            xlabel="Degree of collective efficiency",
-            ylabel="Sum of the four upgrading ratings (0 to 12)",
-        )
+        axis.set(xticks=range(3), xticklabels=DEGREES, xlim=(-0.4, 3.0), ylim=(-0.4, 12.2))
+        axis.set(xlabel="Degree of collective efficiency", ylabel="Sum of the four upgrading ratings (0 to 12)")
         axis.grid(axis="x", visible=False)
         axis.legend(frameon=False, loc="upper left", fontsize=9)
     words = [f"{row.short} {row.collective_efficiency}, {row.total:g}" for row in rated.itertuples()]
@@ -171,12 +155,20 @@ def plot_place_in_chapter_10(clusters: pd.DataFrame, codes: pd.DataFrame, *, sec
     )
 
 
+def _rated_dots(axis: Axes, rated: pd.DataFrame, *, colour: str) -> None:
+    """A dot for the clusters with one degree and one sum, the larger the more of them, with their names."""
+    for (degree, total), group in rated.groupby(["collective_efficiency", "total"], observed=True):
+        place = DEGREES.index(degree), total
+        axis.scatter(*([value] for value in place), s=20 + 18 * len(group), color=colour, zorder=3)
+        look = {"xytext": (8, 0), "textcoords": "offset points", "va": "center", "fontsize": 8}
+        axis.annotate("\n".join(group["short"]), place, **look)
+
+
 def _case_box(axis: Axes, codes: pd.DataFrame, *, row: pd.Series, look: tuple[str, float]) -> None:
     """An added cluster, beside its degree, with the range of its admissible codes."""
     colour, shift = look
-    degrees = [degree.value for degree in CollectiveEfficiency]
     degree = codes[codes["dimension"] == "collective_efficiency"].iloc[0]
-    across = [degrees.index(value) for value in (degree["code"], *degree["admissible"])]
+    across = [DEGREES.index(value) for value in (degree["code"], *degree["admissible"])]
     upgrading = codes[codes["dimension"] == "upgrading"]
     low, high = numbers(upgrading, "lowest").sum(), numbers(upgrading, "highest").sum()
     for place, strength in zip(across, (0.45, 0.15, 0.15), strict=False):
