@@ -80,7 +80,7 @@ def test_growth_leaves_out_years_without_a_figure_and_counts_falls(milk: pd.Data
 
 def test_a_period_needs_two_years(milk: pd.DataFrame) -> None:
     with pytest.raises(ClusterbookError, match="1995"):
-        period(yearly_series(milk), 1996, last_year=1996)
+        period(yearly_series(milk), first_year=1996, last_year=1996)
 
 
 def test_region_share_makes_the_intake_larger(prose: pd.DataFrame) -> None:

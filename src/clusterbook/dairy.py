@@ -50,7 +50,7 @@ def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def period(series: pd.DataFrame, first_year: int, *, last_year: int) -> pd.DataFrame:
+def period(series: pd.DataFrame, *, first_year: int, last_year: int) -> pd.DataFrame:
     """The years from first to last, both included.
 
     Raises
