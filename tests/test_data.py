@@ -12,6 +12,7 @@ from frictionless import Package
 
 from clusterbook.data import (
     check_data,
+    field_names,
     load_claims,
     load_clusters,
     load_errata,
@@ -130,6 +131,12 @@ def test_the_cross_case_frame_has_40_clusters_of_which_35_are_rated() -> None:
         "bucaramanga_garment"
     ]
     assert clusters.index[clusters["market"].isna()].tolist() == ["campina_grande_footwear"]
+
+
+def test_a_kind_of_column_that_a_table_lacks_is_a_mistake() -> None:
+    assert field_names("3.2", "label") == ["label"]
+    with pytest.raises(ClusterbookError, match=r"table 3\.2: found no column of kind derived; it has group, key"):
+        field_names("3.2", "derived")
 
 
 def test_printed_digits_are_kept() -> None:

@@ -25,11 +25,12 @@ def claim_02_01(tables: Tables) -> Finding:
 def claim_02_02(tables: Tables) -> Finding:
     """Exports grew, if not every year."""
     exports = yearly_series(tables["2.2"])["exports"].dropna()
-    falls = exports.index[exports.diff() < 0].tolist()
+    falls = [str(year) for year in exports.index[exports.diff() < 0]]
     ratio = exports.iloc[-1] / exports.iloc[0]
     return held(
         ratio > 1 and not falls,
-        f"{ratio:.2f} times as much in {exports.index[-1]} as in {exports.index[0]}; falls in {falls or 'no year'}",
+        f"{ratio:.2f} times as much in {exports.index[-1]} as in {exports.index[0]}; falls in "
+        f"{', '.join(falls) or 'no year'}",
         in_direction=ratio > 1,
     )
 

@@ -65,8 +65,21 @@ def fields_of(table: str) -> list[dict[str, Any]]:
 
 
 def field_names(table: str, *kinds: str) -> list[str]:
-    """Columns of a printed table of the given kinds (key, label, group, primitive, derived, note)."""
-    return [field["name"] for field in fields_of(table) if not kinds or field["kind"] in kinds]
+    """Columns of a printed table of the given kinds (key, label, group, primitive, derived, note).
+
+    Raises
+    ------
+    ClusterbookError
+        If the table has no column of one of the kinds.
+    """
+    fields = fields_of(table)
+    there = {field["kind"] for field in fields}
+    if missing := [kind for kind in kinds if kind not in there]:
+        raise ClusterbookError(
+            f"table {table}: found no column of kind {listed(missing)}; it has {listed(sorted(there))}. "
+            "Ask for one of these."
+        )
+    return [field["name"] for field in fields if not kinds or field["kind"] in kinds]
 
 
 def key_columns(table: str) -> list[str]:
