@@ -123,6 +123,8 @@ def _shown(value: object, digits: int) -> str:
     """One value as text."""
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return "–"
+    if pd.api.types.is_bool(value):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.{digits}f}".replace("-", "−")
     return str(value)

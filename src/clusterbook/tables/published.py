@@ -30,6 +30,7 @@ LABELS = (
 )
 LEGEND = (
     "Recomputed values stand in italics: ≈ differs only by rounding or truncation, ≠ differs. "
+    "Columns and rows of which nothing can be recomputed stand alone; the list below the table gives the reason. "
     "A dotted cell was restored from the scan: point at it for what was scanned."
 )
 
@@ -109,14 +110,16 @@ def _published_cells(table: str, printed: pd.DataFrame) -> tuple[pd.DataFrame, p
 def _with_recomputed(
     ledger: pd.DataFrame, cells: pd.DataFrame, *, classes: pd.DataFrame, titles: pd.DataFrame, label: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Insert recomputed columns and rows behind the published ones."""
-    by_column = ledger[ledger["axis"] == "column"]
+    """Insert recomputed columns and rows behind the published ones, where there is anything recomputed in them."""
+    told = ledger[ledger.groupby(["axis", "column"])["recomputed"].transform("count") > 0]
+    by_column = told[told["axis"] == "column"]
     for column in [name for name in cells.columns if name in set(by_column["column"])]:
         part = by_column[by_column["column"] == column].drop_duplicates("row").set_index("row")
         place = cells.columns.get_loc(column) + 1
         for frame, values in zip((cells, classes, titles), _marked(part), strict=True):
             frame.insert(place, f"{column}_recomputed", values.reindex(cells.index).fillna(""))
-    by_row = ledger[ledger["axis"] == "row"]
+    told = ledger[ledger.groupby(["axis", "row"])["recomputed"].transform("count") > 0]
+    by_row = told[told["axis"] == "row"]
     for row in [name for name in cells.index if name in set(by_row["row"])]:
         part = by_row[by_row["row"] == row].drop_duplicates("column").set_index("column")
         texts, styles, hints = _marked(part)
