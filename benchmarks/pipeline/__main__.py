@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.pipeline.reference import REPOSITORY, write_reference
 
 TABLE = REPOSITORY / "benchmarks" / "pipeline.md"
-HEAD = "| work | ordinary way, s | ours, s | times faster | at least |\n|---|---:|---:|---:|---:|"
+HEAD = "| work | rounds | ordinary way, s | ours, s | times faster | at least |\n|---|---:|---:|---:|---:|---:|"
 
 
 LOOP = """
@@ -65,9 +65,10 @@ class Case:
         print(f"{self.name}: {self.ordinary_seconds[-1]:.2f} s, {self.our_seconds[-1]:.2f} s", flush=True)
 
     def row(self) -> str:
-        """Medians and their ratio."""
+        """Number of rounds, medians and their ratio."""
         ordinary, ours = statistics.median(self.ordinary_seconds), statistics.median(self.our_seconds)
-        return f"| {self.name} | {ordinary:.2f} | {ours:.2f} | {ordinary / ours:.1f} | {self.goal or '-'} |"
+        numbers = f"{len(self.our_seconds)} | {ordinary:.2f} | {ours:.2f} | {ordinary / ours:.1f}"
+        return f"| {self.name} | {numbers} | {self.goal or '-'} |"
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def cases(small: Book, large: Book, *, sets: int) -> list[Case]:
 def write_table(measured: list[Case]) -> str:
     """The table with what it was measured on."""
     about = (
-        f"Medians of {len(measured[0].our_seconds)}, both ways interleaved in one run; {os.cpu_count()} cores, "
+        f"Medians of the rounds, both ways interleaved in one run; {os.cpu_count()} cores, "
         f"{platform.system()}, Python {platform.python_version()}. Made by `python -m benchmarks.pipeline`."
     )
     text = "\n".join([HEAD, *(case.row() for case in measured)]) + f"\n\n{about}\n"
