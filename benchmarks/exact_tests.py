@@ -24,8 +24,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from clusterbook.association import Effort, Settings, association, layout
-from clusterbook.association.exact import cost, null_distribution
+from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.stats.choices import Effort
+from clusterbook.stats.ordinal import association, layout
+from clusterbook.stats.permutation import cost, null_distribution
 
 SIZES = (10, 15, 20, 35, 50, 75, 100, 150, 200, 300, 500, 1_000)
 LEVELS, GROUPS = 7, 3

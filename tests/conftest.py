@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 from notebooks import run_notebook
 
-from clusterbook.results import Result
+from bookbuilder.results.results import Result
 
 matplotlib.use("Agg")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import nbformat
 
-from clusterbook.results import Result, Results
+from bookbuilder.results.results import Result, Results
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 

@@ -1,0 +1,1 @@
+"""What a book is: its folders, chapters, parameters and files."""

@@ -1,0 +1,1 @@
+"""Named results: recorded, kept as files, compared with a baseline."""

@@ -1,0 +1,69 @@
+"""Named results: taken out of executed notebooks, kept as files, looked up by page and diff."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.book.files import dump_json
+from bookbuilder.results.results import MIME_TYPE, format_value
+from clusterbook.errors import ClusterbookError, listed
+
+Result = dict[str, Any]
+
+
+def results_in(notebook: dict[str, Any]) -> dict[str, Result]:
+    """Named results that an executed notebook shows, by name."""
+    found: dict[str, Result] = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            for result in output.get("data", {}).get(MIME_TYPE, ()):
+                found[result["name"]] = result
+    return found
+
+
+def results_file(results: dict[str, Result]) -> bytes:
+    """A results file: sorted by name, so that a changed number is one changed line."""
+    return dump_json([results[name] for name in sorted(results)])
+
+
+def load_results(path: Path) -> dict[str, Result]:
+    """Named results of one file, by name; none if there is no file."""
+    if not path.is_file():
+        return {}
+    try:
+        return {result["name"]: result for result in json.loads(path.read_text(encoding="utf-8"))}
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise ClusterbookError(
+            f"{path}: found no results file; expected a list of named results. Restore it."
+        ) from None
+
+
+def written(result: Result) -> str:
+    """A result as prose prints it: at its digits, without its unit, which the prose says itself."""
+    return format_value(result["value"], result.get("digits"))
+
+
+def look_up(reference: str, folders: Iterable[Path]) -> Result:
+    """The result that ``chapter.name`` means, from the first folder that has the chapter.
+
+    Raises
+    ------
+    ClusterbookError
+        If no folder has it; the message lists the names the chapter has.
+    """
+    chapter, _, name = reference.partition(".")
+    for folder in folders:
+        results = load_results(folder / f"{chapter}.json")
+        if name in results:
+            return results[name]
+        if results:
+            raise ClusterbookError(
+                f"result {reference}: found no such name; {chapter} has {listed(sorted(results))}. Correct the name."
+            )
+    raise ClusterbookError(
+        f"result {reference}: found no results of {chapter!r}; expected chapter.name. "
+        "Correct the name, or build the chapter first."
+    )

@@ -1,0 +1,201 @@
+"""``diff`` and ``accept``: which named results moved, and the baseline they are compared with."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookbuilder.book.chapters import load_chapters, read_toc, source_of, toc_files
+from bookbuilder.book.files import files_below, mirror
+from bookbuilder.book.layout import Places
+from bookbuilder.check import data_changed
+from bookbuilder.results.bundles import Result, load_results
+from bookbuilder.results.results import Importance, Value, format_value
+from bookbuilder.staleness.records import decide
+from clusterbook.errors import ClusterbookError, listed
+
+SAME = 1e-9  # relative: the last digits of a float differ between processors, no statement does
+ROLE = re.compile(r"\{result\}`\s*([\w.]+)\s*`")
+Snapshot = dict[str, dict[str, Result]]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A named result that is not what it was.
+
+    Parameters
+    ----------
+    reference : str
+        ``chapter.name``.
+    old, new : Result or None
+        None where there was, or is, no such result.
+    used : tuple of str
+        Pages whose prose prints it.
+    """
+
+    reference: str
+    old: Result | None
+    new: Result | None
+    used: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> Result:
+        """The result's description and importance, as they are now or were last."""
+        known = self.new or self.old
+        assert known is not None
+        return known
+
+    @property
+    def rank(self) -> tuple[int, int, float, str]:
+        """Sorting key: importance, then words and gaps before numbers, then the larger change."""
+        order = [str(level) for level in Importance]
+        level = self.about.get("importance")
+        size = self.size
+        return (
+            order.index(level) if level in order else len(order),
+            int(size is not None),
+            -(size or 0.0),
+            self.reference,
+        )
+
+    @property
+    def size(self) -> float | None:
+        """Relative change of a number; None for anything else."""
+        old, new = (side["value"] if side else None for side in (self.old, self.new))
+        if not (_is_number(old) and _is_number(new)):
+            return None
+        return abs(new - old) / max(abs(old), abs(new))
+
+    def __str__(self) -> str:
+        old, new = self._shown()
+        where = f"; used in {listed(self.used)}" if self.used else ""
+        unit = f" {self.about['unit']}" if self.about.get("unit") else ""
+        change = f"{self.reference}: {old} \u2192 {new}{unit}"
+        return f"{self.about['importance']}: {change} ({self.about['description']}{where})"
+
+    def _shown(self) -> tuple[str, str]:
+        """Both values at the digits they are printed with, in full where those hide the change."""
+        if self.old is None or self.new is None:
+            return tuple("not there" if side is None else _at_digits(side) for side in (self.old, self.new))
+        shown = _at_digits(self.old), _at_digits(self.new)
+        return shown if shown[0] != shown[1] else (repr(self.old["value"]), repr(self.new["value"]))
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _at_digits(result: Result) -> str:
+    return format_value(result["value"], result.get("digits"))
+
+
+def moves(old: Snapshot, new: Snapshot, *, used: dict[str, tuple[str, ...]]) -> list[Move]:
+    """Results that differ between two snapshots, the most important first."""
+    found: list[Move] = []
+    for chapter in sorted(set(old) | set(new)):
+        before, after = old.get(chapter, {}), new.get(chapter, {})
+        for name in sorted(set(before) | set(after)):
+            if not same(before.get(name), after.get(name)):
+                reference = f"{chapter}.{name}"
+                found.append(Move(reference, before.get(name), after.get(name), used.get(reference, ())))
+    return sorted(found, key=lambda move: move.rank)
+
+
+def same(old: Result | None, new: Result | None) -> bool:
+    """Whether two results say the same."""
+    if old is None or new is None:
+        return False
+    before, after = old["value"], new["value"]
+    if isinstance(before, float) and isinstance(after, float):
+        return math.isclose(before, after, rel_tol=SAME, abs_tol=SAME)
+    return before == after and isinstance(before, bool) == isinstance(after, bool)
+
+
+def in_folder(folder: Path) -> Snapshot:
+    """Results files of a folder, by chapter."""
+    return {path.stem: load_results(path) for path in files_below(folder) if path.suffix == ".json"}
+
+
+def at_revision(places: Places, revision: str) -> Snapshot:
+    """The baseline that was committed at a git revision.
+
+    Raises
+    ------
+    ClusterbookError
+        If git knows no such revision.
+    """
+    names = _git(places, revision, "ls-tree", "--name-only", "--full-tree", revision, "results/")
+    files = [name for name in names.splitlines() if name.endswith(".json")]
+    texts = {Path(name).stem: _git(places, revision, "show", f"{revision}:{name}") for name in files}
+    return {chapter: {result["name"]: result for result in json.loads(text)} for chapter, text in texts.items()}
+
+
+def _git(places: Places, revision: str, *words: str) -> str:
+    done = subprocess.run(["git", "-C", str(places.root), *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        told = done.stderr.strip().splitlines() or ["git said nothing"]
+        raise ClusterbookError(f"diff: found no revision {revision!r} ({told[0]}). Name a commit, a branch or a tag.")
+    return done.stdout
+
+
+def uses(places: Places) -> dict[str, tuple[str, ...]]:
+    """Pages whose prose prints a result, by reference."""
+    found: dict[str, list[str]] = {}
+    for chapter in load_chapters(places.root):
+        prose = "\n".join(source_of(cell) for cell in chapter.notebook["cells"] if cell["cell_type"] == "markdown")
+        _note_uses(found, prose, page=chapter.chapter_id)
+    for document in toc_files(read_toc(places.root)):
+        page = places.root / f"{document.removesuffix('.md')}.md"
+        if page.is_file():
+            _note_uses(found, page.read_text(encoding="utf-8"), page=page.name)
+    return {reference: tuple(dict.fromkeys(pages)) for reference, pages in found.items()}
+
+
+def _note_uses(found: dict[str, list[str]], prose: str, *, page: str) -> None:
+    for reference in ROLE.findall(prose):
+        found.setdefault(reference, []).append(page)
+
+
+def compare_results(places: Places, base: str = "") -> list[Move]:
+    """What moved between the baseline, or that of a git revision, and the last build.
+
+    Raises
+    ------
+    ClusterbookError
+        If there is no complete build to compare, or no such revision.
+    """
+    require_build(places)
+    old = at_revision(places, base) if base else in_folder(places.baseline)
+    return moves(old, in_folder(places.results), used=uses(places))
+
+
+def require_build(places: Places) -> None:
+    """Refuse to speak of results that are older than what they depend on."""
+    chapters = load_chapters(places.root)
+    decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in chapters])
+    stale = [name for name, why in decisions.items() if why]
+    if stale or data_changed(places):
+        raise ClusterbookError(
+            f"results: found a build that is out of date ({listed(stale) or 'data were edited'}). "
+            "Run: clusterbook build"
+        )
+
+
+def accept_results(places: Places) -> list[Move]:
+    """Take the results of the last build as the new baseline; what moved."""
+    moved = compare_results(places)
+    mirror({path.name: path for path in files_below(places.results)}, places.baseline)
+    return moved
+
+
+def report(moved: Sequence[Move], base: str) -> list[str]:
+    """What moved, in lines: a count, then one line a result."""
+    against = f"the baseline at {base}" if base else "the accepted baseline"
+    if not moved:
+        return [f"no named result moved against {against}"]
+    return [f"{len(moved)} named results moved against {against}:", *map(str, moved)]

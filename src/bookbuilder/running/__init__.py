@@ -1,0 +1,1 @@
+"""Running notebooks: environment, engine, tasks and worker processes."""

@@ -1,0 +1,59 @@
+"""The environment a chapter runs in: what it is, and what a kernel finds in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+
+from bookbuilder.book.files import digest, file_digest
+from clusterbook.paths import ROOT_VARIABLE
+
+RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
+SHAPING = ("environment.py", "execute.py", "engine.py", "warm/server.py", "warm/record_reads.py")
+ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}  # fmt: skip
+
+
+def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
+    """Environment variables of a run: the book's own code first, one thread, fixed order of sets.
+
+    Parameters
+    ----------
+    root : Path
+        The book's root.
+    trace : Path, optional
+        Where the run notes what it reads.
+    """
+    paths = [str(root / "src"), str(Path(__file__).parents[2]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    settings = {
+        ROOT_VARIABLE: str(root),
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, paths))),
+        "PYTHONHASHSEED": "0",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        **ONE_THREAD,
+    }
+    if trace is not None:
+        settings |= {"PYTHONSTARTUP": str(RECORDER), "CLUSTERBOOK_TRACE": str(trace)}
+    return {**os.environ, **settings}
+
+
+def environment_parts(root: Path) -> dict[str, str | None]:
+    """Fingerprints of what every chapter depends on: the lock, what is installed, how chapters are run."""
+    here = Path(__file__).parent
+    shaping = "".join(str(file_digest(here / name)) for name in SHAPING)
+    return {
+        "requirements.txt": file_digest(root / "requirements.txt"),
+        "the installed packages": digest(f"{sys.version} {installed()}".encode()),
+        "the way chapters are run": digest(shaping.encode()),
+    }
+
+
+def installed() -> list[str]:
+    """Distributions beside this interpreter, with their versions."""
+    folder = sysconfig.get_paths()["purelib"]
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

@@ -1,0 +1,126 @@
+"""Running one notebook with papermill and keeping what it made."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.files import dump_json, write_if_new
+from bookbuilder.book.layout import Places
+from bookbuilder.results.bundles import results_file, results_in
+from bookbuilder.running.environment import kernel_environment
+from bookbuilder.staleness.records import new_record, record_file, save_record
+from clusterbook.errors import ClusterbookError
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class RunError(ClusterbookError):
+    """A notebook that stopped: which cell, which error."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run of one notebook.
+
+    Parameters
+    ----------
+    root : Path
+        The book's root; its ``src`` comes first on the import path.
+    name : str
+        The notebook's path from the root.
+    output : Path
+        Where the executed notebook goes.
+    engine : str
+        Name of papermill's engine.
+    values : mapping
+        Parameters that differ from the notebook's own.
+    trace : Path, optional
+        Where the run notes what it reads.
+    """
+
+    root: Path
+    name: str
+    output: Path
+    engine: str = "nbclient"
+    values: Mapping[str, Any] = field(default_factory=dict)
+    trace: Path | None = None
+
+
+def execute(job: Job) -> dict[str, Any]:
+    """Run the notebook, write it with its outputs, and return it.
+
+    Raises
+    ------
+    RunError
+        If a cell failed; the executed notebook is written all the same.
+    """
+    import papermill
+
+    from bookbuilder.running.engine import register
+
+    register()
+    os.environ.update(kernel_environment(job.root, job.trace))
+    job.output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="clusterbook-") as folder:
+        draft = Path(folder, job.output.name)
+        try:
+            papermill.execute_notebook(
+                job.root / job.name, draft, dict(job.values), engine_name=job.engine, kernel_name="python3",
+                cwd=(job.root / job.name).parent, progress_bar=False, request_save_on_cell_execute=False,
+            )  # fmt: skip
+        except papermill.PapermillExecutionError as error:
+            raise RunError(failure_line(job.name, error)) from None
+        finally:
+            notebook = without_traces(json.loads(draft.read_text(encoding="utf-8"))) if draft.exists() else {}
+            if notebook:
+                write_if_new(job.output, dump_json(notebook))
+    return notebook
+
+
+def failure_line(name: str, error: Any) -> str:
+    """One readable line for a cell that failed."""
+    where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
+    reason = ANSI.sub("", " ".join(str(error.evalue).split()))
+    return f"{where}: found {error.ename}: {reason}. Correct the cell or what it calls."
+
+
+def without_traces(notebook: dict[str, Any]) -> dict[str, Any]:
+    """The notebook without what differs from run to run: times and the paths of this run."""
+    notebook["metadata"].pop("papermill", None)
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("papermill", None)
+        cell["metadata"].pop("execution", None)
+    return notebook
+
+
+def run_and_record(order: dict[str, Any]) -> str | None:
+    """Run a chapter as the book has it and keep notebook, results and record; what failed, if it did.
+
+    ``order`` holds ``root``, ``chapter`` (its id), ``name``, ``engine`` and the environment's ``parts``.
+    """
+    places = Places(Path(order["root"]))
+    chapter = Chapter(order["chapter"], order["name"], places.root / order["name"])
+    record, trace = record_file(places, chapter.chapter_id), places.build / "records" / f"{chapter.chapter_id}.trace"
+    for path in (record, trace, record.with_suffix(".failed")):
+        path.unlink(missing_ok=True)
+    trace.parent.mkdir(parents=True, exist_ok=True)
+    started = time.time_ns()
+    try:
+        notebook = execute(Job(places.root, chapter.name, places.executed / chapter.name, order["engine"], trace=trace))
+    except RunError as error:
+        record.with_suffix(".failed").touch()
+        return str(error)
+    write_if_new(places.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
+    save_record(places, chapter.chapter_id, record=new_record(
+        places, chapter, executed=notebook, trace=trace, started=started, parts=order["parts"]
+    ))  # fmt: skip
+    return None

@@ -1,0 +1,1 @@
+"""From executed notebooks to pages: staging, Sphinx, single pages."""

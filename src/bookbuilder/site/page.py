@@ -1,0 +1,87 @@
+"""One executed notebook as one HTML file that needs nothing else, on line or off."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.book.chapters import source_of
+from bookbuilder.book.layout import Places
+from bookbuilder.results.bundles import look_up, results_in, written
+from clusterbook.errors import ClusterbookError
+
+ROLE = re.compile(r"\{result\}`([^`]+)`")
+LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")
+ANCHOR = re.compile(r"^\(([\w-]+)\)=\s*$", re.MULTILINE)
+MATH = re.compile(r"\$[^$\n]+\$|\\\(|\\\[")
+
+FOREIGN_SCRIPT = re.compile(
+    r"<script[^>]*\bsrc=\"[^\"]*\"[^>]*>\s*</script>|<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>",
+    re.DOTALL,
+)
+
+
+def page_of(notebook: dict[str, Any], places: Places, *, chapter_id: str) -> str:
+    """HTML of an executed notebook, its prose filled with the values of this very run."""
+    import nbformat
+    from nbconvert import HTMLExporter
+
+    node = nbformat.reads(json.dumps(with_values(notebook, places, chapter_id=chapter_id)), as_version=4)
+    exporter = HTMLExporter(
+        template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="",
+        widget_renderer_url="", html_manager_semver_range="",
+    )  # fmt: skip
+    html, _ = exporter.from_notebook_node(node)
+    return dressed(html, places, with_math=has_math(notebook))
+
+
+def with_values(notebook: dict[str, Any], places: Places, *, chapter_id: str) -> dict[str, Any]:
+    """The notebook with the book's own markup turned into plain Markdown."""
+    own = results_in(notebook)
+
+    def value(match: re.Match[str]) -> str:
+        chapter, _, name = match[1].partition(".")
+        if chapter == chapter_id and name in own:
+            return written(own[name])
+        try:
+            return written(look_up(match[1], [places.results, places.baseline]))
+        except ClusterbookError:
+            return f"[{match[1]}: not in this run]"
+
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            text = ROLE.sub(value, source_of(cell))
+            text = LINK_ROLE.sub(lambda match: match[1] or match[2], text)
+            cell["source"] = ANCHOR.sub(r'<a id="\1"></a>\n', text)
+    return notebook
+
+
+def has_math(notebook: dict[str, Any]) -> bool:
+    """Whether any prose of the notebook sets a formula."""
+    prose = (source_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    return any(MATH.search(text) for text in prose)
+
+
+def dressed(html: str, places: Places, *, with_math: bool) -> str:
+    """The page with the book's style and, where needed, MathJax put inside it."""
+    html = FOREIGN_SCRIPT.sub("", html)
+    css = places.root / "_static" / "book.css"
+    inside = f"<style>\n{css.read_text(encoding='utf-8')}\n</style>\n" if css.is_file() else ""
+    if with_math:
+        inside += f"<script>\n{mathjax_settings()}\n</script>\n<script>\n{mathjax_code()}\n</script>\n"
+    head, end, rest = html.partition("</head>")
+    return head + inside + end + rest
+
+
+def mathjax_settings() -> str:
+    """Delimiters that notebooks use."""
+    return r"window.MathJax = {tex: {inlineMath: [['$', '$'], ['\\(', '\\)']]}};"
+
+
+def mathjax_code() -> str:
+    """MathJax in one file, safe inside a script element."""
+    from bookbuilder.site.roles import mathjax_source
+
+    return Path(mathjax_source()).read_text(encoding="utf-8").replace("</script", "<\\/script")

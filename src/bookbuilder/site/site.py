@@ -1,0 +1,120 @@
+"""Compiling the site: stage the sources, let Sphinx build them, publish only what succeeded."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.files import digest, dump_json, file_digest, files_below, mirror, remove_tree, write_if_new
+from bookbuilder.book.layout import Places
+from bookbuilder.running.environment import installed
+from bookbuilder.running.workers import Workshop
+from clusterbook.errors import ClusterbookError
+
+APART = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
+PAGES = (".md", ".ipynb")
+DATA = "data/"
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "../results/bundles.py")
+
+
+class SiteError(ClusterbookError):
+    """Pages that Sphinx would not build without a warning."""
+
+
+def stage(places: Places, chapters: Iterable[Chapter]) -> set[str]:
+    """Lay out the sources as Sphinx reads them, prose as it is now beside the outputs of the last run; what changed."""
+    sources: dict[str, Path | bytes] = {
+        path.relative_to(places.root).as_posix(): path for path in files_below(places.root, APART)
+    }
+    for chapter in chapters:
+        executed = json.loads((places.executed / chapter.name).read_text(encoding="utf-8"))
+        sources[chapter.name] = dump_json(with_outputs(chapter.notebook, executed))
+        write_if_new(places.executed / chapter.name, sources[chapter.name])
+    return mirror(sources, places.staged)
+
+
+def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str, Any]:
+    """The chapter as its author wrote it last, prose and tags included, with the outputs of its last run."""
+    merged = copy.deepcopy(notebook)
+    ran = [cell for cell in executed["cells"] if cell["cell_type"] == "code"]
+    for cell in merged["cells"]:
+        if cell["cell_type"] == "code":
+            last = ran.pop(0)
+            cell["outputs"], cell["execution_count"] = last["outputs"], last["execution_count"]
+    merged["metadata"] = {**merged["metadata"], "language_info": executed["metadata"].get("language_info", {})}
+    return merged
+
+
+def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
+    """Bring the site up to date with the staged sources; whether there was anything to do.
+
+    Raises
+    ------
+    SiteError
+        If Sphinx warned or failed; the published site is as it was.
+    """
+    base, inputs = site_fingerprints(places)
+    state = load_state(places)
+    if state == {"base": base, "inputs": inputs} and (places.work / "index.html").is_file():
+        return bool(publish(places))
+    state_file(places).unlink(missing_ok=True)
+    if state.get("base") != base:
+        remove_tree(places.work)
+        remove_tree(places.build / "doctrees")
+    reply = workshop.call("office", "bookbuilder.site.sphinx_worker:build_site", {
+        "source": str(places.staged), "output": str(places.work), "doctrees": str(places.build / "doctrees"),
+        "results": [str(places.results)], "jobs": jobs,
+    })  # fmt: skip
+    if reply["failed"]:
+        raise SiteError(readable(reply["warnings"], places))
+    publish(places)
+    write_if_new(state_file(places), dump_json({"base": base, "inputs": inputs}))
+    return True
+
+
+def site_fingerprints(places: Places) -> tuple[str, str]:
+    """Fingerprints of what asks for a site from nothing, and of what Sphinx follows from page to page.
+
+    Sphinx keeps pages apart well, with the data and results they show; it does not follow
+    everything that its configuration, its style, its list of pages or its own code change.
+    """
+    here = Path(__file__).parent
+    ground = [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
+    pages = [f"{path.name} {file_digest(path)}" for path in files_below(places.results)]
+    for path in files_below(places.staged):
+        name = path.relative_to(places.staged).as_posix()
+        followed = name.endswith(PAGES) or name.startswith(DATA)
+        (pages if followed else ground).append(f"{name} {file_digest(path)}")
+        ground += [name] * name.endswith(PAGES)
+    return digest("\n".join(ground).encode()), digest("\n".join(pages).encode())
+
+
+def state_file(places: Places) -> Path:
+    """Where the fingerprints of the last good site are kept."""
+    return places.build / "records" / "site.state"
+
+
+def load_state(places: Places) -> dict[str, str]:
+    """Fingerprints of the last good site; none after a failure."""
+    try:
+        return json.loads(state_file(places).read_bytes())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+
+
+def readable(warnings: str, places: Places) -> str:
+    """Sphinx's warnings with the paths an author knows."""
+    text = COLOUR.sub("", warnings).replace(f"{places.staged}/", "").strip()
+    return text or "the site: found a failure of Sphinx without a message. Run: clusterbook build --force"
+
+
+def publish(places: Places) -> set[str]:
+    """Copy a finished site over the last one, file by file, each whole; the names that changed."""
+    sources = {path.relative_to(places.work).as_posix(): path for path in files_below(places.work)}
+    return mirror(sources, places.site)

@@ -1,0 +1,117 @@
+"""Building the staged sources with Sphinx, every warning a failure, in a process of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bookbuilder.book.files import digest, file_digest, write_if_new
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+FOREIGN = ("sphinx_thebe", "sphinx_comments")  # they name hosts that the site must not ask
+
+
+def build_site(order: dict[str, Any]) -> dict[str, Any]:
+    """Run Sphinx as ordered: whether it failed, and its warnings."""
+    warnings = io.StringIO()
+    try:
+        good = run_sphinx(order, warnings)
+    except Exception as error:  # Sphinx and its extensions raise what they like; the author gets one line
+        warnings.write(f"{type(error).__name__}: {' '.join(str(error).split())}\n")
+        good = False
+    return {"failed": not good, "warnings": warnings.getvalue()}
+
+
+def configuration(order: dict[str, Any]) -> dict[str, Any]:
+    """Sphinx settings: those of ``_config.yml``, with the notebooks already executed."""
+    from jupyter_book.config import get_final_config
+
+    source = Path(order["source"])
+    overrides = {"nb_execution_mode": "off", "clusterbook_results": order["results"], "latex_individualpages": False}
+    settings, _ = get_final_config(user_yaml=source / "_config.yml", cli_config=overrides, sourcedir=source)
+    settings.pop("comments_config", None)
+    settings["extensions"] = [name for name in settings["extensions"] if name not in FOREIGN]
+    return settings
+
+
+def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
+    """Whether Sphinx finished without a warning."""
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    drop_notebook_style(Path(order["output"]))
+    with patch_docutils(None), docutils_namespace():
+        app = Sphinx(
+            order["source"], None, order["output"], order["doctrees"], "html",
+            confoverrides=configuration(order), status=None, warning=warnings,
+            warningiserror=True, keep_going=True, parallel=1,
+        )  # fmt: skip
+        app.connect("env-updated", pages_to_write)
+        app.connect("env-updated", partial(write_in_parallel, order["jobs"]))
+        app.build(False)
+    sort_search_index(Path(order["output"], "searchindex.js"))
+    return app.statuscode == 0
+
+
+def drop_notebook_style(output: Path) -> None:
+    """Remove the style file that MyST-NB writes late: pages name it otherwise where it is already there."""
+    for path in output.glob("_static/mystnb.*.css"):
+        path.unlink()
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Every page if titles, numbers or targets of any page changed, since the others may show them."""
+    marker = Path(app.doctreedir, "structure")
+    now = digest(structure(env).encode())
+    if file_digest(marker) == digest(now.encode()):
+        return []
+    write_if_new(marker, now.encode())
+    return sorted(env.all_docs)
+
+
+def sort_search_index(path: Path) -> None:
+    """Write the search index in one order; Sphinx's own depends on which pages it read when."""
+    start, end = "Search.setIndex(", ")"
+    if path.is_file():
+        index = json.loads(path.read_text(encoding="utf-8")[len(start) : -len(end)])
+        for part in ("alltitles", "indexentries", "terms", "titleterms"):
+            kept = {key: hits for key, hits in index[part].items() if hits != []}
+            index[part] = {
+                key: sorted(hits, key=json.dumps) if isinstance(hits, list) else hits for key, hits in kept.items()
+            }
+        path.write_text(f"{start}{json.dumps(index, sort_keys=True, ensure_ascii=False)}{end}", encoding="utf-8")
+
+
+def write_in_parallel(jobs: int, app: Sphinx, env: BuildEnvironment) -> None:
+    """Pages are read one after another, since an extension numbers them, and written several at a time."""
+    app.parallel = jobs + 1  # Sphinx leaves one of them to the process that reads
+
+
+def structure(env: BuildEnvironment) -> str:
+    """What pages show of one another: titles, contents, numbers, targets and citations."""
+    parts = [f"{name} {title.pformat()}" for name, title in sorted(env.titles.items())]
+    parts += [f"{name} {contents.pformat()}" for name, contents in sorted(env.tocs.items())]
+    parts += [repr(sorted(env.toc_secnumbers.items())), repr(sorted(env.toc_fignumbers.items()))]
+    for name, content in sorted(env.domaindata.items()):
+        parts += [f"{name} {key} {_flat(value)}" for key, value in sorted(content.items())]
+    return "\n".join(parts)
+
+
+def _flat(value: Any) -> str:
+    """A stable text of a domain's data, whose order may differ from run to run."""
+    if isinstance(value, dict):
+        return str(sorted(f"{_flat(key)}: {_flat(part)}" for key, part in value.items()))
+    if isinstance(value, (set, frozenset)):
+        return str(sorted(_flat(part) for part in value))
+    if isinstance(value, (list, tuple)):
+        return str([_flat(part) for part in value])
+    if hasattr(value, "pformat"):
+        return value.pformat()
+    return str(value)

@@ -1,0 +1,1 @@
+"""What a run depended on, and whether any of it changed since."""

@@ -1,0 +1,1 @@
+"""Chapters with other parameters: one run, or a grid of them."""

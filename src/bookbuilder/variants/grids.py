@@ -1,0 +1,65 @@
+"""Parameter sets of a sweep: a grid or a list, from YAML or CSV."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.parameters import check_values
+from clusterbook.errors import ClusterbookError, FaultsError
+
+Values = dict[str, Any]
+
+
+def load_sets(file: Path, chapter: Chapter) -> list[Values]:
+    """Checked parameter sets of ``file``, in its order, without repetitions.
+
+    A YAML mapping of names to lists is a grid, every combination; a YAML list of mappings and a CSV
+    file with a column for each parameter are taken as they stand.
+
+    Raises
+    ------
+    ClusterbookError
+        If the file is none of these, or a name or value is not allowed by the chapter.
+    """
+    if not file.is_file():
+        raise ClusterbookError(f"{file}: found no file; expected a grid in YAML or CSV. Correct the path.")
+    raw = _from_csv(file) if file.suffix == ".csv" else _from_yaml(file)
+    if not raw:
+        raise ClusterbookError(f"{file}: found no parameter sets; expected at least one. Add one.")
+    sets: list[Values] = []
+    faults: dict[str, Any] = {}
+    for values in raw:
+        try:
+            checked = check_values(chapter, values)
+        except FaultsError as error:
+            faults |= {str(fault): fault for fault in error.faults}
+        else:
+            sets += [checked] if checked not in sets else []
+    if faults:
+        raise FaultsError(list(faults.values()))
+    return sets
+
+
+def _from_csv(file: Path) -> list[Values]:
+    """One set a row; an empty cell leaves the chapter's own value."""
+    with open(file, encoding="utf-8", newline="") as stream:
+        return [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(stream)]
+
+
+def _from_yaml(file: Path) -> list[Values]:
+    try:
+        content = yaml.safe_load(file.read_bytes())
+    except yaml.YAMLError as error:
+        raise ClusterbookError(f"{file}: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
+    if isinstance(content, list) and all(isinstance(entry, dict) for entry in content):
+        return content
+    if not isinstance(content, dict):
+        raise ClusterbookError(f"{file}: found neither a grid (name: [values]) nor a list of sets. Write one of them.")
+    axes = {name: values if isinstance(values, list) else [values] for name, values in content.items()}
+    return [dict(zip(axes, choice, strict=True)) for choice in itertools.product(*axes.values())]

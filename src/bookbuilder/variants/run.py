@@ -1,0 +1,42 @@
+"""``run``: one chapter with a student's own parameters, as executed notebook and as a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.book.chapters import load_chapters, pick_chapters
+from bookbuilder.book.layout import Places
+from bookbuilder.book.parameters import check_values, read_assignments
+from bookbuilder.running.execute import Job, execute
+from bookbuilder.running.workers import PAPERMILL
+from bookbuilder.site.page import page_of
+from bookbuilder.staleness.bytecode import secure_bytecode
+
+
+def run_chapter(places: Places, name: str, *, assignments: Sequence[str], output: Path, engine: str) -> list[Path]:
+    """Run a chapter with other parameters; the notebook and the page written into ``output``.
+
+    Raises
+    ------
+    ClusterbookError
+        If chapter, parameter name or value is none of the allowed ones, or a cell fails.
+    """
+    chapter = pick_chapters(load_chapters(places.root), [name])[0]
+    values = check_values(chapter, read_assignments(assignments))
+    target = output / f"{file_stem(chapter.path.stem, values)}.ipynb"
+    secure_bytecode(places.root / "src")
+    ordinary = "nbclient" if engine == PAPERMILL else engine
+    notebook = execute(Job(places.root, chapter.name, target, ordinary, values))
+    page = target.with_suffix(".html")
+    page.write_text(page_of(notebook, places, chapter_id=chapter.chapter_id), encoding="utf-8")
+    return [target, page]
+
+
+def file_stem(stem: str, values: dict[str, Any]) -> str:
+    """File name that tells the variants apart: ``ch10_cross_case_na_policy-zero``."""
+    words = [f"{name}-{json.dumps(value).strip('[]')}" for name, value in values.items()]
+    safe = ["".join(sign for sign in word if sign.isalnum() or sign in "-._") for word in words]
+    return "_".join([stem, *safe])[:150]

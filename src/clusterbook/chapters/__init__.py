@@ -1,0 +1,1 @@
+"""One package a chapter: its measures, tables, claims and figures."""

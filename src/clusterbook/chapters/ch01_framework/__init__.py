@@ -1,0 +1,1 @@
+"""Chapter 1: clusters, value chains and the field studies."""

@@ -1,0 +1,180 @@
+"""Claims of Chapter 2: the dairy cluster of Boaco and Chontales."""
+
+from __future__ import annotations
+
+from clusterbook.arithmetic import share_percent
+from clusterbook.chapters.ch02_dairy.measures import (
+    ParmalatReading,
+    added_capacity,
+    industrialization,
+    parmalat_intake,
+    yearly_series,
+)
+from clusterbook.data import load_prose_figures
+from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.recompute import Tables
+
+REGION = "boaco_chontales_dairy"
+
+
+def claim_02_01(tables: Tables) -> Finding:
+    """Milk production grew in every year."""
+    production = yearly_series(tables["2.2"])["production"]
+    rises = int((production.diff().dropna() > 0).sum())
+    return held(
+        rises == len(production) - 1,
+        f"{rises} of {len(production) - 1} yearly changes are rises, from {production.iloc[0]:g} to"
+        f" {production.iloc[-1]:g} million gallons",
+    )
+
+
+def claim_02_02(tables: Tables) -> Finding:
+    """Exports grew, if not every year."""
+    exports = yearly_series(tables["2.2"])["exports"].dropna()
+    falls = [str(year) for year in exports.index[exports.diff() < 0]]
+    ratio = exports.iloc[-1] / exports.iloc[0]
+    return held(
+        ratio > 1 and not falls,
+        f"{ratio:.2f} times as much in {exports.index[-1]} as in {exports.index[0]}; falls in "
+        f"{', '.join(falls) or 'no year'}",
+        in_direction=ratio > 1,
+    )
+
+
+def claim_02_03(tables: Tables) -> Finding:
+    """A growing share of the milk is pasteurized."""
+    shares = industrialization(tables["2.2"])["pasteurized_of_production_percent"]
+    return held(
+        shares.iloc[-1] > shares.iloc[0],
+        f"pasteurized share of production {shares.iloc[0]:.1f} percent in 1995, {shares.iloc[-1]:.1f} in 2001",
+    )
+
+
+def claim_02_04(tables: Tables) -> Finding:
+    """Collection rose in every year."""
+    collection = yearly_series(tables["2.2"])["collection"]
+    falls = collection.index[collection.diff() < 0].tolist()
+    return held(
+        not falls,
+        f"national collection fell in {', '.join(map(str, falls))} and was above 1995 only in"
+        f" {', '.join(map(str, collection.index[collection > collection.iloc[0]]))}",
+    )
+
+
+def claim_02_05(tables: Tables) -> Finding:
+    """The cooperatives' share of production cannot exceed all milk collected."""
+    share = load_prose_figures().at["ch02_cooperative_national_share", "low"]
+    series = yearly_series(tables["2.2"])
+    taken = series["production"] * share / 100
+    possible = taken <= series["collection"]
+    return held(
+        bool(possible.any()),
+        f"{share:g} percent of production is {taken.min():.1f} to {taken.max():.1f} million gallons, all collection"
+        f" {series['collection'].min():g} to {series['collection'].max():g}",
+    )
+
+
+def claim_02_06(tables: Tables) -> Finding:
+    """Parmalat's milk stays below national pasteurization in the reading as its whole intake."""
+    limit = yearly_series(tables["2.2"])["pasteurization"].iloc[-1]
+    whole, regional = (parmalat_intake(load_prose_figures(), reading) for reading in ParmalatReading)
+    return held(
+        whole <= limit,
+        f"{whole:.2f} million gallons a year as the whole intake, {regional:.2f} if the gallons are the region's share;"
+        f" national pasteurization {limit:g}",
+        in_direction=regional <= limit,
+    )
+
+
+def claim_02_07(tables: Tables) -> Finding:
+    """The enterprises of 1998 lie in the table's range for 2000."""
+    after = load_prose_figures().at["ch02_enterprises_after", "low"]
+    low, high = tables["2.1"].loc["industrial_enterprises", ["smes_boaco_chontales_low", "smes_boaco_chontales_high"]]
+    return held(low <= after <= high, f"{after:g} enterprises, the table has {low:g} to {high:g}")
+
+
+def claim_02_08(tables: Tables) -> Finding:
+    """The capacity added by SMEs against the national increase of pasteurization."""
+    added = added_capacity(load_prose_figures())
+    pasteurized = yearly_series(tables["2.2"])["pasteurization"]
+    increase = pasteurized[2001] - pasteurized[1999]
+    return held(
+        added <= increase,
+        f"added capacity {added:.2f} million gallons a year, national increase 1999-2001 {increase:.1f}",
+        in_direction=added <= 2 * increase,
+    )
+
+
+def claim_02_09(tables: Tables) -> Finding:
+    """Ten thousand small and about five hundred large companies."""
+    companies = tables["2.1"].loc["livestock_companies"]
+    small, large = companies["smes_boaco_chontales_low"], companies["large_companies_boaco_chontales_low"]
+    return held(
+        round(small, -4) == 10_000 and round(large, -2) == 500, f"{small:,.0f} and {large:,.0f} livestock companies"
+    )
+
+
+def claim_02_10(tables: Tables) -> Finding:
+    """Exports as a share of the cluster's production, before and now."""
+    dairy = tables["1.2"].loc["dairy"]
+    stated = 100 - load_prose_figures().at["ch02_internal_market_share", "low"]
+    before = share_percent(dairy["exports_1996_usd_million"], dairy["production_1995_usd_million"])
+    now = share_percent(dairy["exports_2002_usd_million"], dairy["production_2002_usd_million"])
+    return held(
+        round(before) == stated,
+        f"exports are {before:.0f} percent of production in the mid-1990s and {now:.0f} in 2002; the text has"
+        f" {stated:g}",
+        in_direction=before <= stated < now,
+    )
+
+
+def claim_02_11(tables: Tables) -> Finding:
+    """Process and functional upgrading rated above product upgrading."""
+    ratings = tables["10.5"].loc[REGION]
+    product, process, functional = (ratings[f"upgrading_{kind}"] for kind in ("product", "process", "functional"))
+    return held(
+        min(process, functional) > product,
+        f"ratings: product {product:g}, process {process:g}, functional {functional:g}",
+    )
+
+
+def claim_02_12(tables: Tables) -> Finding:
+    """No cluster of the sector is rated higher in functional upgrading."""
+    clusters = tables["10.5"].query("row_type == 'item'")["upgrading_functional"]
+    rating = clusters[REGION]
+    return held(
+        rating == clusters.max() and rating > 0,
+        f"rated {rating:g}; the highest of {len(clusters)} clusters is {clusters.max():g}, reached by"
+        f" {int((clusters == clusters.max()).sum())}",
+    )
+
+
+def claim_02_13(tables: Tables) -> Finding:
+    """A global quasi-hierarchical chain is coded."""
+    code = tables["10.2"].at[REGION, "quasi_hierarchy"]
+    return held(code >= 2, f"quasi-hierarchy is coded {code} (2 is a global chain)")
+
+
+def claim_02_14(tables: Tables) -> Finding:
+    """The region processes less than it produces."""
+    chain = tables["2.1"]
+    produced = {
+        end: (
+            chain.at["total_production", f"smes_boaco_chontales_{end}"]
+            + chain.at["total_production", f"large_companies_boaco_chontales_{end}"]
+        )
+        for end in ("low", "high")
+    }
+    processed = {end: chain.at["total_processing", f"smes_boaco_chontales_{end}"] for end in ("low", "high")}
+    below = all(processed[end] < produced[end] for end in produced)
+    return held(
+        below,
+        f"{processed['low']:g} to {processed['high']:g} million gallons processed of {produced['low']:g} to"
+        f" {produced['high']:g} produced",
+    )
+
+
+def claim_02_15(tables: Tables) -> Finding:
+    """No other cluster of the country is in the tables."""
+    clusters = (tables["10.2"]["country_id"] == "nic").sum()
+    return not_testable(f"the tables hold {clusters} cluster of Nicaragua")

@@ -1,0 +1,122 @@
+"""Figures of Chapter 2: milk from production to pasteurization and export, and the region in the country."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from clusterbook.chapters.ch02_dairy.measures import ChainView
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.labels import name_line_ends
+
+STAGES = {
+    "production": ("Produced", "#0072B2"),
+    "collection": ("Collected", "#A86200"),
+    "pasteurization": ("Pasteurized", "#009E73"),
+}
+EXPORTS = "#8C3A71"
+AXES = {
+    ChainView.VOLUME: "Milk, millions of gallons",
+    ChainView.SHARE: "Percent of milk produced",
+    ChainView.INDEX: "Milk, first year = 100",
+}
+
+
+def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> Picture:
+    """Milk at each stage of the chain by year, and dairy exports beside it.
+
+    Parameters
+    ----------
+    series : DataFrame
+        Indexed by ``year``; ``production`` (not as a share), ``collection``, ``pasteurization`` in
+        the unit of ``view``.
+    exports : Series
+        Exports in millions of US dollars by ``year``, missing where none was printed.
+    view : str
+        ``volume``, ``share`` or ``index``: what ``series`` holds.
+    """
+    with book_style():
+        figure, (left, right) = plt.subplots(1, 2, figsize=(9.6, 4.2), width_ratios=(1.5, 1))
+        drawn = {stage: look for stage, look in STAGES.items() if stage in series}
+        for stage, (_, colour) in drawn.items():
+            left.plot(series.index, series[stage], color=colour, marker="o", linewidth=2)
+        left.set(
+            ylabel=AXES[ChainView(view)],
+            xlabel="Year",
+            xticks=series.index,
+            xlim=(series.index[0] - 0.3, series.index[-1] + 0.28 * len(series)),
+        )
+        left.set_ylim(bottom=0)
+        name_line_ends(
+            left, {word: (series.index[-1], series[stage].iloc[-1], colour) for stage, (word, colour) in drawn.items()}
+        )
+        _bars(right, exports)
+    caption = "Nicaraguan milk from farm to pasteurizing plant (left) and dairy exports (right); data from Table 2.2."
+    return picture(figure, alternative=_chain_in_words(series, exports, view=view), caption=caption)
+
+
+def _bars(axis: Axes, exports: pd.Series) -> None:
+    """Exports by year; a year without a printed figure is named, not drawn."""
+    known = exports.dropna()
+    axis.bar(known.index, known, color=EXPORTS, width=0.65)
+    for year, value in known.items():
+        axis.annotate(f"{value:g}", (year, value), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5)
+    for year in exports.index.difference(known.index):
+        axis.annotate(
+            "n.a.", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5, color="#555555"
+        )
+    axis.set(
+        ylabel="Dairy exports, US$ million",
+        xlabel="Year",
+        xticks=exports.index,
+        xlim=(exports.index[0] - 0.6, exports.index[-1] + 0.6),
+    )
+    axis.tick_params(axis="x", labelsize=9)
+    axis.grid(axis="x", visible=False)
+
+
+def _chain_in_words(series: pd.DataFrame, exports: pd.Series, *, view: str) -> str:
+    """Each stage in the first and last year, each export."""
+    first, last = series.index[0], series.index[-1]
+    stages = [
+        f"{word} {series.at[first, stage]:.1f} in {first} and {series.at[last, stage]:.1f} in {last}"
+        for stage, (word, _) in STAGES.items()
+        if stage in series
+    ]
+    sold = ", ".join(f"{year}: {value:g}" for year, value in exports.dropna().items())
+    return f"{AXES[ChainView(view)]}. {'; '.join(stages)}. Exports in US$ million: {sold}."
+
+
+def plot_regional_ranges(balance: pd.DataFrame) -> Picture:
+    """What Boaco and Chontales produce, process and leave raw, as the printed ranges allow.
+
+    Parameters
+    ----------
+    balance : DataFrame
+        As ``clusterbook.dairy.regional_balance`` gives it.
+    """
+    milk = balance.drop(index="exports").iloc[::-1]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8, 2.6))
+        for place, row in enumerate(milk.itertuples()):
+            axis.hlines(place, row.low, row.high, color="#0072B2", linewidth=9)
+            share = (
+                f"{row.share_of_country_low_percent:.0f} to {row.share_of_country_high_percent:.0f} percent of the "
+                "country"
+            )
+            axis.annotate(share, (row.high, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9)
+        axis.set(
+            yticks=range(len(milk)),
+            yticklabels=[name.capitalize() for name in milk.index],
+            xlabel="Milk in 2000, millions of gallons",
+        )
+        axis.set(xlim=(-1, milk["high"].max() * 1.75), ylim=(-0.6, len(milk) - 0.4))
+    words = [
+        f"{name} {row.low:g} to {row.high:g} million gallons, {row.share_of_country_low_percent:.0f} to "
+        f"{row.share_of_country_high_percent:.0f} percent of the country"
+        for name, row in zip(balance.index, balance.itertuples(), strict=True)
+        if name != "exports"
+    ]
+    caption = "Milk of Boaco and Chontales in 2000: each bar spans what the printed ranges of Table 2.1 allow."
+    return picture(figure, alternative="; ".join(words) + ".", caption=caption)

@@ -1,0 +1,1 @@
+"""Chapter 3: mango and grapes, apples, and tomatoes."""

@@ -1,0 +1,246 @@
+"""Claims of Chapter 3: fresh fruit clusters in Brazil."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.arithmetic import growth_percent, share_percent
+from clusterbook.chapters.ch03_fruit.measures import (
+    CLAIMED_BAND,
+    by_place,
+    clusters_part_of_exports,
+    crops,
+    latest_shares,
+    share_change,
+    sme_shares,
+)
+from clusterbook.data import load_prose_figures
+from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.recompute import Tables
+
+FRUITS = ["apples", "mangoes", "grapes", "melons"]
+CLUSTERS_CROPS = ["apples", "mangoes", "grapes", "melons", "all_crops"]
+
+
+def claim_03_01(tables: Tables) -> Finding:
+    """The last share of each crop lies between 30 and 60 percent."""
+    latest = latest_shares(sme_shares(tables["3.2"]))[CLUSTERS_CROPS]
+    inside = latest.between(*CLAIMED_BAND)
+    return held(bool(inside.all()), f"last shares: {_listed(latest)}", in_direction=inside.sum() > len(inside) / 2)
+
+
+def claim_03_02(tables: Tables) -> Finding:
+    """The clusters' part of the four fruits times the four fruits' part of fresh fruit exports."""
+    figures = load_prose_figures()
+    average = clusters_part_of_exports(crops(tables["3.1"]), figures)
+    grown = share_percent(
+        figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"]
+    )
+    in_2000 = average * grown / figures.at["ch03_four_fruits_exports_share", "low"]
+    return held(
+        45 <= average <= 55,
+        f"{average:.0f} percent on average of 1990-2000 and {in_2000:.0f} in 2000, with the export shares of Table 3.1",
+        in_direction=45 <= in_2000 <= 55,
+    )
+
+
+def claim_03_03(tables: Tables) -> Finding:
+    """Export share of Santa Catarina's apples near one half."""
+    apples = crops(tables["3.1"]).loc["apples"]
+    exports, production = apples["share_of_total_exports"], apples["share_of_national_production"]
+    return held(40 <= exports <= 60, f"{exports:g} percent of exports; {production:g} is the share of production")
+
+
+def claim_03_04(tables: Tables) -> Finding:
+    """Growers, hectares and workers of Santa Catarina, rounded."""
+    apples = crops(tables["3.1"]).loc["apples"]
+    agrees = (
+        apples["growers"] >= 700
+        and round(apples["area_planted"], -3) == 14_000
+        and round(apples["total_employment"], -3) == 30_000
+    )
+    return held(
+        agrees,
+        f"{apples['growers']:,.0f} growers, {apples['area_planted']:,.0f} hectares, {apples['total_employment']:,.0f}"
+        " workers",
+    )
+
+
+def claim_03_05(tables: Tables) -> Finding:
+    """Growers of mangoes and grapes: 100 and 600 in the text."""
+    growers = crops(tables["3.1"])["growers"]
+    return held(
+        growers["mangoes"] == 100 and growers["grapes"] == 600,
+        f"the table prints {growers['mangoes']:g}+ and {growers['grapes']:g}+",
+    )
+
+
+def claim_03_06(tables: Tables) -> Finding:
+    """Five figures of Petrolina-Juazeiro, rounded."""
+    frame = crops(tables["3.1"])
+    area, shares = frame["area_planted"].round(-3), frame["share_of_total_exports"]
+    agrees = (
+        area["mangoes"],
+        area["grapes"],
+        shares["mangoes"],
+        shares["grapes"],
+        frame.at["mangoes", "total_employment"],
+    ) == (17_000, 5_000, 90, 30, 29_000)
+    return held(
+        agrees,
+        f"areas {area['mangoes']:,.0f} and {area['grapes']:,.0f} hectares, export shares {shares['mangoes']:g} and"
+        f" {shares['grapes']:g} percent, {frame.at['mangoes', 'total_employment']:,.0f} workers",
+    )
+
+
+def claim_03_07(tables: Tables) -> Finding:
+    """Four figures of the melon cluster, rounded."""
+    melons = crops(tables["3.1"]).loc["melons"]
+    agrees = (
+        round(melons["area_planted"], -3),
+        round(melons["share_of_national_production"], -1),
+        melons["share_of_total_exports"],
+        melons["total_employment"],
+    ) == (5_000, 40, 90, 19_000)
+    return held(
+        agrees,
+        f"{melons['area_planted']:,.0f} hectares, {melons['share_of_national_production']:g} percent of production,"
+        f" {melons['share_of_total_exports']:g} of exports, {melons['total_employment']:,.0f} workers",
+    )
+
+
+def claim_03_08(tables: Tables) -> Finding:
+    """Petrolina-Juazeiro first by every measure of size."""
+    places = by_place(crops(tables["3.1"])).drop(columns="jobs_per_hectare")
+    first = places.idxmax() == "Petrolina-Juazeiro"
+    lost = [name.replace("_", " ") for name in first.index[~first]]
+    return held(
+        bool(first.all()),
+        f"first of the three in {int(first.sum())} of {len(first)} measures; not in {', '.join(lost)}",
+        in_direction=first.sum() > len(first) / 2,
+    )
+
+
+def claim_03_09(tables: Tables) -> Finding:
+    """Over 80 percent in 1985, nearly 60 in 1996."""
+    found = _shares_of(tables, "all_crops")
+    return held(
+        found["1985"] > 80 and abs(found["1996_1997"] - 60) <= 2,
+        f"{found['1985']:g} percent in 1985, {found['1996_1997']:g} in 1996",
+    )
+
+
+def claim_03_10(tables: Tables) -> Finding:
+    """Forty percent of the mangoes, sixty of the grapes."""
+    mangoes, grapes = (_shares_of(tables, crop)["2002"] for crop in ("mangoes", "grapes"))
+    return held(mangoes == 40 and grapes == 60, f"{mangoes:g} and {grapes:g} percent in 2002")
+
+
+def claim_03_11(tables: Tables) -> Finding:
+    """The cell was restored from the claim itself."""
+    return not_testable(
+        f"the cell of 1996/1997 ({_shares_of(tables, 'melons')['1996_1997']:g}) is restored from this very sentence"
+    )
+
+
+def claim_03_12(tables: Tables) -> Finding:
+    """Over 30 percent of the apples."""
+    found = _shares_of(tables, "apples")
+    return held(
+        found.iloc[-1] > 30,
+        f"{found.iloc[-1]:g} percent in 1996, the last date, after {found['1988_1991']:g} in 1991",
+        in_direction=found.iloc[-1] >= 30,
+    )
+
+
+def claim_03_13(tables: Tables) -> Finding:
+    """Shares that did not fall between the last two dates of each crop."""
+    shares = sme_shares(tables["3.2"])
+    changes = {
+        crop: part.sort_values("year")["sme_share_percent"].diff().iloc[-1] for crop, part in shares.groupby("crop")
+    }
+    latest = latest_shares(shares)
+    changed = ", ".join(f"{crop.replace('_', ' ')} {change:+g}" for crop, change in changes.items())
+    return held(min(changes.values()) >= 0, f"last change in points: {changed}", in_direction=bool((latest > 0).all()))
+
+
+def claim_03_14(tables: Tables) -> Finding:
+    """Small and medium-sized growers are one number."""
+    shares = sme_shares(tables["3.2"])
+    apples, irrigated = (share_change(shares, crop, first="1985", last="1996_1997") for crop in ("apples", "all_crops"))
+    return not_testable(
+        f"small and medium-sized growers are counted together; 1985-1996: Santa Catarina {apples[1]:.0f} percent,"
+        f" Petrolina-Juazeiro {irrigated[1]:.0f}"
+    )
+
+
+def claim_03_15(tables: Tables) -> Finding:
+    """The value of melon production rose."""
+    melons = crops(tables["3.1"]).loc["melons"]
+    change = growth_percent(melons["value_of_production_1995"], melons["value_of_production_2001"])
+    return held(change > 0, f"value of melon production 1995-2001: {change:.0f} percent, in US dollars")
+
+
+def claim_03_16(tables: Tables) -> Finding:
+    """Pack houses almost tripled."""
+    figures = load_prose_figures()["low"]
+    ratio = figures["ch03_pack_houses_2001"] / figures["ch03_pack_houses_1997"]
+    return held(
+        2.5 <= ratio <= 3,
+        f"{figures['ch03_pack_houses_2001']:g} are {ratio:.1f} times {figures['ch03_pack_houses_1997']:g}",
+    )
+
+
+def claim_03_17(tables: Tables) -> Finding:
+    """Melons cost less than either perennial crop that is quoted."""
+    figures = load_prose_figures()["low"]
+    melons, mangoes, grapes = (
+        figures["ch03_production_cost_melons"],
+        figures["ch03_planting_cost_mangoes"],
+        figures["ch03_planting_cost_grapes"],
+    )
+    return held(
+        melons < min(mangoes, grapes),
+        f"dollars a hectare: melons {melons:,.0f} (a whole cycle), mangoes {mangoes:,.0f} and grapes {grapes:,.0f}"
+        " (planting only)",
+    )
+
+
+def claim_03_18(tables: Tables) -> Finding:
+    """Area of the cooperatives in percent of the state's apples."""
+    figures = load_prose_figures()
+    area = crops(tables["3.1"]).at["apples", "area_planted"]
+    low, high = (share_percent(figures.at["ch03_sao_joaquim_area", end], area) for end in ("low", "high"))
+    stated = figures.at["ch03_sao_joaquim_share", "low"]
+    return held(low <= stated <= high, f"{low:.1f} to {high:.1f} percent of the area")
+
+
+def claim_03_19(tables: Tables) -> Finding:
+    """Exports above production for mangoes and melons alone, in both tables."""
+    frame = crops(tables["3.1"])
+    fruits = tables["1.2"].loc[FRUITS]
+    above = {
+        "3.1": set(frame.index[frame["value_of_exports_2002"] > frame["value_of_production_2001"]]),
+        "1.2": set(fruits.index[fruits["exports_2002_usd_million"] > fruits["production_2002_usd_million"]]),
+    }
+    return held(
+        all(found == {"mangoes", "melons"} for found in above.values()),
+        "; ".join(f"Table {table}: {', '.join(sorted(found))}" for table, found in above.items()),
+    )
+
+
+def claim_03_20(tables: Tables) -> Finding:
+    """The table ends before the claim's date."""
+    found = _shares_of(tables, "melons")
+    return not_testable(f"the table ends with {found.iloc[-1]:g} percent in 1997")
+
+
+def _shares_of(tables: Tables, crop: str) -> pd.Series:
+    """Shares of small and medium-sized growers of a crop by period."""
+    shares = sme_shares(tables["3.2"])
+    return shares[shares["crop"] == crop].set_index("period")["sme_share_percent"]
+
+
+def _listed(values: pd.Series) -> str:
+    """Values with their names."""
+    return ", ".join(f"{str(name).replace('_', ' ')} {value:g}" for name, value in values.items())

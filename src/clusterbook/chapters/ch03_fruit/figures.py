@@ -1,0 +1,139 @@
+"""Figures of Chapter 3: the weight of the fruit clusters in Brazil, their value, and the share of small growers."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from clusterbook.chapters.ch03_fruit.measures import CLAIMED_BAND
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.labels import name_line_ends
+
+COLOURS = {"apples": "#B2182B", "mangoes": "#A86200", "grapes": "#8C3A71", "melons": "#009E73", "all_crops": "#555555"}
+NAMES = {
+    "apples": "Apples",
+    "mangoes": "Mangoes",
+    "grapes": "Grapes",
+    "melons": "Melons",
+    "all_crops": "All irrigated crops",
+}
+
+
+def plot_national_weight(by_crop: pd.DataFrame) -> Picture:
+    """Share of each cluster in the country's production and in its exports of the crop.
+
+    Parameters
+    ----------
+    by_crop : DataFrame
+        As ``clusterbook.fruit.crops`` gives it.
+    """
+    crops = by_crop.iloc[::-1]
+    produced, exported = crops["share_of_national_production"], crops["share_of_total_exports"]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8, 3))
+        axis.hlines(range(len(crops)), produced, exported, color="#999999", linewidth=2)
+        axis.scatter(
+            produced,
+            range(len(crops)),
+            s=60,
+            facecolor="white",
+            edgecolor="#0072B2",
+            linewidth=2,
+            zorder=3,
+            label="of production",
+        )
+        axis.scatter(exported, range(len(crops)), s=60, color="#0072B2", zorder=3, label="of exports")
+        labels = [f"{NAMES[crop]}, {place}" for crop, place in crops["place"].items()]
+        axis.set(
+            yticks=range(len(crops)),
+            yticklabels=labels,
+            xlim=(0, 100),
+            xlabel="Share of the cluster in Brazil, percent",
+            ylim=(-0.6, len(crops) - 0.4),
+        )
+        axis.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False)
+    words = [
+        f"{NAMES[crop]} {row['share_of_national_production']:g} percent of production and "
+        f"{row['share_of_total_exports']:g} of exports"
+        for crop, row in by_crop.iterrows()
+    ]
+    caption = "Every cluster weighs more in the exports of its crop than in production; data from Table 3.1."
+    return picture(figure, alternative="; ".join(words) + ".", caption=caption)
+
+
+def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, reading: str) -> Picture:
+    """Value of production in two years and exports of the cluster in the chosen reading.
+
+    Parameters
+    ----------
+    by_crop : DataFrame
+        As ``clusterbook.fruit.crops`` gives it.
+    exports : DataFrame
+        As ``clusterbook.fruit.exports_by_reading`` gives it, same crops.
+    reading : str
+        The reading, for the caption.
+    """
+    bars = {
+        "Production, 1995": (by_crop["value_of_production_1995"], "#9ECAE1"),
+        "Production, 2001": (by_crop["value_of_production_2001"], "#0072B2"),
+        "Exports, 2002": (exports["cluster_exports_usd_million"], "#D55E00"),
+    }
+    places, width = np.arange(len(by_crop)), 0.26
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8.4, 4))
+        for shift, (name, (values, colour)) in enumerate(bars.items()):
+            drawn = axis.bar(places + (shift - 1) * width, values, width=width * 0.94, color=colour, label=name)
+            axis.bar_label(drawn, fmt="%.0f", fontsize=8.5, padding=1)
+        labels = [f"{NAMES[crop]}\n{place}" for crop, place in by_crop["place"].items()]
+        axis.set(xticks=places, xticklabels=labels, ylabel="US$ million")
+        axis.grid(axis="x", visible=False)
+        axis.legend(loc="upper right", frameon=True, fontsize=9)
+    words = [
+        f"{NAMES[crop]}: {', '.join(f'{name.lower()} {values[crop]:.0f}' for name, (values, _) in bars.items())}"
+        for crop in by_crop.index
+    ]
+    caption = f"Value of production and of exports, export values read as those of the {reading}; data from Table 3.1."
+    return picture(figure, alternative="; ".join(words) + " US$ million.", caption=caption)
+
+
+def plot_sme_shares(shares: pd.DataFrame) -> Picture:
+    """Share of small and medium-sized growers by year, with the band that the text claims.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        As ``clusterbook.fruit.sme_shares`` gives it.
+    """
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8.4, 4.4))
+        axis.axhspan(*CLAIMED_BAND, color="#EEEEEE", zorder=0)
+        axis.annotate(
+            f"{CLAIMED_BAND[0]} to {CLAIMED_BAND[1]} percent: the claim of the text",
+            (1984.6, CLAIMED_BAND[0] + 1),
+            fontsize=8.5,
+            color="#555555",
+        )
+        ends = {}
+        for crop, part in shares.sort_values("year").groupby("crop", sort=False):
+            axis.plot(part["year"], part["sme_share_percent"], marker="o", color=COLOURS[crop], linewidth=2)
+            ends[NAMES[crop]] = (part["year"].iloc[-1], part["sme_share_percent"].iloc[-1], COLOURS[crop])
+        axis.set(
+            xlabel="Year (1990 stands for 1988 or 1991, 1996 for 1996 or 1997)", ylabel="Share of SME growers, percent"
+        )
+        axis.set(xlim=(1984, 2007), ylim=(-3, 90), xticks=sorted(shares["year"].unique()))
+        name_line_ends(axis, ends)
+    words = [f"{NAMES[crop]}: {_shares_in_words(part)}" for crop, part in shares.groupby("crop", sort=False)]
+    caption = (
+        "Small and medium-sized growers in the fruit clusters; data from Table 3.2, each cluster with its own "
+        "measure of size."
+    )
+    return picture(figure, alternative="; ".join(words) + ".", caption=caption)
+
+
+def _shares_in_words(part: pd.DataFrame) -> str:
+    """The shares of one crop with their periods as printed."""
+    periods = part["period"].str.replace("_", " or ")
+    return ", ".join(
+        f"{share:g} percent in {period}" for share, period in zip(part["sme_share_percent"], periods, strict=True)
+    )

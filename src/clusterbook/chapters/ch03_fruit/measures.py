@@ -1,0 +1,178 @@
+"""The fruit clusters of Chapter 3: a frame by crop, export values in two readings, the share of small growers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from clusterbook.arithmetic import growth_percent, share_percent
+from clusterbook.vocabulary import chosen
+
+CROPS = {
+    "apples_santa_catarina": "apples",
+    "mangoes_petrolina_juazeiro": "mangoes",
+    "grapes_petrolina_juazeiro": "grapes",
+    "melons_rio_grande_do_norte": "melons",
+}
+PLACES = {
+    "apples": "Santa Catarina",
+    "mangoes": "Petrolina-Juazeiro",
+    "grapes": "Petrolina-Juazeiro",
+    "melons": "Rio Grande do Norte",
+}
+CLAIMED_BAND = (30, 60)  # percent of production by small and medium-sized growers, line 730
+PERIOD_YEARS = {"1985": 1985, "1988_1991": 1990, "1996_1997": 1996, "2002": 2002}
+
+
+class ExportReading(StrEnum):
+    """Whose exports the values of Table 3.1 are."""
+
+    CLUSTER = "cluster"
+    COUNTRY = "country"
+
+
+def crops(table: pd.DataFrame) -> pd.DataFrame:
+    """Table 3.1 turned: one row a crop, one column a measure.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Table 3.1 indexed by ``row_id``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``crop``: ``place`` and the measures as floats; the jobs of mangoes and grapes, printed
+        once for both, stand with mangoes.
+    """
+    turned = table[list(CROPS)].rename(columns=CROPS).astype(float).T.rename_axis("crop").rename_axis(columns=None)
+    turned.insert(0, "place", pd.Series(PLACES))
+    return turned
+
+
+def exports_by_reading(by_crop: pd.DataFrame, reading: str) -> pd.DataFrame:
+    """Export value of each cluster and of the country under one reading of Table 3.1.
+
+    Parameters
+    ----------
+    by_crop : DataFrame
+        As ``crops`` gives it.
+    reading : str
+        ``cluster``: the printed value is the cluster's; ``country``: it is the whole country's, of which the
+        cluster has the printed share.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``crop``: ``cluster_exports_usd_million``, ``country_exports_usd_million`` and
+        ``exports_of_production_percent``, the cluster's exports of 2002 in percent of its production of 2001.
+
+    Raises
+    ------
+    ClusterbookError
+        If the reading is neither.
+    """
+    reading = chosen(ExportReading, reading, where="exports of fruit")
+    share, printed = by_crop["share_of_total_exports"] / 100, by_crop["value_of_exports_2002"]
+    of_cluster, of_country = (
+        (printed, printed / share) if reading == ExportReading.CLUSTER else (printed * share, printed)
+    )
+    return pd.DataFrame(
+        {
+            "cluster_exports_usd_million": of_cluster,
+            "country_exports_usd_million": of_country,
+            "exports_of_production_percent": share_percent(of_cluster, by_crop["value_of_production_2001"]),
+        }
+    )
+
+
+def intensities(by_crop: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """What a hectare carries, and how the value of production grew from 1995 to 2001.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``crop``: ``value_usd_per_hectare`` (2001), ``hectares_per_grower``,
+        ``value_growth_percent`` (over the period, or a year, by ``measure``). "At least" counts of growers
+        make the hectares of a grower an upper bound.
+    """
+    first, last = by_crop["value_of_production_1995"], by_crop["value_of_production_2001"]
+    return pd.DataFrame(
+        {
+            "value_usd_per_hectare": last * 1e6 / by_crop["area_planted"],
+            "hectares_per_grower": by_crop["area_planted"] / by_crop["growers"],
+            "value_growth_percent": growth_percent(first, last, years=6, measure=measure),
+        }
+    )
+
+
+def by_place(by_crop: pd.DataFrame) -> pd.DataFrame:
+    """Area, value, exports, growers and jobs added up by place; jobs per hectare."""
+    measures = ["area_planted", "value_of_production_2001", "value_of_exports_2002", "growers", "total_employment"]
+    places = by_crop.groupby("place", sort=False)[measures].sum()
+    places["jobs_per_hectare"] = places["total_employment"] / places["area_planted"]
+    return places
+
+
+def sme_shares(table: pd.DataFrame, apples_1985: float | None = None) -> pd.DataFrame:
+    """Share of small and medium-sized growers by crop and period.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Table 3.2 indexed by ``row_id``.
+    apples_1985 : float, optional
+        Share of apples in 1985 to use instead of the printed cell.
+
+    Returns
+    -------
+    DataFrame
+        One row for each printed share: ``crop``, ``label``, ``period`` (as printed), ``year`` (of the period
+        that crop's source covers, midpoint if open) and ``sme_share_percent``.
+    """
+    long = table.melt(
+        id_vars=["crop", "label"],
+        value_vars=[f"sme_share_{period}_percent" for period in PERIOD_YEARS],
+        value_name="sme_share_percent",
+    )
+    long["period"] = long["variable"].str.extract(r"sme_share_(.+)_percent", expand=False)
+    long["year"] = long["period"].map(PERIOD_YEARS)
+    long = long.dropna(subset=["sme_share_percent"]).astype({"sme_share_percent": float})
+    if apples_1985 is not None:
+        long.loc[(long["crop"] == "apples") & (long["period"] == "1985"), "sme_share_percent"] = apples_1985
+    return long.drop(columns="variable").reset_index(drop=True)
+
+
+def share_change(shares: pd.DataFrame, crop: str, *, first: str, last: str) -> tuple[float, float]:
+    """Change of a crop's share between two periods: in percentage points and in percent of the first."""
+    found = shares[shares["crop"] == crop].set_index("period")["sme_share_percent"]
+    return found[last] - found[first], growth_percent(found[first], found[last])
+
+
+def latest_shares(shares: pd.DataFrame) -> pd.Series:
+    """Last printed share of each series of ``sme_shares``, by crop, in percent."""
+    return shares.sort_values("year").groupby("crop")["sme_share_percent"].last()
+
+
+def clusters_part_of_exports(by_crop: pd.DataFrame, figures: pd.DataFrame) -> float:
+    """Part of the three clusters in the country's fresh fruit exports, in percent, average of 1990-2000.
+
+    The printed part of the four fruits of the whole country, times what the clusters have of the four fruits
+    when the export values of Table 3.1 are the country's and its shares hold.
+
+    Parameters
+    ----------
+    by_crop : DataFrame
+        As ``crops`` gives it.
+    figures : DataFrame
+        Prose figures indexed by ``figure_id``.
+    """
+    exports = exports_by_reading(by_crop, ExportReading.COUNTRY)
+    part = exports["cluster_exports_usd_million"].sum() / exports["country_exports_usd_million"].sum()
+    return part * figures.at["ch03_four_fruits_exports_share", "low"]
+
+
+def implied_country_exports(by_crop: pd.DataFrame, reading: str) -> float:
+    """The country's exports of the four fruits in 2002 under one reading of Table 3.1, in millions of US dollars."""
+    return exports_by_reading(by_crop, reading)["country_exports_usd_million"].sum()

@@ -1,0 +1,233 @@
+"""Statements of Chapter 4, tested on its tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.arithmetic import growth_percent, share_percent
+from clusterbook.chapters.ch04_salmon.measures import (
+    CHILE,
+    EXPORTS,
+    REGION,
+    SALES,
+    implied_world_production,
+    integration,
+    jobs_by_phase,
+    regional_share,
+    unit_values,
+)
+from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.recompute import Tables
+
+ACTIVITIES = ["activity_breeding", "activity_farming", "activity_processing", "activity_commercialization"]
+
+
+def claim_04_01(tables: Tables) -> Finding:
+    """Production grew 25 percent a year over ten years (source line 1125)."""
+    chile = tables["4.1"][CHILE]
+    rates = [
+        growth_percent(chile[first], chile["2001"], years=2001 - int(first), measure="annual")
+        for first in ("1993", "1990")
+    ]
+    return held(
+        rates[0] <= 25 <= rates[1],
+        f"{rates[0]:.1f} percent a year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year window is printed",
+    )
+
+
+def claim_04_02(tables: Tables) -> Finding:
+    """More than 85 percent of the production is in the Tenth Region (source line 1113)."""
+    shares = regional_share(tables["4.1"])
+    late = shares[shares.index >= "1993"]
+    return held(
+        (late > 85).all(),
+        f"{shares['2001']:.1f} percent in 2001; at least {late.min():.1f} in every printed year from 1993",
+    )
+
+
+def claim_04_03(tables: Tables) -> Finding:
+    """Exports of nearly 1,000 million dollars in 2001 and 2002 (source line 1113)."""
+    values = (tables["4.1"].at["2001", EXPORTS], tables["1.2"].at["salmon", "exports_2002_usd_million"])
+    return held(
+        all(950 <= value <= 1000 for value in values),
+        f"{values[0]} million in 2001 (Table 4.1), {values[1]} in 2002 (Table 1.2)",
+    )
+
+
+def claim_04_04(tables: Tables) -> Finding:
+    """A quarter or more of the farmed salmon and trout of the world in 2001 (source line 1113)."""
+    row = tables["4.1"].loc["2001"]
+    share = row["world_share_percent"] * row[REGION] / row[CHILE]
+    return held(share > 25, f"{share:.1f} percent: the region's part of Chile's {row['world_share_percent']} percent")
+
+
+def claim_04_05(tables: Tables) -> Finding:
+    """World production of farmed salmon passed 1,000 thousand tons in 2000 (source line 1147)."""
+    world = implied_world_production(tables["4.1"])
+    evidence = (
+        f"implied: {world['1999']:,.0f} thousand tons in 1999 and {world['2001']:,.0f} in 2001; 2000 is not printed"
+    )
+    return held(False, evidence, in_direction=world["1999"] < 1000 < world["2001"])
+
+
+def claim_04_06(tables: Tables) -> Finding:
+    """Chilean production rose by more than 900 percent from 1990 to 2000 (source line 1149)."""
+    chile = tables["4.1"][CHILE]
+    early, late = growth_percent(chile["1990"], chile["1999"]), growth_percent(chile["1990"], chile["2001"])
+    evidence = f"{early:,.0f} percent by 1999 and {late:,.0f} by 2001; 2000 is not printed"
+    return held(early > 900, evidence, in_direction=late > 900)
+
+
+def claim_04_07(tables: Tables) -> Finding:
+    """Direct and indirect jobs exceed 40,000 (source line 1113)."""
+    jobs = tables["4.3"].loc[["core_subtotal", "direct_supply_subtotal"], "jobs"]
+    return held(jobs.sum() > 40000, f"{jobs.iloc[0]:,} + {jobs.iloc[1]:,} = {jobs.sum():,}")
+
+
+def claim_04_08(tables: Tables) -> Finding:
+    """More than 210 firms (source line 1225)."""
+    firms = tables["4.3"].loc[["core_subtotal", "direct_supply_subtotal"], "total_firms"]
+    return held(firms.sum() > 210, f"{firms.iloc[0]} + {firms.iloc[1]} = {firms.sum()}")
+
+
+def claim_04_09(tables: Tables) -> Finding:
+    """Direct jobs: 50 percent processing, 33 fattening, 15 hatcheries (source line 1123)."""
+    said = {"processing": 50, "seawater_fattening": 33, "fresh_water": 15}
+    shares = jobs_by_phase(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])["share_percent"]
+    words = "; ".join(f"{row.replace('_', ' ')} {shares[row]:.1f} against {value}" for row, value in said.items())
+    gaps = (shares[list(said)] - pd.Series(said)).abs()
+    return held(
+        (gaps <= 0.5).all(),
+        f"percent of the core subtotal, the jobs placed as in Figure 4.1: {words}",
+        in_direction=(gaps <= 1).all(),
+    )
+
+
+def claim_04_10(tables: Tables) -> Finding:
+    """Integrated firms predominate along the core (source line 1225)."""
+    shares = integration(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])
+    phases = shares.drop("core_subtotal")
+    return held(
+        (shares > 50).all(),
+        f"{phases.min():.0f} to {phases.max():.0f} percent of each phase, {shares['core_subtotal']:.0f} of all firms of"
+        " the core",
+    )
+
+
+def claim_04_11(tables: Tables) -> Finding:
+    """Of 46 fresh-water firms 15 are not integrated forward (source line 1267)."""
+    fresh = tables["4.3"].loc[["fish_farming_hatchery", "prefattening_lake_centers"]]
+    independent, integrated = fresh["independent_firms"].sum(), fresh["integrated_firms"].max()
+    right = independent == 15 and independent + integrated == 46
+    return held(
+        right,
+        f"{independent} independent firms; with the {integrated} integrated ones of prefattening"
+        f" {independent + integrated}",
+    )
+
+
+def claim_04_12(tables: Tables) -> Finding:
+    """Six firms of the core sell more than 50 million dollars (source line 1261)."""
+    large = _large_farms(tables["4.4"])
+    return held(len(large) == 6, f"{len(large)} rows without feed-only firms: {', '.join(large['business'])}")
+
+
+def claim_04_13(tables: Tables) -> Finding:
+    """The large firms are integrated from eggs to marketing (source line 1261)."""
+    large = _large_farms(tables["4.4"])
+    complete = large[large[ACTIVITIES].all(axis=1)]
+    return held(
+        len(complete) == len(large),
+        f"{len(complete)} of {len(large)} list all four phases: {', '.join(complete['business'])}",
+    )
+
+
+def _large_farms(businesses: pd.DataFrame) -> pd.DataFrame:
+    """Farming firms above 50 million dollars."""
+    farms = businesses[businesses["activity_farming"]]
+    return farms[farms[SALES] > 50]
+
+
+def claim_04_14(tables: Tables) -> Finding:
+    """A second group of six national firms with sales of 20 to 40 million (source line 1263)."""
+    farms = tables["4.4"][tables["4.4"]["activity_farming"]]
+    group = farms[farms[SALES].between(20, 40)]
+    national = (group["capital_origin"] == "national").sum()
+    return held(
+        len(group) == 6 == national, f"{len(group)} farming firms in this range, {national} of national capital"
+    )
+
+
+def claim_04_15(tables: Tables) -> Finding:
+    """Four of five feed producers are in Dutch or Norwegian hands (source line 1257)."""
+    feed = tables["4.4"][tables["4.4"]["activity_feed"]]
+    foreign = feed[feed["capital_origin"] == "foreign"]
+    return held(
+        len(feed) == 5 and len(foreign) == 4, f"{len(foreign)} of {len(feed)}: {', '.join(foreign['business'])}"
+    )
+
+
+def claim_04_16(tables: Tables) -> Finding:
+    """Over 95 percent of what is produced is sold abroad (source line 1315)."""
+    row = tables["1.2"].loc["salmon"]
+    early = share_percent(row["exports_1996_usd_million"], row["production_1995_usd_million"])
+    late = share_percent(row["exports_2002_usd_million"], row["production_2002_usd_million"])
+    return held(
+        min(early, late) > 95,
+        f"{early:.1f} percent (exports of 1996 over production of 1995) and {late:.1f} in 2002; Figure 4.1 prints 75"
+        " percent of the volume",
+    )
+
+
+def claim_04_17(tables: Tables) -> Finding:
+    """Prices fell from stage to stage (source line 1177), and exports over production too."""
+    bounds = tables["4.2"][tables["4.2"]["dimension"] == "stage_bounds"]
+    middles = (bounds["price_low_usd_per_kg"] + bounds["price_high_usd_per_kg"]) / 2
+    values = unit_values(tables["4.1"])
+    words = " to ".join(f"{middle:.2f}" for middle in middles)
+    evidence = (
+        f"middle of the range {words} dollars a kilo; exports over production {values['1990']:.2f} in 1990,"
+        f" {values['2001']:.2f} in 2001"
+    )
+    return held(middles.is_monotonic_decreasing and values["2001"] < values["1990"], evidence)
+
+
+def claim_04_18(tables: Tables) -> Finding:
+    """Production for export reached 1,000 tons in 1985 (source line 1165)."""
+    tons = tables["4.2"]
+    year = (
+        tons.at["stage_bounds_initiation", "production_last_year_tons"],
+        tons.at["stage_bounds_maturity", "production_first_year_tons"],
+    )
+    return held(year[0] >= 1000, f"{year[0]:,.0f} tons in 1985 and {year[1]:,.0f} in 1986")
+
+
+def claim_04_19(tables: Tables) -> Finding:
+    """Salmoexport, founded in 1990, worked for three years (source line 1188)."""
+    entries, action = tables["4.2"], tables["4.5"].loc["salmoexport_quality_seal"]
+    stage = entries.loc[entries["entry"].str.contains("Salmoexport"), "stage"].iloc[0]
+    same = action["first_stage"] == stage and "3 years" in action["result_details"]
+    return held(
+        same, f"Table 4.2 has it under {stage}; Table 4.5 under {action['first_stage']}: {action['result_details']}"
+    )
+
+
+def claim_04_20(tables: Tables) -> Finding:
+    """All marketing costs no more than a million dollars a year (source line 1321)."""
+    campaign = tables["4.5"].at["apstch_prochile_promotion", "financing_usd_million"]
+    return held(
+        campaign <= 1, f"one campaign alone is printed at {campaign:,.0f} million; read in thousands it would fit"
+    )
+
+
+def claim_04_21(tables: Tables) -> Finding:
+    """Cooperation weakened between maturity and globalization (source line 1400)."""
+    count = (tables["4.5"]["last_stage"] == "globalization").sum()
+    return not_testable(
+        f"{count} of the {len(tables['4.5'])} actions reach the last stage, but a count does not measure their strength"
+    )
+
+
+def claim_04_22(tables: Tables) -> Finding:
+    """Joint action first served markets, later environment and technology (source line 3277)."""
+    return not_testable(f"the table words the causes of its {len(tables['4.5'])} actions but has no code for their aim")

@@ -1,0 +1,264 @@
+"""Figures of Chapter 4: the life cycle of the salmon cluster, its jobs, its large firms, its joint actions."""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from clusterbook.chapters.ch04_salmon.measures import CHILE, REGION, SALES
+from clusterbook.display.figure import Picture, book_style, picture
+
+BLUE, ORANGE, GREEN, GREY = "#0072B2", "#E69F00", "#009E73", "#999999"
+CAPITAL_COLOURS = {"national": GREEN, "mixed": ORANGE, "foreign": BLUE}
+STAGE_TINTS = {"initiation": "#F4F4F4", "maturity": "#E6EEF5", "globalization": "#FBF1DD"}
+LAST_YEAR = 2002  # the printed "present" of the last stage
+
+
+def plot_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd.DataFrame) -> Picture:
+    """Volumes, prices and world share over the three stages of the cluster.
+
+    Parameters
+    ----------
+    evolution : DataFrame
+        Table 4.1.
+    stages : DataFrame
+        Rows of Table 4.2 that bound the stages.
+    prices : DataFrame
+        ``salmon.prices_by_stage``: unit value by year.
+    """
+    years = evolution["year"].astype(int)
+    with book_style():
+        figure, axes = plt.subplots(3, 1, figsize=(7.6, 8.4), sharex=True, height_ratios=[3, 2.4, 2])
+        for axis in axes:
+            _stage_ground(axis, stages)
+        _volumes(axes[0], years, evolution=evolution, stages=stages)
+        _prices(axes[1], stages, prices=prices)
+        axes[2].plot(years, evolution["world_share_percent"], marker="o", color=BLUE)
+        axes[2].set(
+            ylabel="Percent of world\nfarmed salmon", ylim=(0, None), xlabel="Year", xlim=(1977.5, LAST_YEAR + 0.5)
+        )
+        for stage in stages.itertuples():
+            axes[0].text(
+                _middle(stage), 1.02, stage.stage, transform=axes[0].get_xaxis_transform(), ha="center", fontsize=10
+            )
+    caption = (
+        "Volumes (log scale), prices and world share over the life cycle of the salmon cluster; between the "
+        "printed years the lines only connect."
+    )
+    return picture(figure, alternative=_life_cycle_in_words(evolution, stages, prices=prices), caption=caption)
+
+
+def _middle(stage: object) -> float:
+    """Year in the middle of a stage."""
+    return (stage.first_year + _end(stage)) / 2
+
+
+def _end(stage: object) -> int:
+    """Last year of a stage, the present if it is open."""
+    return LAST_YEAR if pd.isna(stage.last_year) else int(stage.last_year)
+
+
+def _stage_ground(axis: Axes, stages: pd.DataFrame) -> None:
+    """A tinted ground for every stage."""
+    for stage in stages.itertuples():
+        axis.axvspan(stage.first_year - 0.5, _end(stage) + 0.5, color=STAGE_TINTS[stage.stage], zorder=0)
+    axis.grid(axis="x", visible=False)
+
+
+def _volumes(axis: Axes, years: pd.Series, *, evolution: pd.DataFrame, stages: pd.DataFrame) -> None:
+    """Chile and the region from Table 4.1, the stages' ends from Table 4.2."""
+    axis.plot(years, evolution[CHILE], marker="o", color=BLUE, label="Chile (Table 4.1)")
+    axis.plot(years, evolution[REGION], marker="s", color=ORANGE, label="Tenth Region (Table 4.1)")
+    ends = [(stage.first_year, stage.production_first_year_tons / 1000) for stage in stages.itertuples()]
+    ends += [(_end(stage), stage.production_last_year_tons / 1000) for stage in stages.itertuples()]
+    axis.scatter(
+        *zip(*ends, strict=True), marker="x", s=48, color="#333333", label="ends of the stages (Table 4.2)", zorder=4
+    )
+    axis.set(yscale="log", ylabel="Thousand tons")
+    axis.yaxis.set_major_locator(FixedLocator([0.1, 1, 10, 100]))
+    axis.yaxis.set_minor_locator(NullLocator())
+    axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.legend(loc="upper left", frameon=True, fontsize=9)
+
+
+def _prices(axis: Axes, stages: pd.DataFrame, *, prices: pd.DataFrame) -> None:
+    """Price range of every stage and the unit value of every printed year."""
+    for number, stage in enumerate(stages.itertuples()):
+        label = "price range of the stage (Table 4.2)" if number == 0 else None
+        span = (stage.first_year, _end(stage))
+        axis.fill_between(
+            span,
+            stage.price_low_usd_per_kg,
+            stage.price_high_usd_per_kg,
+            color=GREY,
+            alpha=0.5,
+            linewidth=0,
+            label=label,
+        )
+    axis.plot(prices.index, prices["unit_value"], marker="o", color=GREEN, label="export value over exported volume")
+    axis.set(ylabel="Dollars a kilo", ylim=(0, None))
+    axis.legend(loc="upper right", frameon=True, fontsize=9)
+
+
+def _life_cycle_in_words(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd.DataFrame) -> str:
+    """The three panels with their numbers."""
+    volumes = "; ".join(
+        f"{row.year}: Chile {getattr(row, CHILE):g}, Tenth Region {getattr(row, REGION):g}"
+        for row in evolution.itertuples()
+    )
+    ranges = "; ".join(
+        f"{stage.stage} {stage.price_low_usd_per_kg:g} to {stage.price_high_usd_per_kg:g}"
+        for stage in stages.itertuples()
+    )
+    values = "; ".join(f"{year}: {value:.2f}" for year, value in prices["unit_value"].items())
+    shares = "; ".join(f"{row.year}: {row.world_share_percent:g}" for row in evolution.itertuples())
+    return (
+        f"Thousand tons: {volumes}. Price range in dollars a kilo: {ranges}. Unit value of exports: {values}. "
+        f"Percent of world production: {shares}."
+    )
+
+
+def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
+    """Jobs of the core of the chain by phase, with jobs a firm.
+
+    Parameters
+    ----------
+    phases : DataFrame
+        ``salmon.jobs_by_phase``.
+    """
+    names = [str(name).replace("_", " ") for name in phases.index]
+    colours = [GREY if name == "without a row" else BLUE for name in names]
+    labels = [_jobs_label(row) for row in phases.itertuples()]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.4, 2.8))
+        bars = axis.barh(names, phases["jobs"], color=colours)
+        axis.bar_label(bars, labels=labels, padding=4, fontsize=9)
+        axis.set(xlabel="Estimated jobs, December 2001", xlim=(0, phases["jobs"].max() * 1.45))
+        axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        axis.invert_yaxis()
+        axis.grid(axis="y", visible=False)
+    words = "; ".join(f"{name}: {label}" for name, label in zip(names, labels, strict=True))
+    return picture(
+        figure,
+        alternative=f"Jobs of the core by phase. {words}.",
+        caption="Jobs in the core of the salmon chain by phase of production.",
+    )
+
+
+def _jobs_label(row: object) -> str:
+    """Jobs, their share and jobs a firm."""
+    text = f"{row.jobs:,.0f} ({row.share_percent:.1f}%)"
+    return text if pd.isna(row.jobs_per_firm) else f"{text}, {row.jobs_per_firm:.0f} a firm"
+
+
+def plot_businesses(businesses: pd.DataFrame) -> Picture:
+    """Sales of the main businesses by origin of the capital; feed-only firms are hatched.
+
+    Parameters
+    ----------
+    businesses : DataFrame
+        Table 4.4, all of it or the businesses in scope.
+    """
+    ranked = businesses.sort_values(SALES, kind="stable")
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.4, 0.32 * len(ranked) + 1.1))
+        bars = axis.barh(
+            ranked["business"], ranked[SALES], color=[CAPITAL_COLOURS[origin] for origin in ranked["capital_origin"]]
+        )
+        for bar, farms in zip(bars, ranked["activity_farming"], strict=True):
+            bar.set_hatch("" if farms else "///")
+            bar.set_edgecolor("white")
+        axis.bar_label(bars, fmt="%.1f", padding=3, fontsize=9)
+        axis.set(xlabel="Sales or exports in 2001, million dollars", xlim=(0, ranked[SALES].max() * 1.12))
+        axis.grid(axis="y", visible=False)
+        handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in CAPITAL_COLOURS.values()]
+        handles.append(plt.Rectangle((0, 0), 1, 1, facecolor=GREY, edgecolor="white", hatch="///"))
+        axis.legend(
+            handles, [f"{origin} capital" for origin in CAPITAL_COLOURS] + ["feed only"], loc="lower right", fontsize=9
+        )
+    words = "; ".join(
+        f"{row.business} {getattr(row, SALES):.1f} ({row.capital_origin})" for row in ranked.iloc[::-1].itertuples()
+    )
+    return picture(
+        figure,
+        alternative=f"Million dollars in 2001: {words}.",
+        caption="The main businesses of the cluster by sales and origin of the capital.",
+    )
+
+
+def plot_financing(actions: pd.DataFrame) -> Picture:
+    """Private share in the financing of each collective action, in the order of the stages.
+
+    Parameters
+    ----------
+    actions : DataFrame
+        Table 4.5.
+    """
+    names = [f"{textwrap.fill(row.collective_action, 44)}\n({row.stage})" for row in actions.itertuples()]
+    private = actions["private_share_percent"].astype(float)
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.8, 6.2))
+        axis.barh(names, private, color=BLUE, label="private")
+        axis.barh(names, 100 - private, left=private, color=ORANGE, label="public (the rest)")
+        axis.set(xlabel="Percent of the financing", xlim=(0, 100))
+        axis.tick_params(axis="y", labelsize=8.5)
+        axis.invert_yaxis()
+        axis.grid(axis="y", visible=False)
+        axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+    words = "; ".join(
+        f"{row.collective_action}, {row.stage}: {row.private_share_percent}" for row in actions.itertuples()
+    )
+    return picture(
+        figure,
+        alternative=f"Private percent of the financing. {words}.",
+        caption="Who pays for the collective actions of the cluster, from the first stage down to the last.",
+    )
+
+
+def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
+    """Numbers of firms then and now: concentration in the core, growth of suppliers.
+
+    Parameters
+    ----------
+    facts : DataFrame
+        Numbers of the prose in firms, two for each subject: ``subject``, ``year``, ``value``, ``qualifier``.
+    """
+    counts = facts[facts["unit"] == "firms"]
+    words = []
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.4, 4.2))
+        for colour, (subject, pair) in zip(
+            (BLUE, GREEN, GREY, ORANGE), counts.groupby("subject", sort=False), strict=False
+        ):
+            axis.plot(pair["year"].astype(int), pair["value"], marker="o", color=colour)
+            first, last = pair.iloc[0], pair.iloc[-1]
+            _name_ends(axis, str(subject), first=first, last=last)
+            words.append(f"{subject}: {_count_in_words(first)}, {_count_in_words(last)}")
+        axis.set(yscale="log", ylabel="Firms (log scale)", xlabel="Year")
+        axis.set(xlim=(1990, 2011.5), xticks=[1991, 1995, 1999, 2001], ylim=(3.5, 900))
+        axis.yaxis.set_major_locator(FixedLocator([5, 20, 50, 200, 500]))
+        axis.yaxis.set_minor_locator(NullLocator())
+        axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    return picture(
+        figure,
+        alternative="; ".join(words) + ".",
+        caption="Fewer producers, more suppliers: the numbers of firms that the text gives.",
+    )
+
+
+def _count_in_words(fact: pd.Series) -> str:
+    """A number of firms with its qualifier and period."""
+    qualifier = "" if fact["qualifier"] == "stated" else f"{fact['qualifier'].replace('_', ' ')} "
+    return f"{qualifier}{fact['value']:.0f} ({fact['period']})"
+
+
+def _name_ends(axis: Axes, subject: str, *, first: pd.Series, last: pd.Series) -> None:
+    """The number at each end of a line, with the subject's name after the last."""
+    look = {"textcoords": "offset points", "fontsize": 9, "va": "center"}
+    right = (7, -2 if last["value"] > first["value"] else 4)
+    axis.annotate(f"{last['value']:.0f}  {subject}", (last["year"], last["value"]), xytext=right, **look)
+    axis.annotate(f"{first['value']:.0f}", (first["year"], first["value"]), xytext=(-6, 0), ha="right", **look)

@@ -1,0 +1,146 @@
+"""Claims on exports: Tables 5.1 to 5.3."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.arithmetic import growth_percent
+from clusterbook.chapters.ch05_furniture.measures import outside_united_states, puebla_share, yearly_growth
+from clusterbook.data import prose_figure
+from clusterbook.reproduction.claims import Finding, held
+from clusterbook.reproduction.recompute import Tables
+
+ASSEMBLY, OTHER = "exports_maquiladora_usd_million", "exports_non_maquiladora_usd_million"
+RUSTIC, TO_US = "rustic_furniture_usd_million", "rustic_furniture_to_us_usd_million"
+
+
+def in_words(values: pd.Series, digits: int = 1) -> str:
+    """Values by row as ``1995: 6.5, 1996: 21.2``."""
+    return ", ".join(f"{row}: {value:.{digits}f}" for row, value in values.items())
+
+
+def claim_05_01(tables: Tables) -> Finding:
+    """Exports tripled between 1992 and 1999."""
+    total = tables["5.1"]["exports_total_usd_million"]
+    factor = total["1999"] / total["1992"]
+    return held(
+        factor >= 2.95,
+        f"{total['1992']:.2f} to {total['1999']:.2f} million dollars, a factor of {factor:.2f}",
+        in_direction=factor > 1,
+    )
+
+
+def claim_05_02(tables: Tables) -> Finding:
+    """Maquiladora exports grew steadily, 1994-1999."""
+    assembly, other = (yearly_growth(tables["5.1"][column])["1995":"1999"] for column in (ASSEMBLY, OTHER))
+    steady = bool(assembly.min() > 0)
+    evidence = (
+        f"growth in percent, {in_words(assembly)}; standard deviation {assembly.std():.1f} against {other.std():.1f} of"
+        " other plants"
+    )
+    return held(steady, evidence, in_direction=assembly.std() < other.std())
+
+
+def claim_05_03(tables: Tables) -> Finding:
+    """Maquiladora exports slowed only in 2001."""
+    growth = yearly_growth(tables["5.1"][ASSEMBLY])["1995":]
+    only = bool(growth["2001"] < growth["2000"] and growth["2000"] >= growth["1999"] >= growth["1998"])
+    return held(only, f"growth in percent, {in_words(growth)}", in_direction=growth.idxmin() == "2001")
+
+
+def claim_05_04(tables: Tables) -> Finding:
+    """Other plants: fast to 1997, moderate in 1998, negative in 1999."""
+    growth = yearly_growth(tables["5.1"][OTHER])["1995":"1999"]
+    ordered = growth[:"1997"].min() > 50 and 0 < growth["1998"] < growth[:"1997"].min() and growth["1999"] < 0
+    return held(bool(ordered), f"growth in percent, {in_words(growth)}")
+
+
+def claim_05_05(tables: Tables) -> Finding:
+    """Puebla: 20 percent of the national total first, close to 70 in 1999."""
+    share = puebla_share(tables["5.1"], tables["5.2"])
+    early = abs(share[:"1996"] - prose_figure("ch05_puebla_share_of_non_maquiladora_exports_early_1990s")).min() <= 2.5
+    late = abs(share["1999"] - prose_figure("ch05_puebla_share_of_non_maquiladora_exports_1999")) <= 2.5
+    return held(bool(early and late), f"share in percent, {in_words(share)}", in_direction=bool(late))
+
+
+def claim_05_06(tables: Tables) -> Finding:
+    """147 million dollars in 1996."""
+    rustic = tables["5.2"][RUSTIC]
+    return held(
+        round(rustic["1996"]) == round(rustic.max()),
+        f"{rustic['1996']:.1f} million dollars in 1996; {rustic.max():.1f} in {rustic.idxmax()}",
+    )
+
+
+def claim_05_07(tables: Tables) -> Finding:
+    """Doubled every year."""
+    rustic = tables["5.2"][RUSTIC]
+    average = growth_percent(rustic["1994"], rustic["1999"], years=5, measure="annual")
+    return held(
+        bool(yearly_growth(rustic).min() >= 100),
+        f"{average:.0f} percent a year on average; by year {in_words(yearly_growth(rustic).dropna())}",
+        in_direction=average > 75,
+    )
+
+
+def claim_05_08(tables: Tables) -> Finding:
+    """In 1995 exports to the United States grew to more than double."""
+    sold = tables["5.2"][TO_US]
+    return held(
+        bool(sold["1995"] > 2 * sold["1994"]),
+        f"{sold['1994']:.1f} to {sold['1995']:.1f} million dollars, a factor of {sold['1995'] / sold['1994']:.2f}",
+    )
+
+
+def claim_05_09(tables: Tables) -> Finding:
+    """About 80 percent a year after 1995."""
+    sold = tables["5.2"][TO_US]
+    average, before = (
+        growth_percent(sold["1995"], sold[last], years=int(last) - 1995, measure="annual") for last in ("1999", "1998")
+    )
+    maintained = yearly_growth(sold)["1996":].min() > 0
+    return held(
+        bool(maintained and abs(average - 80) <= 5),
+        f"{average:.0f} percent a year to 1999, {before:.0f} to 1998",
+        in_direction=abs(average - 80) <= 10,
+    )
+
+
+def claim_05_10(tables: Tables) -> Finding:
+    """Exports outside North America: fastest in 1996, slower and slower after."""
+    growth = yearly_growth(outside_united_states(tables["5.2"])).dropna()
+    slowing = growth["1996":].is_monotonic_decreasing
+    return held(
+        bool(slowing and growth.idxmax() == "1996"),
+        f"growth outside the United States in percent, {in_words(growth)}",
+        in_direction=growth.idxmax() == "1996",
+    )
+
+
+def claim_05_11(tables: Tables) -> Finding:
+    """Rustic exports slowed towards the end of the decade."""
+    growth = yearly_growth(tables["5.2"][RUSTIC]).dropna()
+    return held(bool(growth["1999"] < growth["1997"]), f"growth in percent, {in_words(growth)}")
+
+
+def _gain_of_share(tables: Tables) -> pd.Series:
+    """Change of the share in U.S. imports, points, for the printed countries."""
+    countries = tables["5.3"][lambda table: table["row_type"] == "item"]
+    return (countries["share_2001_percent"] - countries["share_1992_percent"]).sort_values()
+
+
+def claim_05_12(tables: Tables) -> Finding:
+    """China, Canada and Indonesia gained most."""
+    best = _gain_of_share(tables)[::-1][:3]
+    return held(set(best.index) == {"chn", "can", "idn"}, f"largest gains in points, {in_words(best)}")
+
+
+def claim_05_13(tables: Tables) -> Finding:
+    """Taiwan, Denmark and Mexico lost."""
+    worst = _gain_of_share(tables)[:3]
+    named = {"twn", "dnk", "mex"}
+    return held(
+        set(worst.index) == named,
+        f"largest losses in points, {in_words(worst)}; Denmark is not printed",
+        in_direction=len(named & set(worst.index)) == 2,
+    )

@@ -1,0 +1,89 @@
+"""Claims on Puebla's manufacturing and its registered employment: Tables 5.4 and 5.5."""
+
+from __future__ import annotations
+
+from clusterbook.arithmetic import growth_percent, share_percent
+from clusterbook.chapters.ch05_furniture.measures import industry_totals, share_of_industry
+from clusterbook.data import prose_figure
+from clusterbook.reproduction.claims import Finding, held
+from clusterbook.reproduction.recompute import Tables
+
+WAGES = "wages_per_employee"
+
+
+def claim_05_14(tables: Tables) -> Finding:
+    """Cars are half of production, value added and employment."""
+    shares = share_of_industry(tables["5.4"], "automotive")[["production", "value_added", "employees"]]
+    words = ", ".join(f"{name.replace('_', ' ')} {share:.1f}" for name, share in shares.items())
+    return held(all(45 <= share <= 55 for share in shares), f"share of the automotive industry in percent: {words}")
+
+
+def claim_05_15(tables: Tables) -> Finding:
+    """Furniture is sixth by production value."""
+    production = industry_totals(tables["5.4"])["production"].drop("total_manufacturing").rank(ascending=False)
+    rank = int(production["wooden_furniture"])
+    return held(rank == 6, f"number {rank} of the {len(production)} industries printed")
+
+
+def claim_05_16(tables: Tables) -> Finding:
+    """5 percent of firms, 3 of employment."""
+    table = tables["5.4"]
+    firms, jobs = (
+        share_percent(table.at["wooden_furniture", column], table.at["total_manufacturing", column])
+        for column in ("firms", "employees")
+    )
+    return held(
+        round(firms) == 5 and round(jobs) == 3, f"{firms:.1f} percent of the firms, {jobs:.1f} percent of the employees"
+    )
+
+
+def claim_05_17(tables: Tables) -> Finding:
+    """Half of what beverages pay."""
+    wages = tables["5.4"][WAGES]
+    ratios = {
+        label: wages["wooden_furniture"] / wages[row]
+        for label, row in (("printed", "beverages"), ("corrected", "textiles"), ("average", "total_manufacturing"))
+    }
+    words = (
+        f"ratio to the row labelled beverages {ratios['printed']:.2f}, to the row that is beverages"
+        f" {ratios['corrected']:.2f}, to all manufacturing {ratios['average']:.2f}"
+    )
+    return held(0.45 <= ratios["printed"] <= 0.55 or 0.45 <= ratios["corrected"] <= 0.55, words)
+
+
+def claim_05_18(tables: Tables) -> Finding:
+    """One eighth of what cars pay."""
+    wages = tables["5.4"][WAGES]
+    ratio = wages["automotive"] / wages["wooden_furniture"]
+    return held(7.5 <= ratio <= 8.5, f"the automotive industry pays {ratio:.2f} times as much")
+
+
+def claim_05_19(tables: Tables) -> Finding:
+    """Very nearly what clothing pays."""
+    wages = tables["5.4"][WAGES]
+    printed, corrected = (wages["wooden_furniture"] / wages[row] for row in ("clothing", "beverages"))
+    return held(
+        0.85 <= printed <= 1.15,
+        f"ratio to the row labelled clothing {printed:.2f}; to the row that is clothing {corrected:.2f}",
+    )
+
+
+def claim_05_20(tables: Tables) -> Finding:
+    """From 5,338 to 3,041 employees."""
+    employees = tables["5.5"]["employees"]
+    said = [prose_figure(f"ch05_puebla_wooden_furniture_employees_{date}") for date in ("1998_11", "2002_08")]
+    printed = [int(employees[row]) for row in ("november_1998", "august_2002")]
+    evidence = f"the table has {printed[0]:,} and {printed[1]:,}, the text {said[0]:,.0f} and {said[1]:,.0f}"
+    return held(printed == said, evidence, in_direction=printed[0] > printed[1])
+
+
+def claim_05_21(tables: Tables) -> Finding:
+    """The industry fell less than Segusino."""
+    employees, exports = tables["5.5"]["employees"].astype(float), tables["5.6"]["exports_usd_million"]
+    industry = growth_percent(employees.max(), employees["august_2002"])
+    firm = growth_percent(exports["1998"], prose_figure("ch05_segusino_exports_2002"))
+    return held(
+        firm < industry,
+        f"employment of the industry {industry:.0f} percent from its peak, exports of Segusino {firm:.0f} percent from"
+        " 1998 to 2002",
+    )

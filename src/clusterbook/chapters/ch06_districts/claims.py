@@ -1,0 +1,294 @@
+"""Claims of Chapter 6: districts, pioneer firms and competitive factors of southern Italy."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.chapters.ch06_districts.measures import (
+    SIZE,
+    TURNOVER,
+    district_totals,
+    firms_range,
+    lire_behind_dollars,
+    trial_rates,
+    with_firms_and_exports,
+)
+from clusterbook.data import load_resource, prose_figure
+from clusterbook.reproduction.claims import Finding, held
+from clusterbook.reproduction.recompute import Tables
+from clusterbook.vocabulary import CompetitiveFactor
+
+EXPORTS = "exports_usd_million"
+REGIONS = {
+    "Abruzzi": 6,
+    "Apulia": 7,
+    "Campania": 8,
+    "Basilicata": 2,
+    "Molise": 1,
+    "Sicily": 1,
+}  # line 1902; the shared Murgia counted in Basilicata
+TEXTILE_SECTORS = ["clothing", "socks", "knitwear"]
+NAPLES = ["north_neapolitan_clothing", "neapolitan_shoe", "neapolitan_leather", "south_neapolitan_clothing"]
+
+
+def _districts(tables: Tables) -> pd.DataFrame:
+    """The 25 districts with implied firms and exports."""
+    return with_firms_and_exports(tables["6.1"][lambda table: table["row_type"] == "item"])
+
+
+def _regions() -> pd.Series:
+    """Region of each district, as the text places it."""
+    return load_resource("figure_06_01_districts").set_index("district_id")["region"]
+
+
+def claim_06_01(tables: Tables) -> Finding:
+    """25 districts, by region."""
+    counts = _regions().reindex(_districts(tables).index).value_counts().to_dict()
+    return held(counts == REGIONS, ", ".join(f"{region}: {counts.get(region, 0)}" for region in REGIONS))
+
+
+def claim_06_02(tables: Tables) -> Finding:
+    """Slightly less than 110,000 employees."""
+    employees = int(_districts(tables)["employees"].sum())
+    return held(100_000 < employees < 110_000, f"{employees:,} employees")
+
+
+def claim_06_03(tables: Tables) -> Finding:
+    """Almost 13,000 firms."""
+    districts = _districts(tables)
+    low, high = (bound.sum() for bound in firms_range(districts))
+    firms = districts["firms"].sum()
+    return held(
+        12_500 <= firms < 13_000,
+        f"{firms:,.0f} firms, between {low:,.0f} and {high:,.0f} with the rounding of the sizes",
+    )
+
+
+def claim_06_04(tables: Tables) -> Finding:
+    """8.3 employees a firm."""
+    districts = _districts(tables)
+    mean = district_totals(districts)[SIZE]
+    return held(
+        round(mean, 1) == 8.3, f"weighted mean {mean:.2f}, plain mean of the districts {districts[SIZE].mean():.1f}"
+    )
+
+
+def claim_06_05(tables: Tables) -> Finding:
+    """Sales of 7.5 billion dollars."""
+    sales = _districts(tables)[TURNOVER].sum() / 1000
+    said = prose_figure("ch06_districts_turnover_1998")
+    fits = lire_behind_dollars(_districts(tables)[TURNOVER], tables["6.1"].at["total", TURNOVER], rates=trial_rates())
+    best = fits[fits["total_fits"]].sort_values("districts").iloc[-1]
+    evidence = (
+        f"{sales:.2f} billion dollars in the table, {said:.1f} in the text; {best['lire_billion']:,.0f} billion lire at"
+        f" {best['rate']:,.0f} and at {best['lire_billion'] / said:,.0f} a dollar"
+    )
+    return held(abs(sales - said) <= 0.05, evidence)
+
+
+def claim_06_06(tables: Tables) -> Finding:
+    """Clothing, hosiery and knitwear: over 3.5 billion."""
+    sales = _districts(tables).groupby("sector_specialization")[TURNOVER].sum()[TEXTILE_SECTORS]
+    return held(bool(sales.sum() > 3500), f"{sales.sum():,} million dollars, clothing alone {sales['clothing']:,}")
+
+
+def claim_06_07(tables: Tables) -> Finding:
+    """Exports of 45 percent, nearly 3.5 billion dollars."""
+    districts = _districts(tables)
+    share, exports = district_totals(districts)["exports_share_of_sales_percent"], districts[EXPORTS].sum()
+    return held(
+        round(share) == 45 and exports < 3500,
+        f"{share:.1f} percent, {exports:,.0f} million dollars",
+        in_direction=abs(share - 45) <= 1,
+    )
+
+
+def claim_06_08(tables: Tables) -> Finding:
+    """The Murgia: a quarter of exports."""
+    exports = _districts(tables)[EXPORTS]
+    share = 100 * exports["murgia_furniture"] / exports.sum()
+    return held(
+        22.5 <= share <= 27.5,
+        f"{exports['murgia_furniture']:,.0f} of {exports.sum():,.0f} million dollars, {share:.1f} percent",
+    )
+
+
+def claim_06_09(tables: Tables) -> Finding:
+    """The four largest exporters."""
+    largest = _districts(tables)[EXPORTS].nlargest(5)
+    named = {"murgia_furniture", "salento_shoe", "barletta_shoe", "isernia_clothing"}
+    words = ", ".join(f"{name.replace('_', ' ')} {value:.0f}" for name, value in largest.items())
+    return held(
+        set(largest.index[:4]) == named,
+        f"million dollars: {words}",
+        in_direction=len(named & set(largest.index[:4])) == 3,
+    )
+
+
+def claim_06_10(tables: Tables) -> Finding:
+    """Footwear exports more than half."""
+    shoes = _districts(tables)[lambda frame: frame["sector_specialization"] == "shoe"]
+    share = district_totals(shoes)["exports_share_of_sales_percent"]
+    by_district = ", ".join(
+        f"{name.replace('_', ' ')} {value:.0f}" for name, value in shoes["exports_share_of_sales_percent"].items()
+    )
+    high = shoes.drop("neapolitan_shoe")["exports_share_of_sales_percent"].min() > 50
+    return held(bool(share > 50 and high), f"{share:.1f} percent together; {by_district}")
+
+
+def claim_06_11(tables: Tables) -> Finding:
+    """Solofra and Barletta knitwear sell mainly abroad."""
+    shares = tables["6.1"].loc[["solofra_tanning", "barletta_knitwear"], "exports_share_of_sales_percent"]
+    return held(bool((shares > 50).all()), " and ".join(f"{share:.0f}" for share in shares) + " percent exported")
+
+
+def claim_06_12(tables: Tables) -> Finding:
+    """Clothing exports about 30 percent."""
+    share = district_totals(_districts(tables)[lambda frame: frame["sector_specialization"] == "clothing"])[
+        "exports_share_of_sales_percent"
+    ]
+    return held(27.5 <= share <= 32.5, f"{share:.1f} percent, weighted by turnover")
+
+
+def claim_06_13(tables: Tables) -> Finding:
+    """Exports of Naples are below those of Abruzzi and Apulia."""
+    exports = _districts(tables)[EXPORTS]
+    sums = exports.groupby(_regions().reindex(exports.index)).sum()
+    naples = exports[NAPLES].sum()
+    evidence = (
+        f"million dollars: Naples {naples:.0f}, Abruzzi {sums['Abruzzi']:.0f}, Apulia without the Murgia"
+        f" {sums['Apulia']:.0f}"
+    )
+    return held(
+        bool(naples < min(sums["Abruzzi"], sums["Apulia"])),
+        evidence,
+        in_direction=bool(naples < sums["Abruzzi"] + sums["Apulia"]),
+    )
+
+
+def claim_06_14(tables: Tables) -> Finding:
+    """Salento footwear firms are very large."""
+    sizes = _districts(tables)[SIZE].sort_values(ascending=False)
+    place = int(sizes.index.get_loc("salento_shoe")) + 1
+    return held(
+        place <= 3,
+        f"{sizes['salento_shoe']:.1f} employees, number {place} of {len(sizes)}; {sizes.index[0].replace('_', ' ')}"
+        f" {sizes.iloc[0]:.1f}",
+    )
+
+
+def claim_06_15(tables: Tables) -> Finding:
+    """Northern Neapolitan clothing has most firms."""
+    districts = _districts(tables)
+    low, high = firms_range(districts)
+    most, own = districts["firms"].idxmax(), "north_neapolitan_clothing"
+    evidence = (
+        f"{own.replace('_', ' ')} {low[own]:,.0f} to {high[own]:,.0f} firms, {most.replace('_', ' ')} {low[most]:,.0f}"
+        f" to {high[most]:,.0f}"
+    )
+    return held(most == own, evidence, in_direction=bool(high[own] > low[most]))
+
+
+def claim_06_16(tables: Tables) -> Finding:
+    """Very small firms in southern Neapolitan clothing."""
+    sizes = _districts(tables)[SIZE].sort_values()
+    place = int(sizes.index.get_loc("south_neapolitan_clothing")) + 1
+    return held(place <= 3, f"{sizes['south_neapolitan_clothing']:.1f} employees, number {place} from below")
+
+
+def claim_06_17(tables: Tables) -> Finding:
+    """Central Sicily is the smallest district."""
+    districts = _districts(tables)
+    ranks = {column: int(districts[column].rank()["central_sicily_clothing"]) for column in (TURNOVER, "employees")}
+    evidence = f"from below, number {ranks[TURNOVER]} by turnover and {ranks['employees']} by employees"
+    return held(set(ranks.values()) == {1}, evidence, in_direction=1 in ranks.values())
+
+
+def claim_06_18(tables: Tables) -> Finding:
+    """349 firms in Abruzzi furniture."""
+    low, high = (bound["abruzzo_furniture"] for bound in firms_range(_districts(tables)))
+    said = prose_figure("ch06_abruzzo_furniture_firms_1990s")
+    return held(low <= said <= high, f"between {low:.1f} and {high:.1f} firms")
+
+
+def claim_06_19(tables: Tables) -> Finding:
+    """One Teramo shoe firm with over 130 million dollars."""
+    turnover = tables["6.1"].at["teramo_shoe", TURNOVER]
+    return held(
+        turnover > prose_figure("ch06_teramo_shoe_turnover_of_one_firm_1990s"),
+        f"the whole district turns over {turnover} million dollars",
+    )
+
+
+def claim_06_20(tables: Tables) -> Finding:
+    """The sofa triangle: 1,000 billion dollars, 90 percent exported."""
+    row = tables["6.1"].loc["murgia_furniture"]
+    close = row[TURNOVER] == 1000 * prose_figure("ch06_murgia_furniture_turnover_1990s")
+    return held(
+        bool(close), f"{row[TURNOVER]:,} million dollars, {row['exports_share_of_sales_percent']:.0f} percent exported"
+    )
+
+
+def _factor(tables: Tables, column: str) -> pd.Series:
+    """Ratings of one competitive factor by row of Table 6.3."""
+    levels = tables["6.3"][column]
+    return pd.Series([CompetitiveFactor(level) for level in levels], index=levels.index, dtype=object)
+
+
+def claim_06_21(tables: Tables) -> Finding:
+    """Low labor cost above all."""
+    counts = _factor(tables, "labor_cost").value_counts()
+    words = ", ".join(f"{level.label} {counts.get(level, 0)}" for level in CompetitiveFactor)
+    return held(counts[CompetitiveFactor.HIGH] > len(tables["6.3"]) / 2, f"labor cost: {words}")
+
+
+def claim_06_22(tables: Tables) -> Finding:
+    """Naples, Putignano and Martina Franca did not start from low prices."""
+    named = _factor(tables, "labor_cost")[["neapolitan_clothing", "neapolitan_footwear", "south_of_bari_clothing"]]
+    return held(
+        not (named == CompetitiveFactor.HIGH).any(),
+        ", ".join(f"{name.replace('_', ' ')}: {level.label}" for name, level in named.items()),
+    )
+
+
+def claim_06_23(tables: Tables) -> Finding:
+    """The Murgia: clearest process innovation."""
+    best = _top(_factor(tables, "process_innovation"))
+    return held(best == ["murgia_sofas"], f"rated highest: {', '.join(best)}".replace("_", " "))
+
+
+def claim_06_24(tables: Tables) -> Finding:
+    """Barletta knitwear: extreme external economies."""
+    best = _top(_factor(tables, "external_economies"))
+    return held(
+        best == ["barletta_knitwear"],
+        f"{len(best)} districts share the highest rating, high",
+        in_direction="barletta_knitwear" in best,
+    )
+
+
+def claim_06_25(tables: Tables) -> Finding:
+    """Differentiation: Isernia and South of Bari."""
+    best = _top(_factor(tables, "product_differentiation"))
+    return held(
+        set(best) == {"isernia_clothing", "south_of_bari_clothing"},
+        f"rated highest: {', '.join(best)}".replace("_", " "),
+    )
+
+
+def _top(ratings: pd.Series) -> list[str]:
+    """Rows with the highest rating."""
+    ranks = ratings.map(lambda level: level.rank)
+    return list(ranks[ranks == ranks.max()].index)
+
+
+def claim_06_26(tables: Tables) -> Finding:
+    """Pioneers of the 1980s."""
+    young = tables["6.2"][lambda table: table["period_start"] == 1980]
+    return held({"lavello_1", "king", "megatex"} <= set(young.index), f"1980–1990: {', '.join(young['firm'])}")
+
+
+def claim_06_27(tables: Tables) -> Finding:
+    """Nuova Adelchi and Filanto in Table 6.2."""
+    firms = tables["6.2"][lambda table: table["district_id"] == "salento_shoe"]["firm"]
+    return held("Nuova Adelchi" in set(firms), f"Salento footwear: {', '.join(firms)}")

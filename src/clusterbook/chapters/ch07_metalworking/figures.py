@@ -1,0 +1,110 @@
+"""Figures of Chapter 7: size classes of the suppliers, partners in cooperation, and local purchases."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from clusterbook.display.figure import Picture, book_style, picture
+
+BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
+
+
+def plot_size_classes(classes: pd.DataFrame) -> Picture:
+    """Share of firms beside share of sales in each size class.
+
+    Parameters
+    ----------
+    classes : DataFrame
+        Indexed by size class: ``share_percent``, ``sales_usd_million``, ``part_of_sales_percent``.
+    """
+    labels = [
+        f"{name} firms\n(US$ {row.sales_usd_million:g} million each)"
+        for name, row in zip(classes.index, classes.itertuples(), strict=True)
+    ]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.2, 3.8))
+        for shift, (column, colour, name) in enumerate(
+            (("share_percent", BLUE, "share of the firms"), ("part_of_sales_percent", ORANGE, "share of their sales"))
+        ):
+            bars = axis.bar(
+                [place + 0.4 * shift for place in range(len(classes))],
+                classes[column],
+                width=0.38,
+                color=colour,
+                label=name,
+            )
+            axis.bar_label(bars, fmt="%.0f", fontsize=9)
+        axis.set_xticks([place + 0.2 for place in range(len(classes))], labels)
+        axis.set_ylabel("Percent")
+        axis.margins(y=0.15)
+        axis.legend(frameon=False)
+        axis.grid(axis="x", visible=False)
+    words = "; ".join(
+        f"{name} firms: {row.share_percent:.0f} percent of the firms, {row.part_of_sales_percent:.0f} percent of sales"
+        for name, row in zip(classes.index, classes.itertuples(), strict=True)
+    )
+    return picture(
+        figure,
+        alternative=f"Suppliers by size, 2002. {words}.",
+        caption="The suppliers in 2002 by size: their share of the firms and of the sales that the text implies.",
+    )
+
+
+def plot_partners(partners: pd.DataFrame) -> Picture:
+    """Percent of surveyed firms that exchange information with each partner, with its interval.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        Indexed by partner: ``percent``, ``low`` and ``high`` of its confidence interval.
+    """
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.2, 3.2))
+        places = range(len(partners))[::-1]
+        axis.hlines(places, partners["low"], partners["high"], color=BLUE, linewidth=2)
+        axis.scatter(partners["percent"], places, color=BLUE, s=50, zorder=3)
+        axis.set_yticks(places, partners.index)
+        axis.set(xlim=(0, 100), ylim=(-0.5, len(partners) - 0.5))
+        axis.set_xlabel("Percent of the firms that answered, with interval")
+        axis.grid(axis="y", visible=False)
+    words = "; ".join(
+        f"{name} {row.percent:.1f} ({row.low:.0f} to {row.high:.0f})"
+        for name, row in zip(partners.index, partners.itertuples(), strict=True)
+    )
+    return picture(
+        figure,
+        alternative=f"Percent of surveyed firms. {words}.",
+        caption=(
+            "With whom the small firms exchange information: survey shares with exact intervals for the chosen "
+            "sample size."
+        ),
+    )
+
+
+def plot_local_purchases(purchases: pd.DataFrame) -> Picture:
+    """Share of local suppliers in the purchases of the anchors, as two chapters state it.
+
+    Parameters
+    ----------
+    purchases : DataFrame
+        ``source``, ``year``, ``percent``.
+    """
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.2, 3.4))
+        for (source, group), colour, marker in zip(
+            purchases.groupby("source", sort=False), (BLUE, ORANGE), ("o", "s"), strict=False
+        ):
+            axis.plot(group["year"], group["percent"], color=colour, marker=marker, label=source)
+        axis.set_ylabel("Purchases from local suppliers\n(percent)")
+        axis.set_ylim(0)
+        axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axis.legend(frameon=False, loc="upper left")
+        axis.grid(axis="x", visible=False)
+    words = "; ".join(f"{row.source}, {row.year}: {row.percent:.0f} percent" for row in purchases.itertuples())
+    return picture(
+        figure,
+        alternative=f"Local share of purchases. {words}.",
+        caption="What the large firms buy locally: two chapters of the book agree on the end and not on the beginning.",
+    )

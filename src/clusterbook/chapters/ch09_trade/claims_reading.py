@@ -1,0 +1,54 @@
+"""Rows and numbers that the claims of Chapter 9 are tested on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterbook.data import load_resource
+from clusterbook.reproduction.recompute import Tables
+
+FIRST, LAST, UNIT_VALUE = "share_1990_percent", "share_2000_percent", "unit_value_change_percent"
+EARNINGS, MARKET = "export_earnings_growth_percent", "external_market_growth_percent"
+
+
+def market(tables: Tables, table: str, *, product: str) -> pd.DataFrame:
+    """One product's rows by country, in printed order."""
+    rows = tables[table]
+    return rows[rows["product"] == product].set_index("country")
+
+
+def by_product(tables: Tables, table: str, *, country: str) -> pd.DataFrame:
+    """One country's rows by product, in printed order."""
+    rows = tables[table]
+    return rows[rows["country"] == country].set_index("product")
+
+
+def share_change(rows: pd.DataFrame) -> pd.Series:
+    """Percentage points from 1990 to 2000, missing where the first share is n.a."""
+    return rows[LAST] - rows[FIRST]
+
+
+def ranked(rows: pd.DataFrame, column: str = LAST) -> list[str]:
+    """Countries by share, the largest first."""
+    return list(rows[column].dropna().sort_values(ascending=False).index)
+
+
+def shares_in_words(rows: pd.DataFrame) -> str:
+    """Each row's shares and change in unit value."""
+    told = [
+        f"{name.replace('_', ' ')}: share {_share(row[FIRST])} to {row[LAST]:.2f} percent, unit value"
+        f" {row[UNIT_VALUE]:+.2f} percent"
+        for name, row in rows.iterrows()
+    ]
+    return "; ".join(told)
+
+
+def prose_number(fact_id: str) -> float:
+    """A number of the chapter's text, from the data package."""
+    facts = load_resource("prose_figures_09").set_index("fact_id")
+    return float(facts.at[fact_id, "value"])
+
+
+def _share(value: float) -> str:
+    """A share, or n.a."""
+    return "n.a." if pd.isna(value) else f"{value:.2f}"

@@ -1,0 +1,154 @@
+"""Figures of Chapter 9 on growth: the market growth implied by Table 9.2, iron ore, the parts of equation 9.2."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from clusterbook.chapters.ch09_trade.choices import IdentityFit
+from clusterbook.chapters.ch09_trade.figures_panels import country_panels, product_list
+from clusterbook.display.figure import Picture, book_style, picture
+
+FIT_COLOURS = {IdentityFit.BY_VALUE: "#0072B2", IdentityFit.BY_VOLUME_ONLY: "#888888", IdentityFit.NEITHER: "#D55E00"}
+
+FIT_WORDS = {
+    IdentityFit.BY_VALUE: "shares by value fit",
+    IdentityFit.BY_VOLUME_ONLY: "only shares by volume are possible",
+    IdentityFit.NEITHER: "neither reading fits",
+}
+
+PART_COLOURS = {
+    "market_part": "#56B4E9",
+    "share_part": "#E69F00",
+    "joint_part": "#999999",
+    "unit_value_part": "#009E73",
+}
+
+PART_WORDS = {
+    "market_part": "world demand",
+    "share_part": "market share",
+    "joint_part": "both at once",
+    "unit_value_part": "unit value",
+}
+
+
+def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame) -> Picture:
+    """Growth of the market that each row implies if shares are by value, against the printed one.
+
+    Parameters
+    ----------
+    performance : DataFrame
+        Rows of Tables 9.2 and 9.4.
+    identity : DataFrame
+        ``market_growth_by_value`` and ``fit``, same index.
+    """
+    joined = performance.join(identity)
+    joined = joined[joined["fit"] != IdentityFit.UNKNOWN]
+    with book_style():
+        figure, panels = country_panels(joined, row_height=0.3)
+        for axis, rows in panels:
+            axis.axvline(rows["external_market_growth_percent"].iloc[0], color="#333333", linestyle="--", linewidth=1.2)
+            axis.scatter(
+                rows["market_growth_by_value"],
+                range(len(rows)),
+                color=[FIT_COLOURS[IdentityFit(fit)] for fit in rows["fit"]],
+                s=42,
+                zorder=3,
+            )
+            axis.set_xlim(joined["market_growth_by_value"].min() - 5, joined["market_growth_by_value"].max() + 5)
+        handles = [plt.Line2D([], [], linestyle="--", color="#333333")]
+        handles += [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in FIT_COLOURS.values()]
+        figure.legend(
+            handles,
+            ["printed growth of the market", *FIT_WORDS.values()],
+            loc="outside upper center",
+            ncols=2,
+            frameon=False,
+        )
+        panels[-1][0].set_xlabel("Growth of the market that the row implies, shares by value (percent a year)")
+    counts = joined["fit"].value_counts()
+    told = "; ".join(
+        f"{FIT_WORDS[fit]}: {counts.get(fit, 0)} rows ({product_list(joined[joined['fit'] == fit])})"
+        for fit in FIT_WORDS
+    )
+    return picture(
+        figure,
+        alternative=f"{told}.",
+        caption="One market has one growth rate: the dots of a panel should stand on its dashed line.",
+    )
+
+
+def plot_iron_ore(companies: pd.DataFrame) -> Picture:
+    """Iron ore of each company, processed ore and pellets.
+
+    Parameters
+    ----------
+    companies : DataFrame
+        ``company``, ``processed_million_tons``, ``pellets_million_tons``.
+    """
+    rows = companies.iloc[::-1]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.5, 3.4))
+        axis.barh(rows["company"], rows["processed_million_tons"], color="#8C564B", label="fines and lump ore")
+        axis.barh(
+            rows["company"],
+            rows["pellets_million_tons"],
+            left=rows["processed_million_tons"],
+            color="#56B4E9",
+            label="pellets",
+        )
+        axis.set_xlabel("Output in 1999 (million tons)")
+        axis.grid(axis="y", visible=False)
+        axis.legend(frameon=False, loc="lower right")
+    told = "; ".join(
+        f"{row.company} {row.processed_million_tons:.1f} and {row.pellets_million_tons:.1f}"
+        for row in companies.itertuples()
+    )
+    return picture(
+        figure,
+        alternative=f"Million tons of processed ore and of pellets: {told}.",
+        caption="Brazilian iron ore by company and product, 1999.",
+    )
+
+
+def plot_decomposition(parts: pd.DataFrame) -> Picture:
+    """Parts of equation 9.2, stacked, with their sum.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        Indexed by exporter: the parts and ``export_value_change``.
+    """
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8, 3.8))
+        above, below = pd.Series(0.0, index=parts.index), pd.Series(0.0, index=parts.index)
+        labels = [str(name).replace("_", " ") for name in parts.index]
+        for name, colour in PART_COLOURS.items():
+            value = parts[name].astype(float)
+            axis.bar(
+                labels, value, bottom=above.where(value >= 0, below), color=colour, width=0.55, label=PART_WORDS[name]
+            )
+            above, below = above + value.clip(lower=0), below + value.clip(upper=0)
+        axis.scatter(
+            labels,
+            parts["export_value_change"].astype(float),
+            color="black",
+            marker="_",
+            s=900,
+            linewidth=2,
+            label="change in export value",
+            zorder=4,
+        )
+        axis.axhline(0, color="#333333", linewidth=0.8)
+        axis.set_ylabel("Dollars")
+        axis.grid(axis="x", visible=False)
+        figure.legend(loc="outside lower center", ncols=3, frameon=False, markerscale=0.4)
+    told = "; ".join(
+        f"{label}: "
+        + ", ".join(f"{PART_WORDS[name]} {row[name]:+.0f}" for name in PART_WORDS)
+        + f", in all {row['export_value_change']:+.0f}"
+        for label, (_, row) in zip(labels, parts.iterrows(), strict=True)
+    )
+    return picture(
+        figure, alternative=f"{told}.", caption="Equation 9.2 on four invented exporters in a market that doubles."
+    )

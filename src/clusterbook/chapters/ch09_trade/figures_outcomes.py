@@ -1,0 +1,190 @@
+"""Figures of Chapter 9 on its rule: market shares, outcomes, and what other readings of the rule give."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from clusterbook.chapters.ch09_trade.choices import TradeOutcome
+from clusterbook.chapters.ch09_trade.figures_panels import code_in_words, country_panels, product_list, product_name
+from clusterbook.display.figure import Picture, book_style, picture
+
+OUTCOME_COLOURS = {
+    TradeOutcome.UPGRADING: "#0072B2",
+    TradeOutcome.IMMISERIZING_GROWTH: "#E69F00",
+    TradeOutcome.NICHE: "#009E73",
+    TradeOutcome.COLLAPSE: "#D55E00",
+}
+
+CROWDED = 0.7  # names of points nearer than this, in powers of ten of the share, do not fit on one line
+
+LINEAR_POINTS = (
+    1.0  # shares change by a hundredth of a point to sixty points: linear within one point, logarithmic beyond
+)
+
+
+def plot_market_shares(performance: pd.DataFrame, constant_shares: pd.Series) -> Picture:
+    """Market shares of 1990 and 2000, and of 2000 among the countries that have one in 1990.
+
+    Parameters
+    ----------
+    performance : DataFrame
+        Rows of Tables 9.2 and 9.4.
+    constant_shares : Series
+        Shares of 2000 in percent among these countries, same index.
+    """
+    with book_style():
+        figure, panels = country_panels(performance, row_height=0.3)
+        for axis, rows in panels:
+            places = range(len(rows))
+            axis.hlines(
+                places, rows["share_1990_percent"], rows["share_2000_percent"], color="#bbbbbb", linewidth=2, zorder=1
+            )
+            axis.scatter(rows["share_1990_percent"], places, facecolors="white", edgecolors="#333333", s=38, zorder=2)
+            axis.scatter(rows["share_2000_percent"], places, color="#0072B2", s=38, zorder=3)
+            axis.scatter(constant_shares[rows.index], places, color="#D55E00", marker="D", s=22, zorder=4)
+            axis.set_xlim(-3, 100)
+        handles = [
+            plt.Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor="#333333"),
+            plt.Line2D([], [], marker="o", linestyle="", color="#0072B2"),
+            plt.Line2D([], [], marker="D", linestyle="", color="#D55E00", markersize=5),
+        ]
+        figure.legend(
+            handles,
+            ["1990", "2000", "2000, among those with a share in 1990"],
+            loc="outside upper center",
+            ncols=3,
+            frameon=False,
+        )
+        panels[-1][0].set_xlabel("Share of world exports (percent)")
+    caption = "Market shares of the main exporters; where 1990 has no ring, the book prints n.a."
+    return picture(figure, alternative=_shares_in_words(performance, constant_shares), caption=caption)
+
+
+def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
+    """Change in market share against change in relative unit value, coloured by outcome.
+
+    Parameters
+    ----------
+    verdicts : DataFrame
+        ``product``, ``country``, ``share`` (percentage points), ``unit_value`` (percent), ``outcome``.
+    """
+    known = verdicts.dropna(subset=["outcome"])
+    with book_style():
+        products = list(pd.unique(verdicts["product"]))
+        figure, axes = plt.subplots(
+            (len(products) + 1) // 2, 2, figsize=(8.4, 2.7 * ((len(products) + 1) // 2)), squeeze=False
+        )
+        for axis, name in zip(axes.flat, products, strict=False):
+            _outcome_panel(axis, known[known["product"] == name], name=str(name))
+        for axis in axes.flat[len(products) :]:
+            axis.axis("off")
+        handles = [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in OUTCOME_COLOURS.values()]
+        figure.legend(
+            handles,
+            [code_in_words(outcome) for outcome in OUTCOME_COLOURS],
+            loc="outside upper center",
+            ncols=4,
+            frameon=False,
+        )
+        figure.supxlabel(
+            "Change in market share, 1990-2000 (percentage points; logarithmic beyond one point)", fontsize=10
+        )
+        figure.supylabel("Change in unit value relative to competitors (percent)", fontsize=10)
+    told = "; ".join(
+        f"{code_in_words(outcome)}: {product_list(known[known['outcome'] == outcome])}" for outcome in OUTCOME_COLOURS
+    )
+    caption = "Where each exporter falls among the four outcomes; rows with an unknown first share are left out."
+    return picture(figure, alternative=f"{told}.", caption=caption)
+
+
+def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
+    """How many rows upgrade under each reading of Table 9.1 and of the shares.
+
+    Parameters
+    ----------
+    grid : DataFrame
+        ``reading``, ``share_basis`` and the counts ``upgrading``, ``not_upgrading``, ``open``.
+    """
+    parts = {"upgrading": "#0072B2", "open": "#E69F00", "not_upgrading": "#c9c9c9"}
+    labels = [
+        f"{row.reading} sign, shares {row.share_basis}".replace("_", " ").replace("text sign", "text")
+        for row in grid.itertuples()
+    ]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8, 0.45 * len(grid) + 1.3))
+        left = pd.Series(0, index=grid.index)
+        for name, colour in parts.items():
+            axis.barh(labels, grid[name], left=left, color=colour, label=name.replace("_", " "))
+            for place, (start, width) in enumerate(zip(left, grid[name], strict=True)):
+                if width:
+                    axis.text(
+                        start + width / 2,
+                        place,
+                        str(width),
+                        ha="center",
+                        va="center",
+                        fontsize=9,
+                        color="white" if name == "upgrading" else "black",
+                    )
+            left = left + grid[name]
+        axis.invert_yaxis()
+        axis.set_xlabel("Rows of Tables 9.2 and 9.4")
+        axis.grid(axis="y", visible=False)
+        figure.legend(loc="outside lower center", ncols=3, frameon=False)
+    told = "; ".join(
+        f"{label}: {row.upgrading} upgrade, {row.open} open"
+        for label, row in zip(labels, grid.itertuples(), strict=True)
+    )
+    return picture(
+        figure,
+        alternative=f"{told}.",
+        caption="Product upgrading by Table 9.1 under each reading of its first row and of the shares.",
+    )
+
+
+def _outcome_panel(axis: Axes, rows: pd.DataFrame, *, name: str) -> None:
+    """Named points of one product."""
+    axis.axhline(0, color="#555555", linewidth=0.8)
+    axis.axvline(0, color="#555555", linewidth=0.8)
+    close = 0.08 * (rows["unit_value"].max() - rows["unit_value"].min())
+    place = np.sign(rows["share"]) * np.log10(1 + rows["share"].abs())
+    above: tuple[float, float] | None = None
+    for row in rows.assign(place=place).sort_values("unit_value", ascending=False).itertuples():
+        axis.scatter(row.share, row.unit_value, color=OUTCOME_COLOURS[TradeOutcome(row.outcome)], s=30, zorder=3)
+        crowded = above is not None and abs(above[0] - row.place) < CROWDED and above[1] - row.unit_value < close
+        side, height = (-1 if row.share > 0 else 1), (-10 if crowded else 3)
+        align = "right" if side < 0 else "left"
+        axis.annotate(
+            row.country,
+            (row.share, row.unit_value),
+            xytext=(5 * side, height),
+            textcoords="offset points",
+            fontsize=8,
+            ha=align,
+        )
+        above = (row.place, row.unit_value)
+    axis.set_xscale("symlog", linthresh=LINEAR_POINTS)
+    axis.set_xlim(-100, 100)
+    axis.set_xticks([-100, -10, -1, 0, 1, 10, 100], ["-100", "-10", "-1", "0", "1", "10", "100"], fontsize=8)
+    axis.margins(y=0.18)
+    axis.set_title(product_name(name), fontsize=10)
+
+
+def _shares_in_words(performance: pd.DataFrame, constant_shares: pd.Series) -> str:
+    """Shares of every row by product."""
+    told = []
+    for name, rows in performance.groupby("product", sort=False):
+        listed = ", ".join(
+            f"{row.country} {'n.a.' if pd.isna(row.share_1990_percent) else f'{row.share_1990_percent:.2f}'} to "
+            f"{row.share_2000_percent:.2f}"
+            + ("" if pd.isna(constant_shares[row.Index]) else f" ({constant_shares[row.Index]:.1f})")
+            for row in rows.itertuples()
+        )
+        told.append(f"{product_name(name)}: {listed}")
+    return (
+        "Percent of world exports in 1990 and 2000, in brackets 2000 among the countries with a share in 1990. "
+        f"{'. '.join(told)}."
+    )

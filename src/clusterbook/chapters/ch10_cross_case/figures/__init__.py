@@ -1,0 +1,1 @@
+"""Figures of Chapter 10, one module a topic."""

@@ -1,0 +1,156 @@
+"""Figures of Chapter 10's verdicts: the authors' beside the rule's, coefficients, what could have been shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import ListedColormap
+
+from clusterbook.chapters.ch10_cross_case.authors import Agreement
+from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.stats.ordinal import Layout
+from clusterbook.stats.power import power_curve
+from clusterbook.vocabulary import Sector
+
+AGREEMENT_COLOURS = {
+    Agreement.AGREES: "#A6DBA0",
+    Agreement.CANNOT_TELL: "#F0E6B2",
+    Agreement.DIFFERS: "#F4B8A0",
+    Agreement.OPPOSITE_SIGN: "#E08080",
+    Agreement.NOT_TESTABLE: "#E6E6E6",
+}
+RELATION_WORDS = {"collective_efficiency": "collective efficiency", "leaders": "global leaders"}
+
+
+def plot_verdicts(beside: pd.DataFrame) -> Picture:
+    """Authors' verdict and the rule's in one cell for each relation, kind of upgrading and sector.
+
+    Parameters
+    ----------
+    beside : DataFrame
+        As ``association.beside_authors`` gives it, for one or both relations.
+    """
+    kinds = list(AGREEMENT_COLOURS)
+    rows = list(beside[["relation", "outcome"]].drop_duplicates().itertuples(index=False, name=None))
+    sectors = list(dict.fromkeys(beside["sector"]))
+    cells = beside.set_index(["relation", "outcome", "sector"])
+    codes = [[kinds.index(cells.at[(*row, sector), "agreement"]) for sector in sectors] for row in rows]
+    texts = [[_both(cells.loc[(*row, sector)]) for sector in sectors] for row in rows]
+    with book_style():
+        figure, axis = plt.subplots(figsize=(2.7 * len(sectors) + 1.8, 0.78 * len(rows) + 1.4))
+        sns.heatmap(
+            pd.DataFrame(codes), annot=np.array(texts), fmt="", cbar=False, linewidths=2, ax=axis,
+            annot_kws={"fontsize": 9, "color": "black"},
+            cmap=ListedColormap(list(AGREEMENT_COLOURS.values())), vmin=-0.5, vmax=len(kinds) - 0.5,
+        )  # fmt: skip
+        axis.set_xticklabels([Sector(sector).label for sector in sectors], rotation=0)
+        axis.set_yticklabels(
+            [f"{RELATION_WORDS[relation]},\n{outcome} upgrading" for relation, outcome in rows], rotation=0
+        )
+        handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in AGREEMENT_COLOURS.values()]
+        look = {"loc": "outside lower center", "ncols": len(kinds), "frameon": False, "fontsize": 9}
+        figure.legend(handles, [kind.value for kind in kinds], **look)
+    words = [
+        f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}, "
+        f"{row.agreement}."
+        for row in beside.itertuples()
+    ]
+    caption = (
+        "The authors' verdict (above) and that of the exact test (below) in each cell of Table 10.3; the colour "
+        "says how they stand to each other."
+    )
+    return picture(figure, alternative=" ".join(words).replace("\n", " / "), caption=caption)
+
+
+def _both(row: object) -> str:
+    """The two verdicts of one cell."""
+    authors = str(row.authors_verdict).replace("_", " ")
+    return f"{authors}\n{'no data' if row.verdict == 'undefined' else row.verdict}"
+
+
+def plot_forest(verdicts: pd.DataFrame) -> Picture:
+    """Coefficient of each relation with its leave-one-out range, exact p and the smallest p attainable.
+
+    Parameters
+    ----------
+    verdicts : DataFrame
+        As ``association.verdict_table`` gives it; undefined rows are left out.
+    """
+    shown = verdicts.dropna(subset=["coefficient"]).iloc[::-1].reset_index(drop=True)
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(shown) + 1.5))
+        for place, row in shown.iterrows():
+            colour = SECTOR_COLOURS.get(row["sector"], "#333333")
+            axis.hlines(place, row["leave_one_out_min"], row["leave_one_out_max"], color=colour, linewidth=2)
+            axis.scatter(row["coefficient"], place, color=colour, s=45, zorder=3)
+            axis.text(1.04, place, _p_values(row), va="center", fontsize=9, transform=axis.get_yaxis_transform())
+        axis.axvline(0, color="black", linewidth=0.8)
+        axis.set(
+            xlim=(-1, 1),
+            xlabel=(
+                f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its range when each cluster is "
+                "left out"
+            ),
+        )
+        axis.set_yticks(range(len(shown)), [_relation(row) for _, row in shown.iterrows()])
+        axis.grid(axis="y", visible=False)
+    words = [
+        f"{_relation(row)}: {row['coefficient']:.2f}, {row['leave_one_out_min']:.2f} to "
+        f"{row['leave_one_out_max']:.2f}, {_p_values(row)}."
+        for _, row in shown.iloc[::-1].iterrows()
+    ]
+    return picture(
+        figure,
+        alternative=" ".join(words),
+        caption="Association by sector and kind of upgrading; the line is the range when any one cluster is left out.",
+    )
+
+
+def _relation(row: Mapping[str, object]) -> str:
+    """Sector and kind of upgrading of one row."""
+    sector = row["sector"]
+    label = Sector(sector).label if sector in list(Sector) else "All sectors"
+    return f"{label}, {row['outcome']} (n {row['n']})"
+
+
+def _p_values(row: Mapping[str, object]) -> str:
+    """Exact p and the smallest that these margins allow."""
+    return f"p {row['exact_p']:.2f} (could reach {row['attainable_p']:.3f})"
+
+
+def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: Settings, *, taus: Sequence[float]) -> Picture:
+    """Chance of a significant result as the true association grows, a curve a sector.
+
+    Parameters
+    ----------
+    layouts : mapping of str to layouts
+        Margins of each sector, by its label, for one kind of upgrading.
+    settings : Settings
+        Level, direction and draws.
+    taus : sequence of float
+        True values of Kendall's tau at which power is simulated.
+    """
+    curves = pd.concat(
+        [power_curve(parts, settings, taus=taus).assign(sector=label) for label, parts in layouts.items()]
+    )
+    colours = {sector.label: colour for sector, colour in SECTOR_COLOURS.items()}
+    with book_style():
+        figure, axis = plt.subplots(figsize=(7.4, 4))
+        sns.lineplot(curves, x="tau", y="power", hue="sector", palette=colours, marker="o", ax=axis)
+        axis.axhline(settings.alpha, color="black", linestyle=":", linewidth=1)
+        axis.set(
+            xlabel="True association (Kendall's tau)", ylabel=f"Chance of exact p ≤ {settings.alpha:g}", ylim=(0, 1.02)
+        )
+        axis.legend(title=None, loc="best")
+    strongest = curves[curves["tau"] == max(taus)]
+    words = "; ".join(f"{row.sector}: {row.power:.2f}" for row in strongest.itertuples())
+    return picture(
+        figure,
+        alternative=f"Power at a true tau of {max(taus):g}: {words}.",
+        caption="What so few clusters could have shown: power of the exact test by sector.",
+    )

@@ -1,0 +1,192 @@
+"""Ordered logit with sector effects; where separation leaves no finite estimate, it says so."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from statsmodels.miscmodels.ordinal_model import OrderedModel
+
+from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
+from clusterbook.chapters.ch10_cross_case.models.linear import varies_within
+from clusterbook.chapters.ch10_cross_case.models.scopes import COLUMNS, table_by_scope
+from clusterbook.chapters.ch10_cross_case.ratings import compared
+from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES
+from clusterbook.stats.ordinal import Association, association
+from clusterbook.stats.separation import Drift, Separation, check_separation
+from clusterbook.vocabulary import Sector
+
+ITERATIONS = 2_000
+FLAT = 1e-4  # at a maximum every slope of the log likelihood is below this
+
+
+class FitStatus(StrEnum):
+    """What became of a fit."""
+
+    CONVERGED = "converged"
+    QUASI_COMPLETE_SEPARATION = "quasi-complete separation"
+    COMPLETE_SEPARATION = "complete separation"
+    UNDEFINED = "undefined"
+    NOT_CONVERGED = "not converged"
+
+
+STATUS_OF = {
+    Separation.QUASI_COMPLETE: FitStatus.QUASI_COMPLETE_SEPARATION,
+    Separation.COMPLETE: FitStatus.COMPLETE_SEPARATION,
+}
+
+
+@dataclass(frozen=True)
+class OrderedLogit:
+    """Proportional-odds model of a rating of upgrading.
+
+    Attributes
+    ----------
+    outcome, relation : what is explained, and by what
+    n : clusters compared
+    levels : the ratings that occur
+    status : converged; or why there are no estimates
+    coefficients : DataFrame
+        Indexed by term: the cause first (log odds a unit of its score), then sectors against the first;
+        estimate, standard_error, low, high (confidence interval), p (Wald), drift (where the
+        likelihood draws the coefficient). Estimates are missing unless the fit converged.
+    separated : clusters whose rating separation predicts without a fault
+    test : Association
+        Exact permutation test of Kendall's S within sectors: it needs no estimate to exist.
+    """
+
+    outcome: str
+    relation: str
+    n: int
+    levels: tuple[float, ...]
+    status: FitStatus
+    coefficients: pd.DataFrame
+    separated: tuple[str, ...]
+    test: Association
+
+    @property
+    def slope(self) -> pd.Series:
+        """The coefficient of the cause."""
+        return self.coefficients.loc[self.relation]
+
+    @property
+    def odds_ratio(self) -> float:
+        """Factor on the odds of a higher rating for one more unit of the cause; missing without a fit."""
+        return float(np.exp(self.slope["estimate"]))
+
+
+def ordered_logit(
+    clusters: pd.DataFrame,
+    outcome: str,
+    *,
+    relation: str = Relation.COLLECTIVE_EFFICIENCY,
+    settings: Settings = Settings(),
+    confidence: float = 0.95,
+) -> OrderedLogit:
+    """Fit a proportional-odds model with sector effects, unless separation forbids it.
+
+    Parameters
+    ----------
+    clusters : DataFrame
+        As `load_clusters` gives them.
+    outcome : product, process, functional or intersectoral
+    relation : collective_efficiency (scored by `settings.ce_scores`), or leaders
+    settings : Settings
+        Scores, missing data, exposure, alternative and effort.
+    confidence : level of the intervals, 0 to 1
+
+    References
+    ----------
+    McCullagh, P. (1980), Regression models for ordinal data, Journal of the Royal Statistical Society
+    B 42, 109-142.
+    """
+    frame = compared(clusters, relation, outcome=outcome, settings=settings)
+    test = association(frame["x"], frame["y"], strata=frame["sector"], settings=settings)
+    design = _design(frame, str(relation))
+    levels, codes = np.unique(frame["y"].to_numpy(), return_inverse=True)
+    empty = pd.DataFrame(np.nan, index=design.columns, columns=COLUMNS).assign(drift=pd.NA)
+    common = (str(outcome), str(relation), len(frame), tuple(map(float, levels)))
+    if len(levels) < 2 or not varies_within(frame):
+        return OrderedLogit(*common, FitStatus.UNDEFINED, empty, (), test)
+    check = check_separation(codes, design.to_numpy())
+    empty = empty.assign(drift=[drift.value for drift in check.drifts])
+    if check.separation is not Separation.NONE:
+        separated = tuple(map(str, frame.index[list(check.separated)]))
+        return OrderedLogit(*common, STATUS_OF[check.separation], empty, separated, test)
+    status, estimates = _fitted(codes, design, confidence=confidence)
+    return OrderedLogit(*common, status, estimates.assign(drift=Drift.FINITE.value), (), test)
+
+
+def _design(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
+    """Columns of the cause and of each sector but the first."""
+    columns = {cause: frame["x"]}
+    others = frame["sector"].drop_duplicates().tolist()[1:]
+    columns |= {sector: (frame["sector"] == sector).astype(float) for sector in others}
+    return pd.DataFrame(columns, index=frame.index)
+
+
+def _fitted(codes: np.ndarray, design: pd.DataFrame, *, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
+    """Estimates with Wald inference, or why there are none; a failed search is a status."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a failed search shows in the gradient or the errors
+        model = OrderedModel(pd.Series(pd.Categorical(codes, ordered=True)), design.to_numpy(), distr="logit")
+        fit = model.fit(method="bfgs", maxiter=ITERATIONS, gtol=1e-8, disp=False)
+        steepest = np.abs(model.score(fit.params)).max()
+        estimates, errors = (np.asarray(numbers)[: design.shape[1]] for numbers in (fit.params, fit.bse))
+    if not (steepest < FLAT and np.isfinite(errors).all()):
+        return FitStatus.NOT_CONVERGED, pd.DataFrame(np.nan, index=design.columns, columns=COLUMNS)
+    spread = stats.norm.ppf((1 + confidence) / 2) * errors
+    p_values = 2 * stats.norm.sf(np.abs(estimates / errors))
+    numbers = [estimates, errors, estimates - spread, estimates + spread, p_values]
+    return FitStatus.CONVERGED, pd.DataFrame(dict(zip(COLUMNS, numbers, strict=True)), index=design.columns)
+
+
+def ordered_table(
+    clusters: pd.DataFrame,
+    relation: str = Relation.COLLECTIVE_EFFICIENCY,
+    *,
+    sectors: Sequence[str] = tuple(Sector),
+    outcomes: Sequence[str] = OUTCOMES,
+    settings: Settings = Settings(),
+) -> pd.DataFrame:
+    """The ordered logit of each outcome on the cause, over all sectors together and in each.
+
+    Returns
+    -------
+    DataFrame
+        One row an outcome and scope (all_sectors, or a sector): relation, n, levels (number of ratings that
+        occur), status, drift (of the cause), estimate (log odds a unit of the cause), standard_error,
+        low, high (95 percent), p_wald, odds_ratio, exact_p, attainable_p (of Kendall's S within
+        sectors) and separated (number of clusters predicted without a fault).
+    """
+
+    def fit(members: pd.DataFrame, outcome: str) -> OrderedLogit:
+        return ordered_logit(members, outcome, relation=relation, settings=settings)
+
+    table = table_by_scope(clusters, fit, summary=_summary, sectors=sectors, outcomes=outcomes)
+    table.insert(0, "relation", str(relation))
+    return table
+
+
+def _summary(model: OrderedLogit) -> dict[str, object]:
+    """What the table shows of a model."""
+    slope = model.slope
+    return {
+        "levels": len(model.levels),
+        "status": model.status.value,
+        "drift": slope["drift"],
+        "estimate": slope["estimate"],
+        "standard_error": slope["standard_error"],
+        "low": slope["low"],
+        "high": slope["high"],
+        "p_wald": slope["p"],
+        "odds_ratio": model.odds_ratio,
+        "exact_p": model.test.exact_p,
+        "attainable_p": model.test.attainable_p,
+        "separated": len(model.separated),
+    }

@@ -1,0 +1,137 @@
+"""What Chapter 10 shows and records of its verdicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+import pandas as pd
+
+from bookbuilder.results.results import Importance, Results
+from clusterbook.chapters.ch10_cross_case.authors import Agreement
+from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
+from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
+from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
+from clusterbook.chapters.ch10_cross_case.verdicts import layouts_of
+from clusterbook.data import clusters_of, load_clusters
+from clusterbook.reproduction.recompute import Tables
+from clusterbook.stats.ordinal import Layout
+from clusterbook.vocabulary import Sector, Upgrading, chosen
+
+SHOWN = [
+    "sector",
+    "outcome",
+    "authors_verdict",
+    "verdict",
+    "agreement",
+    "n",
+    "coefficient",
+    "exact_p",
+    "attainable_p",
+    "power",
+    "leave_one_out_min",
+    "leave_one_out_max",
+    "holm",
+    "benjamini_hochberg",
+    "statistic",
+]
+
+
+class RestorationReading(StrEnum):
+    """How the damaged cells of the scan are read: as restored, or in their other admissible readings."""
+
+    RESTORED = "restored"
+    ALTERNATIVE = "alternative"
+
+
+AGREEMENT_NAMES = {
+    Agreement.AGREES: ("supported", "verdicts of the authors that the exact tests support"),
+    Agreement.CANNOT_TELL: ("undecided", "verdicts of the authors that the exact tests can neither support nor refute"),
+    Agreement.DIFFERS: ("contradicted", "verdicts of the authors that the exact tests contradict"),
+    Agreement.OPPOSITE_SIGN: ("reversed", "verdicts of the authors against whose sign the ratings point"),
+}
+
+
+def clusters_under_reading(
+    *, include_cases: bool, reading: str, readings: Mapping[str, Mapping[tuple[str, str], object]]
+) -> pd.DataFrame:
+    """The clusters of the analysis: with or without the added cases, under one reading of the damaged cells.
+
+    Parameters
+    ----------
+    include_cases : bool
+        Whether to add the clusters of ``data/cases``.
+    reading : str
+        ``restored``, or ``alternative`` for all other admissible readings together.
+    readings : mapping
+        As ``robustness.admissible_readings`` gives them: one entry for each combination of changed cells.
+
+    Raises
+    ------
+    ClusterbookError
+        If the reading has another name.
+    """
+    as_restored = chosen(RestorationReading, reading, where="reading") is RestorationReading.RESTORED
+    cells = readings[AS_RESTORED] if as_restored else max(readings.values(), key=len)
+    return apply_reading(load_clusters(cases=include_cases), cells)
+
+
+def sector_layouts(
+    clusters: pd.DataFrame, sectors: Sequence[str], *, outcome: str, settings: Settings
+) -> dict[str, list[Layout]]:
+    """Margins of collective efficiency against one kind of upgrading in each sector, by the sector's label."""
+    frame = compared(clusters, Relation.COLLECTIVE_EFFICIENCY, outcome=outcome, settings=settings)
+    return {Sector(sector).label: layouts_of(frame[frame["sector"] == sector], settings) for sector in sectors}
+
+
+def shown_verdicts(beside: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a verdict table that a reader needs, in words."""
+    shown = beside[[column for column in SHOWN if column in beside.columns]].copy()
+    shown["sector"] = [Sector(sector).label for sector in shown["sector"]]
+    shown["authors_verdict"] = shown["authors_verdict"].str.replace("_", " ")
+    return shown.rename(
+        columns={
+            "leave_one_out_min": "leave-one-out from",
+            "leave_one_out_max": "to",
+            "holm": "Holm p",
+            "benjamini_hochberg": "Benjamini-Hochberg p",
+        }
+    )
+
+
+def record_verdicts(results: Results, beside: pd.DataFrame, *, relation: str) -> None:
+    """Record verdict, coefficient, exact p and attainable p of each sector and kind of upgrading that has data."""
+    words = {Relation.COLLECTIVE_EFFICIENCY: "collective efficiency", Relation.LEADERS: "presence of global leaders"}[
+        Relation(relation)
+    ]
+    for row in beside.dropna(subset=["n"]).query("n > 0").itertuples():
+        key = f"{relation}_{row.sector}_{row.outcome}"
+        what = f"{words} and {row.outcome} upgrading, {Sector(row.sector).label.lower()}"
+        results.record(f"verdict_{key}", row.verdict, f"verdict on {what}", importance=Importance.VERDICT)
+        results.record(f"coefficient_{key}", row.coefficient, f"association of {what}", digits=2)
+        results.record(f"statistic_{key}", row.statistic, f"Kendall's S (or linear statistic) of {what}", digits=1)
+        results.record(f"exact_p_{key}", row.exact_p, f"exact p of {what}", digits=3)
+        results.record(f"attainable_p_{key}", row.attainable_p, f"smallest p attainable for {what}", digits=4)
+
+
+def record_agreement(results: Results, beside: pd.DataFrame, *, prefix: str) -> None:
+    """Record how many of the authors' verdicts that data exist for are supported, undecided, contradicted, reversed."""
+    testable = beside[beside["agreement"].isin([kind.value for kind in AGREEMENT_NAMES])]
+    counts = Counter(testable["agreement"])
+    results.record(
+        f"{prefix}_compared",
+        len(testable),
+        "verdicts of the authors that data exist for",
+        importance=Importance.FINDING,
+    )
+    for kind, (name, description) in AGREEMENT_NAMES.items():
+        results.record(f"{prefix}_{name}", counts[kind.value], description, importance=Importance.FINDING)
+
+
+def mean_ratings(tables: Tables, na_policy: str) -> pd.DataFrame:
+    """Mean rating of each kind of upgrading by sector, missing ratings left out or counted as zero."""
+    clusters = clusters_of(tables)
+    ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy=na_policy) for kind in Upgrading})
+    rated = ratings.dropna(how="all")
+    return rated.groupby(clusters["sector"].reindex(rated.index), sort=False).mean()

@@ -1,0 +1,129 @@
+"""Would another coder have come to the same verdict? Ratings half a point off, degrees one level off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
+from clusterbook.chapters.ch10_cross_case.ratings import compared
+from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES, verdict_of
+from clusterbook.stats.choices import within
+from clusterbook.stats.ordinal import association
+from clusterbook.vocabulary import Sector, Verdict
+
+RATING_STEP, RATING_RANGE = 0.5, (0.0, 3.0)  # ratings are given in half points, 0 absent to 3 high
+LEVEL_STEP, LEVELS = 1.0, (1.0, 2.0, 3.0)  # Low, Medium, High
+QUANTILES = {"coefficient_low": 0.05, "coefficient_median": 0.50, "coefficient_high": 0.95}
+
+
+@dataclass(frozen=True)
+class CoderError:
+    """An assumption about coding errors; the book states no reliability.
+
+    Attributes
+    ----------
+    coder_error : chance, 0 to 1, that a rating of upgrading is half a point off
+    ce_error : chance, 0 to 1, that a degree of collective efficiency is one level off
+    draws : simulated codings
+    seed : of the random numbers
+    """
+
+    coder_error: float = 0.25
+    ce_error: float = 0.10
+    draws: int = 500
+    seed: int = 2006
+
+    def __post_init__(self) -> None:
+        within(self.coder_error, 0.0, high=1.0, where="coder_error")
+        within(self.ce_error, 0.0, high=1.0, where="ce_error")
+
+
+def miscoded(
+    values: np.ndarray, chance: float, *, scale: tuple[float, float, float], rng: np.random.Generator
+) -> np.ndarray:
+    """Ratings of which some are one step off, up or down alike; at an end of the scale, inwards.
+
+    Parameters
+    ----------
+    scale : step, lowest and highest value
+    """
+    step, low, high = scale
+    wrong = rng.random(values.shape) < chance
+    shift = np.where(rng.random(values.shape) < 0.5, step, -step)
+    shift = np.where((values + shift < low) | (values + shift > high), -shift, shift)
+    return values + wrong * shift
+
+
+def coder_error(
+    clusters: pd.DataFrame,
+    relation: str = Relation.COLLECTIVE_EFFICIENCY,
+    *,
+    error: CoderError = CoderError(),
+    outcomes: Sequence[str] = OUTCOMES,
+    settings: Settings = Settings(),
+) -> pd.DataFrame:
+    """What share of simulated codings keeps each verdict, every p-value of them exact.
+
+    Ratings err by half a point, degrees of collective efficiency by one level, independently;
+    codes of governance (relation `leaders`) are taken as they stand.
+
+    Returns
+    -------
+    DataFrame
+        One row a sector and outcome with ratings: verdict (as coded), share_same_verdict,
+        share_same_sign (of the coefficient), share_undefined, coefficient (as coded) and its 5, 50
+        and 95 percent points over the draws (coefficient_low, _median, _high), draws.
+    """
+    rows = []
+    for outcome in outcomes:
+        frame = compared(clusters, relation, outcome=outcome, settings=replace(settings, ce_scores=LEVELS))
+        for sector in Sector:
+            part = frame[frame["sector"] == sector.value]
+            if len(part):
+                cell = {"sector": sector.value, "relation": str(relation), "outcome": str(outcome)}
+                rows.append(cell | _simulated(part, relation, error=error, settings=settings))
+    return pd.DataFrame(rows)
+
+
+def _simulated(part: pd.DataFrame, relation: str, *, error: CoderError, settings: Settings) -> dict[str, object]:
+    """The verdict as coded beside those of the simulated codings."""
+    graded = relation == Relation.COLLECTIVE_EFFICIENCY
+    x, y = part["x"].to_numpy(), part["y"].to_numpy()
+    as_coded = association(_scored(x, graded, settings=settings), y, settings=settings)
+    results = [
+        association(_scored(x_coded, graded, settings=settings), y_coded, settings=settings)
+        for x_coded, y_coded in _codings(x, y, graded=graded, error=error)
+    ]
+    coefficients = np.array([result.coefficient for result in results])
+    verdicts = pd.Series([verdict_of(result, settings).value for result in results])
+    found = verdict_of(as_coded, settings).value
+    defined = coefficients[~np.isnan(coefficients)]
+    quantiles = np.quantile(defined, list(QUANTILES.values())) if len(defined) else [np.nan] * len(QUANTILES)
+    return {
+        "verdict": found,
+        "share_same_verdict": float((verdicts == found).mean()),
+        "share_same_sign": float((np.sign(coefficients) == np.sign(as_coded.coefficient)).mean()),
+        "share_undefined": float((verdicts == Verdict.UNDEFINED.value).mean()),
+        "coefficient": as_coded.coefficient,
+        **dict(zip(QUANTILES, map(float, quantiles), strict=True)),
+        "draws": error.draws,
+    }
+
+
+def _codings(x: np.ndarray, y: np.ndarray, *, graded: bool, error: CoderError) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Simulated codings of the cause (left alone where it is a presence) and of the rating."""
+    rng = np.random.default_rng(error.seed)
+    y_coded = miscoded(np.tile(y, (error.draws, 1)), error.coder_error, scale=(RATING_STEP, *RATING_RANGE), rng=rng)
+    x_coded = np.tile(x, (error.draws, 1))
+    if graded:
+        x_coded = miscoded(x_coded, error.ce_error, scale=(LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng=rng)
+    return list(zip(x_coded, y_coded, strict=True))
+
+
+def _scored(x: np.ndarray, graded: bool, *, settings: Settings) -> np.ndarray:
+    """Levels 1, 2, 3 as the chosen scores; a presence as it stands."""
+    return np.array(settings.ce_scores)[x.astype(int) - 1] if graded else x

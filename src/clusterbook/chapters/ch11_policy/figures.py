@@ -1,0 +1,119 @@
+"""Figures of Chapter 11: the general menu against the sectors' priorities, and ratings by form of governance."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.vocabulary import Sector
+
+BAR_WIDTH = 0.38
+
+
+def plot_theme_counts(counts: pd.DataFrame) -> Picture:
+    """Actions of the menu and priorities of each sector, by theme, as a table of shades.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        As ``clusterbook.policy.theme_counts`` gives it.
+    """
+    headings = {
+        "menu": "General menu\n(Table 11.1)",
+        **{sector.value: _broken(sector.label) for sector in Sector if sector.value in counts},
+    }
+    drawn = counts.rename(columns=headings, index=lambda theme: theme.replace("_", " ").capitalize())
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(drawn) + 1.6))
+        sns.heatmap(
+            drawn,
+            annot=drawn.astype(str).replace("0", ""),
+            fmt="",
+            cmap="Blues",
+            vmin=0,
+            vmax=max(4, counts.to_numpy().max()),
+            cbar=False,
+            linewidths=1,
+            ax=axis,
+        )
+        axis.set(xlabel="", ylabel="")
+        axis.tick_params(axis="x", labeltop=True, labelbottom=False, length=0, labelsize=9)
+        axis.tick_params(axis="y", length=0, labelsize=9.5)
+    words = [f"{theme}: {_counted(row)}" for theme, row in drawn.iterrows()]
+    caption = (
+        "How often each theme appears in the general menu and among the priorities of a sector; the themes are "
+        "this book's grouping."
+    )
+    return picture(figure, alternative=". ".join(words) + ".", caption=caption)
+
+
+def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating: str) -> Picture:
+    """Mean rating with and without a form of governance, a pair of bars for each sector.
+
+    Parameters
+    ----------
+    groups : dict of Sector to DataFrame
+        As ``clusterbook.policy.rating_by_form`` gives it for the clusters of the sector.
+    form, rating : str
+        In words, for the axis.
+    """
+    with book_style():
+        figure, axis = plt.subplots(figsize=(8, 3.8))
+        _bars(axis, groups, chain="present", shift=-0.5)
+        _bars(axis, groups, chain="absent", shift=0.5)
+        axis.set(xticks=np.arange(len(groups)), xticklabels=[sector.label for sector in groups])
+        axis.set(ylim=(0, 3.4), ylabel=f"Mean {rating} (0 to 3)")
+        axis.grid(axis="x", visible=False)
+    words = [f"{sector.label}: {_groups_in_words(group)}" for sector, group in groups.items()]
+    caption = f"Mean {rating} of clusters with (full colour) and without (pale) a chain of the form {form}."
+    return picture(
+        figure,
+        alternative=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",
+        caption=caption,
+    )
+
+
+def _bars(axis: Axes, groups: dict[Sector, pd.DataFrame], *, chain: str, shift: float) -> None:
+    """One bar a sector for the clusters with, or without, the form; ``shift`` in widths of a bar."""
+    means = [group.at[chain, "mean_rating"] for group in groups.values()]
+    drawn = axis.bar(
+        np.arange(len(groups)) + shift * BAR_WIDTH, np.nan_to_num(means), width=BAR_WIDTH * 0.94,
+        color=[SECTOR_COLOURS[sector] for sector in groups], alpha=1 if chain == "present" else 0.4,
+    )  # fmt: skip
+    labels = [
+        f"{chain}\n{_mean(mean)} (n={_size(group, chain)})" for mean, group in zip(means, groups.values(), strict=True)
+    ]
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+    axis.bar_label(drawn, labels=labels, fontsize=8.5, padding=3, bbox=box)
+
+
+def _mean(value: float) -> str:
+    """A mean, or that there is none."""
+    return "none" if pd.isna(value) else f"{value:.2f}"
+
+
+def _size(group: pd.DataFrame, chain: str) -> int:
+    """Number of clusters behind a mean."""
+    size = group.at[chain, "clusters"]
+    return 0 if pd.isna(size) else int(size)
+
+
+def _groups_in_words(group: pd.DataFrame) -> str:
+    """Mean and number of clusters with and without the form."""
+    return ", ".join(
+        f"{chain} {_mean(row['mean_rating'])} over {_size(group, chain)} clusters" for chain, row in group.iterrows()
+    )
+
+
+def _counted(row: pd.Series) -> str:
+    """The columns in which a theme appears, with how often."""
+    return ", ".join(f"{' '.join(name.split())} {value}" for name, value in row.items() if value)
+
+
+def _broken(label: str) -> str:
+    """A sector's name on two lines."""
+    return label.replace("-resource", "-\nresource").replace(" ", "\n", 1)

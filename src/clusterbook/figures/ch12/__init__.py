@@ -1,4 +1,0 @@
-"""Figures of Chapter 12: timelines, tonnages, codes with their alternatives, social upgrading, place in Chapter 10."""
-
-from clusterbook.figures.ch12.codes import plot_codes, plot_place_in_chapter_10, plot_social_upgrading
-from clusterbook.figures.ch12.events import plot_balance, plot_honey, plot_timelines

@@ -1,0 +1,1 @@
+"""Published numbers and statements against what the data give."""

@@ -1,0 +1,151 @@
+"""Pairs of clusters that agree or disagree in order, and the coefficients they give."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from clusterbook.errors import Fault, FaultsError
+from clusterbook.stats.choices import Measure
+
+
+@dataclass(frozen=True)
+class PairCounts:
+    """All pairs of clusters, by how the two ratings order them.
+
+    References
+    ----------
+    Agresti, A. (2010), Analysis of Ordinal Categorical Data, 2nd ed., section 7.1.
+    """
+
+    concordant: int
+    discordant: int
+    tied_x_only: int
+    tied_y_only: int
+    tied_both: int
+
+    @property
+    def s(self) -> int:
+        """Kendall's S, concordant minus discordant pairs."""
+        return self.concordant - self.discordant
+
+    @property
+    def tau_b(self) -> float:
+        """S over the geometric mean of the pairs untied in x and untied in y, -1 to 1."""
+        strict = self.concordant + self.discordant
+        return _ratio(self.s, math.sqrt((strict + self.tied_y_only) * (strict + self.tied_x_only)))
+
+    @property
+    def somers_d_y_given_x(self) -> float:
+        """S over the pairs that differ in x: how far x orders y, -1 to 1."""
+        return _ratio(self.s, self.concordant + self.discordant + self.tied_y_only)
+
+    @property
+    def somers_d_x_given_y(self) -> float:
+        """S over the pairs that differ in y: how far y orders x, -1 to 1."""
+        return _ratio(self.s, self.concordant + self.discordant + self.tied_x_only)
+
+    @property
+    def gamma(self) -> float:
+        """Goodman and Kruskal's gamma, S over the pairs tied in neither, -1 to 1."""
+        return _ratio(self.s, self.concordant + self.discordant)
+
+    def coefficient(self, measure: Measure) -> float:
+        """The coefficient that the measure names; Somers' D is y given x."""
+        return {
+            Measure.TAU_B: self.tau_b,
+            Measure.SOMERS_D: self.somers_d_y_given_x,
+            Measure.GAMMA: self.gamma,
+        }[measure]
+
+    def __add__(self, other: PairCounts) -> PairCounts:
+        """The pairs of two strata together; no pair joins clusters of different strata."""
+        return PairCounts(
+            self.concordant + other.concordant,
+            self.discordant + other.discordant,
+            self.tied_x_only + other.tied_x_only,
+            self.tied_y_only + other.tied_y_only,
+            self.tied_both + other.tied_both,
+        )
+
+
+def _ratio(numerator: float, denominator: float) -> float:
+    """The quotient, undefined (NaN) over nothing: a constant rating orders no pair."""
+    return numerator / denominator if denominator else math.nan
+
+
+def contingency_table(x: Sequence[float], y: Sequence[float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cross-tabulate two ratings.
+
+    Returns
+    -------
+    tuple
+        Counts (levels of x by levels of y), the levels of x and those of y, both rising.
+
+    Raises
+    ------
+    FaultsError
+        Where the lengths differ or a value is missing: the caller decides what is missing.
+    """
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.ndim != 1 or x.shape != y.shape or np.isnan(x).any() or np.isnan(y).any():
+        fault = Fault(
+            "association",
+            f"ratings of shape {x.shape} and {y.shape}, {int(np.isnan(x).sum() + np.isnan(y).sum())} missing",
+            "expected two equally long lists without missing values",
+            "Leave the missing clusters out, or count them as zero (na_policy), first.",
+        )
+        raise FaultsError([fault])
+    x_levels, rows = np.unique(x, return_inverse=True)
+    y_levels, columns = np.unique(y, return_inverse=True)
+    size = len(x_levels) * len(y_levels)
+    cells = np.bincount(rows * len(y_levels) + columns, minlength=size)
+    return cells.reshape(len(x_levels), len(y_levels)), x_levels, y_levels
+
+
+def s_of_tables(tables: np.ndarray) -> np.ndarray:
+    """Kendall's S of each table; the last two axes are the rising levels of x and of y."""
+    tables = np.asarray(tables, dtype=np.int64)
+    below_right = _beyond(_beyond(tables, -2), -1)
+    below_left = np.flip(_beyond(np.flip(_beyond(tables, -2), -1), -1), -1)
+    return (tables * (below_right - below_left)).sum(axis=(-2, -1))
+
+
+def _beyond(tables: np.ndarray, axis: int) -> np.ndarray:
+    """For each cell the sum of the cells strictly after it along an axis."""
+    return np.flip(np.flip(tables, axis).cumsum(axis), axis) - tables
+
+
+def pair_counts(x: Sequence[float], y: Sequence[float]) -> PairCounts:
+    """Sort all pairs of clusters by how two ratings order them.
+
+    Parameters
+    ----------
+    x, y : sequences of float
+        Ratings of the same clusters, in the same order, none missing.
+
+    Raises
+    ------
+    FaultsError
+        Where the lengths differ or a value is missing.
+    """
+    return counts_of_table(contingency_table(x, y)[0])
+
+
+def counts_of_table(table: np.ndarray) -> PairCounts:
+    """Sort all pairs of a cross-tabulation (levels of x by levels of y, rising)."""
+    table = np.asarray(table, dtype=np.int64)
+    tied_both = int((table * (table - 1)).sum()) // 2
+    tied_x = _pairs(table.sum(axis=1))
+    tied_y = _pairs(table.sum(axis=0))
+    strict = _pairs(table.sum()) - tied_x - tied_y + tied_both
+    s = int(s_of_tables(table))
+    return PairCounts((strict + s) // 2, (strict - s) // 2, tied_x - tied_both, tied_y - tied_both, tied_both)
+
+
+def _pairs(sizes: np.ndarray) -> int:
+    """Number of pairs inside groups of the given sizes."""
+    return int((sizes * (sizes - 1)).sum()) // 2

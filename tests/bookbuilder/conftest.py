@@ -1,0 +1,18 @@
+"""Books for the tests of the builder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny_book import write_tiny_book
+
+from bookbuilder.book.layout import Places
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """A tiny book of its own for one test."""
+    root = write_tiny_book(tmp_path / "book")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(root))
+    return Places(root)

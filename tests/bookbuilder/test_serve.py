@@ -1,0 +1,72 @@
+"""The served site follows the sources: built on save, the browser told to reload."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from bookbuilder.book.layout import Places
+from bookbuilder.build import Wish
+from bookbuilder.serve import EVENTS, Builds, open_server, serve
+
+
+def fetch(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer.read().decode()
+
+
+def test_pages_reload_and_files_are_served_as_they_are(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.site.mkdir(parents=True)
+    (places.site / "index.html").write_text("<body>Hello</body>")
+    (places.site / "book.css").write_text("p {}")
+    builds = Builds()
+    server = open_server(places, builds, port=0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}"
+    with server:
+        assert EVENTS in fetch(f"{base}/")
+        assert fetch(f"{base}/book.css") == "p {}"
+        with urllib.request.urlopen(f"{base}{EVENTS}", timeout=10) as stream:
+            assert stream.readline() == b": listening\n"
+            builds.announce()
+            assert stream.readline() == b"\n"
+            assert stream.readline() == b"event: built\n"
+        server.shutdown()
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_saved_edit_is_on_the_page_and_a_fault_leaves_the_last_good_one(book: Places) -> None:
+    told: queue.Queue[str] = queue.Queue()
+    stop = threading.Event()
+    thread = threading.Thread(target=serve, args=(book, Wish()), kwargs={"port": 0, "say": told.put, "stop": stop})
+    thread.start()
+    try:
+        base = wait_for(told, "http://")
+        assert "spread 2.00" in text_of(fetch(f"{base}intro.html"))
+        data = book.root / "data" / "ratings_two.csv"
+        data.write_text(data.read_text().replace("mangoes_peru,1", "mangoes_peru,x"))
+        assert "found x; expected a number" in wait_for(told, "data/ratings_two.csv, row", whole=True)
+        assert "spread 2.00" in text_of(fetch(f"{base}intro.html"))
+        data.write_text(data.read_text().replace("mangoes_peru,x", "mangoes_peru,0"))
+        wait_for(told, "site: its pages")
+        assert "spread 3.00" in text_of(fetch(f"{base}intro.html"))
+    finally:
+        stop.set()
+        thread.join()
+
+
+def wait_for(told: queue.Queue[str], start: str, *, whole: bool = False) -> str:
+    """The first word of the first line told that begins so."""
+    while True:
+        line = told.get(timeout=120)
+        if line.startswith(start):
+            return line if whole else line.split()[0]
+
+
+def text_of(page: str) -> str:
+    return page.replace('<span class="result">', "").replace("</span>", "")

@@ -1,0 +1,102 @@
+"""From notebooks to the site: complete, from one folder, and never replaced by a broken one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tiny_book import write_notebook, write_tiny_book
+
+from bookbuilder.book.layout import Places
+from bookbuilder.cli import main
+
+FOREIGN = re.compile(r"""(?:src|href)=["'](?:https?:)?//|@import|url\(["']?https?:|https?://(?:unpkg|cdn)[^ ]*""")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """A tiny book with its site; no test may change it for the others."""
+    places = Places(write_tiny_book(tmp_path_factory.mktemp("site") / "book"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLUSTERBOOK_ROOT", str(places.root))
+        assert main(["build"]) == 0
+        yield places
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_site_has_a_page_for_every_chapter(built: Places) -> None:
+    for page in ("index", "intro", "chapters/ch01_means", "chapters/ch02_spreads", "chapters/ch03_alone"):
+        assert (built.site / f"{page}.html").is_file()
+
+
+def test_a_result_in_prose_is_the_value_of_the_run(built: Places) -> None:
+    page = (built.site / "intro.html").read_text(encoding="utf-8")
+    assert '<span class="result">2.00</span>' in page
+
+
+def test_outputs_stand_on_the_page_of_their_chapter(built: Places) -> None:
+    assert "42" in (built.site / "chapters/ch03_alone.html").read_text(encoding="utf-8")
+
+
+def test_pages_ask_nothing_of_other_hosts(built: Places) -> None:
+    pages = list(built.site.rglob("*.html"))
+    assert pages
+    found = [f"{page.name}: {hit[0]}" for page in pages for hit in FOREIGN.finditer(page.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_formulas_are_drawn_by_a_file_of_the_site(built: Places) -> None:
+    assert (built.site / "_static/mathjax/tex-svg.js").stat().st_size > 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("data/ratings_one.csv", "leon_footwear,2", "leon_footwear,two", "data/ratings_one.csv, row 2"),
+        ("intro.md", "{result}`ch01.mean_rating`", "{result}`ch01.meen`", "result ch01.meen: found no such name"),
+        ("intro.md", "The mean", "The [mean](#nowhere)", "nowhere"),
+        ("chapters/ch03_alone.ipynb", "6 * 7", "6 / 0", "code cell 2: found ZeroDivisionError"),
+        ("chapters/ch01_means.ipynb", "[drop | zero]", "[keep | zero]", "allowed keep, zero"),
+        ("_toc.yml", "chapters:", "chapters: [", "_toc.yml: found no valid YAML"),
+    ],
+)
+def test_a_fault_is_told_in_readable_lines_and_the_last_good_site_stays(
+    built: Places, capfd: pytest.CaptureFixture[str], file: str, old: str, new: str, message: str
+) -> None:
+    path, site = built.root / file, files_of(built.site)
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace(old, new), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != good
+    assert main(["build"]) == 1
+    path.write_text(good, encoding="utf-8")
+    told = capfd.readouterr().err
+    assert message in told
+    assert "Traceback" not in told
+    assert files_of(built.site) == site
+
+
+def test_run_writes_notebook_and_page_with_other_parameters(built: Places, tmp_path: Path) -> None:
+    cells = [("parameters", "scale = 2.0  # factor [0..10]"), ("", "print('scale', scale)")]
+    kept = (built.root / "chapters/ch03_alone.ipynb").read_text(encoding="utf-8")
+    path = write_notebook(built.root, "ch03_alone", cells, prose="A formula $x^2$ and {result}`ch01.mean_rating`.")
+    assert main(["run", "ch03", "-p", "scale=5", "-o", str(tmp_path)]) == 0
+    path.write_text(kept, encoding="utf-8")
+    page = (tmp_path / "ch03_alone_scale-5.0.html").read_text(encoding="utf-8")
+    assert (tmp_path / "ch03_alone_scale-5.0.ipynb").is_file()
+    assert "scale 5.0" in page
+    assert "and 2.00." in page
+    assert "window.MathJax" in page
+    assert re.search(r"<script[^>]*\bsrc=", page) is None
+
+
+def test_run_refuses_an_unknown_parameter_without_running(
+    built: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "ch01", "-p", "na_policy=zer", "-o", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "ch01, parameter na_policy: found zer; allowed drop, zero. Correct the value.\n"
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,197 @@
+"""Sweeps: complete, equal to single runs, resumed without repeating or losing any, also on a cluster."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tiny_book import REPOSITORY, write_notebook
+
+from bookbuilder.book.layout import Places
+from bookbuilder.cli import main
+from bookbuilder.variants.sweep import Progress, Sweep, run_sweep
+from bookbuilder.variants.variants import journal_entries
+from clusterbook.errors import ClusterbookError
+
+GRID = "na_policy: [drop, zero]\nscale: [0.5, 2, 4]\n"
+
+
+@pytest.fixture
+def grid(tmp_path: Path) -> Path:
+    path = tmp_path / "grid.yml"
+    path.write_text(GRID)
+    return path
+
+
+def sweep(book: Places, grid: Path, **more: object) -> tuple[pd.DataFrame, list[str]]:
+    """Run a sweep of ch01; its table, read from the Parquet file, and what it told."""
+    told: list[str] = []
+    wish = Sweep("ch01", grid, grid.parent / "out", jobs=2, **more)
+    parquet, csv = run_sweep(book, wish, say=told.append)
+    assert len(pd.read_csv(csv)) == len(pd.read_parquet(parquet))
+    return pd.read_parquet(parquet), told
+
+
+def journal(grid: Path) -> Path:
+    return grid.parent / "out" / "sweep_ch01.journal.jsonl"
+
+
+def test_every_combination_of_a_grid_is_a_row_with_its_results(book: Places, grid: Path) -> None:
+    table, _ = sweep(book, grid)
+    assert list(table.columns) == ["variant", "status", "error", "na_policy", "scale", "firms", "mean_rating"]
+    assert set(table.status) == {"done"}
+    assert table.mean_rating.tolist() == [1.0, 4.0, 8.0, 0.75, 3.0, 6.0]
+    assert table.firms.tolist() == [3, 3, 3, 4, 4, 4]
+
+
+def test_a_variant_has_the_results_of_a_single_run(book: Places, grid: Path, tmp_path: Path) -> None:
+    table, _ = sweep(book, grid)
+    assert main(["run", "ch01", "-p", "na_policy=zero", "-p", "scale=2", "-o", str(tmp_path)]) == 0
+    page = (tmp_path / "ch01_means_na_policy-zero_scale-2.0.ipynb").read_text(encoding="utf-8")
+    row = table[(table.na_policy == "zero") & (table.scale == 2)].iloc[0]
+    assert f'"value": {row.mean_rating}' in page
+
+
+def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: Places, grid: Path) -> None:
+    whole, _ = sweep(book, grid)
+    lines = journal(grid).read_text().splitlines(keepends=True)
+    journal(grid).write_text("".join(lines[:3]) + lines[3][:20])
+    kept = {entry["key"] for entry in journal_entries([journal(grid)])}
+    table, told = sweep(book, grid)
+    pd.testing.assert_frame_equal(table, whole)
+    entries = journal_entries([journal(grid)])
+    assert len(kept) == 3
+    assert len({entry["key"] for entry in entries}) == len(entries) == 6
+    assert told[0] == "3 of 6 variants are there already"
+
+
+def test_results_of_other_data_are_not_taken_for_these(book: Places, grid: Path) -> None:
+    before, _ = sweep(book, grid)
+    data = book.root / "data" / "ratings_one.csv"
+    data.write_text(data.read_text().replace("footwear,3", "footwear,6"))
+    after, told = sweep(book, grid)
+    assert after.mean_rating.tolist() == [value * 1.5 for value in before.mean_rating]
+    assert not told[0].endswith("already")
+
+
+def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(book: Places, grid: Path) -> None:
+    cells = [
+        ("parameters", "na_policy = 'drop'  # [drop | zero]\nscale = 1.0  # [0..10]"),
+        ("", "import os\nfrom tinybook.showing import show\nif scale == 4: os._exit(3)"),
+        ("", "show(inverse=1 / (scale - 2))"),
+    ]
+    write_notebook(book.root, "ch01_means", cells)
+    table, _ = sweep(book, grid)
+    assert table.status.tolist() == ["done", "failed", "failed"] * 2
+    assert table.error[1] == "code cell 3: ZeroDivisionError: float division by zero"
+    assert table.error[2] == "its process ended without a word"
+    assert table.inverse[0] == pytest.approx(-2 / 3)
+
+
+def test_variants_do_not_see_one_another(book: Places, grid: Path) -> None:
+    cells = [
+        ("parameters", "na_policy = 'drop'  # [drop | zero]\nscale = 1.0  # [0..10]"),
+        ("", "import random\nimport tinybook.rounding as shared\nfrom tinybook.showing import show"),
+        ("", "seen = getattr(shared, 'seen', 0)\nshared.seen = seen + 1\nshow(seen=seen, draw=random.random())"),
+    ]
+    write_notebook(book.root, "ch01_means", cells)
+    table, _ = sweep(book, grid)
+    assert table.seen.tolist() == [0] * 6
+    assert table.draw.nunique() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("g.yml", "na_policy: [drop, zer]\nscael: [1]\n", "found zer; allowed drop, zero"),
+        ("g.yml", "scale: [11]\n", "allowed a number from 0 to 10"),
+        ("g.yml", "just words\n", "neither a grid"),
+        ("g.yml", "a: [\n", "no valid YAML"),
+        ("g.csv", "scale\n", "no parameter sets"),
+    ],
+)
+def test_a_grid_with_a_fault_is_refused_before_anything_runs(
+    book: Places, tmp_path: Path, name: str, text: str, message: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ClusterbookError, match=message):
+        sweep(book, tmp_path / name)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_csv_file_is_a_list_of_sets(book: Places, tmp_path: Path) -> None:
+    (tmp_path / "sets.csv").write_text("na_policy,scale\nzero,2\n,4\nzero,2\n")
+    table, _ = sweep(book, tmp_path / "sets.csv")
+    assert table.mean_rating.tolist() == [3.0, 8.0]
+
+
+def test_progress_tells_how_much_is_left(tmp_path: Path) -> None:
+    told: list[str] = []
+    lines = tmp_path / "journal"
+    with Progress(lines, 4, told.append, seconds=60) as progress:
+        lines.write_text("{}\n{}\n")
+        progress.tell()
+    assert told[0].startswith("2 of 4 variants done, about ")
+
+
+@pytest.fixture
+def cluster(book: Places, tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler and two worker processes on the loopback address."""
+    file = tmp_path / "scheduler.json"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "PYTHONWARNINGS": "ignore"}
+    common = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    processes = [subprocess.Popen([*command, "--no-dashboard", "--scheduler-file", str(file)], **common)]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-nanny"]
+    processes += [
+        subprocess.Popen([*worker, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"], **common)
+        for _ in "ab"
+    ]
+    until = time.monotonic() + 60
+    while not file.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    try:
+        yield json.loads(file.read_text())["address"], processes[1:]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
+    book: Places, grid: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, workers = cluster
+    source = (book.root / "chapters/ch01_means.ipynb").read_text()
+    slow = source.replace("print(len(ratings))", "import os, time; time.sleep(1)")
+    (book.root / "chapters/ch01_means.ipynb").write_text(slow)
+
+    def kill_one(line: str) -> None:
+        if line[:1] in "23" and workers[0].poll() is None:
+            workers[0].send_signal(signal.SIGKILL)
+
+    out = tmp_path / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Progress.__init__, "__defaults__", (0.2,))
+        parquet, _ = run_sweep(book, Sweep("ch01", grid, out, 1, address), say=kill_one)
+    assert workers[0].poll() == -signal.SIGKILL
+    table = pd.read_parquet(parquet)
+    assert table.status.tolist() == ["done"] * 6
+    assert table.mean_rating.tolist() == [1.0, 4.0, 8.0, 0.75, 3.0, 6.0]
+
+
+def test_a_scheduler_that_does_not_answer_is_told_in_one_line(
+    book: Places, grid: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bookbuilder.variants.cluster.PATIENCE", "1s")
+    with pytest.raises(ClusterbookError, match="found nobody answering"):
+        sweep(book, grid, scheduler="tcp://127.0.0.1:1")

@@ -1,0 +1,124 @@
+"""Figures of models, configurations and Table 10.1's puzzle: words from the data, the same bytes every time."""
+
+import pandas as pd
+import pytest
+
+from clusterbook.chapters.ch10_cross_case.configurations.calibration import Cases
+from clusterbook.chapters.ch10_cross_case.configurations.truth_table import truth_table
+from clusterbook.chapters.ch10_cross_case.figures.configurations import case_names, plot_truth_table
+from clusterbook.chapters.ch10_cross_case.figures.lattice import plot_cutoffs, plot_rated_clusters
+from clusterbook.chapters.ch10_cross_case.figures.models import plot_odds_ratios, plot_slopes
+from clusterbook.chapters.ch10_cross_case.lattice.averages import rated_clusters
+from clusterbook.chapters.ch10_cross_case.models.linear import linear_table
+from clusterbook.chapters.ch10_cross_case.models.ordered import ordered_table
+
+
+@pytest.fixture
+def clusters():
+    """Four traditional clusters whose degree separates product but not process upgrading."""
+    return pd.DataFrame(
+        {
+            "cluster": ["Ubá (Brazil)", "Leon (Mexico)", "Leon (Mexico)", "Gamarra (Peru)"],
+            "product": ["Furniture", "Shoes", "Textiles", "Apparel"],
+            "sector": ["traditional_manufacturing"] * 4,
+            "collective_efficiency": pd.Categorical(
+                ["Low", "Low", "High", "High"], ["Low", "Medium", "High"], ordered=True
+            ),
+            "upgrading_product": [1.0, 1.5, 2.0, 3.0],
+            "upgrading_process": [1.0, 2.0, 1.0, 2.0],
+            "upgrading_functional": [0.0] * 4,
+            "upgrading_intersectoral": [0.0] * 4,
+        },
+        index=["uba", "leon_shoes", "leon_textiles", "gamarra"],
+    )
+
+
+@pytest.fixture
+def cases():
+    """One combination that upgrades, one that contradicts itself, two without a case."""
+    frame = pd.DataFrame({"efficient": [1, 0, 0], "market": [1, 1, 1], "upgraded": [1, 1, 0]}, index=["a", "b", "c"])
+    return Cases(frame, ("efficient", "market"), "upgraded")
+
+
+def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters) -> None:
+    picture = plot_slopes(
+        linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
+    )
+    assert "Product upgrading, All sectors (n 4): slope 0.62 (" in picture.alternative
+    assert "exact p 0.333." in picture.alternative
+    assert "collective efficiency" in picture.caption
+
+
+def test_a_slope_without_interval_says_so(clusters) -> None:
+    flat = linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["functional"])
+    assert "slope 0.00 (no interval), exact p undefined" in plot_slopes(flat).alternative
+
+
+def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters) -> None:
+    picture = plot_odds_ratios(
+        ordered_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
+    )
+    assert (
+        "Product upgrading, All sectors (n 4): quasi-complete separation, the estimate rises without bound, exact p"
+        " 0.333." in picture.alternative
+    )
+    assert "Process upgrading, All sectors (n 4): odds ratio 1.00" in picture.alternative
+
+
+def test_the_truth_table_in_words_lists_combinations_cases_and_remainders(cases) -> None:
+    picture = plot_truth_table(truth_table(cases), {"a": "Sinos", "b": "León", "c": "Ubá"})
+    assert "efficient*market: 1 cases (Sinos), consistency 1.00, leads to the outcome." in picture.alternative
+    assert "~efficient*market: 2 cases (León, Ubá), consistency 0.50, contradiction." in picture.alternative
+    assert picture.alternative.endswith("Without enough cases: 2 of 4 combinations.")
+
+
+def test_clusters_of_one_place_are_told_apart_by_their_product(clusters) -> None:
+    assert case_names(clusters) == {
+        "uba": "Ubá",
+        "leon_shoes": "Leon (shoes)",
+        "leon_textiles": "Leon (textiles)",
+        "gamarra": "Gamarra",
+    }
+
+
+def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average() -> None:
+    printed = pd.DataFrame(
+        {
+            "external_economies_index": ["7.25"],
+            "joint_actions_index": ["4.00"],
+            "collective_efficiency_index": ["5.10"],
+        },
+        index=["complex_products"],
+    )
+    sizes = {"complex_products": 3}
+    picture = plot_rated_clusters(rated_clusters(printed, sizes), sizes)
+    assert "Complex products, external economies: 2 of 3." in picture.alternative
+    assert "Complex products, joint actions: 1, 2, 3 of 3." in picture.alternative
+    assert "Complex products, index: none of 3." in picture.alternative
+
+
+def test_cut_offs_in_words_give_ranges_and_the_marked_pair() -> None:
+    cutoffs = pd.DataFrame(
+        {
+            "medium_from": [1.0, 1.0, 2.0],
+            "high_from": [2.0, 3.0, 3.0],
+            "possible": [True, False, True],
+            "excluded_by": ["", "complex_products", ""],
+        }
+    )
+    words = plot_cutoffs(cutoffs, (1.0, 3.0)).alternative
+    assert (
+        words
+        == "2 of 3 pairs are possible: Medium from 1 to 2, High from 2 to 3. Medium from 1 and High from 3 is excluded."
+    )
+    none = plot_cutoffs(cutoffs.assign(possible=False, excluded_by="complex_products"))
+    assert none.alternative == "None of 3 pairs of cut-offs is possible."
+
+
+def test_the_same_data_give_the_same_bytes(clusters, cases) -> None:
+    first, second = (
+        plot_slopes(linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product"])).svg
+        for _ in range(2)
+    )
+    assert first == second
+    assert plot_truth_table(truth_table(cases)).svg == plot_truth_table(truth_table(cases)).svg

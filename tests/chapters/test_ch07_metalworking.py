@@ -1,0 +1,108 @@
+"""Chapter 7: the suppliers' size, the survey's percentages, and the diagram of the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from bookbuilder.results.results import Result
+from clusterbook.chapters.ch07_metalworking.figures import plot_local_purchases, plot_partners, plot_size_classes
+from clusterbook.chapters.ch07_metalworking.measures import (
+    attainable_sample_sizes,
+    attainable_table,
+    average_sales,
+    beside_table,
+    cooperation_partners,
+    diagram_of,
+    implied_totals,
+    local_purchases,
+    sales_classes,
+)
+from clusterbook.data import load_prose_figures, load_resource
+from clusterbook.errors import ClusterbookError
+
+FIGURES = pd.DataFrame(
+    {
+        "ch07_smes_large_share_of_firms_2002": 50.0,
+        "ch07_smes_medium_share_of_firms_2002": 25.0,
+        "ch07_smes_small_share_of_firms_2002": 25.0,
+        "ch07_smes_large_sales_2002": 4.0,
+        "ch07_smes_medium_sales_2002": 2.0,
+        "ch07_smes_small_sales_2002": 2.0,
+        "ch07_smes_employees_per_firm_2002": 10.0,
+    },
+    index=["low"],
+).T
+
+
+def test_average_sales_weigh_the_classes() -> None:
+    classes = sales_classes(FIGURES)
+    assert average_sales(classes) == 3
+    assert classes.at["large", "part_of_sales_percent"] == pytest.approx(200 / 3)
+
+
+def test_averages_times_firms() -> None:
+    assert implied_totals(FIGURES, firms=4).to_dict() == {"sales_usd_million": 12, "employees": 40}
+    with pytest.raises(ClusterbookError, match="expected 1 or more"):
+        implied_totals(FIGURES, firms=0)
+    row = pd.Series({"production_2002_usd_million": 6.0, "direct_jobs": 80})
+    assert list(beside_table(FIGURES, row, firms=4)["ratio"]) == [2, 0.5]
+
+
+@pytest.mark.parametrize(("percent", "sizes"), [(50.0, [2, 4, 6]), (33.3, [3, 6]), (16.7, [6]), (14.2, [])])
+def test_a_percentage_needs_a_whole_number_of_answers(percent: float, sizes: list[int]) -> None:
+    assert attainable_sample_sizes(percent, largest=6) == sizes
+
+
+@pytest.mark.parametrize("size", range(1, 36))
+def test_every_true_percentage_is_attainable_at_its_own_sample_size(size: int) -> None:
+    for answers in range(size + 1):
+        assert size in attainable_sample_sizes(round(100 * answers / size, 1), largest=35)
+
+
+def test_survey_percentages_of_the_book() -> None:
+    table = attainable_table(load_prose_figures(), largest=35)
+    assert table.at["Customers", "respondents"] == "none"
+    assert table.at["Equipment suppliers", "respondents"] == "31"
+    assert set(table["of the sample"]) == {"no"}
+
+
+def test_interval_is_exact() -> None:
+    partners = cooperation_partners(load_prose_figures(), respondents=32)
+    assert partners.at["CDMEC", "low"] == pytest.approx(43.69, abs=0.01)  # Clopper-Pearson for 20 of 32
+    assert partners.at["CDMEC", "high"] == pytest.approx(78.90, abs=0.01)
+
+
+def test_diagram_of_the_printed_actors_keeps_their_relations_only() -> None:
+    nodes, edges = diagram_of(
+        load_resource("figure_07_01_nodes"), load_resource("figure_07_01_edges"), actors="printed"
+    )
+    assert len(nodes) == 6
+    assert set(edges["source"]) | set(edges["target"]) <= set(nodes["node_id"])
+    with pytest.raises(ClusterbookError, match="allowed all, printed"):
+        diagram_of(nodes, edges, actors="some")
+
+
+def test_figures_say_their_numbers() -> None:
+    figures = load_prose_figures()
+    assert (
+        "large firms: 10 percent of the firms, 38 percent of sales"
+        in plot_size_classes(sales_classes(figures)).alternative
+    )
+    assert "CDMEC 62.5" in plot_partners(cooperation_partners(figures, respondents=35)).alternative
+    assert "Chapter 10 (anchors), 1990: 10 percent" in plot_local_purchases(local_purchases(figures)).alternative
+
+
+def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Result]]) -> None:
+    results = run_chapter("ch07")
+    assert results["implied_sales"].value == pytest.approx(195)
+    assert results["implied_employees"].value == 1500
+    assert (results["relations"].value, results["unattainable"].value, results["never_attainable"].value) == (12, 4, 1)
+
+
+def test_chapter_for_all_members_and_fewer_answers(run_chapter: Callable[..., dict[str, Result]]) -> None:
+    results = run_chapter("ch07", firms=66, respondents=8, confidence=0.5, actors="printed")
+    assert results["implied_sales"].value == pytest.approx(257.4)
+    assert results["relations"].value == 8

@@ -1,0 +1,174 @@
+"""The data package: every fault of a file is told in one line; what is loaded is typed and complete."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from clusterbook.data import (
+    check_data,
+    field_names,
+    load_claims,
+    load_clusters,
+    load_errata,
+    load_keyed,
+    load_restorations,
+    load_table,
+    published_tables,
+)
+from clusterbook.errors import ClusterbookError
+from clusterbook.vocabulary import ErratumCause, RestorationRule, Sector
+
+DATA = Path(__file__).parents[2] / "data"
+TABLE = "published/table_10_02.csv"
+ROW = "guadalajara_footwear,traditional_manufacturing,Shoes,Guadalajara (Mexico),mex,1,1,2,0,"
+
+
+@pytest.fixture
+def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[bytes], bytes]], str]:
+    """What the check says of a copy of the data in which Table 10.2 was changed."""
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+
+    def spoil(change: Callable[[bytes], bytes]) -> str:
+        path = tmp_path / "data" / TABLE
+        path.write_bytes(change(path.read_bytes()))
+        with pytest.raises(ClusterbookError) as caught:
+            check_data()
+        return str(caught.value)
+
+    return spoil
+
+
+def replacing(old: str, new: str) -> Callable[[bytes], bytes]:
+    """A change of one piece of text, which must be there."""
+
+    def change(content: bytes) -> bytes:
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+def test_the_data_package_is_valid_for_frictionless_itself() -> None:
+    assert Package(str(DATA / "datapackage.json")).validate().valid
+
+
+def test_the_data_as_committed_has_no_fault() -> None:
+    check_data()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            replacing(ROW, ROW.replace("2,0,", "7,0,")),
+            "row 9 (guadalajara_footwear), column quasi_hierarchy: found 7; allowed 0, 1, 2, 3 or empty",
+        ),
+        (replacing(ROW, ROW.replace("2,0,", "two,0,")), "column quasi_hierarchy: found two; expected a whole number"),
+        (replacing(ROW, ROW.replace("2,0,", '"2,0",0,')), "column quasi_hierarchy: found 2,0; expected a whole number"),
+        (
+            replacing(ROW, ROW.replace("traditional_manufacturing", "traditional")),
+            "column sector: found traditional; allowed traditional_manufacturing",
+        ),
+        (replacing(ROW, ROW.replace(",mex,", ",mexico,")), "found mexico; expected a country_id of countries"),
+        (replacing(ROW, ROW + "\n" + ROW), "found a key that stands in an earlier row"),
+        (replacing(ROW, ROW.replace("2,0,", "2,")), "more or fewer cells than columns"),
+        (replacing(",hierarchy,", ","), "column hierarchy: found no such column"),
+        (replacing("hierarchy,note", "hierarchy,note,remark"), "column remark: found an unknown column"),
+        (replacing("market,network", "network,market"), "each once. Put the columns in this order"),
+        (lambda content: content.replace(b",", b";"), "column cluster_id: found no such column"),
+        (lambda content: content.decode("utf-8").encode("latin-1"), "found bytes that are not UTF-8"),
+        (lambda content: b"", "found an empty file"),
+    ],
+)
+def test_a_fault_says_where_it_is_and_what_is_allowed(
+    spoiled: Callable[[Callable[[bytes], bytes]], str], change: Callable[[bytes], bytes], said: str
+) -> None:
+    faults = spoiled(change)
+    assert said in faults and f"data/{TABLE}" in faults
+
+
+@pytest.mark.parametrize("table", ["10.2"])
+def test_loading_a_faulty_table_gives_the_same_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    path = tmp_path / "data" / TABLE
+    path.write_bytes(replacing(ROW, ROW.replace("2,0,", "7,0,"))(path.read_bytes()))
+    with pytest.raises(ClusterbookError, match="found 7; allowed 0, 1, 2, 3 or empty"):
+        load_table(table)
+
+
+def test_a_file_that_nobody_describes_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    (tmp_path / "data" / "published" / "table_99_01.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(ClusterbookError, match="table_99_01.csv: found a file that the data package does not describe"):
+        check_data()
+
+
+def test_all_35_printed_tables_are_there() -> None:
+    counts = {1: 3, 2: 2, 3: 2, 4: 6, 5: 6, 6: 3, 8: 1, 9: 4, 10: 6, 11: 2}
+    assert published_tables() == [
+        f"{chapter}.{number}" for chapter, last in counts.items() for number in range(1, last + 1)
+    ]
+
+
+def test_the_cross_case_frame_has_40_clusters_of_which_35_are_rated() -> None:
+    clusters = load_clusters()
+    assert clusters["sector"].value_counts().to_dict() == {
+        Sector.TRADITIONAL: 15, Sector.NATURAL_RESOURCE: 11, Sector.COMPLEX: 9, Sector.SPECIALIZED: 5,
+    }  # fmt: skip
+    assert clusters["collective_efficiency"].notna().sum() == 35
+    assert clusters.index[clusters["upgrading_functional"].isna() & clusters["upgrading_product"].notna()].tolist() == [
+        "bucaramanga_garment"
+    ]
+    assert clusters.index[clusters["market"].isna()].tolist() == ["campina_grande_footwear"]
+
+
+def test_a_kind_of_column_that_a_table_lacks_is_a_mistake() -> None:
+    assert field_names("3.2", "label") == ["label"]
+    with pytest.raises(ClusterbookError, match=r"table 3\.2: found no column of kind derived; it has group, key"):
+        field_names("3.2", "derived")
+
+
+def test_printed_digits_are_kept() -> None:
+    assert load_keyed("10.4", printed=True).at["average", "upgrading_functional"] == "0.70"
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in published_tables() if table != "4.2"]
+)  # one entry a row: most have no numbers
+def test_an_empty_number_has_its_reason_in_the_note(table: str) -> None:
+    frame = load_keyed(table)
+    numbers = frame.select_dtypes("number")
+    silent = [(row, column) for column in numbers for row in frame.index[numbers[column].isna() & frame["note"].isna()]]
+    structural = {"additional_providers", "total_firms", "independent_firms", "integrated_firms"}
+    assert [(row, column) for row, column in silent if column not in structural] == []
+
+
+def test_every_restoration_names_a_rule_and_a_cell() -> None:
+    restorations = load_restorations()
+    assert set(restorations["rule"]) <= {rule.value for rule in RestorationRule}
+    assert not restorations.duplicated(["table", "row", "column"]).any()
+
+
+def test_every_erratum_names_a_known_cause() -> None:
+    assert set(load_errata()["cause"]) <= set(ErratumCause)
+
+
+def test_claims_cover_chapters_2_to_11_with_at_least_eight_each() -> None:
+    counts = load_claims()["chapter"].value_counts()
+    assert all(counts.get(chapter, 0) >= 8 for chapter in range(2, 12)), counts.to_dict()
+
+
+def test_loaded_numbers_are_numbers() -> None:
+    table = load_table("10.4")
+    assert pd.api.types.is_float_dtype(table["upgrading_product"])
