@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 Numbers = TypeVar("Numbers", float, pd.Series)
 
@@ -68,6 +68,6 @@ def growth_percent(first: Numbers, last: Numbers, *, years: float = 1, measure: 
     ClusterbookError
         If the measure is neither total nor annual.
     """
-    measure = chosen(GrowthMeasure, measure, where="growth")
+    measure = parse_choice(GrowthMeasure, measure, where="growth")
     exponent = 1 / years if measure == GrowthMeasure.ANNUAL else 1
     return 100 * ((last / first) ** exponent - 1)

@@ -10,7 +10,7 @@ from clusterbook.errors import Fault, FaultsError, listed
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def chosen(kind: type[Choice], value: str, *, where: str) -> Choice:
+def parse_choice(kind: type[Choice], value: str, *, where: str) -> Choice:
     """The member of a closed vocabulary, or an error that lists the legal values."""
     try:
         return kind(value)

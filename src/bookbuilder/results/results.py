@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 MIME_TYPE = "application/vnd.clusterbook.results+json"
 NAME_FORM = re.compile(r"[a-z][a-z0-9_]*")
@@ -98,7 +98,7 @@ class Results:
             raise ClusterbookError(
                 f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name."
             )
-        weight = chosen(Importance, importance, where=f"{self.chapter}.{name}, importance")
+        weight = parse_choice(Importance, importance, where=f"{self.chapter}.{name}, importance")
         self._recorded[name] = Result(name, _plain(value), description, unit, digits, weight)
 
     def show(self) -> ResultTable:

@@ -14,7 +14,7 @@ from clusterbook.chapters.ch10_cross_case.choices import Settings
 from clusterbook.stats.choices import Alternative, Measure
 from clusterbook.stats.pairs import PairCounts, contingency_table, counts_of_table
 from clusterbook.stats.permutation import Margins, pooled_distribution
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 FINEST_SCORE = 1_000  # scores are read as fractions with denominators up to this
 
@@ -104,7 +104,7 @@ def _square_sum(sizes: tuple[int, ...], scores: tuple[int, ...]) -> Fraction:
 
 def layout(x: Sequence[float], y: Sequence[float], *, measure: str = Measure.TAU_B) -> Layout:
     """Cross-tabulate one stratum; Spearman scores are midranks, Pearson scores the values."""
-    measure = chosen(Measure, measure, where="measure")
+    measure = parse_choice(Measure, measure, where="measure")
     table, x_levels, y_levels = contingency_table(x, y)
     rows, columns = (tuple(int(size) for size in table.sum(axis=axis)) for axis in (1, 0))
     if not measure.is_linear:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from clusterbook.arithmetic import growth_percent, share_percent
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 DAYS = 365
 LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
@@ -102,7 +102,7 @@ def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
         If the view is none of them.
     """
     milk = series[["production", "collection", "pasteurization"]]
-    match chosen(ChainView, view, where="dairy chain, view"):
+    match parse_choice(ChainView, view, where="dairy chain, view"):
         case ChainView.VOLUME:
             return milk
         case ChainView.SHARE:
@@ -170,7 +170,7 @@ def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
     ClusterbookError
         If the reading is neither.
     """
-    reading = chosen(ParmalatReading, reading, where="Parmalat's milk")
+    reading = parse_choice(ParmalatReading, reading, where="Parmalat's milk")
     stated = annual_gallons_million(figures.at["ch02_parmalat_daily_milk", "low"])
     share = figures.at["ch02_parmalat_region_share", "low"] / 100
     return stated if reading == ParmalatReading.WHOLE else stated / share

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.arithmetic import growth_percent, share_percent
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 CROPS = {
     "apples_santa_catarina": "apples",
@@ -73,7 +73,7 @@ def exports_by_reading(by_crop: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is neither.
     """
-    reading = chosen(ExportReading, reading, where="exports of fruit")
+    reading = parse_choice(ExportReading, reading, where="exports of fruit")
     share, printed = by_crop["share_of_total_exports"] / 100, by_crop["value_of_exports_2002"]
     of_cluster, of_country = (
         (printed, printed / share) if reading == ExportReading.CLUSTER else (printed * share, printed)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.arithmetic import GrowthMeasure, growth_percent, share_percent
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 CHILE, REGION, EXPORTS = (
     "production_chile_thousand_tons",
@@ -138,7 +138,7 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     ClusterbookError
         If ``home`` is none of the choices.
     """
-    home = chosen(JobsHome, home, where="jobs without a row")
+    home = parse_choice(JobsHome, home, where="jobs without a row")
     rows = core[core["row_type"] != "subtotal"].assign(phase=lambda frame: frame.index.map(PHASES))
     if home != JobsHome.UNPLACED:
         rows.loc["core_unplaced_jobs", "phase"] = PHASES[home]
@@ -165,7 +165,7 @@ def in_scope(businesses: pd.DataFrame, scope: str) -> pd.DataFrame:
     ClusterbookError
         If the scope is unknown.
     """
-    scope = chosen(Scope, scope, where="businesses")
+    scope = parse_choice(Scope, scope, where="businesses")
     return businesses[businesses["activity_farming"]] if scope == Scope.FARMING else businesses
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.arithmetic import growth_percent, share_percent
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 
 class LabelReading(StrEnum):
@@ -80,7 +80,7 @@ def with_labels(industries: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is neither printed nor corrected.
     """
-    reading = chosen(LabelReading, reading, where="labels of Table 5.4")
+    reading = parse_choice(LabelReading, reading, where="labels of Table 5.4")
     if reading == LabelReading.PRINTED:
         return industries
     corrected = industries.rename(index=ROTATED)
@@ -145,7 +145,7 @@ def gains_of_share(exporters: pd.DataFrame, *, top_ten: str = TopTen.PRINTED) ->
     ClusterbookError
         If ``top_ten`` is neither printed nor own.
     """
-    top_ten = chosen(TopTen, top_ten, where="top ten of Table 5.3")
+    top_ten = parse_choice(TopTen, top_ten, where="top ten of Table 5.3")
     shares = exporters[["share_1992_percent", "share_2001_percent"]]
     gains = shares["share_2001_percent"] - shares["share_1992_percent"]
     countries = gains[exporters["row_type"] == "item"].sort_values()
@@ -186,7 +186,7 @@ def leverage(balance: pd.DataFrame, measure: str = LeverageBase.EQUITY) -> pd.Se
     ClusterbookError
         If the measure is neither equity nor assets.
     """
-    base = chosen(LeverageBase, measure, where="leverage")
+    base = parse_choice(LeverageBase, measure, where="leverage")
     liabilities, equity = balance["total_liabilities_usd_million"], balance["equity_usd_million"]
     return liabilities / (equity if base is LeverageBase.EQUITY else liabilities + equity)
 

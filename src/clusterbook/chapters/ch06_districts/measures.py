@@ -10,7 +10,7 @@ import pandas as pd
 from clusterbook.arithmetic import share_percent
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.stats.ordinal import association
-from clusterbook.vocabulary import CompetitiveFactor, chosen
+from clusterbook.vocabulary import CompetitiveFactor, parse_choice
 
 EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = (
     "employees",
@@ -204,10 +204,10 @@ def factors_against(
     ClusterbookError
         If an option is not one of its values.
     """
-    side = chosen(NeapolitanClothing, neapolitan_clothing, where="competitive factors, Neapolitan clothing")
+    side = parse_choice(NeapolitanClothing, neapolitan_clothing, where="competitive factors, Neapolitan clothing")
     keys = factors["district_id"].fillna(f"{side}_neapolitan_clothing")
     values = (
-        districts[OUTCOMES[chosen(Outcome, outcome, where="competitive factors, outcome")]]
+        districts[OUTCOMES[parse_choice(Outcome, outcome, where="competitive factors, outcome")]]
         .astype(float)
         .reindex(keys)
         .to_numpy()

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 CLASSES = ("large", "medium", "small")
 PARTNERS = {
@@ -167,7 +167,7 @@ def diagram_of(
     ClusterbookError
         If the choice is neither all nor printed.
     """
-    everyone = chosen(Actors, actors, where="actors of Figure 7.1") is Actors.ALL
+    everyone = parse_choice(Actors, actors, where="actors of Figure 7.1") is Actors.ALL
     kept = nodes if everyone else nodes[nodes["kind"] == "printed"]
     names = set(kept["node_id"])
     return kept, edges[edges["source"].isin(names) & edges["target"].isin(names)]

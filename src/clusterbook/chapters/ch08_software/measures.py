@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.arithmetic import GrowthMeasure, growth_percent, share_percent
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 STATE_OF_CLUSTER = {
     "software_mexico_city": "mexico_city",
@@ -59,7 +59,7 @@ def states_with_wage(table: pd.DataFrame, reading: str) -> pd.DataFrame:
     ClusterbookError
         If the reading is unknown.
     """
-    reading = chosen(WageReading, reading, where="wage of Nuevo León")
+    reading = parse_choice(WageReading, reading, where="wage of Nuevo León")
     states = table[table["row_type"] == "item"].astype({"average_wage_usd": float})
     if reading == WageReading.IMPLIED:
         states.loc["nuevo_leon", "average_wage_usd"] = implied_wage(states)["nuevo_leon"]
@@ -74,7 +74,7 @@ def shares_of_national(table: pd.DataFrame, measure: str) -> pd.Series:
     ClusterbookError
         If the measure is no measure of size.
     """
-    measure = chosen(SizeMeasure, measure, where="size of a cluster").value
+    measure = parse_choice(SizeMeasure, measure, where="size of a cluster").value
     return share_percent(table[measure].astype(float), float(table.at["total_national", measure]))
 
 

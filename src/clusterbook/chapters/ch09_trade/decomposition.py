@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.chapters.ch09_trade.choices import DecompositionWeights, TradeOutcome
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 
 def decompose_by_volume_and_unit_value(
@@ -31,7 +31,7 @@ def decompose_by_volume_and_unit_value(
     ----------
     Equation 9.1.
     """
-    volume_weight, unit_value_weight = _weights(flows, chosen(DecompositionWeights, weights, where="weights"))
+    volume_weight, unit_value_weight = _weights(flows, parse_choice(DecompositionWeights, weights, where="weights"))
     return pd.DataFrame(
         {
             "export_value_change": _value(flows, "end") - _value(flows, "start"),
@@ -64,7 +64,7 @@ def decompose_by_market_and_share(
     Equation 9.2.
     """
     whole = decompose_by_volume_and_unit_value(flows, weights=weights)
-    volume_weight, _ = _weights(flows, chosen(DecompositionWeights, weights, where="weights"))
+    volume_weight, _ = _weights(flows, parse_choice(DecompositionWeights, weights, where="weights"))
     share_start = flows["volume_start"] / flows["world_volume_start"]
     share_change = flows["volume_end"] / flows["world_volume_end"] - share_start
     market_change = flows["world_volume_end"] - flows["world_volume_start"]

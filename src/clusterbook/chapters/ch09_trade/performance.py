@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.chapters.ch09_trade.choices import CellReading, ShareBasis
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 
 def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = ShareBasis.PRINTED) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = 
         {
             "export_value": performance["export_earnings_growth_percent"],
             "external_market": performance["external_market_growth_percent"],
-            "share": _share_change(performance, chosen(ShareBasis, share_basis, where="share_basis")),
+            "share": _share_change(performance, parse_choice(ShareBasis, share_basis, where="share_basis")),
             "unit_value": performance["unit_value_change_percent"],
         }
     )
@@ -76,7 +76,7 @@ def with_cell_reading(
         `scanned` or `admissible`.
     """
     frame = performance.copy()
-    if chosen(CellReading, reading, where="reading") is CellReading.SCANNED:
+    if parse_choice(CellReading, reading, where="reading") is CellReading.SCANNED:
         return frame
     doubtful = restorations[restorations["row"].isin(frame.index) & restorations["admissible"].notna()]
     for cell in doubtful.itertuples():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.chapters.ch09_trade.choices import SignCondition, TradeOutcome, UpgradingReading
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 CONDITIONS = {
     "export_value": "export_value_condition",
@@ -44,7 +44,7 @@ def meets_table_9_1(
     ----------
     Table 9.1 and the paragraphs around it.
     """
-    rule = _read(conditions, chosen(UpgradingReading, reading, where="reading"))
+    rule = _read(conditions, parse_choice(UpgradingReading, reading, where="reading"))
     answers = [_meets_any_case(changes.assign(share=changes["share"].fillna(sign)), rule) for sign in (-1, 0, 1)]
     agreed = (answers[0] == answers[1]) & (answers[1] == answers[2])
     return answers[0].astype("boolean").where(agreed).rename("upgrading")
@@ -87,7 +87,7 @@ def _meets_any_case(changes: pd.DataFrame, rule: pd.DataFrame) -> pd.Series:
         all_hold = pd.Series(True, index=changes.index)
         for change, condition in CONDITIONS.items():
             all_hold &= _holds(
-                changes[change], chosen(SignCondition, case[condition], where=f"Table 9.1, column {condition}")
+                changes[change], parse_choice(SignCondition, case[condition], where=f"Table 9.1, column {condition}")
             )
         met |= all_hold
     return met

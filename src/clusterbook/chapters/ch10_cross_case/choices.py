@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.stats.choices import Alternative, Effort, Measure, within
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 
 class MissingPolicy(StrEnum):
@@ -69,7 +69,7 @@ class Settings:
             ("na_policy", MissingPolicy),
             ("exposure", Exposure),
         ):
-            object.__setattr__(self, name, chosen(kind, getattr(self, name), where=name))
+            object.__setattr__(self, name, parse_choice(kind, getattr(self, name), where=name))
         within(self.delta, 0.0, high=1.0, where="delta")
         within(self.alpha, 0.0, high=1.0, where="alpha")
         within(self.power_tau, -1.0, high=1.0, where="power_tau")

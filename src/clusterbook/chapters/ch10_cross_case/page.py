@@ -17,7 +17,7 @@ from clusterbook.chapters.ch10_cross_case.verdicts import layouts_of
 from clusterbook.data import clusters_of, load_clusters
 from clusterbook.reproduction.recompute import Tables
 from clusterbook.stats.ordinal import Layout
-from clusterbook.vocabulary import Sector, Upgrading, chosen
+from clusterbook.vocabulary import Sector, Upgrading, parse_choice
 
 SHOWN = [
     "sector",
@@ -72,7 +72,7 @@ def clusters_under_reading(
     ClusterbookError
         If the reading has another name.
     """
-    as_restored = chosen(RestorationReading, reading, where="reading") is RestorationReading.RESTORED
+    as_restored = parse_choice(RestorationReading, reading, where="reading") is RestorationReading.RESTORED
     cells = readings[AS_RESTORED] if as_restored else max(readings.values(), key=len)
     return apply_reading(load_clusters(cases=include_cases), cells)
 

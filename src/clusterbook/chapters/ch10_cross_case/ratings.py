@@ -6,7 +6,7 @@ import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Relation, Settings
 from clusterbook.errors import Fault, FaultsError, listed
-from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Upgrading, chosen
+from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Upgrading, parse_choice
 
 FORMS = [form.value for form in Governance]
 RATINGS = [kind.column for kind in Upgrading]
@@ -44,13 +44,13 @@ def exposure(clusters: pd.DataFrame, kind: str = Exposure.ANY_LEADER) -> pd.Seri
         Columns market, network, quasi_hierarchy, hierarchy: codes 0 to 3 of Table 10.2.
     kind : quasi_hierarchy, hierarchy, any_leader (either of the two) or any_global (any form)
     """
-    forms = FORMS_OF_EXPOSURE[chosen(Exposure, kind, where="exposure")]
+    forms = FORMS_OF_EXPOSURE[parse_choice(Exposure, kind, where="exposure")]
     return _any_code(clusters[forms], (ChainReach.GLOBAL, ChainReach.BOTH))
 
 
 def presence(clusters: pd.DataFrame, form: str) -> pd.Series:
     """Presence (1) or absence (0) of a form of governance, domestic or global; missing where uncoded."""
-    return _any_code(clusters[[chosen(Governance, form, where="form").value]], tuple(ChainReach)[1:])
+    return _any_code(clusters[[parse_choice(Governance, form, where="form").value]], tuple(ChainReach)[1:])
 
 
 def _any_code(codes: pd.DataFrame, present: tuple[ChainReach, ...]) -> pd.Series:
@@ -66,21 +66,21 @@ def upgrading(clusters: pd.DataFrame, kind: str, *, na_policy: str = MissingPoli
     With `zero` a missing rating counts as 0, but only in clusters that were rated at all: what was
     never published (software) stays missing.
     """
-    column = chosen(Upgrading, kind, where="outcome").column
+    column = parse_choice(Upgrading, kind, where="outcome").column
     rated = clusters[RATINGS].notna().any(axis=1)
     return _filled(clusters[column].astype(float), rated, na_policy=na_policy)
 
 
 def _filled(values: pd.Series, where: pd.Series, *, na_policy: str) -> pd.Series:
     """Zero for the missing values that the policy covers."""
-    if chosen(MissingPolicy, na_policy, where="na_policy") is MissingPolicy.DROP:
+    if parse_choice(MissingPolicy, na_policy, where="na_policy") is MissingPolicy.DROP:
         return values
     return values.mask(values.isna() & where, 0.0)
 
 
 def cause(clusters: pd.DataFrame, relation: str, *, settings: Settings = Settings()) -> pd.Series:
     """The rating that a relation of Table 10.3 takes as cause: collective efficiency or exposure."""
-    if chosen(Relation, relation, where="relation") is Relation.COLLECTIVE_EFFICIENCY:
+    if parse_choice(Relation, relation, where="relation") is Relation.COLLECTIVE_EFFICIENCY:
         return efficiency_scores(clusters, settings.ce_scores)
     everywhere = pd.Series(True, index=clusters.index)
     return _filled(exposure(clusters, settings.exposure), everywhere, na_policy=settings.na_policy)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.vocabulary import ChainReach, Governance, Sector, chosen
+from clusterbook.vocabulary import ChainReach, Governance, Sector, parse_choice
 
 MENU, PRIORITIES = "11.1", "11.2"
 
@@ -41,7 +41,7 @@ def has_form(clusters: pd.DataFrame, form: Governance, *, reach: str = Reach.ANY
     ClusterbookError
         If the reach is neither.
     """
-    codes = CODES_OF_REACH[chosen(Reach, reach, where="chain reach")]
+    codes = CODES_OF_REACH[parse_choice(Reach, reach, where="chain reach")]
     return clusters[form.value].isin(codes)
 
 

@@ -14,7 +14,7 @@ from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy, Relation
 from clusterbook.chapters.ch10_cross_case.ratings import compared
 from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES, sector_association
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, Upgrading, chosen
+from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, Upgrading, parse_choice
 
 
 class CodeReading(StrEnum):
@@ -40,7 +40,7 @@ def numbers(codes: pd.DataFrame, reading: str = CodeReading.MAIN) -> pd.Series:
         CodeReading.LOWEST: min,
         CodeReading.HIGHEST: max,
     }
-    choose = pick[chosen(CodeReading, reading, where="code_reading")]
+    choose = pick[parse_choice(CodeReading, reading, where="code_reading")]
     return pd.Series([choose(values) if values else None for values in readings(codes)], index=codes.index, dtype=float)
 
 
@@ -146,7 +146,7 @@ def social_scores(codes: pd.DataFrame, *, missing: str = MissingPolicy.DROP) -> 
         (0 to 3 and their difference), ``change_lowest`` and ``change_highest`` over all admissible readings.
     """
     wide = {reading: _phases(codes, reading) for reading in CodeReading}
-    if chosen(MissingPolicy, missing, where="missing_dimensions") is MissingPolicy.ZERO:
+    if parse_choice(MissingPolicy, missing, where="missing_dimensions") is MissingPolicy.ZERO:
         told = {reading: frame.fillna(0.0) for reading, frame in wide.items()}
     else:
         told = {reading: frame.dropna() for reading, frame in wide.items()}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from clusterbook.arithmetic import share_percent
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 SUBJECTS = {
     "lago_do_junco_babassu": "babassu cluster",
@@ -66,7 +66,7 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
         If the purchase is neither of the two.
     """
     bought, premium = (
-        values[PURCHASE_FACTS[chosen(Purchase, purchase, where="purchase")]],
+        values[PURCHASE_FACTS[parse_choice(Purchase, purchase, where="purchase")]],
         values["junco_premium_sales"],
     )
     production = 100 * bought / values["junco_share_body_shop"]

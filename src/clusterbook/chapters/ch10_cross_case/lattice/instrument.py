@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from clusterbook.vocabulary import chosen
+from clusterbook.vocabulary import parse_choice
 
 PARTS = ("external_economies", "joint_actions", "collective_efficiency")
 
@@ -69,8 +69,8 @@ class Assumptions:
     unrated: Unrated = Unrated.LEFT_OUT
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "printing", chosen(Printing, self.printing, where="printing"))
-        object.__setattr__(self, "unrated", chosen(Unrated, self.unrated, where="unrated"))
+        object.__setattr__(self, "printing", parse_choice(Printing, self.printing, where="printing"))
+        object.__setattr__(self, "unrated", parse_choice(Unrated, self.unrated, where="unrated"))
 
 
 @dataclass(frozen=True)
@@ -106,4 +106,4 @@ def reading(printed: str, printing: str = Printing.EITHER) -> Reading:
         Printing.ROUNDED: Reading(value - unit / 2, value + unit / 2, True),
         Printing.TRUNCATED: Reading(value, value + unit, False),
         Printing.EITHER: Reading(value - unit / 2, value + unit, False),
-    }[chosen(Printing, printing, where="printing")]
+    }[parse_choice(Printing, printing, where="printing")]
