@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bookbuilder.errors import BookError
 from clusterbook.errors import ClusterbookError
 
 
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return options.command(options)
-    except ClusterbookError as error:
+    except (BookError, ClusterbookError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped; the last good site is as it was", file=sys.stderr)
