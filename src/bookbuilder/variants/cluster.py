@@ -25,7 +25,7 @@ def run_on_cluster(address: str, order: dict[str, Any]) -> None:
     try:
         from distributed import Client, as_completed
     except ModuleNotFoundError:
-        raise ClusterbookError("--scheduler: found no Dask. Install it: pip install 'clusterbook[cluster]'.") from None
+        raise ClusterbookError("--scheduler: found no Dask. Install it: pip install 'clusterbook[dask]'.") from None
     try:
         client = Client(address, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:

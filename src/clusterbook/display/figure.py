@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import re
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -14,6 +16,9 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from clusterbook.vocabulary import CollectiveEfficiency, Sector
+
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
 
 SECTOR_COLOURS = {
     Sector.TRADITIONAL: "#0072B2",
@@ -26,7 +31,7 @@ DEGREE_COLOURS = {
     CollectiveEfficiency.MEDIUM: "#999999",
     CollectiveEfficiency.HIGH: "#E69F00",
 }
-STYLE = {
+STYLE: dict[RcKeyType, Any] = {
     "svg.hashsalt": "clusterbook",
     "svg.fonttype": "path",
     "figure.dpi": 100,
@@ -57,7 +62,7 @@ class Picture:
         return f"{self.caption} {self.alternative}"
 
 
-def book_style() -> mpl.rc_context:
+def book_style() -> AbstractContextManager[None]:
     """Context in which the book's figures are drawn."""
     sns.set_theme(style="whitegrid", context="notebook")
     return mpl.rc_context(STYLE)
