@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -23,17 +23,17 @@ def load_clusters(*, cases: bool = False) -> pd.DataFrame:
         Whether to append the clusters of ``data/cases``, which this project coded; off by default, so that
         they never mix into reproduced results unasked.
     """
-    clusters = clusters_of({table: load_table(table) for table in ("10.2", *UPGRADING_TABLES.values())})
+    clusters = clusters_of(load_table)
     return pd.concat([clusters, load_cases()]) if cases else clusters
 
 
-def clusters_of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def clusters_of(table_of: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
     """The clusters of Chapter 10: one source of truth, no second copy.
 
     Parameters
     ----------
-    tables : mapping of str to DataFrame
-        Typed Tables 10.2, 10.4, 10.5 and 10.6.
+    table_of : function
+        Gives a typed table by its printed number; asked for Tables 10.2, 10.4, 10.5 and 10.6.
 
     Returns
     -------
@@ -48,8 +48,8 @@ def clusters_of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     ----------
     Upgrading to Compete, Tables 10.2, 10.4, 10.5 and 10.6.
     """
-    governance = tables["10.2"].set_index("cluster_id")
-    rated = pd.concat([_items(tables[table]) for table in UPGRADING_TABLES.values()])[RATED]
+    governance = table_of("10.2").set_index("cluster_id")
+    rated = pd.concat([_items(table_of(table)) for table in UPGRADING_TABLES.values()])[RATED]
     clusters = governance.join(rated)
     clusters["collective_efficiency"] = clusters["collective_efficiency"].astype(DEGREES)
     columns = ["cluster", "country_id", "sector", "product", *RATED, *(form.value for form in Governance)]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from clusterbook.data.package import key_columns, resource
+from clusterbook.data.package import resource
 from clusterbook.data.validation import faults_of
 from clusterbook.errors import ClusterbookError, FaultsError
 from clusterbook.paths import data_folder, table_name
@@ -40,13 +40,19 @@ def load_table(table: str) -> pd.DataFrame:
 
 def load_printed(table: str) -> pd.DataFrame:
     """A printed table as strings, digits as printed (``"0.50"``), empty cells ``""``."""
-    return _strings(resource(table_name(table)))
+    return read_strings(resource(table_name(table)))
 
 
 def load_keyed(table: str, *, printed: bool = False) -> pd.DataFrame:
     """A printed table indexed by its row key; two key columns are joined by a bar."""
     frame = load_printed(table) if printed else load_table(table)
-    keys = frame[key_columns(table)].astype(str)
+    return index_by_key(frame, resource(table_name(table)))
+
+
+def index_by_key(frame: pd.DataFrame, descriptor: dict[str, Any]) -> pd.DataFrame:
+    """A table with its row key as index; two key columns are joined by a bar."""
+    key = descriptor["schema"]["primaryKey"]
+    keys = frame[[key] if isinstance(key, str) else list(key)].astype(str)
     return frame.set_index(keys.agg(KEY_JOINT.join, axis=1).rename("row"))
 
 
@@ -96,19 +102,29 @@ def load_resource(name: str) -> pd.DataFrame:
         One fault for every cell that the schema does not allow.
     """
     descriptor = resource(name)
+    return typed_frame(descriptor, read_strings(descriptor))
+
+
+def typed_frame(descriptor: dict[str, Any], strings: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a file with the types of its schema.
+
+    Raises
+    ------
+    FaultsError
+        One fault for every cell that the schema does not allow.
+    """
     fields = descriptor["schema"]["fields"]
     try:
-        strings = _strings(descriptor)
         frame = pd.DataFrame({field["name"]: _typed(strings[field["name"]], field) for field in fields})
     except (ValueError, KeyError) as error:
-        raise FaultsError(faults_of(name)) from error
+        raise FaultsError(faults_of(descriptor["name"])) from error
     if not all(_allowed(frame[field["name"]], field.get("constraints", {})) for field in fields):
-        raise FaultsError(faults_of(name))
+        raise FaultsError(faults_of(descriptor["name"]))
     return frame
 
 
-def _strings(descriptor: dict[str, Any]) -> pd.DataFrame:
-    """The file's cells as they stand."""
+def read_strings(descriptor: dict[str, Any]) -> pd.DataFrame:
+    """The file's cells as they stand, empty ones as empty text."""
     text = read_text(data_folder() / descriptor["path"])
     return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
 

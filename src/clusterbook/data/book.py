@@ -1,0 +1,223 @@
+"""The data package read once: what claims, ledgers, tables and figures are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from clusterbook.data.cases import load_case_codes, load_cases, load_places
+from clusterbook.data.clusters import clusters_of
+from clusterbook.data.package import package_descriptor
+from clusterbook.data.reading import index_by_key, read_strings, typed_frame
+from clusterbook.errors import ClusterbookError, listed
+from clusterbook.paths import table_name
+
+STATED = "prose_figures"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A number, or a range of numbers, that the prose states outside the tables."""
+
+    low: float
+    high: float
+    unit: str
+    period: str
+    place: str
+
+    @property
+    def value(self) -> float:
+        """The number; of a range, the lower end."""
+        return self.low
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """The data package: every file is read and checked at most once, when it is first asked for.
+
+    Two books are equal only if they are one object, so that results can be kept by book. Frames are handed out as
+    copies: no caller can change what another is given.
+
+    Parameters
+    ----------
+    descriptor : mapping
+        The Frictionless descriptor of the package.
+    """
+
+    descriptor: Mapping[str, Any]
+
+    def describe(self, name: str) -> dict[str, Any]:
+        """Descriptor of one resource, such as ``table_10_04`` or ``errata``.
+
+        Raises
+        ------
+        ClusterbookError
+            If the package has no resource of that name.
+        """
+        if name not in self._resources:
+            raise ClusterbookError(
+                f"data package: found no {name}; it holds {listed(sorted(self._resources))}. Name one of them."
+            )
+        return self._resources[name]
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """Printed numbers of the tables, in printed order: ``("1.1", "1.2", ...)``."""
+        return tuple(entry["table"] for entry in self.descriptor["resources"] if "table" in entry)
+
+    def tables_of(self, chapter: int) -> tuple[str, ...]:
+        """Printed numbers of a chapter's tables: ``("10.1", ..., "10.6")``; empty for a chapter without tables."""
+        return tuple(table for table in self.tables if table.partition(".")[0] == str(chapter))
+
+    def fields(self, table: str) -> list[dict[str, Any]]:
+        """Column descriptors of a printed table: name, title, type, kind, unit, constraints."""
+        return self.describe(table_name(table))["schema"]["fields"]
+
+    def field_names(self, table: str, *kinds: str) -> list[str]:
+        """Columns of a printed table of the given kinds (key, label, group, primitive, derived, note).
+
+        Raises
+        ------
+        ClusterbookError
+            If the table has no column of one of the kinds.
+        """
+        fields = self.fields(table)
+        there = {field["kind"] for field in fields}
+        if missing := [kind for kind in kinds if kind not in there]:
+            raise ClusterbookError(
+                f"table {table}: found no column of kind {listed(missing)}; it has {listed(sorted(there))}. "
+                "Ask for one of these."
+            )
+        return [field["name"] for field in fields if not kinds or field["kind"] in kinds]
+
+    def table(self, table: str) -> pd.DataFrame:
+        """A printed table with the types of its schema, indexed by row key (two key columns joined by a bar).
+
+        Parameters
+        ----------
+        table : str
+            Printed number, ``"1.1"`` to ``"11.2"``.
+
+        Returns
+        -------
+        DataFrame
+            Rows and columns in the printed order; empty cells missing; units are in the column names.
+
+        Raises
+        ------
+        FaultsError
+            One fault for every cell that the schema does not allow.
+        """
+        name = table_name(table)
+        return self._kept(f"{name}, by key", lambda: index_by_key(self.resource(name), self.describe(name)))
+
+    def printed(self, table: str) -> pd.DataFrame:
+        """A printed table as strings, digits as printed (``"0.50"``), empty cells ``""``, indexed by row key."""
+        name = table_name(table)
+        return self._kept(f"{name}, as printed", lambda: index_by_key(self._strings(name), self.describe(name)))
+
+    def resource(self, name: str) -> pd.DataFrame:
+        """Any file of the package with the types of its schema.
+
+        Raises
+        ------
+        FaultsError
+            One fault for every cell that the schema does not allow.
+        """
+        return self._kept(name, lambda: typed_frame(self.describe(name), self._strings(name)))
+
+    @property
+    def errata(self) -> pd.DataFrame:
+        """Published numbers that do not follow from their parts, with the explanation that fits best."""
+        return self.resource("errata")
+
+    @property
+    def restorations(self) -> pd.DataFrame:
+        """Every cell whose scanned form is not what was printed, with rule and evidence."""
+        return self.resource("restorations")
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """Statements of the text that the tables can test."""
+        return self.resource("claims")
+
+    @property
+    def clusters(self) -> pd.DataFrame:
+        """The 40 clusters of Chapter 10; see ``clusters_of``."""
+        return self._kept("the clusters", lambda: clusters_of(self.table))
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """The clusters that this project added, with the columns of ``clusters``."""
+        return self._kept("the added clusters", load_cases)
+
+    @property
+    def case_codes(self) -> pd.DataFrame:
+        """Every code given to the added clusters, with its evidence and alternatives."""
+        return self._kept("the codes of the added clusters", load_case_codes)
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """Where each cluster, of the book or added, is drawn on the map, by ``cluster_id``."""
+        return self._kept("the places", load_places)
+
+    @property
+    def stated_numbers(self) -> pd.DataFrame:
+        """All numbers that the prose states outside the tables, by id."""
+        return self._kept("the stated numbers", lambda: self.resource(STATED).set_index("figure_id"))
+
+    def stated(self, stated_id: str) -> Stated:
+        """One number that the prose states outside the tables.
+
+        Raises
+        ------
+        ClusterbookError
+            If the file has no such number.
+        """
+        numbers = self._stated_numbers
+        if stated_id not in numbers.index:
+            raise ClusterbookError(
+                f"data/{STATED}.csv: found no {stated_id}; expected an id of the file. Correct the name or add the row."
+            )
+        row: dict[str, Any] = numbers.loc[stated_id].to_dict()
+        return Stated(float(row["low"]), float(row["high"]), row["unit"], row["period"], f"line {row['source_line']}")
+
+    @cached_property
+    def _stated_numbers(self) -> pd.DataFrame:
+        """The numbers of ``stated_numbers``, for looking single ones up."""
+        return self.stated_numbers
+
+    @cached_property
+    def _resources(self) -> dict[str, dict[str, Any]]:
+        """Descriptors by name."""
+        return {entry["name"]: entry for entry in self.descriptor["resources"]}
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        """What was read and made so far."""
+        return {}
+
+    def _strings(self, name: str) -> pd.DataFrame:
+        """The cells of a file as they stand in it."""
+        return self._kept(f"{name}, the file", lambda: read_strings(self.describe(name)))
+
+    def _kept(self, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A copy of the frame kept under ``key``, made on first use."""
+        if key not in self._frames:
+            self._frames[key] = make()
+        return self._frames[key].copy()
+
+
+def load_book() -> Book:
+    """The data package of this checkout; its files are read as they are asked for.
+
+    Raises
+    ------
+    ClusterbookError
+        If the package's descriptor is missing or is not JSON.
+    """
+    return Book(package_descriptor())
