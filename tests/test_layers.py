@@ -65,12 +65,7 @@ def arrows() -> Counter[tuple[str, str]]:
 
 
 UPWARD = {
-    "bookbuilder.book.chapters", "bookbuilder.book.layout", "bookbuilder.book.parameters", "bookbuilder.check",
-    "bookbuilder.cli", "bookbuilder.results.bundles", "bookbuilder.results.diff", "bookbuilder.results.results",
-    "bookbuilder.running.environment", "bookbuilder.running.execute", "bookbuilder.running.tasks",
-    "bookbuilder.running.warm", "bookbuilder.serve", "bookbuilder.site.page", "bookbuilder.site.roles",
-    "bookbuilder.site.site", "bookbuilder.variants.cluster", "bookbuilder.variants.grids",
-    "bookbuilder.variants.sweep", "clusterbook.reproduction.registry", "clusterbook.stats.ordinal",
+    "clusterbook.reproduction.registry", "clusterbook.stats.ordinal",
     "clusterbook.stats.power",
 }  # fmt: skip
 STILL_UPWARD = [

@@ -104,7 +104,7 @@ class Book:
         """Seconds of ``clusterbook build``."""
         if clean:
             shutil.rmtree(self.ours / "_build", ignore_errors=True)
-        return timed(["-m", "clusterbook", "build"], self.ours)
+        return timed(["-m", "bookbuilder", "build"], self.ours)
 
     def edited(self, edit: Edit) -> float:
         """Seconds of ``clusterbook build`` after an edit."""
@@ -113,7 +113,7 @@ class Book:
 
     def served(self, edit: Edit) -> float:
         """Seconds from an edit to the new site under ``clusterbook serve``."""
-        command = [sys.executable, "-m", "clusterbook", "serve", "--port", "0"]
+        command = [sys.executable, "-m", "bookbuilder", "serve", "--port", "0"]
         with subprocess.Popen(
             command, cwd=self.ours, env=environment(self.ours), stdout=subprocess.PIPE, text=True
         ) as server:
@@ -141,7 +141,7 @@ def environment(root: Path) -> dict[str, str]:
     """Environment of both ways: the book's helper importable, compiled modules kept."""
     paths = os.pathsep.join([str(root / "src"), str(REPOSITORY / "src")])
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": paths, "CLUSTERBOOK_ROOT": str(root)}
+    return {**kept, "PYTHONPATH": paths, "BOOKBUILDER_ROOT": str(root)}
 
 
 def timed(words: list[str], root: Path) -> float:
@@ -168,7 +168,7 @@ def sweep(root: Path, sets: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         grid = Path(folder, "grid.yml")
         grid.write_text(f"scale: {list(range(1, sets + 1))}\n")
-        return timed(["-m", "clusterbook", "sweep", "ch01", "--grid", str(grid), "-o", folder], root)
+        return timed(["-m", "bookbuilder", "sweep", "ch01", "--grid", str(grid), "-o", folder], root)
 
 
 def cases(small: Book, large: Book, *, sets: int) -> list[Case]:

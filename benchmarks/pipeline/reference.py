@@ -24,7 +24,7 @@ from scipy import stats
 
 def load(name):
     """One table of the book."""
-    return pd.read_csv(Path(os.environ["CLUSTERBOOK_ROOT"], "data", name))
+    return pd.read_csv(Path(os.environ["BOOKBUILDER_ROOT"], "data", name))
 
 
 def association(frame, scale):
@@ -39,7 +39,7 @@ def show(name, value):
     from IPython.display import display
 
     entry = dict(name=name, value=float(value), description=name, unit="", digits=2, importance="finding")
-    display({"application/vnd.clusterbook.results+json": [entry], "text/plain": f"{name} = {value}"}, raw=True)
+    display({"application/vnd.bookbuilder.results+json": [entry], "text/plain": f"{name} = {value}"}, raw=True)
 
 
 def plot(frame):

@@ -10,25 +10,26 @@ from functools import partial
 from importlib import import_module
 
 from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
+from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import digest, file_digest, files_below, remove_tree
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import check_book, data_changed
-from bookbuilder.results.diff import in_folder, moves
+from bookbuilder.results.diff import compare_snapshots, in_folder
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.running.execute import RunError
-from bookbuilder.running.workers import CHECKS, FORKED, Workshop
+from bookbuilder.running.workers import FORKED, WorkerPool
 from bookbuilder.site.site import compile_site, stage
 from bookbuilder.staleness.bytecode import secure_bytecode
-from bookbuilder.staleness.manifest import LEFT, inputs, manifest_file, save_manifest, tell_nothing_changed
+from bookbuilder.staleness.manifest import LEFT, inputs, manifest_file, report_nothing_changed, save_manifest
 from bookbuilder.staleness.records import decide
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 MOST_REASONS = 3
 MOST_PASSES = 5
 
 
 @dataclass(frozen=True)
-class Wish:
+class BuildOptions:
     """What a user asked ``build`` for.
 
     Parameters
@@ -57,82 +58,83 @@ class Wish:
         return self.jobs or os.cpu_count() or 1
 
 
-def build_book(places: Places, wish: Wish, *, say: Say, workshop: Workshop | None = None) -> None:
+def build_book(book: BookFolders, options: BuildOptions, *, report: Report, pool: WorkerPool | None = None) -> None:
     """Bring the site up to date.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If data, a notebook or a page has a fault; the last good site stays as it was.
     """
-    if not wish.force and not wish.chapters and tell_nothing_changed(places, say):
+    if not options.force and not options.chapters and report_nothing_changed(book, report):
         return
-    if wish.force and not wish.dry_run:
-        forget(places)
-    with nullcontext(workshop) if workshop else Workshop(places.root, wish.engine) as shop:
-        rebuild(places, wish, shop=shop, say=say)
+    if options.force and not options.dry_run:
+        forget(book)
+    with nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as pool:
+        rebuild(book, options, pool=pool, report=report)
 
 
-def forget(places: Places) -> None:
+def forget(book: BookFolders) -> None:
     """Drop what earlier builds left, except the last good site."""
-    for folder in (places.executed, places.results, places.work, places.staged):
+    for folder in (book.executed, book.results, book.work, book.staged):
         remove_tree(folder)
     for name in ("records", "doctrees"):
-        remove_tree(places.build / name)
+        remove_tree(book.build / name)
 
 
-def rebuild(places: Places, wish: Wish, *, shop: Workshop, say: Say) -> None:
+def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, report: Report) -> None:
     """Decide, check, run and compile."""
-    seen = inputs(places)
-    chapters = load_chapters(places.root)
-    wanted = pick_chapters(chapters, wish.chapters)
-    decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in wanted])
-    if wish.dry_run:
-        tell(decisions, say)
+    seen = inputs(book)
+    chapters = load_chapters(book.root)
+    wanted = pick_chapters(chapters, options.chapters)
+    decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in wanted])
+    if options.dry_run:
+        report_decisions(decisions, report)
         return
-    shop.renew()
-    changed = data_changed(places)
+    pool.renew()
+    changed = data_changed(book)
     if any(decisions.values()):
-        shop.warm_up("science")
-    shop.warm_up("office", *(CHECKS if changed else ()))
+        pool.warm_up("science")
+    pool.warm_up("office", *(load_configuration(book.root).check_preload if changed else ()))
     import_module("bookbuilder.running.tasks")  # doit takes a tenth of a second; the others are importing too
-    manifest_file(places).unlink(missing_ok=True)
-    check_book(places, chapters, workshop=shop)
+    manifest_file(book).unlink(missing_ok=True)
+    check_book(book, chapters, pool=pool)
     if changed:
-        say("data: every table is checked")
-    secure_bytecode(places.root / "src")
-    run_until_settled(places, chapters, decisions=decisions, wish=wish, shop=shop, say=say)
-    stage(places, chapters)
-    done = compile_site(places, shop, jobs=wish.workers)
-    say("site: its pages are compiled" if done else f"site {LEFT}")
-    tell_moves(places, say)
-    if not wish.chapters:
-        save_manifest(places, seen, chapters=[chapter.chapter_id for chapter in chapters])
+        report("data: every table is checked")
+    secure_bytecode(book.root / "src")
+    run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
+    stage(book, chapters)
+    done = compile_site(book, pool, jobs=options.workers)
+    report("site: its pages are compiled" if done else f"site {LEFT}")
+    report_changes(book, report)
+    if not options.chapters:
+        save_manifest(book, seen, chapters=[chapter.chapter_id for chapter in chapters])
 
 
-def tell_moves(places: Places, say: Say) -> None:
+def report_changes(book: BookFolders, report: Report) -> None:
     """How many named results are not those of the accepted baseline, if there is one."""
-    baseline = in_folder(places.baseline)
-    moved = moves(baseline, in_folder(places.results), used={}) if baseline else []
-    if moved:
-        say(f"results: {len(moved)} named results moved against the accepted baseline; see: clusterbook diff")
+    baseline = in_folder(book.baseline)
+    changes = compare_snapshots(baseline, in_folder(book.results), used={}) if baseline else []
+    if changes:
+        command = load_configuration(book.root).command
+        report(f"results: {len(changes)} named results moved against the accepted baseline; see: {command} diff")
 
 
-def tell(decisions: dict[str, list[str]], say: Say) -> None:
+def report_decisions(decisions: dict[str, list[str]], report: Report) -> None:
     """One line for each chapter."""
     for name, why in decisions.items():
         more = f" and {len(why) - MOST_REASONS} more" if len(why) > MOST_REASONS else ""
-        say(f"{name} runs: {', '.join(why[:MOST_REASONS])}{more}" if why else f"{name} {LEFT}")
+        report(f"{name} runs: {', '.join(why[:MOST_REASONS])}{more}" if why else f"{name} {LEFT}")
 
 
 def run_until_settled(
-    places: Places,
+    book: BookFolders,
     chapters: Sequence[Chapter],
     *,
     decisions: dict[str, list[str]],
-    wish: Wish,
-    shop: Workshop,
-    say: Say,
+    options: BuildOptions,
+    pool: WorkerPool,
+    report: Report,
 ) -> None:
     """Run what is out of date; chapters that read results of others run again when those moved.
 
@@ -142,44 +144,50 @@ def run_until_settled(
         If chapters failed, or keep changing what they read from one another.
     """
     wanted = list(decisions)
-    asked = [name for name in wanted if decisions[name]] if wish.chapters else wanted
-    tell(decisions, say)
+    asked = [name for name in wanted if decisions[name]] if options.chapters else wanted
+    report_decisions(decisions, report)
     for _ in range(MOST_PASSES):
-        before = results_fingerprint(places)
+        before = results_fingerprint(book)
         failures = run_pass(
-            places, [chapter for chapter in chapters if decisions[chapter.chapter_id]], wish=wish, shop=shop, say=say
+            book,
+            [chapter for chapter in chapters if decisions[chapter.chapter_id]],
+            options=options,
+            pool=pool,
+            report=report,
         )
-        if failures and results_fingerprint(places) == before:
+        if failures and results_fingerprint(book) == before:
             raise RunError("\n".join(failures[name] for name in sorted(failures)))
-        decisions = decide(places, chapters, wanted=asked)
+        decisions = decide(book, chapters, wanted=asked)
         if not any(decisions.values()):
             return
-        tell({name: why for name, why in decisions.items() if why}, say)
+        report_decisions({name: why for name, why in decisions.items() if why}, report)
     raise RunError(
         f"chapters: found {', '.join(name for name in decisions if decisions[name])} still changing after "
         f"{MOST_PASSES} runs; expected results that settle. Break the circle in which they read one another."
     )
 
 
-def run_pass(places: Places, chapters: Sequence[Chapter], *, wish: Wish, shop: Workshop, say: Say) -> dict[str, str]:
+def run_pass(
+    book: BookFolders, chapters: Sequence[Chapter], *, options: BuildOptions, pool: WorkerPool, report: Report
+) -> dict[str, str]:
     """Run these chapters once; what failed, by chapter."""
     if not chapters:
         return {}
     from bookbuilder.running.tasks import run_tasks
 
-    parts = environment_parts(places.root)
+    parts = environment_parts(book.root)
     orders = {
         chapter.chapter_id: {
-            "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name,
-            "engine": shop.engine, "parts": parts,
+            "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,
+            "engine": pool.engine, "parts": parts,
         }
         for chapter in chapters
     }  # fmt: skip
-    run = partial(shop.call, "office", "bookbuilder.running.execute:run_and_record", kernels=True)
+    run = partial(pool.call, "office", "bookbuilder.running.execute:run_and_record", kernels=True)
     actions = {name: partial(run, order) for name, order in orders.items()}
-    return run_tasks(actions, jobs=wish.workers, store=places.build / "records" / "doit.json", say=say)
+    return run_tasks(actions, jobs=options.workers, store=book.build / "records" / "doit.json", report=report)
 
 
-def results_fingerprint(places: Places) -> str:
+def results_fingerprint(book: BookFolders) -> str:
     """Fingerprint of all results files."""
-    return digest("\n".join(f"{path.name} {file_digest(path)}" for path in files_below(places.results)).encode())
+    return digest("\n".join(f"{path.name} {file_digest(path)}" for path in files_below(book.results)).encode())

@@ -1,75 +1,88 @@
-"""Checking before anything runs: data, parameters cells, table of contents."""
+"""Checking before anything runs: parameters cells, and the data by the check that the book names."""
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.configuration import FILE, load_configuration
 from bookbuilder.book.files import dump_json, file_digest, files_below, write_if_new
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
-from bookbuilder.running.workers import Workshop
-from clusterbook.errors import ClusterbookError
+from bookbuilder.errors import BookError
+from bookbuilder.running.workers import WorkerPool
+from bookbuilder.staleness.imports import Import, reachable_files
 
 
-def check_book(places: Places, chapters: Iterable[Chapter], *, workshop: Workshop) -> None:
+def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPool) -> None:
     """Validate all data and parameters; data that were found in order before are not read again.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         With every fault found, one readable line each.
     """
-    messages = [message for chapter in chapters if (message := parameter_faults(chapter))]
-    if data_changed(places):
-        now = data_fingerprints(places)
-        fault = workshop.call("office", "bookbuilder.check:check_data", None)
-        if fault:
-            messages.append(fault)
-        else:
-            write_if_new(state_file(places), dump_json(now))
-    if messages:
-        raise ClusterbookError("\n".join(messages))
+    faults = [fault for chapter in chapters for fault in parameter_faults(chapter)]
+    if data_changed(book):
+        now = data_fingerprints(book)
+        data_faults = pool.call("office", "bookbuilder.check:call_check", str(book.root))
+        if not data_faults:
+            write_if_new(state_file(book), dump_json(now))
+        faults += data_faults
+    if faults:
+        raise BookError(*faults)
 
 
-def parameter_faults(chapter: Chapter) -> str | None:
-    """What is wrong with a chapter's parameters cell, if anything."""
+def parameter_faults(chapter: Chapter) -> list[str]:
+    """What is wrong with a chapter's parameters cell, one line each."""
     try:
         load_parameters(chapter)
-    except ClusterbookError as error:
-        return str(error)
-    return None
+    except BookError as error:
+        return str(error).splitlines()
+    return []
 
 
-def data_fingerprints(places: Places) -> dict[str, str | None]:
-    """Fingerprints of the data and of the code that checks them."""
-    folders = (places.root / "data", places.root / "src" / "clusterbook" / "data")
-    files = [path for folder in folders for path in files_below(folder)]
-    return {path.relative_to(places.root).as_posix(): file_digest(path) for path in files if path.suffix != ".pyc"}
+def data_fingerprints(book: BookFolders) -> dict[str, str | None]:
+    """Fingerprints of the check's name, of its code in the book and of the files it reads; none without a check."""
+    configuration = load_configuration(book.root)
+    if not configuration.check:
+        return {}
+    module, _, name = configuration.check.partition(":")
+    code = [f"src/{file}" for file in reachable_files([Import(0, module, name)], book.root / "src")]
+    folders = [book.root / folder for folder in configuration.data]
+    data = [path.relative_to(book.root).as_posix() for folder in folders for path in files_below(folder)]
+    return {configuration.check: ""} | {file: file_digest(book.root / file) for file in [*code, *data]}
 
 
-def state_file(places: Places) -> Path:
+def state_file(book: BookFolders) -> Path:
     """Where the fingerprints of the data that were found in order last are kept."""
-    return places.build / "records" / "data.state"
+    return book.build / "records" / "data.state"
 
 
-def data_changed(places: Places) -> bool:
-    """Whether the data have changed since they were found in order."""
+def data_changed(book: BookFolders) -> bool:
+    """Whether the data have to be checked: they, or the check itself, changed since they were found in order."""
+    now = data_fingerprints(book)
     try:
-        return json.loads(state_file(places).read_bytes()) != data_fingerprints(places)
+        return bool(now) and json.loads(state_file(book).read_bytes()) != now
     except (FileNotFoundError, json.JSONDecodeError):
         return True
 
 
-def check_data(_: Any) -> str | None:
-    """Validate every table; the faults, one a line, if there are any."""
-    from clusterbook import data
-
+def call_check(root: str) -> list[str]:
+    """Faults of the data of the book below ``root``, one line each, from the check that the book names."""
+    check = load_configuration(Path(root)).check
+    if not check:
+        return []
+    module, _, name = check.partition(":")
+    source = str(Path(root, "src"))
+    if source not in sys.path:
+        sys.path.insert(0, source)
     try:
-        data.check_data()
-    except ClusterbookError as error:
-        return str(error)
-    return None
+        function = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        return [f"{FILE}, [tool.bookbuilder], check: found {check!r} ({error}); expected module:function. Correct it."]
+    return [str(fault) for fault in function()]

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 
 class BookError(Exception):
-    """A mistake in a book, its parameters or a command that its user can put right."""
+    """A mistake in a book, its parameters or a command that its user can put right; one argument per line."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 def listed(options: Iterable[object]) -> str:

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.book.layout import Places
-from bookbuilder.build import Wish, build_book
-from bookbuilder.running.workers import CHECKS, Workshop
-from clusterbook.errors import ClusterbookError
+from bookbuilder.book.configuration import load_configuration
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
+from bookbuilder.errors import BookError
+from bookbuilder.running.workers import WorkerPool
 
-Say = Callable[[str], None]
-EVENTS = "/.clusterbook/builds"
+Report = Callable[[str], None]
+EVENTS = "/.bookbuilder/builds"
 RELOAD = f'<script>new EventSource("{EVENTS}").addEventListener("built", () => location.reload());</script></body>'
 APART = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis", "results")
 KEEP_ALIVE_SECONDS = 15.0
@@ -102,60 +103,62 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Requests are not told: builds are."""
 
 
-def serve(places: Places, wish: Wish, *, port: int, say: Say, stop: threading.Event | None = None) -> None:
+def serve(
+    book: BookFolders, options: BuildOptions, *, port: int, report: Report, stop: threading.Event | None = None
+) -> None:
     """Build, serve on the loopback address, and build again whenever a source is saved.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If the port is taken.
     """
     builds = Builds()
-    server = open_server(places, builds, port=port)
+    server = open_server(book, builds, port=port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        with Workshop(places.root, wish.engine) as workshop:
-            workshop.warm_up("science")
-            workshop.warm_up("office", *CHECKS)
-            for number, _ in enumerate(changes(places, stop)):
-                build_once(places, wish, workshop=workshop, builds=builds, say=say)
+        with WorkerPool(book.root, options.engine) as pool:
+            pool.warm_up("science")
+            pool.warm_up("office", *load_configuration(book.root).check_preload)
+            for number, _ in enumerate(changes(book, stop)):
+                build_once(book, options, pool=pool, builds=builds, report=report)
                 if number == 0:
-                    say(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)")
+                    report(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)")
     finally:
         server.shutdown()
         server.server_close()
 
 
-def open_server(places: Places, builds: Builds, *, port: int) -> http.server.ThreadingHTTPServer:
+def open_server(book: BookFolders, builds: Builds, *, port: int) -> http.server.ThreadingHTTPServer:
     """A server of the site; port 0 takes any free one."""
-    places.site.mkdir(parents=True, exist_ok=True)
+    book.site.mkdir(parents=True, exist_ok=True)
     handler = type("BookHandler", (Handler,), {"builds": builds})
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(places.site)))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(book.site)))
     except OSError as error:
-        raise ClusterbookError(f"serve: found port {port} taken ({error.strerror}). Choose another: --port N") from None
+        raise BookError(f"serve: found port {port} taken ({error.strerror}). Choose another: --port N") from None
     server.daemon_threads = True
     return server
 
 
-def build_once(places: Places, wish: Wish, *, workshop: Workshop, builds: Builds, say: Say) -> None:
+def build_once(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, builds: Builds, report: Report) -> None:
     """Build; a fault is told and the last good site stays on view."""
     try:
-        build_book(places, wish, say=say, workshop=workshop)
-    except ClusterbookError as error:
-        say(str(error))
+        build_book(book, options, report=report, pool=pool)
+    except BookError as error:
+        report(str(error))
         return
     builds.announce()
 
 
-def changes(places: Places, stop: threading.Event | None) -> Iterator[None]:
+def changes(book: BookFolders, stop: threading.Event | None) -> Iterator[None]:
     """Once when the sources are being watched, then after every change; none is lost during a build."""
     from watchfiles import DefaultFilter, watch
 
     below = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, *APART))
     settings = {"watch_filter": below, "stop_event": stop, "debounce": 200, "step": 20, "rust_timeout": 200}
     watched = False
-    for changed in watch(places.root, yield_on_timeout=True, **settings):
+    for changed in watch(book.root, yield_on_timeout=True, **settings):
         if changed or not watched:
             watched = True
             yield

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from tiny_book import write_tiny_book
 
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BookFolders:
     """A tiny book of its own for one test."""
     root = write_tiny_book(tmp_path / "book")
-    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(root))
-    return Places(root)
+    monkeypatch.setenv("BOOKBUILDER_ROOT", str(root))
+    return BookFolders(root)

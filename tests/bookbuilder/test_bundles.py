@@ -7,9 +7,9 @@ import json
 import pytest
 from tiny_book import MIME
 
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.errors import BookError
 from bookbuilder.results.bundles import look_up, results_file, results_in, written
-from clusterbook.errors import ClusterbookError
 
 
 def result(name: str, value: object, **more: object) -> dict[str, object]:
@@ -45,7 +45,7 @@ def test_a_result_is_printed_at_its_digits(entry: dict[str, object], text: str) 
     assert written(entry) == text
 
 
-def test_the_first_folder_that_has_the_chapter_answers(book: Places) -> None:
+def test_the_first_folder_that_has_the_chapter_answers(book: BookFolders) -> None:
     for folder, value in ((book.results, 2), (book.baseline, 1)):
         folder.mkdir(parents=True)
         (folder / "ch01.json").write_bytes(results_file({"n": result("n", value)}))
@@ -54,8 +54,8 @@ def test_the_first_folder_that_has_the_chapter_answers(book: Places) -> None:
 
 
 @pytest.mark.parametrize(("reference", "message"), [("ch01.m", "ch01 has n"), ("ch09.n", "no results of 'ch09'")])
-def test_an_unknown_result_is_an_error_that_lists_the_names(book: Places, reference: str, message: str) -> None:
+def test_an_unknown_result_is_an_error_that_lists_the_names(book: BookFolders, reference: str, message: str) -> None:
     book.baseline.mkdir()
     (book.baseline / "ch01.json").write_bytes(results_file({"n": result("n", 1)}))
-    with pytest.raises(ClusterbookError, match=message):
+    with pytest.raises(BookError, match=message):
         look_up(reference, [book.baseline])

@@ -146,7 +146,7 @@ def test_papermill_takes_the_engine_by_name(tmp_path: Path) -> None:
     source = tmp_path / "in.ipynb"
     source.write_text(json.dumps(notebook("A test", [("", "6 * 7")])))
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
-    command = [sys.executable, "-m", "papermill", "--engine", "clusterbook", str(source), str(tmp_path / "out.ipynb")]
+    command = [sys.executable, "-m", "papermill", "--engine", "bookbuilder", str(source), str(tmp_path / "out.ipynb")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert '"42"' in (tmp_path / "out.ipynb").read_text()

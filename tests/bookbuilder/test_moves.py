@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 from tiny_book import write_tiny_book
 
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.cli import main
 from bookbuilder.results.bundles import results_file
-from bookbuilder.results.diff import Move, moves, same
+from bookbuilder.results.diff import Change, compare_snapshots, same
 
 
 def result(name: str, value: object, importance: str = "figure", digits: int | None = 2) -> dict[str, object]:
@@ -29,17 +29,22 @@ def snapshot(*results: dict[str, object]) -> dict[str, dict[str, dict[str, objec
 def test_a_changed_verdict_comes_before_a_changed_digit() -> None:
     old = snapshot(result("a", 1.0), result("b", "Positive", "verdict"), result("c", 0.5, "finding"), result("d", 2.0))
     new = snapshot(result("a", 1.001), result("b", "Neutral", "verdict"), result("c", 0.9, "finding"), result("d", 4.0))
-    assert [move.reference for move in moves(old, new, used={})] == ["ch10.b", "ch10.c", "ch10.d", "ch10.a"]
+    assert [change.reference for change in compare_snapshots(old, new, used={})] == [
+        "ch10.b",
+        "ch10.c",
+        "ch10.d",
+        "ch10.a",
+    ]
 
 
 def test_a_move_is_told_with_both_values_and_where_it_is_used() -> None:
     old, new = result("tau", -0.5, "verdict"), result("tau", 0.25, "verdict")
-    line = str(Move("ch10.tau", old, new, ("ch10", "intro.md")))
+    line = str(Change("ch10.tau", old, new, ("ch10", "intro.md")))
     assert line == "verdict: ch10.tau: \u22120.50 \u2192 0.25 (about tau; used in ch10, intro.md)"
 
 
 def test_a_change_behind_the_printed_digits_is_told_in_full() -> None:
-    assert "0.5001 \u2192 0.5002" in str(Move("ch10.x", result("x", 0.5001), result("x", 0.5002)))
+    assert "0.5001 \u2192 0.5002" in str(Change("ch10.x", result("x", 0.5001), result("x", 0.5002)))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,7 @@ def test_results_are_the_same_up_to_the_last_digits_of_a_float(old: object, new:
 
 
 def test_a_new_and_a_lost_result_are_moves() -> None:
-    found = moves(snapshot(result("a", 1)), snapshot(result("b", 2)), used={})
+    found = compare_snapshots(snapshot(result("a", 1)), snapshot(result("b", 2)), used={})
     assert [str(move).split(" (")[0] for move in found] == [
         "figure: ch10.a: 1.00 \u2192 not there",
         "figure: ch10.b: not there \u2192 2.00",
@@ -66,24 +71,24 @@ def test_a_new_and_a_lost_result_are_moves() -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BookFolders]:
     """A tiny book, built, its baseline accepted and committed."""
-    places = Places(write_tiny_book(tmp_path_factory.mktemp("moves") / "book"))
+    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("moves") / "book"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLUSTERBOOK_ROOT", str(places.root))
+        patch.setenv("BOOKBUILDER_ROOT", str(book.root))
         assert main(["build"]) == 0
         assert main(["accept"]) == 0
-        git(places, "init", "-q")
-        git(places, "add", "results", "data")
-        git(places, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "one")
-        yield places
+        git(book, "init", "-q")
+        git(book, "add", "results", "data")
+        git(book, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "one")
+        yield book
 
 
-def git(places: Places, *words: str) -> None:
-    subprocess.run(["git", "-C", str(places.root), *words], check=True, capture_output=True)
+def git(book: BookFolders, *words: str) -> None:
+    subprocess.run(["git", "-C", str(book.root), *words], check=True, capture_output=True)
 
 
-def test_diff_and_accept_follow_an_edit(built: Places, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_and_accept_follow_an_edit(built: BookFolders, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff"]) == 0
     assert capsys.readouterr().out == "no named result moved against the accepted baseline\n"
     data = built.root / "data" / "ratings_one.csv"
@@ -103,7 +108,7 @@ def test_diff_and_accept_follow_an_edit(built: Places, capsys: pytest.CaptureFix
     assert "found no revision 'nowhere'" in capsys.readouterr().err
 
 
-def test_the_baseline_keeps_every_digit_and_no_chapter_that_is_gone(built: Places) -> None:
+def test_the_baseline_keeps_every_digit_and_no_chapter_that_is_gone(built: BookFolders) -> None:
     (built.baseline / "ch99.json").write_bytes(results_file({"x": result("x", 1)}))
     assert main(["accept"]) == 0
     assert sorted(path.name for path in built.baseline.iterdir()) == ["ch01.json", "ch02.json", "ch03.json"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from tiny_book import DATA, HELPERS, write_notebook, write_tiny_book
 
-from bookbuilder.book.layout import Places
-from bookbuilder.build import Wish, build_book
-from bookbuilder.running.workers import Workshop
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
+from bookbuilder.running.workers import WorkerPool
 
 ALL = {"ch01", "ch02", "ch03"}
 RUNS = re.compile(r"^(\w+) runs: (.*)$")
@@ -25,6 +25,7 @@ EDITS = [
     ("src/tinybook/measures.py", "sum(values)", "max(values)", {"ch01"}),
     ("src/tinybook/rounding.py", "value, 4", "value, 0", {"ch01"}),
     ("src/tinybook/spread.py", "max(values) -", "max(values) +", {"ch02"}),
+    ("src/tinybook/checking.py", "expected a number", "expected a rating", set()),
     ("src/tinybook/showing.py", "digits=2", "digits=3", {"ch01", "ch02"}),
     ("chapters/ch01_means.ipynb", "scale = 1.0 ", "scale = 2.0 ", {"ch01"}),
     ("chapters/ch03_alone.ipynb", "Prose.", "Other prose, with {result}`ch02.spread`.", set()),
@@ -36,25 +37,25 @@ EDITS = [
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Places, Workshop]]:
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BookFolders, WorkerPool]]:
     """A built tiny book with its warm processes."""
-    places = Places(write_tiny_book(tmp_path_factory.mktemp("stale") / "book"))
-    with pytest.MonkeyPatch.context() as patch, Workshop(places.root) as workshop:
-        patch.setenv("CLUSTERBOOK_ROOT", str(places.root))
-        build_book(places, Wish(), say=print, workshop=workshop)
-        yield places, workshop
+    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("stale") / "book"))
+    with pytest.MonkeyPatch.context() as patch, WorkerPool(book.root) as pool:
+        patch.setenv("BOOKBUILDER_ROOT", str(book.root))
+        build_book(book, BuildOptions(), report=print, pool=pool)
+        yield book, pool
 
 
-def built(places: Places) -> dict[str, bytes]:
+def built(book: BookFolders) -> dict[str, bytes]:
     """Every file that a build makes for people: site, executed notebooks, results."""
-    folders = (places.site, places.executed, places.results)
+    folders = (book.site, book.executed, book.results)
     return {str(path): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
-def told(places: Places, workshop: Workshop, wish: Wish | None = None) -> list[str]:
+def told(book: BookFolders, pool: WorkerPool, options: BuildOptions | None = None) -> list[str]:
     """The lines of one build."""
     lines: list[str] = []
-    build_book(places, wish or Wish(), say=lines.append, workshop=workshop)
+    build_book(book, options or BuildOptions(), report=lines.append, pool=pool)
     return lines
 
 
@@ -70,98 +71,100 @@ def test_every_data_file_and_helper_module_is_among_the_edits() -> None:
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), EDITS, ids=[name for name, *_ in EDITS])
 def test_an_edit_runs_what_depends_on_it_and_gives_what_a_build_from_nothing_gives(
-    shop: tuple[Places, Workshop], file: str, old: str, new: str, expected: set[str]
+    pool: tuple[BookFolders, WorkerPool], file: str, old: str, new: str, expected: set[str]
 ) -> None:
-    places, workshop = shop
-    path = places.root / file
+    book, pool = pool
+    path = book.root / file
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace(old, new), encoding="utf-8")
     assert path.read_text(encoding="utf-8") != before
-    runs = runs_in(told(places, workshop))
+    runs = runs_in(told(book, pool))
     assert set(runs) == expected
     assert all(file in why or "code" in why for why in runs.values())
-    incremental = built(places)
-    told(places, workshop, Wish(force=True))
-    assert built(places) == incremental
+    incremental = built(book)
+    told(book, pool, BuildOptions(force=True))
+    assert built(book) == incremental
 
 
-def test_nothing_changed_does_nothing(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    told(places, workshop)
-    before = {path: path.stat().st_mtime_ns for path in places.build.rglob("*")}
-    lines = told(places, workshop)
+def test_nothing_changed_does_nothing(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
+    told(book, pool)
+    before = {path: path.stat().st_mtime_ns for path in book.build.rglob("*")}
+    lines = told(book, pool)
     assert [line.split()[0] for line in lines] == ["ch01", "ch02", "ch03", "site"]
     assert all("is left alone" in line for line in lines)
-    assert {path: path.stat().st_mtime_ns for path in places.build.rglob("*")} == before
+    assert {path: path.stat().st_mtime_ns for path in book.build.rglob("*")} == before
 
 
-def test_a_lost_output_is_made_again(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    told(places, workshop)
-    whole = built(places)
-    (places.executed / "chapters/ch02_spreads.ipynb").unlink()
-    (places.site / "intro.html").unlink()
-    assert set(runs_in(told(places, workshop))) == {"ch02"}
-    assert built(places) == whole
+def test_a_lost_output_is_made_again(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
+    told(book, pool)
+    whole = built(book)
+    (book.executed / "chapters/ch02_spreads.ipynb").unlink()
+    (book.site / "intro.html").unlink()
+    assert set(runs_in(told(book, pool))) == {"ch02"}
+    assert built(book) == whole
 
 
-def test_a_new_module_that_shadows_an_imported_name_is_noticed(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    told(places, workshop)
-    shadow = places.root / "src" / "csv.py"
+def test_a_new_module_that_shadows_an_imported_name_is_noticed(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
+    told(book, pool)
+    shadow = book.root / "src" / "csv.py"
     shadow.write_text(
         "class DictReader:\n    def __init__(self, stream): pass\n\n"
         "    def __iter__(self): return iter([{'rating': 5}, {'rating': 1}])\n"
     )
-    lines = told(places, workshop)
+    lines = told(book, pool)
     shadow.unlink()
-    told(places, workshop)
+    told(book, pool)
     assert runs_in(lines)["ch02"] == "src/csv.py is new"
 
 
-def test_a_chapter_that_reads_results_of_another_runs_again_when_they_move(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    path = places.root / "chapters" / "ch03_alone.ipynb"
+def test_a_chapter_that_reads_results_of_another_runs_again_when_they_move(
+    pool: tuple[BookFolders, WorkerPool],
+) -> None:
+    book, pool = pool
+    path = book.root / "chapters" / "ch03_alone.ipynb"
     before = path.read_text(encoding="utf-8")
     reader = (
         "import json, os\nfrom pathlib import Path\n"
-        "file = Path(os.environ['CLUSTERBOOK_ROOT'], '_build/results/ch01.json')"
+        "file = Path(os.environ['BOOKBUILDER_ROOT'], '_build/results/ch01.json')"
     )
-    write_notebook(places.root, "ch03_alone", [("", f"{reader}\nprint(json.loads(file.read_text())[0]['value'])")])
-    told(places, workshop)
-    data = places.root / "data" / "ratings_one.csv"
+    write_notebook(book.root, "ch03_alone", [("", f"{reader}\nprint(json.loads(file.read_text())[0]['value'])")])
+    told(book, pool)
+    data = book.root / "data" / "ratings_one.csv"
     data.write_text(data.read_text() + "extra,3\n")
-    runs = runs_in(told(places, workshop))
+    runs = runs_in(told(book, pool))
     path.write_text(before, encoding="utf-8")
     assert runs["ch01"] == "data/ratings_one.csv changed"
     assert runs["ch03"] == "_build/results/ch01.json changed"
 
 
-def test_dry_run_tells_and_touches_nothing(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    told(places, workshop)
-    data = places.root / "data" / "ratings_two.csv"
+def test_dry_run_tells_and_touches_nothing(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
+    told(book, pool)
+    data = book.root / "data" / "ratings_two.csv"
     data.write_text(data.read_text() + "more,3\n")
-    before = built(places)
-    assert set(runs_in(told(places, workshop, Wish(dry_run=True)))) == {"ch02"}
-    assert built(places) == before
+    before = built(book)
+    assert set(runs_in(told(book, pool, BuildOptions(dry_run=True)))) == {"ch02"}
+    assert built(book) == before
 
 
-def test_only_the_named_chapter_runs(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
+def test_only_the_named_chapter_runs(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
     for name in ("ratings_one.csv", "ratings_two.csv"):
-        data = places.root / "data" / name
+        data = book.root / "data" / name
         data.write_text(data.read_text() + f"added_{name[8:11]},2\n")
-    assert set(runs_in(told(places, workshop, Wish(chapters=("ch01",))))) == {"ch01"}
-    assert set(runs_in(told(places, workshop))) == {"ch02"}
+    assert set(runs_in(told(book, pool, BuildOptions(chapters=("ch01",))))) == {"ch01"}
+    assert set(runs_in(told(book, pool))) == {"ch02"}
 
 
-def test_papermills_ordinary_engine_gives_the_same_book(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    told(places, workshop, Wish(force=True, jobs=1))
-    forked = built(places)
-    build_book(places, Wish(force=True, engine="papermill"), say=print)
-    assert built(places) == forked
+def test_papermills_ordinary_engine_gives_the_same_book(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
+    told(book, pool, BuildOptions(force=True, jobs=1))
+    forked = built(book)
+    build_book(book, BuildOptions(force=True, engine="papermill"), report=print)
+    assert built(book) == forked
 
 
 def test_two_folders_with_the_same_book_get_the_same_bytes_with_one_job_and_with_two(
@@ -169,10 +172,10 @@ def test_two_folders_with_the_same_book_get_the_same_bytes_with_one_job_and_with
 ) -> None:
     found: list[dict[str, bytes]] = []
     for name, jobs in (("here", 1), ("elsewhere", 2)):
-        places = Places(write_tiny_book(tmp_path / name / "book"))
-        monkeypatch.setenv("CLUSTERBOOK_ROOT", str(places.root))
-        build_book(places, Wish(jobs=jobs), say=print)
-        found.append({path.removeprefix(str(places.root)): content for path, content in built(places).items()})
+        book = BookFolders(write_tiny_book(tmp_path / name / "book"))
+        monkeypatch.setenv("BOOKBUILDER_ROOT", str(book.root))
+        build_book(book, BuildOptions(jobs=jobs), report=print)
+        found.append({path.removeprefix(str(book.root)): content for path, content in built(book).items()})
     assert found[0] == found[1]
 
 

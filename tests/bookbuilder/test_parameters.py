@@ -6,9 +6,9 @@ import pytest
 from tiny_book import write_notebook
 
 from bookbuilder.book.chapters import Chapter
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import check_values, load_parameters, read_assignments, read_line
-from clusterbook.errors import ClusterbookError, FaultsError
+from bookbuilder.errors import BookError
 
 CELL = """\
 # Choices of this chapter
@@ -23,7 +23,7 @@ scores = [1.0, 2.0, 3.0]  # rising
 
 
 @pytest.fixture
-def chapter(book: Places) -> Chapter:
+def chapter(book: BookFolders) -> Chapter:
     path = write_notebook(book.root, "ch10_cross_case", [("parameters", CELL)])
     return Chapter("ch10", "chapters/ch10_cross_case.ipynb", path)
 
@@ -75,13 +75,13 @@ def test_a_text_is_read_in_the_type_of_the_default(chapter: Chapter, name: str, 
 def test_a_value_outside_its_rule_is_refused_with_what_is_allowed(
     chapter: Chapter, name: str, text: str, allowed: str
 ) -> None:
-    with pytest.raises(FaultsError, match=allowed) as caught:
+    with pytest.raises(BookError, match=allowed) as caught:
         check_values(chapter, {name: text})
     assert text in str(caught.value)
 
 
 def test_every_wrong_name_and_value_is_told_at_once(chapter: Chapter) -> None:
-    with pytest.raises(FaultsError) as caught:
+    with pytest.raises(BookError) as caught:
         check_values(chapter, {"alfa": "0.1", "pooled": "maybe"})
     lines = str(caught.value).splitlines()
     assert len(lines) == 2
@@ -96,5 +96,5 @@ def test_a_line_that_breaks_its_own_rule_is_no_parameter(line: str) -> None:
 
 def test_an_assignment_without_equals_sign_is_refused() -> None:
     assert read_assignments(["note=a=b"]) == {"note": "a=b"}
-    with pytest.raises(ClusterbookError, match="expected name=value"):
+    with pytest.raises(BookError, match="expected name=value"):
         read_assignments(["alpha"])

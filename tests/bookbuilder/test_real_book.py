@@ -19,10 +19,10 @@ from tiny_book import REPOSITORY
 
 from bookbuilder.book.chapters import Chapter, load_chapters
 from bookbuilder.book.files import files_below
-from bookbuilder.book.layout import Places
-from bookbuilder.build import Wish, build_book, run_until_settled
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book, run_until_settled
 from bookbuilder.running.environment import environment_parts
-from bookbuilder.running.workers import Workshop
+from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.records import decide, load_record, outputs_fingerprint
 
 pytestmark = pytest.mark.slow
@@ -36,43 +36,43 @@ RUNNER = (
 )
 
 
-def copied(root: Path) -> Places:
+def copied(root: Path) -> BookFolders:
     """A copy of the book in ``root``, with nothing built."""
     shutil.copytree(REPOSITORY, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    return Places(root)
+    return BookFolders(root)
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Places, Workshop]]:
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BookFolders, WorkerPool]]:
     """A copy of the book with every chapter run."""
-    places = copied(tmp_path_factory.mktemp("real") / "book")
-    root = places.root
-    with pytest.MonkeyPatch.context() as patch, Workshop(root) as workshop:
-        patch.setenv("CLUSTERBOOK_ROOT", str(root))
+    book = copied(tmp_path_factory.mktemp("real") / "book")
+    root = book.root
+    with pytest.MonkeyPatch.context() as patch, WorkerPool(root) as pool:
+        patch.setenv("BOOKBUILDER_ROOT", str(root))
         chapters = load_chapters(root)
-        decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in chapters])
-        run_until_settled(places, chapters, decisions=decisions, wish=Wish(), shop=workshop, say=print)
-        yield places, workshop
+        decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in chapters])
+        run_until_settled(book, chapters, decisions=decisions, options=BuildOptions(), pool=pool, report=print)
+        yield book, pool
 
 
-def strangers(places: Places, chapter: Chapter) -> list[Path]:
+def strangers(book: BookFolders, chapter: Chapter) -> list[Path]:
     """Data files and modules that the chapter's record does not name."""
-    record = load_record(places, chapter.chapter_id)
+    record = load_record(book, chapter.chapter_id)
     assert record is not None
     found: list[Path] = []
-    for path in [*files_below(places.root / "data"), *files_below(places.root / "src", ("__pycache__",))]:
-        name = path.relative_to(places.root).as_posix()
-        listed = path.parent.relative_to(places.root).as_posix() in record.folders
+    for path in [*files_below(book.root / "data"), *files_below(book.root / "src", ("__pycache__",))]:
+        name = path.relative_to(book.root).as_posix()
+        listed = path.parent.relative_to(book.root).as_posix() in record.folders
         if name not in record.files and not listed and not name.startswith(RUNNER):
             found.append(path)
     return found
 
 
 @contextmanager
-def taken_away(paths: list[Path], places: Places) -> Iterator[None]:
+def taken_away(paths: list[Path], book: BookFolders) -> Iterator[None]:
     """The files are elsewhere meanwhile."""
-    aside = places.build / "aside"
-    moved = [(path, aside / path.relative_to(places.root)) for path in paths]
+    aside = book.build / "aside"
+    moved = [(path, aside / path.relative_to(book.root)) for path in paths]
     for path, target in moved:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(path, target)
@@ -83,21 +83,21 @@ def taken_away(paths: list[Path], places: Places) -> Iterator[None]:
             shutil.move(target, path)
 
 
-def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(shop: tuple[Places, Workshop]) -> None:
-    places, workshop = shop
-    parts = environment_parts(places.root)
+def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, pool = pool
+    parts = environment_parts(book.root)
     somewhere: set[Path] = set()
-    for chapter in load_chapters(places.root):
-        before, others = outputs_fingerprint(places, chapter), strangers(places, chapter)
+    for chapter in load_chapters(book.root):
+        before, others = outputs_fingerprint(book, chapter), strangers(book, chapter)
         somewhere |= set(others)
         order = {
-            "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name,
-            "engine": workshop.engine, "parts": parts,
+            "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,
+            "engine": pool.engine, "parts": parts,
         }  # fmt: skip
-        with taken_away(others, places):
-            failure = workshop.call("office", "bookbuilder.running.execute:run_and_record", order, kernels=True)
+        with taken_away(others, book):
+            failure = pool.call("office", "bookbuilder.running.execute:run_and_record", order, kernels=True)
         assert failure is None
-        assert outputs_fingerprint(places, chapter) == before, chapter.chapter_id
+        assert outputs_fingerprint(book, chapter) == before, chapter.chapter_id
     assert len(somewhere) > 50, "hardly anything was taken away: the records name too much"
 
 
@@ -106,12 +106,12 @@ def test_two_builds_from_nothing_give_the_same_bytes_with_one_job_and_with_two(
 ) -> None:
     built: list[dict[str, bytes]] = []
     for name, jobs in (("here", 1), ("elsewhere", 2)):
-        places = copied(tmp_path / name / "book")
-        monkeypatch.setenv("CLUSTERBOOK_ROOT", str(places.root))
-        build_book(places, Wish(jobs=jobs), say=print)
+        book = copied(tmp_path / name / "book")
+        monkeypatch.setenv("BOOKBUILDER_ROOT", str(book.root))
+        build_book(book, BuildOptions(jobs=jobs), report=print)
         built.append({
-            path.relative_to(places.build).as_posix(): path.read_bytes()
-            for folder in (places.site, places.executed, places.results)
+            path.relative_to(book.build).as_posix(): path.read_bytes()
+            for folder in (book.site, book.executed, book.results)
             for path in files_below(folder)
         })  # fmt: skip
     assert built[0].keys() == built[1].keys()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bookbuilder.book.layout import Places
-from bookbuilder.build import Wish
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions
 from bookbuilder.serve import EVENTS, Builds, open_server, serve
 
 
@@ -20,12 +20,12 @@ def fetch(address: str) -> str:
 
 
 def test_pages_reload_and_files_are_served_as_they_are(tmp_path: Path) -> None:
-    places = Places(tmp_path)
-    places.site.mkdir(parents=True)
-    (places.site / "index.html").write_text("<body>Hello</body>")
-    (places.site / "book.css").write_text("p {}")
+    book = BookFolders(tmp_path)
+    book.site.mkdir(parents=True)
+    (book.site / "index.html").write_text("<body>Hello</body>")
+    (book.site / "book.css").write_text("p {}")
     builds = Builds()
-    server = open_server(places, builds, port=0)
+    server = open_server(book, builds, port=0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     with server:
@@ -40,10 +40,12 @@ def test_pages_reload_and_files_are_served_as_they_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("default")
-def test_a_saved_edit_is_on_the_page_and_a_fault_leaves_the_last_good_one(book: Places) -> None:
+def test_a_saved_edit_is_on_the_page_and_a_fault_leaves_the_last_good_one(book: BookFolders) -> None:
     told: queue.Queue[str] = queue.Queue()
     stop = threading.Event()
-    thread = threading.Thread(target=serve, args=(book, Wish()), kwargs={"port": 0, "say": told.put, "stop": stop})
+    thread = threading.Thread(
+        target=serve, args=(book, BuildOptions()), kwargs={"port": 0, "report": told.put, "stop": stop}
+    )
     thread.start()
     try:
         base = wait_for(told, "http://")

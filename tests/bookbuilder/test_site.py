@@ -9,48 +9,48 @@ from pathlib import Path
 import pytest
 from tiny_book import write_notebook, write_tiny_book
 
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.cli import main
 
 FOREIGN = re.compile(r"""(?:src|href)=["'](?:https?:)?//|@import|url\(["']?https?:|https?://(?:unpkg|cdn)[^ ]*""")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BookFolders]:
     """A tiny book with its site; no test may change it for the others."""
-    places = Places(write_tiny_book(tmp_path_factory.mktemp("site") / "book"))
+    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("site") / "book"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLUSTERBOOK_ROOT", str(places.root))
+        patch.setenv("BOOKBUILDER_ROOT", str(book.root))
         assert main(["build"]) == 0
-        yield places
+        yield book
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_site_has_a_page_for_every_chapter(built: Places) -> None:
+def test_the_site_has_a_page_for_every_chapter(built: BookFolders) -> None:
     for page in ("index", "intro", "chapters/ch01_means", "chapters/ch02_spreads", "chapters/ch03_alone"):
         assert (built.site / f"{page}.html").is_file()
 
 
-def test_a_result_in_prose_is_the_value_of_the_run(built: Places) -> None:
+def test_a_result_in_prose_is_the_value_of_the_run(built: BookFolders) -> None:
     page = (built.site / "intro.html").read_text(encoding="utf-8")
     assert '<span class="result">2.00</span>' in page
 
 
-def test_outputs_stand_on_the_page_of_their_chapter(built: Places) -> None:
+def test_outputs_stand_on_the_page_of_their_chapter(built: BookFolders) -> None:
     assert "42" in (built.site / "chapters/ch03_alone.html").read_text(encoding="utf-8")
 
 
-def test_pages_ask_nothing_of_other_hosts(built: Places) -> None:
+def test_pages_ask_nothing_of_other_hosts(built: BookFolders) -> None:
     pages = list(built.site.rglob("*.html"))
     assert pages
     found = [f"{page.name}: {hit[0]}" for page in pages for hit in FOREIGN.finditer(page.read_text(encoding="utf-8"))]
     assert found == []
 
 
-def test_formulas_are_drawn_by_a_file_of_the_site(built: Places) -> None:
+def test_formulas_are_drawn_by_a_file_of_the_site(built: BookFolders) -> None:
     assert (built.site / "_static/mathjax/tex-svg.js").stat().st_size > 1_000_000
 
 
@@ -66,7 +66,7 @@ def test_formulas_are_drawn_by_a_file_of_the_site(built: Places) -> None:
     ],
 )
 def test_a_fault_is_told_in_readable_lines_and_the_last_good_site_stays(
-    built: Places, capfd: pytest.CaptureFixture[str], file: str, old: str, new: str, message: str
+    built: BookFolders, capfd: pytest.CaptureFixture[str], file: str, old: str, new: str, message: str
 ) -> None:
     path, site = built.root / file, files_of(built.site)
     good = path.read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_a_fault_is_told_in_readable_lines_and_the_last_good_site_stays(
     assert files_of(built.site) == site
 
 
-def test_run_writes_notebook_and_page_with_other_parameters(built: Places, tmp_path: Path) -> None:
+def test_run_writes_notebook_and_page_with_other_parameters(built: BookFolders, tmp_path: Path) -> None:
     cells = [("parameters", "scale = 2.0  # factor [0..10]"), ("", "print('scale', scale)")]
     kept = (built.root / "chapters/ch03_alone.ipynb").read_text(encoding="utf-8")
     path = write_notebook(built.root, "ch03_alone", cells, prose="A formula $x^2$ and {result}`ch01.mean_rating`.")
@@ -95,7 +95,7 @@ def test_run_writes_notebook_and_page_with_other_parameters(built: Places, tmp_p
 
 
 def test_run_refuses_an_unknown_parameter_without_running(
-    built: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    built: BookFolders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["run", "ch01", "-p", "na_policy=zer", "-o", str(tmp_path)]) == 1
     assert capsys.readouterr().err == "ch01, parameter na_policy: found zer; allowed drop, zero. Correct the value.\n"

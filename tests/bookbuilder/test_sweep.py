@@ -15,11 +15,11 @@ import pandas as pd
 import pytest
 from tiny_book import REPOSITORY, write_notebook
 
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.cli import main
+from bookbuilder.errors import BookError
 from bookbuilder.variants.sweep import Progress, Sweep, run_sweep
 from bookbuilder.variants.variants import journal_entries
-from clusterbook.errors import ClusterbookError
 
 GRID = "na_policy: [drop, zero]\nscale: [0.5, 2, 4]\n"
 
@@ -31,11 +31,11 @@ def grid(tmp_path: Path) -> Path:
     return path
 
 
-def sweep(book: Places, grid: Path, **more: object) -> tuple[pd.DataFrame, list[str]]:
+def sweep(book: BookFolders, grid: Path, **more: object) -> tuple[pd.DataFrame, list[str]]:
     """Run a sweep of ch01; its table, read from the Parquet file, and what it told."""
     told: list[str] = []
-    wish = Sweep("ch01", grid, grid.parent / "out", jobs=2, **more)
-    parquet, csv = run_sweep(book, wish, say=told.append)
+    options = Sweep("ch01", grid, grid.parent / "out", jobs=2, **more)
+    parquet, csv = run_sweep(book, options, report=told.append)
     assert len(pd.read_csv(csv)) == len(pd.read_parquet(parquet))
     return pd.read_parquet(parquet), told
 
@@ -44,7 +44,7 @@ def journal(grid: Path) -> Path:
     return grid.parent / "out" / "sweep_ch01.journal.jsonl"
 
 
-def test_every_combination_of_a_grid_is_a_row_with_its_results(book: Places, grid: Path) -> None:
+def test_every_combination_of_a_grid_is_a_row_with_its_results(book: BookFolders, grid: Path) -> None:
     table, _ = sweep(book, grid)
     assert list(table.columns) == ["variant", "status", "error", "na_policy", "scale", "firms", "mean_rating"]
     assert set(table.status) == {"done"}
@@ -52,7 +52,7 @@ def test_every_combination_of_a_grid_is_a_row_with_its_results(book: Places, gri
     assert table.firms.tolist() == [3, 3, 3, 4, 4, 4]
 
 
-def test_a_variant_has_the_results_of_a_single_run(book: Places, grid: Path, tmp_path: Path) -> None:
+def test_a_variant_has_the_results_of_a_single_run(book: BookFolders, grid: Path, tmp_path: Path) -> None:
     table, _ = sweep(book, grid)
     assert main(["run", "ch01", "-p", "na_policy=zero", "-p", "scale=2", "-o", str(tmp_path)]) == 0
     page = (tmp_path / "ch01_means_na_policy-zero_scale-2.0.ipynb").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def test_a_variant_has_the_results_of_a_single_run(book: Places, grid: Path, tmp
     assert f'"value": {row.mean_rating}' in page
 
 
-def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: Places, grid: Path) -> None:
+def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: BookFolders, grid: Path) -> None:
     whole, _ = sweep(book, grid)
     lines = journal(grid).read_text().splitlines(keepends=True)
     journal(grid).write_text("".join(lines[:3]) + lines[3][:20])
@@ -73,7 +73,7 @@ def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: Places, g
     assert told[0] == "3 of 6 variants are there already"
 
 
-def test_results_of_other_data_are_not_taken_for_these(book: Places, grid: Path) -> None:
+def test_results_of_other_data_are_not_taken_for_these(book: BookFolders, grid: Path) -> None:
     before, _ = sweep(book, grid)
     data = book.root / "data" / "ratings_one.csv"
     data.write_text(data.read_text().replace("footwear,3", "footwear,6"))
@@ -82,7 +82,7 @@ def test_results_of_other_data_are_not_taken_for_these(book: Places, grid: Path)
     assert not told[0].endswith("already")
 
 
-def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(book: Places, grid: Path) -> None:
+def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(book: BookFolders, grid: Path) -> None:
     cells = [
         ("parameters", "na_policy = 'drop'  # [drop | zero]\nscale = 1.0  # [0..10]"),
         ("", "import os\nfrom tinybook.showing import show\nif scale == 4: os._exit(3)"),
@@ -96,7 +96,7 @@ def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(book:
     assert table.inverse[0] == pytest.approx(-2 / 3)
 
 
-def test_variants_do_not_see_one_another(book: Places, grid: Path) -> None:
+def test_variants_do_not_see_one_another(book: BookFolders, grid: Path) -> None:
     cells = [
         ("parameters", "na_policy = 'drop'  # [drop | zero]\nscale = 1.0  # [0..10]"),
         ("", "import random\nimport tinybook.rounding as shared\nfrom tinybook.showing import show"),
@@ -119,15 +119,15 @@ def test_variants_do_not_see_one_another(book: Places, grid: Path) -> None:
     ],
 )
 def test_a_grid_with_a_fault_is_refused_before_anything_runs(
-    book: Places, tmp_path: Path, name: str, text: str, message: str
+    book: BookFolders, tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     (tmp_path / name).write_text(text)
-    with pytest.raises(ClusterbookError, match=message):
+    with pytest.raises(BookError, match=message):
         sweep(book, tmp_path / name)
     assert not (tmp_path / "out").exists()
 
 
-def test_a_csv_file_is_a_list_of_sets(book: Places, tmp_path: Path) -> None:
+def test_a_csv_file_is_a_list_of_sets(book: BookFolders, tmp_path: Path) -> None:
     (tmp_path / "sets.csv").write_text("na_policy,scale\nzero,2\n,4\nzero,2\n")
     table, _ = sweep(book, tmp_path / "sets.csv")
     assert table.mean_rating.tolist() == [3.0, 8.0]
@@ -143,7 +143,7 @@ def test_progress_tells_how_much_is_left(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def cluster(book: Places, tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def cluster(book: BookFolders, tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler and two worker processes on the loopback address."""
     file = tmp_path / "scheduler.json"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "PYTHONWARNINGS": "ignore"}
@@ -168,7 +168,7 @@ def cluster(book: Places, tmp_path: Path) -> Iterator[tuple[str, list[subprocess
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
-    book: Places, grid: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+    book: BookFolders, grid: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
     address, workers = cluster
     source = (book.root / "chapters/ch01_means.ipynb").read_text()
@@ -182,7 +182,7 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
     out = tmp_path / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Progress.__init__, "__defaults__", (0.2,))
-        parquet, _ = run_sweep(book, Sweep("ch01", grid, out, 1, address), say=kill_one)
+        parquet, _ = run_sweep(book, Sweep("ch01", grid, out, 1, address), report=kill_one)
     assert workers[0].poll() == -signal.SIGKILL
     table = pd.read_parquet(parquet)
     assert table.status.tolist() == ["done"] * 6
@@ -190,8 +190,8 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
 
 
 def test_a_scheduler_that_does_not_answer_is_told_in_one_line(
-    book: Places, grid: Path, monkeypatch: pytest.MonkeyPatch
+    book: BookFolders, grid: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bookbuilder.variants.cluster.PATIENCE", "1s")
-    with pytest.raises(ClusterbookError, match="found nobody answering"):
+    with pytest.raises(BookError, match="found nobody answering"):
         sweep(book, grid, scheduler="tcp://127.0.0.1:1")

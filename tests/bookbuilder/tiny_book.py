@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[2]
-MIME = "application/vnd.clusterbook.results+json"
+MIME = "application/vnd.bookbuilder.results+json"
 
 HELPERS = {
     "__init__.py": '"""Helpers of the tiny book."""\n',
     "reading.py": (
         "import csv\nimport os\nfrom pathlib import Path\n\n\n"
         "def load(name):\n"
-        "    path = Path(os.environ['CLUSTERBOOK_ROOT'], 'data', name)\n"
+        "    path = Path(os.environ['BOOKBUILDER_ROOT'], 'data', name)\n"
         "    with open(path, encoding='utf-8', newline='') as stream:\n"
         "        return [float(row['rating']) for row in csv.DictReader(stream)]\n"
     ),
@@ -25,6 +25,20 @@ HELPERS = {
     ),
     "rounding.py": "def rounded(value):\n    return round(value, 4)\n",
     "spread.py": "def spread(values):\n    return max(values) - min(values)\n",
+    "checking.py": (
+        "import csv\nimport os\nfrom pathlib import Path\n\n\n"
+        "def faults():\n"
+        "    found = []\n"
+        "    for path in sorted(Path(os.environ['BOOKBUILDER_ROOT'], 'data').glob('*.csv')):\n"
+        "        with open(path, encoding='utf-8', newline='') as stream:\n"
+        "            for number, row in enumerate(csv.DictReader(stream), start=2):\n"
+        "                if not row['rating'].isdigit():\n"
+        "                    found.append(\n"
+        "                        f\"data/{path.name}, row {number}: \"\n"
+        "                        f\"found {row['rating']}; expected a number. Correct it.\"\n"
+        "                    )\n"
+        "    return found\n"
+    ),
     "showing.py": (
         "from IPython.display import display\n\n\n"
         "def show(**values):\n"
@@ -65,24 +79,12 @@ CHAPTERS = {
     "ch03_alone": [("", "print('nothing to load')"), ("", "6 * 7")],
 }
 
+SETTINGS = '[tool.bookbuilder]\ncheck = "tinybook.checking:faults"\nwarnings_are_errors = true\n'
+
 INTRO = (
     "# The tiny book\n\nThe mean is {result}`ch01.mean_rating`, the spread {result}`ch02.spread`.\n\n[A "
     "table](data/unused.csv)\n"
 )
-
-
-def data_package() -> dict[str, Any]:
-    """Frictionless description of the tiny book's tables."""
-    fields = [
-        {"name": "cluster", "type": "string", "kind": "key", "constraints": {"required": True, "unique": True}},
-        {"name": "rating", "type": "number", "kind": "primitive", "constraints": {"minimum": 0, "maximum": 9}},
-    ]
-    schema = {"fields": fields, "primaryKey": "cluster"}
-    files = [
-        {"name": name.removesuffix(".csv"), "type": "table", "path": name, "format": "csv", "schema": schema}
-        for name in DATA
-    ]
-    return {"name": "tiny", "resources": files}
 
 
 def code_cell(identity: str, tag: str, source: str) -> dict[str, Any]:
@@ -123,11 +125,11 @@ def write_tiny_book(root: Path) -> Path:
         (root / "src" / "tinybook" / name).write_text(text, encoding="utf-8")
     for name, text in DATA.items():
         (root / "data" / name).write_text(text, encoding="utf-8")
-    (root / "data" / "datapackage.json").write_text(json.dumps(data_package(), indent=1), encoding="utf-8")
     for stem, cells in CHAPTERS.items():
         write_notebook(root, stem, cells)
     write_toc(root, CHAPTERS)
     (root / "intro.md").write_text(INTRO, encoding="utf-8")
+    (root / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
     (root / "references.bib").write_text("", encoding="utf-8")
     shutil.copy(REPOSITORY / "_config.yml", root)
     shutil.copy(REPOSITORY / "requirements.txt", root)

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from clusterbook.errors import ClusterbookError, listed
+from bookbuilder.errors import BookError, listed
 
 Cell = dict[str, Any]
 
@@ -40,7 +40,7 @@ class Chapter:
         try:
             return json.loads(self.path.read_text(encoding="utf-8"))
         except json.JSONDecodeError as error:
-            raise ClusterbookError(
+            raise BookError(
                 f"{self.name}, line {error.lineno}: found no valid notebook ({error.msg}). "
                 "Restore the file or save it again from JupyterLab."
             ) from None
@@ -79,7 +79,7 @@ def load_chapters(root: Path) -> list[Chapter]:
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If ``_toc.yml`` is missing or broken, or two notebooks would share an id.
     """
     chapters: dict[str, Chapter] = {}
@@ -89,7 +89,7 @@ def load_chapters(root: Path) -> list[Chapter]:
             continue
         chapter = Chapter(path.stem.split("_")[0], path.relative_to(root).as_posix(), path)
         if chapter.chapter_id in chapters:
-            raise ClusterbookError(
+            raise BookError(
                 f"_toc.yml: found {chapter.name} and {chapters[chapter.chapter_id].name}, both "
                 f"{chapter.chapter_id}; a chapter's id is its file name up to the first '_'. Rename one."
             )
@@ -102,9 +102,9 @@ def read_toc(root: Path) -> Any:
     try:
         return yaml.load((root / "_toc.yml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError:
-        raise ClusterbookError(f"{root}: found no _toc.yml; expected the book's folder. Restore it.") from None
+        raise BookError(f"{root}: found no _toc.yml; expected the book's folder. Restore it.") from None
     except yaml.YAMLError as error:
-        raise ClusterbookError(f"_toc.yml: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
+        raise BookError(f"_toc.yml: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
 
 
 def pick_chapters(chapters: Sequence[Chapter], names: Sequence[str]) -> list[Chapter]:
@@ -112,14 +112,14 @@ def pick_chapters(chapters: Sequence[Chapter], names: Sequence[str]) -> list[Cha
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If a name is none of the book's chapters.
     """
     known = {alias: chapter for chapter in chapters for alias in _aliases(chapter)}
     for name in names:
         if name not in known:
             legal = listed(chapter.chapter_id for chapter in chapters)
-            raise ClusterbookError(f"chapter: found {name!r}; allowed {legal}. Name one of these.")
+            raise BookError(f"chapter: found {name!r}; allowed {legal}. Name one of these.")
     wanted = {known[name].chapter_id for name in names}
     return [chapter for chapter in chapters if not names or chapter.chapter_id in wanted]
 

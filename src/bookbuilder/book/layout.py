@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from clusterbook.paths import book_root
+from bookbuilder.errors import BookError
+
+ROOT_VARIABLE = "BOOKBUILDER_ROOT"
+
+
+def find_root() -> Path:
+    """The book's folder: that of ``BOOKBUILDER_ROOT``, else the nearest around the working directory.
+
+    Raises
+    ------
+    BookError
+        If there is no ``_toc.yml``.
+    """
+    named = os.environ.get(ROOT_VARIABLE)
+    start = Path(named or Path.cwd()).resolve()
+    for folder in [start] if named else [start, *start.parents]:
+        if (folder / "_toc.yml").is_file():
+            return folder
+    raise BookError(f"{start}: found no _toc.yml; expected a book's folder. Go there, or set {ROOT_VARIABLE}.")
 
 
 @dataclass(frozen=True)
-class Places:
+class BookFolders:
     """The folders of one book.
 
     Parameters
@@ -19,11 +38,6 @@ class Places:
     """
 
     root: Path
-
-    @classmethod
-    def of_book(cls) -> Places:
-        """Folders of the book this command works on."""
-        return cls(book_root())
 
     @property
     def build(self) -> Path:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
-from clusterbook.errors import ClusterbookError, Fault, FaultsError, listed
+from bookbuilder.errors import BookError, listed
 
 LINE = re.compile(r"^(?P<name>[A-Za-z_]\w*)\s*(?::[^=]+)?=\s*(?P<value>.+?)\s*(?:#\s*(?P<comment>.*))?$")
 RULE = re.compile(r"\[(?P<rule>[^\[\]]*)\]\s*$")
@@ -124,11 +124,11 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
 
     Raises
     ------
-    FaultsError
+    BookError
         If a line of the cell is no ``name = value``, or a default breaks its own rule.
     """
     parameters: dict[str, Parameter] = {}
-    faults: list[Fault] = []
+    faults: list[str] = []
     for cell in chapter.code_cells:
         if "parameters" not in tags_of(cell):
             continue
@@ -141,12 +141,12 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
             except ValueError as error:
                 faults.append(_line_fault(chapter, line, expected=str(error)))
     if faults:
-        raise FaultsError(faults)
+        raise BookError(*faults)
     return parameters
 
 
-def _line_fault(chapter: Chapter, line: str, *, expected: str) -> Fault:
-    return Fault(f"{chapter.name}, parameters cell", f"'{line.strip()}'", expected, "Correct the line.")
+def _line_fault(chapter: Chapter, line: str, *, expected: str) -> str:
+    return f"{chapter.name}, parameters cell: found '{line.strip()}'; {expected}. Correct the line."
 
 
 def read_line(line: str) -> Parameter:
@@ -187,12 +187,12 @@ def check_values(chapter: Chapter, values: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises
     ------
-    FaultsError
+    BookError
         One fault for each wrong name or value, with what is allowed.
     """
     parameters = load_parameters(chapter)
     checked: dict[str, Any] = {}
-    faults: list[Fault] = []
+    faults: list[str] = []
     for name, value in values.items():
         if name not in parameters:
             faults.append(_unknown(chapter, name, parameters=parameters))
@@ -202,7 +202,7 @@ def check_values(chapter: Chapter, values: Mapping[str, Any]) -> dict[str, Any]:
         except (ValueError, SyntaxError):
             faults.append(_illegal(chapter, parameters[name], value=value))
     if faults:
-        raise FaultsError(faults)
+        raise BookError(*faults)
     return checked
 
 
@@ -216,14 +216,15 @@ def _checked(parameter: Parameter, value: Any) -> Any:
     return value if parameter.accepts(value) else _refuse(str(value))
 
 
-def _unknown(chapter: Chapter, name: str, *, parameters: Mapping[str, Parameter]) -> Fault:
+def _unknown(chapter: Chapter, name: str, *, parameters: Mapping[str, Parameter]) -> str:
     legal = f"allowed {listed(parameters)}" if parameters else "it has no parameters"
-    return Fault(f"{chapter.chapter_id}, parameter", name, legal, "Correct the name.")
+    return f"{chapter.chapter_id}, parameter: found {name}; {legal}. Correct the name."
 
 
-def _illegal(chapter: Chapter, parameter: Parameter, *, value: Any) -> Fault:
+def _illegal(chapter: Chapter, parameter: Parameter, *, value: Any) -> str:
     where = f"{chapter.chapter_id}, parameter {parameter.name}"
-    return Fault(where, repr(value) if value == "" else str(value), parameter.allowed, "Correct the value.")
+    found = repr(value) if value == "" else str(value)
+    return f"{where}: found {found}; {parameter.allowed}. Correct the value."
 
 
 def read_assignments(texts: Iterable[str]) -> dict[str, str]:
@@ -231,13 +232,13 @@ def read_assignments(texts: Iterable[str]) -> dict[str, str]:
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If a word has no ``=``.
     """
     values: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals:
-            raise ClusterbookError(f"parameter: found {text!r}; expected name=value. Write it as in alpha=0.05.")
+            raise BookError(f"parameter: found {text!r}; expected name=value. Write it as in alpha=0.05.")
         values[name.strip()] = value
     return values

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.files import dump_json
+from bookbuilder.errors import BookError, listed
 from bookbuilder.results.results import MIME_TYPE, format_value
-from clusterbook.errors import ClusterbookError, listed
 
 Result = dict[str, Any]
 
@@ -36,9 +36,7 @@ def load_results(path: Path) -> dict[str, Result]:
     try:
         return {result["name"]: result for result in json.loads(path.read_text(encoding="utf-8"))}
     except (json.JSONDecodeError, KeyError, TypeError):
-        raise ClusterbookError(
-            f"{path}: found no results file; expected a list of named results. Restore it."
-        ) from None
+        raise BookError(f"{path}: found no results file; expected a list of named results. Restore it.") from None
 
 
 def written(result: Result) -> str:
@@ -51,7 +49,7 @@ def look_up(reference: str, folders: Iterable[Path]) -> Result:
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If no folder has it; the message lists the names the chapter has.
     """
     chapter, _, name = reference.partition(".")
@@ -60,10 +58,10 @@ def look_up(reference: str, folders: Iterable[Path]) -> Result:
         if name in results:
             return results[name]
         if results:
-            raise ClusterbookError(
+            raise BookError(
                 f"result {reference}: found no such name; {chapter} has {listed(sorted(results))}. Correct the name."
             )
-    raise ClusterbookError(
+    raise BookError(
         f"result {reference}: found no results of {chapter!r}; expected chapter.name. "
         "Correct the name, or build the chapter first."
     )

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuilder.book.chapters import load_chapters, read_toc, source_of, toc_files
+from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import files_below, mirror
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import data_changed
+from bookbuilder.errors import BookError, listed
 from bookbuilder.results.bundles import Result, load_results
 from bookbuilder.results.results import Importance, Value, format_value
 from bookbuilder.staleness.records import decide
-from clusterbook.errors import ClusterbookError, listed
 
 SAME = 1e-9  # relative: the last digits of a float differ between processors, no statement does
 ROLE = re.compile(r"\{result\}`\s*([\w.]+)\s*`")
@@ -25,7 +26,7 @@ Snapshot = dict[str, dict[str, Result]]
 
 
 @dataclass(frozen=True)
-class Move:
+class Change:
     """A named result that is not what it was.
 
     Parameters
@@ -94,16 +95,16 @@ def _at_digits(result: Result) -> str:
     return format_value(result["value"], result.get("digits"))
 
 
-def moves(old: Snapshot, new: Snapshot, *, used: dict[str, tuple[str, ...]]) -> list[Move]:
+def compare_snapshots(old: Snapshot, new: Snapshot, *, used: dict[str, tuple[str, ...]]) -> list[Change]:
     """Results that differ between two snapshots, the most important first."""
-    found: list[Move] = []
+    found: list[Change] = []
     for chapter in sorted(set(old) | set(new)):
         before, after = old.get(chapter, {}), new.get(chapter, {})
         for name in sorted(set(before) | set(after)):
             if not same(before.get(name), after.get(name)):
                 reference = f"{chapter}.{name}"
-                found.append(Move(reference, before.get(name), after.get(name), used.get(reference, ())))
-    return sorted(found, key=lambda move: move.rank)
+                found.append(Change(reference, before.get(name), after.get(name), used.get(reference, ())))
+    return sorted(found, key=lambda change: change.rank)
 
 
 def same(old: Result | None, new: Result | None) -> bool:
@@ -121,36 +122,36 @@ def in_folder(folder: Path) -> Snapshot:
     return {path.stem: load_results(path) for path in files_below(folder) if path.suffix == ".json"}
 
 
-def at_revision(places: Places, revision: str) -> Snapshot:
+def at_revision(book: BookFolders, revision: str) -> Snapshot:
     """The baseline that was committed at a git revision.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If git knows no such revision.
     """
-    names = _git(places, revision, "ls-tree", "--name-only", "--full-tree", revision, "results/")
+    names = _git(book, revision, "ls-tree", "--name-only", "--full-tree", revision, "results/")
     files = [name for name in names.splitlines() if name.endswith(".json")]
-    texts = {Path(name).stem: _git(places, revision, "show", f"{revision}:{name}") for name in files}
+    texts = {Path(name).stem: _git(book, revision, "show", f"{revision}:{name}") for name in files}
     return {chapter: {result["name"]: result for result in json.loads(text)} for chapter, text in texts.items()}
 
 
-def _git(places: Places, revision: str, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(places.root), *words], capture_output=True, text=True, check=False)
+def _git(book: BookFolders, revision: str, *words: str) -> str:
+    done = subprocess.run(["git", "-C", str(book.root), *words], capture_output=True, text=True, check=False)
     if done.returncode:
         told = done.stderr.strip().splitlines() or ["git said nothing"]
-        raise ClusterbookError(f"diff: found no revision {revision!r} ({told[0]}). Name a commit, a branch or a tag.")
+        raise BookError(f"diff: found no revision {revision!r} ({told[0]}). Name a commit, a branch or a tag.")
     return done.stdout
 
 
-def uses(places: Places) -> dict[str, tuple[str, ...]]:
+def uses(book: BookFolders) -> dict[str, tuple[str, ...]]:
     """Pages whose prose prints a result, by reference."""
     found: dict[str, list[str]] = {}
-    for chapter in load_chapters(places.root):
+    for chapter in load_chapters(book.root):
         prose = "\n".join(source_of(cell) for cell in chapter.notebook["cells"] if cell["cell_type"] == "markdown")
         _note_uses(found, prose, page=chapter.chapter_id)
-    for document in toc_files(read_toc(places.root)):
-        page = places.root / f"{document.removesuffix('.md')}.md"
+    for document in toc_files(read_toc(book.root)):
+        page = book.root / f"{document.removesuffix('.md')}.md"
         if page.is_file():
             _note_uses(found, page.read_text(encoding="utf-8"), page=page.name)
     return {reference: tuple(dict.fromkeys(pages)) for reference, pages in found.items()}
@@ -161,41 +162,41 @@ def _note_uses(found: dict[str, list[str]], prose: str, *, page: str) -> None:
         found.setdefault(reference, []).append(page)
 
 
-def compare_results(places: Places, base: str = "") -> list[Move]:
+def compare_results(book: BookFolders, base: str = "") -> list[Change]:
     """What moved between the baseline, or that of a git revision, and the last build.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If there is no complete build to compare, or no such revision.
     """
-    require_build(places)
-    old = at_revision(places, base) if base else in_folder(places.baseline)
-    return moves(old, in_folder(places.results), used=uses(places))
+    require_build(book)
+    old = at_revision(book, base) if base else in_folder(book.baseline)
+    return compare_snapshots(old, in_folder(book.results), used=uses(book))
 
 
-def require_build(places: Places) -> None:
+def require_build(book: BookFolders) -> None:
     """Refuse to speak of results that are older than what they depend on."""
-    chapters = load_chapters(places.root)
-    decisions = decide(places, chapters, wanted=[chapter.chapter_id for chapter in chapters])
+    chapters = load_chapters(book.root)
+    decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in chapters])
     stale = [name for name, why in decisions.items() if why]
-    if stale or data_changed(places):
-        raise ClusterbookError(
+    if stale or data_changed(book):
+        raise BookError(
             f"results: found a build that is out of date ({listed(stale) or 'data were edited'}). "
-            "Run: clusterbook build"
+            f"Run: {load_configuration(book.root).command} build"
         )
 
 
-def accept_results(places: Places) -> list[Move]:
+def accept_results(book: BookFolders) -> list[Change]:
     """Take the results of the last build as the new baseline; what moved."""
-    moved = compare_results(places)
-    mirror({path.name: path for path in files_below(places.results)}, places.baseline)
-    return moved
+    changes = compare_results(book)
+    mirror({path.name: path for path in files_below(book.results)}, book.baseline)
+    return changes
 
 
-def report(moved: Sequence[Move], base: str) -> list[str]:
+def describe_changes(changes: Sequence[Change], base: str) -> list[str]:
     """What moved, in lines: a count, then one line a result."""
     against = f"the baseline at {base}" if base else "the accepted baseline"
-    if not moved:
+    if not changes:
         return [f"no named result moved against {against}"]
-    return [f"{len(moved)} named results moved against {against}:", *map(str, moved)]
+    return [f"{len(changes)} named results moved against {against}:", *map(str, changes)]

@@ -8,10 +8,9 @@ from enum import StrEnum
 from html import escape
 from typing import Any
 
-from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import parse_choice
+from bookbuilder.errors import BookError, listed
 
-MIME_TYPE = "application/vnd.clusterbook.results+json"
+MIME_TYPE = "application/vnd.bookbuilder.results+json"
 NAME_FORM = re.compile(r"[a-z][a-z0-9_]*")
 
 Value = float | int | str | bool | None
@@ -91,15 +90,17 @@ class Results:
 
         Raises
         ------
-        ClusterbookError
+        BookError
             If the name is not snake_case, is taken, or the value is not a scalar.
         """
         if not NAME_FORM.fullmatch(name) or name in self._recorded:
-            raise ClusterbookError(
-                f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name."
+            raise BookError(f"{self.chapter}, result {name!r}: expected a new snake_case name. Choose another name.")
+        if importance not in list(Importance):
+            raise BookError(
+                f"{self.chapter}.{name}, importance: found {importance!r}; allowed {listed(Importance)}. "
+                "Choose one of these."
             )
-        weight = parse_choice(Importance, importance, where=f"{self.chapter}.{name}, importance")
-        self._recorded[name] = Result(name, _plain(value), description, unit, digits, weight)
+        self._recorded[name] = Result(name, _plain(value), description, unit, digits, Importance(importance))
 
     def show(self) -> ResultTable:
         """All results recorded so far, for the reader as a table and for the pipeline as data."""
@@ -115,7 +116,7 @@ def _plain(value: Any) -> Value:
         return str(item)
     if isinstance(item, float):
         return None if item != item else item
-    raise ClusterbookError(
+    raise BookError(
         f"result: found {type(value).__name__}; expected a number, text, true, false or nothing. Record a scalar."
     )
 

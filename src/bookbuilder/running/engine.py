@@ -1,6 +1,6 @@
-"""Papermill's engine ``clusterbook``: kernels forked from a warm process, all else as papermill does it.
+"""Papermill's engine ``bookbuilder``: kernels forked from a warm process, all else as papermill does it.
 
-``papermill --engine clusterbook in.ipynb out.ipynb`` works wherever the package is installed.
+``papermill --engine bookbuilder in.ipynb out.ipynb`` works wherever the package is installed.
 Where forking is not safe it falls back to papermill's ordinary engine.
 """
 
@@ -25,7 +25,7 @@ from bookbuilder.running.warm import SCIENCE, SOCKET_VARIABLE, WarmProcess, ask,
 
 POLL_SECONDS = 0.01
 SOCKET_SECONDS = 0.002
-ENGINE = "clusterbook"
+ENGINE = "bookbuilder"
 
 
 class ForkProvisioner(KernelProvisionerBase):
@@ -125,7 +125,7 @@ class ForkedKernelManager(AsyncKernelManager):
     """Starts kernels as forks and notices their end quickly."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self._folder = tempfile.mkdtemp(prefix="clusterbook-")
+        self._folder = tempfile.mkdtemp(prefix="bookbuilder-")
         place = {"connection_file": f"{self._folder}/kernel.json", "ip": f"{self._folder}/kernel"}
         super().__init__(transport="ipc", **place, **kwargs)
         self.client_factory = PromptClient
@@ -144,7 +144,7 @@ class ForkedKernelManager(AsyncKernelManager):
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class ClusterbookEngine(NBClientEngine):
+class ForkedEngine(NBClientEngine):
     """Papermill's ordinary engine with forked kernels."""
 
     @classmethod
@@ -170,4 +170,4 @@ def own_process() -> WarmProcess:
 
 def register() -> None:
     """Make the engine known to papermill also where the package is not installed."""
-    papermill_engines.register(ENGINE, ClusterbookEngine)
+    papermill_engines.register(ENGINE, ForkedEngine)

@@ -12,10 +12,10 @@ class _Deferred(type):
     """Looks everything up in the engine itself, imported when first asked for."""
 
     def __getattr__(cls, name: str) -> Any:
-        from bookbuilder.running.engine import ClusterbookEngine as Engine
+        from bookbuilder.running.engine import ForkedEngine as Engine
 
         return getattr(Engine, name)
 
 
-class ClusterbookEngine(metaclass=_Deferred):
-    """Stands for ``bookbuilder.running.engine.ClusterbookEngine`` in papermill's list of engines."""
+class ForkedEngine(metaclass=_Deferred):
+    """Stands for ``bookbuilder.running.engine.ForkedEngine`` in papermill's list of engines."""

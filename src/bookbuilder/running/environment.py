@@ -7,8 +7,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import digest, file_digest
-from clusterbook.paths import ROOT_VARIABLE
+from bookbuilder.book.layout import ROOT_VARIABLE
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
 SHAPING = ("environment.py", "execute.py", "engine.py", "warm/server.py", "warm/record_reads.py")
@@ -29,15 +30,16 @@ def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
         Where the run notes what it reads.
     """
     paths = [str(root / "src"), str(Path(__file__).parents[2]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    root_variables = {ROOT_VARIABLE, load_configuration(root).root_variable} - {""}
     settings = {
-        ROOT_VARIABLE: str(root),
+        **dict.fromkeys(root_variables, str(root)),
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, paths))),
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **ONE_THREAD,
     }
     if trace is not None:
-        settings |= {"PYTHONSTARTUP": str(RECORDER), "CLUSTERBOOK_TRACE": str(trace)}
+        settings |= {"PYTHONSTARTUP": str(RECORDER), "BOOKBUILDER_TRACE": str(trace)}
     return {**os.environ, **settings}
 
 

@@ -14,16 +14,16 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.files import dump_json, write_if_new
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.errors import BookError
 from bookbuilder.results.bundles import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
 from bookbuilder.staleness.records import new_record, record_file, save_record
-from clusterbook.errors import ClusterbookError
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class RunError(ClusterbookError):
+class RunError(BookError):
     """A notebook that stopped: which cell, which error."""
 
 
@@ -70,7 +70,7 @@ def execute(job: Job) -> dict[str, Any]:
     register()
     os.environ.update(kernel_environment(job.root, job.trace))
     job.output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="clusterbook-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
         draft = Path(folder, job.output.name)
         try:
             papermill.execute_notebook(
@@ -107,20 +107,20 @@ def run_and_record(order: dict[str, Any]) -> str | None:
 
     ``order`` holds ``root``, ``chapter`` (its id), ``name``, ``engine`` and the environment's ``parts``.
     """
-    places = Places(Path(order["root"]))
-    chapter = Chapter(order["chapter"], order["name"], places.root / order["name"])
-    record, trace = record_file(places, chapter.chapter_id), places.build / "records" / f"{chapter.chapter_id}.trace"
+    book = BookFolders(Path(order["root"]))
+    chapter = Chapter(order["chapter"], order["name"], book.root / order["name"])
+    record, trace = record_file(book, chapter.chapter_id), book.build / "records" / f"{chapter.chapter_id}.trace"
     for path in (record, trace, record.with_suffix(".failed")):
         path.unlink(missing_ok=True)
     trace.parent.mkdir(parents=True, exist_ok=True)
     started = time.time_ns()
     try:
-        notebook = execute(Job(places.root, chapter.name, places.executed / chapter.name, order["engine"], trace=trace))
+        notebook = execute(Job(book.root, chapter.name, book.executed / chapter.name, order["engine"], trace=trace))
     except RunError as error:
         record.with_suffix(".failed").touch()
         return str(error)
-    write_if_new(places.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
-    save_record(places, chapter.chapter_id, record=new_record(
-        places, chapter, executed=notebook, trace=trace, started=started, parts=order["parts"]
+    write_if_new(book.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
+    save_record(book, chapter.chapter_id, record=new_record(
+        book, chapter, executed=notebook, trace=trace, started=started, parts=order["parts"]
     ))  # fmt: skip
     return None

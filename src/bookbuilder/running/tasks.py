@@ -12,10 +12,10 @@ from doit.exceptions import TaskFailed
 from doit.reporter import ZeroReporter
 from doit.task import Task
 
-from clusterbook.errors import ClusterbookError
+from bookbuilder.errors import BookError
 
 Action = Callable[[], str | None]
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 class Loader(TaskLoader2):
@@ -37,7 +37,7 @@ class Loader(TaskLoader2):
         return self._tasks
 
 
-def run_tasks(actions: Mapping[str, Action], *, jobs: int, store: Path, say: Say) -> dict[str, str]:
+def run_tasks(actions: Mapping[str, Action], *, jobs: int, store: Path, report: Report) -> dict[str, str]:
     """Run every action, ``jobs`` at a time; what failed, in words, by task.
 
     What is out of date has been decided before, from what the last runs read: doit's own file
@@ -49,10 +49,10 @@ def run_tasks(actions: Mapping[str, Action], *, jobs: int, store: Path, say: Say
     def perform(name: str) -> bool | TaskFailed:
         try:
             message = actions[name]()
-        except ClusterbookError as error:
+        except BookError as error:
             message = str(error)
         done.append(name)
-        say(f"[{len(done)}/{len(actions)}] {name} {'failed' if message else 'done'}")
+        report(f"[{len(done)}/{len(actions)}] {name} {'failed' if message else 'done'}")
         if message:
             failures[name] = message
             return TaskFailed(message)

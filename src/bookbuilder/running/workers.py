@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from bookbuilder.book.configuration import load_configuration
 from bookbuilder.running.environment import installed, kernel_environment
 from bookbuilder.running.warm import SCIENCE, WarmProcess, WorkerError, can_fork
 
@@ -23,24 +24,22 @@ OFFICE = (
     "papermill", "nbclient", "ipykernel.kernelspec", "jupyter_client.asynchronous",
     "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
 )  # fmt: skip
-CHECKS = ("pandas", "frictionless")
-PRELOADS = {"science": SCIENCE, "office": OFFICE}
 PAPERMILL = "papermill"
-FORKED = "clusterbook"
+FORKED = "bookbuilder"
 
 
-class Workshop:
+class WorkerPool:
     """Calls functions elsewhere: in forks of ``science``, which also forks the kernels, or of ``office``.
 
-    The office leads notebooks through their kernels, runs Sphinx and, having imported ``CHECKS`` too,
-    checks data. Both import at the same time.
+    The office leads notebooks through their kernels, runs Sphinx and, having imported what the book's check asks for
+    too, checks data. Both import at the same time.
 
     Parameters
     ----------
     root : Path
         The book's root.
     engine : str
-        ``"clusterbook"`` for forks, ``"papermill"`` for papermill's ordinary way.
+        ``"bookbuilder"`` for forks, ``"papermill"`` for papermill's ordinary way.
     """
 
     def __init__(self, root: Path, engine: str = FORKED) -> None:
@@ -61,7 +60,10 @@ class Workshop:
         """Let the imports begin before there is work, those of ``more`` modules as well."""
         with self._one_at_a_time:
             if self.forks and kind not in self._warm:
-                self._warm[kind] = WarmProcess((*PRELOADS[kind], *more), kernel_environment(self.root))
+                preloads = {
+                    "science": (*SCIENCE, *load_configuration(self.root).kernel_preload), "office": (*OFFICE, *more),
+                }  # fmt: skip
+                self._warm[kind] = WarmProcess(preloads[kind], kernel_environment(self.root))
             return self._warm.get(kind)
 
     def call(self, kind: str, function: str, argument: Any, *, kernels: bool = False) -> Any:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import source_of
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.errors import BookError
 from bookbuilder.results.bundles import look_up, results_in, written
-from clusterbook.errors import ClusterbookError
 
 ROLE = re.compile(r"\{result\}`([^`]+)`")
 LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")
@@ -23,21 +23,21 @@ FOREIGN_SCRIPT = re.compile(
 )
 
 
-def page_of(notebook: dict[str, Any], places: Places, *, chapter_id: str) -> str:
+def page_of(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> str:
     """HTML of an executed notebook, its prose filled with the values of this very run."""
     import nbformat
     from nbconvert import HTMLExporter
 
-    node = nbformat.reads(json.dumps(with_values(notebook, places, chapter_id=chapter_id)), as_version=4)
+    node = nbformat.reads(json.dumps(with_values(notebook, book, chapter_id=chapter_id)), as_version=4)
     exporter = HTMLExporter(
         template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="",
         widget_renderer_url="", html_manager_semver_range="",
     )  # fmt: skip
     html, _ = exporter.from_notebook_node(node)
-    return dressed(html, places, with_math=has_math(notebook))
+    return dressed(html, book, with_math=has_math(notebook))
 
 
-def with_values(notebook: dict[str, Any], places: Places, *, chapter_id: str) -> dict[str, Any]:
+def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> dict[str, Any]:
     """The notebook with the book's own markup turned into plain Markdown."""
     own = results_in(notebook)
 
@@ -46,8 +46,8 @@ def with_values(notebook: dict[str, Any], places: Places, *, chapter_id: str) ->
         if chapter == chapter_id and name in own:
             return written(own[name])
         try:
-            return written(look_up(match[1], [places.results, places.baseline]))
-        except ClusterbookError:
+            return written(look_up(match[1], [book.results, book.baseline]))
+        except BookError:
             return f"[{match[1]}: not in this run]"
 
     for cell in notebook["cells"]:
@@ -64,10 +64,10 @@ def has_math(notebook: dict[str, Any]) -> bool:
     return any(MATH.search(text) for text in prose)
 
 
-def dressed(html: str, places: Places, *, with_math: bool) -> str:
+def dressed(html: str, book: BookFolders, *, with_math: bool) -> str:
     """The page with the book's style and, where needed, MathJax put inside it."""
     html = FOREIGN_SCRIPT.sub("", html)
-    css = places.root / "_static" / "book.css"
+    css = book.root / "_static" / "book.css"
     inside = f"<style>\n{css.read_text(encoding='utf-8')}\n</style>\n" if css.is_file() else ""
     if with_math:
         inside += f"<script>\n{mathjax_settings()}\n</script>\n<script>\n{mathjax_code()}\n</script>\n"

@@ -17,8 +17,8 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxRole
 
+from bookbuilder.errors import BookError
 from bookbuilder.results.bundles import look_up, written
-from clusterbook.errors import ClusterbookError
 
 MATHJAX = "mathjax/tex-svg.js"
 
@@ -34,7 +34,7 @@ class ResultRole(SphinxRole):
             self.env.note_dependency(str(folder / f"{chapter}.json"))
         try:
             text = written(look_up(self.text, folders))
-        except ClusterbookError as error:
+        except BookError as error:
             message = self.inliner.reporter.error(str(error), line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         return [nodes.inline(self.rawtext, text, classes=["result"])], []
@@ -42,7 +42,7 @@ class ResultRole(SphinxRole):
 
 def result_folders(config: Config, source: Path) -> list[Path]:
     """Where results are looked up, the first folder first."""
-    configured = config.clusterbook_results
+    configured = config.bookbuilder_results
     return [Path(folder) for folder in configured] or [source / "_build" / "results", source / "results"]
 
 
@@ -71,7 +71,7 @@ def copy_mathjax(app: Sphinx, failure: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register role, option and hooks."""
-    app.add_config_value("clusterbook_results", [], "")
+    app.add_config_value("bookbuilder_results", [], "")
     app.add_role("result", ResultRole())
     app.connect("config-inited", adapt_settings, priority=900)
     app.connect("build-finished", copy_mathjax)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import digest, dump_json, file_digest, files_below, mirror, remove_tree, write_if_new
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.errors import BookError
 from bookbuilder.running.environment import installed
-from bookbuilder.running.workers import Workshop
-from clusterbook.errors import ClusterbookError
+from bookbuilder.running.workers import WorkerPool
 
 APART = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
@@ -23,20 +24,20 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "../results/bundles.py")
 
 
-class SiteError(ClusterbookError):
+class SiteError(BookError):
     """Pages that Sphinx would not build without a warning."""
 
 
-def stage(places: Places, chapters: Iterable[Chapter]) -> set[str]:
+def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
     """Lay out the sources as Sphinx reads them, prose as it is now beside the outputs of the last run; what changed."""
     sources: dict[str, Path | bytes] = {
-        path.relative_to(places.root).as_posix(): path for path in files_below(places.root, APART)
+        path.relative_to(book.root).as_posix(): path for path in files_below(book.root, APART)
     }
     for chapter in chapters:
-        executed = json.loads((places.executed / chapter.name).read_text(encoding="utf-8"))
+        executed = json.loads((book.executed / chapter.name).read_text(encoding="utf-8"))
         sources[chapter.name] = dump_json(with_outputs(chapter.notebook, executed))
-        write_if_new(places.executed / chapter.name, sources[chapter.name])
-    return mirror(sources, places.staged)
+        write_if_new(book.executed / chapter.name, sources[chapter.name])
+    return mirror(sources, book.staged)
 
 
 def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str
     return merged
 
 
-def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
+def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int = 1) -> bool:
     """Bring the site up to date with the staged sources; whether there was anything to do.
 
     Raises
@@ -59,26 +60,26 @@ def compile_site(places: Places, workshop: Workshop, *, jobs: int = 1) -> bool:
     SiteError
         If Sphinx warned or failed; the published site is as it was.
     """
-    base, inputs = site_fingerprints(places)
-    state = load_state(places)
-    if state == {"base": base, "inputs": inputs} and (places.work / "index.html").is_file():
-        return bool(publish(places))
-    state_file(places).unlink(missing_ok=True)
+    base, inputs = site_fingerprints(book)
+    state = load_state(book)
+    if state == {"base": base, "inputs": inputs} and (book.work / "index.html").is_file():
+        return bool(publish(book))
+    state_file(book).unlink(missing_ok=True)
     if state.get("base") != base:
-        remove_tree(places.work)
-        remove_tree(places.build / "doctrees")
-    reply = workshop.call("office", "bookbuilder.site.sphinx_worker:build_site", {
-        "source": str(places.staged), "output": str(places.work), "doctrees": str(places.build / "doctrees"),
-        "results": [str(places.results)], "jobs": jobs,
+        remove_tree(book.work)
+        remove_tree(book.build / "doctrees")
+    reply = pool.call("office", "bookbuilder.site.sphinx_worker:build_site", {
+        "source": str(book.staged), "output": str(book.work), "doctrees": str(book.build / "doctrees"),
+        "results": [str(book.results)], "jobs": jobs, "strict": load_configuration(book.root).warnings_are_errors,
     })  # fmt: skip
     if reply["failed"]:
-        raise SiteError(readable(reply["warnings"], places))
-    publish(places)
-    write_if_new(state_file(places), dump_json({"base": base, "inputs": inputs}))
+        raise SiteError(readable(reply["warnings"], book))
+    publish(book)
+    write_if_new(state_file(book), dump_json({"base": base, "inputs": inputs}))
     return True
 
 
-def site_fingerprints(places: Places) -> tuple[str, str]:
+def site_fingerprints(book: BookFolders) -> tuple[str, str]:
     """Fingerprints of what asks for a site from nothing, and of what Sphinx follows from page to page.
 
     Sphinx keeps pages apart well, with the data and results they show; it does not follow
@@ -86,35 +87,36 @@ def site_fingerprints(places: Places) -> tuple[str, str]:
     """
     here = Path(__file__).parent
     ground = [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
-    pages = [f"{path.name} {file_digest(path)}" for path in files_below(places.results)]
-    for path in files_below(places.staged):
-        name = path.relative_to(places.staged).as_posix()
+    pages = [f"{path.name} {file_digest(path)}" for path in files_below(book.results)]
+    for path in files_below(book.staged):
+        name = path.relative_to(book.staged).as_posix()
         followed = name.endswith(PAGES) or name.startswith(DATA)
         (pages if followed else ground).append(f"{name} {file_digest(path)}")
         ground += [name] * name.endswith(PAGES)
     return digest("\n".join(ground).encode()), digest("\n".join(pages).encode())
 
 
-def state_file(places: Places) -> Path:
+def state_file(book: BookFolders) -> Path:
     """Where the fingerprints of the last good site are kept."""
-    return places.build / "records" / "site.state"
+    return book.build / "records" / "site.state"
 
 
-def load_state(places: Places) -> dict[str, str]:
+def load_state(book: BookFolders) -> dict[str, str]:
     """Fingerprints of the last good site; none after a failure."""
     try:
-        return json.loads(state_file(places).read_bytes())
+        return json.loads(state_file(book).read_bytes())
     except (FileNotFoundError, json.JSONDecodeError):
         return {}
 
 
-def readable(warnings: str, places: Places) -> str:
+def readable(warnings: str, book: BookFolders) -> str:
     """Sphinx's warnings with the paths an author knows."""
-    text = COLOUR.sub("", warnings).replace(f"{places.staged}/", "").strip()
-    return text or "the site: found a failure of Sphinx without a message. Run: clusterbook build --force"
+    text = COLOUR.sub("", warnings).replace(f"{book.staged}/", "").strip()
+    command = load_configuration(book.root).command
+    return text or f"the site: found a failure of Sphinx without a message. Run: {command} build --force"
 
 
-def publish(places: Places) -> set[str]:
+def publish(book: BookFolders) -> set[str]:
     """Copy a finished site over the last one, file by file, each whole; the names that changed."""
-    sources = {path.relative_to(places.work).as_posix(): path for path in files_below(places.work)}
-    return mirror(sources, places.site)
+    sources = {path.relative_to(book.work).as_posix(): path for path in files_below(book.work)}
+    return mirror(sources, book.site)

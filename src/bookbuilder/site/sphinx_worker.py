@@ -1,4 +1,4 @@
-"""Building the staged sources with Sphinx, every warning a failure, in a process of its own."""
+"""Building the staged sources with Sphinx, in a process of its own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+ROLES = "bookbuilder.site.roles"
 FOREIGN = ("sphinx_thebe", "sphinx_comments")  # they name hosts that the site must not ask
 
 
@@ -34,15 +35,15 @@ def configuration(order: dict[str, Any]) -> dict[str, Any]:
     from jupyter_book.config import get_final_config
 
     source = Path(order["source"])
-    overrides = {"nb_execution_mode": "off", "clusterbook_results": order["results"], "latex_individualpages": False}
+    overrides = {"nb_execution_mode": "off", "bookbuilder_results": order["results"], "latex_individualpages": False}
     settings, _ = get_final_config(user_yaml=source / "_config.yml", cli_config=overrides, sourcedir=source)
     settings.pop("comments_config", None)
-    settings["extensions"] = [name for name in settings["extensions"] if name not in FOREIGN]
+    settings["extensions"] = [*dict.fromkeys(name for name in [*settings["extensions"], ROLES] if name not in FOREIGN)]
     return settings
 
 
 def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
-    """Whether Sphinx finished without a warning."""
+    """Whether Sphinx finished, without a warning where warnings are errors."""
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -51,7 +52,7 @@ def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
         app = Sphinx(
             order["source"], None, order["output"], order["doctrees"], "html",
             confoverrides=configuration(order), status=None, warning=warnings,
-            warningiserror=True, keep_going=True, parallel=1,
+            warningiserror=order["strict"], keep_going=True, parallel=1,
         )  # fmt: skip
         app.connect("env-updated", pages_to_write)
         app.connect("env-updated", partial(write_in_parallel, order["jobs"]))

@@ -42,11 +42,11 @@ def cell_imports(source: str) -> tuple[Import, ...]:
     return imports_in("\n".join(lines))
 
 
-def reached(imports: Iterable[Import], folder: Path) -> set[str]:
+def reachable_files(imports: Iterable[Import], folder: Path) -> set[str]:
     """Files below ``folder`` that decide what the imports mean, as paths relative to it.
 
     The files that exist are the modules reached, through any number of imports. Those that do not
-    exist are places where a new module would change the meaning; a record keeps them as absent.
+    exist are book where a new module would change the meaning; a record keeps them as absent.
     """
     found: set[str] = set()
     waiting = [candidate for entry in imports for candidate in candidates(entry, ())]

@@ -12,9 +12,9 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
 from bookbuilder.book.files import digest, dump_json, file_digest, files_below, write_if_new
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
-from bookbuilder.staleness.imports import cell_imports, reached
+from bookbuilder.staleness.imports import cell_imports, reachable_files
 
 UNSETTLED = "it changed while the chapter ran"
 CODE = "its code or parameters"
@@ -44,22 +44,22 @@ class Record:
     output: str | None = None
 
 
-def record_file(places: Places, chapter_id: str) -> Path:
+def record_file(book: BookFolders, chapter_id: str) -> Path:
     """Where a chapter's record is kept."""
-    return places.build / "records" / f"{chapter_id}.json"
+    return book.build / "records" / f"{chapter_id}.json"
 
 
-def load_record(places: Places, chapter_id: str) -> Record | None:
+def load_record(book: BookFolders, chapter_id: str) -> Record | None:
     """A chapter's record; none if its last run did not succeed."""
     try:
-        return Record(**json.loads(record_file(places, chapter_id).read_bytes()))
+        return Record(**json.loads(record_file(book, chapter_id).read_bytes()))
     except (FileNotFoundError, json.JSONDecodeError, TypeError):
         return None
 
 
-def save_record(places: Places, chapter_id: str, *, record: Record) -> None:
+def save_record(book: BookFolders, chapter_id: str, *, record: Record) -> None:
     """Keep a chapter's record."""
-    write_if_new(record_file(places, chapter_id), dump_json(asdict(record)))
+    write_if_new(record_file(book, chapter_id), dump_json(asdict(record)))
 
 
 def code_fingerprint(notebook: dict[str, Any]) -> str:
@@ -71,10 +71,10 @@ def code_fingerprint(notebook: dict[str, Any]) -> str:
     return digest(json.dumps([cells, kernel]).encode())
 
 
-def outputs_fingerprint(places: Places, chapter: Chapter) -> str | None:
+def outputs_fingerprint(book: BookFolders, chapter: Chapter) -> str | None:
     """Fingerprint of the outputs that the last run left; None if they are gone."""
     try:
-        executed = json.loads((places.executed / chapter.name).read_bytes())
+        executed = json.loads((book.executed / chapter.name).read_bytes())
         outputs = [
             [cell["outputs"], cell["execution_count"]] for cell in executed["cells"] if cell["cell_type"] == "code"
         ]
@@ -86,7 +86,7 @@ def outputs_fingerprint(places: Places, chapter: Chapter) -> str | None:
 def module_files(chapter: Chapter, root: Path) -> set[str]:
     """Files of the book's code that the chapter's cells reach through imports, from the root."""
     imports = [entry for cell in chapter.code_cells for entry in cell_imports(source_of(cell))]
-    return {f"src/{name}" for name in reached(imports, root / "src")}
+    return {f"src/{name}" for name in reachable_files(imports, root / "src")}
 
 
 def listing(folder: Path) -> str | None:
@@ -129,7 +129,7 @@ def _counts(name: str) -> bool:
 
 
 def new_record(
-    places: Places,
+    book: BookFolders,
     chapter: Chapter,
     *,
     executed: dict[str, Any],
@@ -138,13 +138,13 @@ def new_record(
     parts: dict[str, str | None],
 ) -> Record:
     """The record of a run that began at ``started`` (nanoseconds) and noted its reads in ``trace``."""
-    files, folders = traced(trace, places.root)
-    names = files | module_files(chapter, places.root)
+    files, folders = traced(trace, book.root)
+    names = files | module_files(chapter, book.root)
     return Record(
         {CODE: code_fingerprint(executed), **parts},
-        {name: settled_digest(places.root / name, started) for name in sorted(names)},
-        {name: listing(places.root / name) for name in sorted(folders)},
-        outputs_fingerprint(places, chapter),
+        {name: settled_digest(book.root / name, started) for name in sorted(names)},
+        {name: listing(book.root / name) for name in sorted(folders)},
+        outputs_fingerprint(book, chapter),
     )
 
 
@@ -158,21 +158,21 @@ def settled_digest(path: Path, started: int) -> str | None:
 
 
 def reasons(
-    places: Places, chapter: Chapter, *, parts: dict[str, str | None], seen: dict[str, str | None]
+    book: BookFolders, chapter: Chapter, *, parts: dict[str, str | None], seen: dict[str, str | None]
 ) -> list[str]:
     """Why a chapter has to run, in words; empty if nothing it depends on changed.
 
     ``seen`` keeps fingerprints between the chapters of one build.
     """
-    record = load_record(places, chapter.chapter_id)
+    record = load_record(book, chapter.chapter_id)
     if record is None:
-        failed = record_file(places, chapter.chapter_id).with_suffix(".failed").exists()
+        failed = record_file(book, chapter.chapter_id).with_suffix(".failed").exists()
         return [FAILED if failed else NO_RUN]
     now = {CODE: code_fingerprint(chapter.notebook), **parts}
     found = [f"{name} changed" for name in now if now[name] != record.parts.get(name)]
-    found += _changed_files(places.root, record.files, seen=seen)
-    found += [f"{name}/ has other files" for name, was in record.folders.items() if listing(places.root / name) != was]
-    if not found and outputs_fingerprint(places, chapter) != record.output:
+    found += _changed_files(book.root, record.files, seen=seen)
+    found += [f"{name}/ has other files" for name, was in record.folders.items() if listing(book.root / name) != was]
+    if not found and outputs_fingerprint(book, chapter) != record.output:
         found.append("its last output is not there")
     return found
 
@@ -185,12 +185,12 @@ def _changed_files(root: Path, files: dict[str, str | None], *, seen: dict[str, 
             yield f"{name} {'is new' if was is None else 'is gone' if seen[name] is None else 'changed'}"
 
 
-def decide(places: Places, chapters: Sequence[Chapter], *, wanted: Sequence[str]) -> dict[str, list[str]]:
+def decide(book: BookFolders, chapters: Sequence[Chapter], *, wanted: Sequence[str]) -> dict[str, list[str]]:
     """Why each chapter has to run, by chapter id; chapters not asked for run only if they never did."""
-    parts = environment_parts(places.root)
+    parts = environment_parts(book.root)
     seen: dict[str, str | None] = {}
-    found = {chapter.chapter_id: reasons(places, chapter, parts=parts, seen=seen) for chapter in chapters}
+    found = {chapter.chapter_id: reasons(book, chapter, parts=parts, seen=seen) for chapter in chapters}
     for chapter in chapters:
-        if chapter.chapter_id not in wanted and (places.executed / chapter.name).is_file():
+        if chapter.chapter_id not in wanted and (book.executed / chapter.name).is_file():
             found[chapter.chapter_id] = []
     return found

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.running.workers import Workshop
+from bookbuilder.errors import BookError
+from bookbuilder.running.workers import WorkerPool
 from bookbuilder.variants.variants import Outcome, add_line
-from clusterbook.errors import ClusterbookError
 
 RETRIES = 3
 PATIENCE = "30s"
@@ -19,17 +19,17 @@ def run_on_cluster(address: str, order: dict[str, Any]) -> None:
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If Dask is not installed or nobody answers at ``address``.
     """
     try:
         from distributed import Client, as_completed
     except ModuleNotFoundError:
-        raise ClusterbookError("--scheduler: found no Dask. Install it: pip install 'clusterbook[dask]'.") from None
+        raise BookError("--scheduler: found no Dask. Install it: pip install distributed.") from None
     try:
         client = Client(address, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
-        raise ClusterbookError(
+        raise BookError(
             f"--scheduler {address}: found nobody answering ({error}); expected a Dask scheduler such as "
             "tcp://host:8786. Correct the address."
         ) from None
@@ -45,11 +45,11 @@ def run_on_cluster(address: str, order: dict[str, Any]) -> None:
 def run_remotely(order: dict[str, Any]) -> Outcome:
     """Run one variant on a worker, in a fork of that worker's own warm process."""
     if not Path(order["root"]).is_dir():
-        raise ClusterbookError(f"a worker: found no {order['root']}; expected the book there. Share the folder.")
+        raise BookError(f"a worker: found no {order['root']}; expected the book there. Share the folder.")
     return own_workshop(order["root"]).call("science", "bookbuilder.variants.variants:run_one", order)
 
 
 @lru_cache(maxsize=1)
-def own_workshop(root: str) -> Workshop:
+def own_workshop(root: str) -> WorkerPool:
     """The worker's warm process; it ends when the worker does."""
-    return Workshop(Path(root))
+    return WorkerPool(Path(root))

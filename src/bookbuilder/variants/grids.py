@@ -11,7 +11,7 @@ import yaml
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.parameters import check_values
-from clusterbook.errors import ClusterbookError, FaultsError
+from bookbuilder.errors import BookError
 
 Values = dict[str, Any]
 
@@ -24,25 +24,25 @@ def load_sets(file: Path, chapter: Chapter) -> list[Values]:
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If the file is none of these, or a name or value is not allowed by the chapter.
     """
     if not file.is_file():
-        raise ClusterbookError(f"{file}: found no file; expected a grid in YAML or CSV. Correct the path.")
+        raise BookError(f"{file}: found no file; expected a grid in YAML or CSV. Correct the path.")
     raw = _from_csv(file) if file.suffix == ".csv" else _from_yaml(file)
     if not raw:
-        raise ClusterbookError(f"{file}: found no parameter sets; expected at least one. Add one.")
+        raise BookError(f"{file}: found no parameter sets; expected at least one. Add one.")
     sets: list[Values] = []
-    faults: dict[str, Any] = {}
+    faults: list[str] = []
     for values in raw:
         try:
             checked = check_values(chapter, values)
-        except FaultsError as error:
-            faults |= {str(fault): fault for fault in error.faults}
+        except BookError as error:
+            faults += error.args
         else:
             sets += [checked] if checked not in sets else []
     if faults:
-        raise FaultsError(list(faults.values()))
+        raise BookError(*dict.fromkeys(faults))
     return sets
 
 
@@ -56,10 +56,10 @@ def _from_yaml(file: Path) -> list[Values]:
     try:
         content = yaml.safe_load(file.read_bytes())
     except yaml.YAMLError as error:
-        raise ClusterbookError(f"{file}: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
+        raise BookError(f"{file}: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
     if isinstance(content, list) and all(isinstance(entry, dict) for entry in content):
         return content
     if not isinstance(content, dict):
-        raise ClusterbookError(f"{file}: found neither a grid (name: [values]) nor a list of sets. Write one of them.")
+        raise BookError(f"{file}: found neither a grid (name: [values]) nor a list of sets. Write one of them.")
     axes = {name: values if isinstance(values, list) else [values] for name, values in content.items()}
     return [dict(zip(axes, choice, strict=True)) for choice in itertools.product(*axes.values())]

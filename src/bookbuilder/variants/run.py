@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import load_chapters, pick_chapters
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import check_values, read_assignments
 from bookbuilder.running.execute import Job, execute
 from bookbuilder.running.workers import PAPERMILL
@@ -16,22 +16,22 @@ from bookbuilder.site.page import page_of
 from bookbuilder.staleness.bytecode import secure_bytecode
 
 
-def run_chapter(places: Places, name: str, *, assignments: Sequence[str], output: Path, engine: str) -> list[Path]:
+def run_chapter(book: BookFolders, name: str, *, assignments: Sequence[str], output: Path, engine: str) -> list[Path]:
     """Run a chapter with other parameters; the notebook and the page written into ``output``.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If chapter, parameter name or value is none of the allowed ones, or a cell fails.
     """
-    chapter = pick_chapters(load_chapters(places.root), [name])[0]
+    chapter = pick_chapters(load_chapters(book.root), [name])[0]
     values = check_values(chapter, read_assignments(assignments))
     target = output / f"{file_stem(chapter.path.stem, values)}.ipynb"
-    secure_bytecode(places.root / "src")
+    secure_bytecode(book.root / "src")
     ordinary = "nbclient" if engine == PAPERMILL else engine
-    notebook = execute(Job(places.root, chapter.name, target, ordinary, values))
+    notebook = execute(Job(book.root, chapter.name, target, ordinary, values))
     page = target.with_suffix(".html")
-    page.write_text(page_of(notebook, places, chapter_id=chapter.chapter_id), encoding="utf-8")
+    page.write_text(page_of(notebook, book, chapter_id=chapter.chapter_id), encoding="utf-8")
     return [target, page]
 
 

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
 from bookbuilder.book.files import digest, file_digest, files_below
-from bookbuilder.book.layout import Places
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.errors import BookError
 from bookbuilder.running.environment import environment_parts
-from bookbuilder.running.workers import Workshop
+from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.bytecode import secure_bytecode
 from bookbuilder.staleness.records import code_fingerprint, module_files
 from bookbuilder.variants.grids import load_sets
 from bookbuilder.variants.variants import Outcome, add_line, journal_entries
-from clusterbook.errors import ClusterbookError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 Variant = tuple[int, str, dict[str, Any]]
 
 
@@ -50,41 +50,41 @@ class Sweep:
     scheduler: str = ""
 
 
-def run_sweep(places: Places, sweep: Sweep, *, say: Say) -> list[Path]:
+def run_sweep(book: BookFolders, sweep: Sweep, *, report: Report) -> list[Path]:
     """Run what is missing of a sweep and write its table; the files written.
 
     Raises
     ------
-    ClusterbookError
+    BookError
         If the chapter, the grid or a value in it has a fault.
     """
-    chapter = pick_chapters(load_chapters(places.root), [sweep.chapter])[0]
+    chapter = pick_chapters(load_chapters(book.root), [sweep.chapter])[0]
     sets = load_sets(sweep.grid, chapter)
-    ground = sweep_fingerprint(places, chapter)
+    ground = sweep_fingerprint(book, chapter)
     variants = [(number, variant_key(ground, values), values) for number, values in enumerate(sets, start=1)]
     journal = sweep.output / f"sweep_{chapter.chapter_id}.journal.jsonl"
     journal.parent.mkdir(parents=True, exist_ok=True)
     done = finished(journal, variants)
     left = [variant for variant in variants if variant[1] not in done]
     if done:
-        say(f"{len(done)} of {len(variants)} variants are there already")
+        report(f"{len(done)} of {len(variants)} variants are there already")
     if left:
-        secure_bytecode(places.root / "src")
-        run_left(places, chapter, left=left, sweep=sweep, journal=journal, say=say)
+        secure_bytecode(book.root / "src")
+        run_left(book, chapter, left=left, sweep=sweep, journal=journal, report=report)
     done = finished(journal, variants)
     missing = len(variants) - len(done)
     if missing:
-        raise ClusterbookError(f"sweep: {missing} of {len(variants)} variants did not run. Start it again to resume.")
+        raise BookError(f"sweep: {missing} of {len(variants)} variants did not run. Start it again to resume.")
     return write_tables(variants, done, journal=journal)
 
 
-def sweep_fingerprint(places: Places, chapter: Chapter) -> str:
+def sweep_fingerprint(book: BookFolders, chapter: Chapter) -> str:
     """Fingerprint of all that a variant's results can depend on besides its parameters."""
-    names = sorted(module_files(chapter, places.root))
-    names += [path.relative_to(places.root).as_posix() for path in files_below(places.root / "data")]
-    names += [path.relative_to(places.root).as_posix() for path in files_below(places.baseline)]
-    lines = [f"{name} {file_digest(places.root / name)}" for name in names]
-    return digest(json.dumps([code_fingerprint(chapter.notebook), environment_parts(places.root), lines]).encode())
+    names = sorted(module_files(chapter, book.root))
+    names += [path.relative_to(book.root).as_posix() for path in files_below(book.root / "data")]
+    names += [path.relative_to(book.root).as_posix() for path in files_below(book.baseline)]
+    lines = [f"{name} {file_digest(book.root / name)}" for name in names]
+    return digest(json.dumps([code_fingerprint(chapter.notebook), environment_parts(book.root), lines]).encode())
 
 
 def variant_key(ground: str, values: dict[str, Any]) -> str:
@@ -100,32 +100,32 @@ def finished(journal: Path, variants: Sequence[Variant]) -> dict[str, Outcome]:
     return {entry["key"]: entry for entry in journal_entries([journal]) if entry["key"] in keys}
 
 
-def run_left(places: Places, chapter: Chapter, *, left: list[Variant], sweep: Sweep, journal: Path, say: Say) -> None:
+def run_left(
+    book: BookFolders, chapter: Chapter, *, left: list[Variant], sweep: Sweep, journal: Path, report: Report
+) -> None:
     """Run variants here or on the cluster, telling how far it is and how long it takes."""
     end_line(journal)
     order = {
-        "root": str(places.root), "chapter": chapter.chapter_id, "name": chapter.name, "variants": left,
+        "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name, "variants": left,
         "jobs": sweep.jobs, "journal": str(journal),
     }  # fmt: skip
-    with Progress(journal, len(left), say):
+    with Progress(journal, len(left), report):
         if sweep.scheduler:
             from bookbuilder.variants.cluster import run_on_cluster
 
             run_on_cluster(sweep.scheduler, order)
         else:
-            run_here(places, order)
+            run_here(book, order)
 
 
-def run_here(places: Places, order: dict[str, Any]) -> None:
+def run_here(book: BookFolders, order: dict[str, Any]) -> None:
     """Run variants on this machine: in forks, or one after another where forking is not safe."""
-    with Workshop(places.root) as workshop:
-        if workshop.forks:
-            workshop.call("science", "bookbuilder.variants.variants:run_variants", order)
+    with WorkerPool(book.root) as pool:
+        if pool.forks:
+            pool.call("science", "bookbuilder.variants.variants:run_variants", order)
             return
         for variant in order["variants"]:
-            outcome = workshop.call(
-                "science", "bookbuilder.variants.variants:run_one", {**order, "variants": [variant]}
-            )
+            outcome = pool.call("science", "bookbuilder.variants.variants:run_one", {**order, "variants": [variant]})
             add_line(Path(order["journal"]), outcome)
 
 
@@ -165,8 +165,8 @@ def one_type(column: pd.Series) -> pd.Series:
 class Progress:
     """Tells, while a sweep runs, how many variants are done and how long the rest will take."""
 
-    def __init__(self, journal: Path, total: int, say: Say, seconds: float = 2.0) -> None:
-        self._journal, self._total, self._say, self._seconds = journal, total, say, seconds
+    def __init__(self, journal: Path, total: int, report: Report, seconds: float = 2.0) -> None:
+        self._journal, self._total, self._report, self._seconds = journal, total, report, seconds
         self._began, self._before = time.monotonic(), self._lines()
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -179,7 +179,7 @@ class Progress:
         done = self._lines() - self._before
         passed = time.monotonic() - self._began
         left = f", about {passed / done * (self._total - done):.0f} s left" if 0 < done < self._total else ""
-        self._say(f"{done} of {self._total} variants done{left}")
+        self._report(f"{done} of {self._total} variants done{left}")
 
     def _watch(self) -> None:
         while not self._end.wait(self._seconds):

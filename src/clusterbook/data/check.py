@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from clusterbook.data.cases import case_faults
 from clusterbook.data.package import DESCRIPTOR, package_descriptor
 from clusterbook.data.validation import faults_of
-from clusterbook.errors import Fault, FaultsError
+from clusterbook.errors import ClusterbookError, Fault, FaultsError
 from clusterbook.paths import data_folder
 
 CASES_REFER_TO = ("data/countries.csv", "data/published/table_10_02.csv")
@@ -29,6 +29,15 @@ def check_data(names: Iterable[str] | None = None) -> None:
         faults = [fault for name in names for fault in faults_of(name)]
     if faults:
         raise FaultsError(faults)
+
+
+def data_faults() -> list[str]:
+    """Faults of the whole package, one line each: the check that the builder calls."""
+    try:
+        check_data()
+    except ClusterbookError as error:
+        return str(error).splitlines()
+    return []
 
 
 def _added_cluster_faults(found: list[Fault]) -> list[Fault]:

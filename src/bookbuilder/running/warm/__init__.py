@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from clusterbook.errors import ClusterbookError
+from bookbuilder.errors import BookError
 
 SERVER = Path(__file__).with_name("server.py")
-SOCKET_VARIABLE = "CLUSTERBOOK_WARM"
+SOCKET_VARIABLE = "BOOKBUILDER_WARM"
 SCIENCE = (
     "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib", "matplotlib.pyplot", "seaborn",
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.formula.api",
@@ -32,7 +32,7 @@ def can_fork() -> bool:
     return sys.platform == "linux"
 
 
-class WorkerError(ClusterbookError):
+class WorkerError(BookError):
     """A child that ended without an answer."""
 
 
@@ -49,7 +49,7 @@ class WarmProcess:
 
     def __init__(self, modules: Sequence[str], environment: dict[str, str]) -> None:
         self.environment = environment
-        self._folder = tempfile.mkdtemp(prefix="clusterbook-")
+        self._folder = tempfile.mkdtemp(prefix="bookbuilder-")
         self.address = os.path.join(self._folder, "warm")
         self._server = subprocess.Popen(
             [sys.executable, str(SERVER), self.address, *modules],

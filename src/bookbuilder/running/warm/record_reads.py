@@ -11,7 +11,7 @@ def _record_reads() -> None:
     import os
     import sys
 
-    trace, root = os.environ.get("CLUSTERBOOK_TRACE"), os.environ.get("CLUSTERBOOK_ROOT")
+    trace, root = os.environ.get("BOOKBUILDER_TRACE"), os.environ.get("BOOKBUILDER_ROOT")
     if not trace or not root:
         return
     descriptor = os.open(trace, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)

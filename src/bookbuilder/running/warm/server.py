@@ -1,6 +1,6 @@
 """A process that has imported what every chapter needs, and forks a child for each request.
 
-Run by path, so that it holds nothing of ``clusterbook`` that an author may edit meanwhile:
+Run by path, so that it holds no module that an author may edit meanwhile:
 ``python server.py SOCKET MODULE...``. A request is one line of JSON on a connection of its own:
 ``{"kernel": [arguments], ...}`` starts a Jupyter kernel, ``{"call": "module:function",
 "argument": ..., ...}`` answers with what the function returns. The process keeps to one thread,

@@ -1,0 +1,91 @@
+"""What a book may tell the builder: the table ``[tool.bookbuilder]`` of its ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.errors import BookError, listed
+
+FILE = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """Settings of one book; a book without any gets these.
+
+    Parameters
+    ----------
+    command : str
+        The command that messages tell the user to run.
+    check : str
+        ``module:function`` without arguments that returns the faults of the book's data, one line each.
+    check_preload : tuple of str
+        Modules imported while the check is waited for.
+    kernel_preload : tuple of str
+        Modules imported once, before kernels are forked; never code of the book.
+    data : tuple of str
+        Folders whose files the check reads and that pages link to.
+    root_variable : str
+        Environment variable, besides ``BOOKBUILDER_ROOT``, in which chapters find the book's folder.
+    warnings_are_errors : bool
+        Whether a warning of Sphinx fails the build.
+    """
+
+    command: str = "bookbuilder"
+    check: str = ""
+    check_preload: tuple[str, ...] = ()
+    kernel_preload: tuple[str, ...] = ()
+    data: tuple[str, ...] = ("data",)
+    root_variable: str = ""
+    warnings_are_errors: bool = False
+
+
+def load_configuration(root: Path) -> Configuration:
+    """Settings of the book below ``root``.
+
+    Raises
+    ------
+    BookError
+        If the file is no TOML, or a setting is unknown or of another type.
+    """
+    try:
+        content = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Configuration()
+    except tomllib.TOMLDecodeError as error:
+        raise BookError(f"{FILE}: found no valid TOML ({error}). Correct it.") from None
+    return read_settings(content.get("tool", {}).get("bookbuilder", {}))
+
+
+def read_settings(settings: Mapping[str, Any]) -> Configuration:
+    """Settings checked against the names and types there are.
+
+    Raises
+    ------
+    BookError
+        With one line for each unknown name or wrong type.
+    """
+    defaults = {field.name: field.default for field in fields(Configuration)}
+    faults = [fault for name, value in settings.items() if (fault := _fault(name, value, defaults=defaults))]
+    if faults:
+        raise BookError(*faults)
+    return Configuration(**{
+        name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()
+    })  # fmt: skip
+
+
+def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:
+    where = f"{FILE}, [tool.bookbuilder]"
+    if name not in defaults:
+        return f"{where}: found {name!r}; allowed {listed(defaults)}. Correct the name."
+    if isinstance(defaults[name], tuple):
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            return f"{where}, {name}: found {value!r}; expected a list of texts. Correct the value."
+    elif type(value) is not type(defaults[name]):
+        kind = "true or false" if isinstance(defaults[name], bool) else "a text"
+        return f"{where}, {name}: found {value!r}; expected {kind}. Correct the value."
+    return ""
