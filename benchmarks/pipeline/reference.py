@@ -72,12 +72,12 @@ def write_reference(root: Path, chapters: int) -> Path:
     names = [f"ch{number:02d}_reference" for number in range(1, chapters + 1)]
     for number, name in enumerate(names, start=1):
         (root / "data" / f"table_{number:02d}.csv").write_text(table(number))
+        (root / "data" / f"table_{number:02d}.schema.json").write_text(json.dumps(schema()))
         (root / "chapters" / f"{name}.ipynb").write_text(json.dumps(chapter(number), indent=1) + "\n")
     toc = ["format: jb-book", "root: intro", "chapters:", *(f"- file: chapters/{name}" for name in names)]
     (root / "_toc.yml").write_text("\n".join(toc) + "\n")
     (root / "intro.md").write_text("# The reference book\n\nIts chapters are alike, their data are not.\n")
     (root / "references.bib").write_text("")
-    (root / "data" / "datapackage.json").write_text(json.dumps({"name": "reference", "resources": package(chapters)}))
     for name in ("_config.yml", "requirements.txt"):
         shutil.copy(REPOSITORY / name, root)
     shutil.copytree(REPOSITORY / "_static", root / "_static")
@@ -91,15 +91,11 @@ def table(number: int) -> str:
     return "\n".join(["cluster,group,efficiency,upgrading", *rows]) + "\n"
 
 
-def package(chapters: int) -> list[dict[str, Any]]:
-    """Descriptions of the tables."""
+def schema() -> dict[str, Any]:
+    """Description of each table."""
     fields = [{"name": "cluster", "type": "string"}, {"name": "group", "type": "string"}]
     fields += [{"name": name, "type": "integer"} for name in ("efficiency", "upgrading")]
-    names = [f"table_{number:02d}" for number in range(1, chapters + 1)]
-    return [
-        {"name": name, "type": "table", "path": f"{name}.csv", "format": "csv", "schema": {"fields": fields}}
-        for name in names
-    ]
+    return {"title": "Ratings", "schema": {"fields": fields, "primaryKey": ["cluster"]}}
 
 
 def chapter(number: int) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from clusterbook.data import (
     load_table,
     published_tables,
 )
+from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import ErratumCause, RestorationRule, Sector
 
@@ -57,6 +58,30 @@ def replacing(old: str, new: str) -> Callable[[bytes], bytes]:
 
 def test_the_data_package_is_valid_for_frictionless_itself() -> None:
     assert Package(str(DATA / "datapackage.json")).validate().valid
+
+
+def test_the_assembled_package_is_what_the_schemas_give() -> None:
+    assert (DATA / ASSEMBLED).read_text(encoding="utf-8") == assembled_package() + "\n"
+
+
+def test_an_assembled_package_of_other_schemas_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    schema = tmp_path / "data" / "errata.schema.json"
+    schema.write_text(schema.read_text(encoding="utf-8").replace('"title"', '"version": "2", "title"', 1), "utf-8")
+    with pytest.raises(ClusterbookError, match="datapackage.json: found other descriptions.*Run python -m"):
+        check_data()
+
+
+@pytest.mark.parametrize("copy", ["published/errata", "elsewhere/prices"])
+def test_a_schema_that_nothing_reads_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copy: str) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    for ending in (".csv", ".schema.json"):
+        (tmp_path / "data" / copy).parent.mkdir(exist_ok=True)
+        shutil.copy(DATA / f"errata{ending}", tmp_path / "data" / f"{copy}{ending}")
+    with pytest.raises(ClusterbookError, match="schema.json: found a schema that is never read"):
+        check_data()
 
 
 def test_the_data_as_committed_has_no_fault() -> None:

@@ -3,7 +3,15 @@
 from clusterbook.data.cases import case_files, load_case_codes, load_cases, load_places
 from clusterbook.data.check import check_data
 from clusterbook.data.clusters import clusters_of, load_clusters
-from clusterbook.data.package import field_names, fields_of, key_columns, package_descriptor, published_tables, resource
+from clusterbook.data.package import (
+    describe_resources,
+    field_names,
+    fields_of,
+    key_columns,
+    published_tables,
+    resource,
+    resource_names,
+)
 from clusterbook.data.reading import (
     load_claims,
     load_errata,
@@ -20,6 +28,7 @@ __all__ = [
     "case_files",
     "check_data",
     "clusters_of",
+    "describe_resources",
     "field_names",
     "fields_of",
     "key_columns",
@@ -35,8 +44,8 @@ __all__ = [
     "load_resource",
     "load_restorations",
     "load_table",
-    "package_descriptor",
     "prose_figure",
     "published_tables",
     "resource",
+    "resource_names",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ import pandas as pd
 
 from clusterbook.data.cases import load_case_codes, load_cases, load_places
 from clusterbook.data.clusters import clusters_of
-from clusterbook.data.package import package_descriptor
+from clusterbook.data.package import published_tables, resource
 from clusterbook.data.reading import index_by_key, read_strings, typed_frame
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.paths import table_name
@@ -41,14 +41,7 @@ class Book:
 
     Two books are equal only if they are one object, so that results can be kept by book. Frames are handed out as
     copies: no caller can change what another is given.
-
-    Parameters
-    ----------
-    descriptor : mapping
-        The Frictionless descriptor of the package.
     """
-
-    descriptor: Mapping[str, Any]
 
     def describe(self, name: str) -> dict[str, Any]:
         """Descriptor of one resource, such as ``table_10_04`` or ``errata``.
@@ -58,16 +51,14 @@ class Book:
         ClusterbookError
             If the package has no resource of that name.
         """
-        if name not in self._resources:
-            raise ClusterbookError(
-                f"data package: found no {name}; it holds {listed(sorted(self._resources))}. Name one of them."
-            )
-        return self._resources[name]
+        if name not in self._descriptors:
+            self._descriptors[name] = resource(name)
+        return self._descriptors[name]
 
     @cached_property
     def tables(self) -> tuple[str, ...]:
         """Printed numbers of the tables, in printed order: ``("1.1", "1.2", ...)``."""
-        return tuple(entry["table"] for entry in self.descriptor["resources"] if "table" in entry)
+        return tuple(published_tables())
 
     def tables_of(self, chapter: int) -> tuple[str, ...]:
         """Printed numbers of a chapter's tables: ``("10.1", ..., "10.6")``; empty for a chapter without tables."""
@@ -192,9 +183,9 @@ class Book:
         return self.stated_numbers
 
     @cached_property
-    def _resources(self) -> dict[str, dict[str, Any]]:
-        """Descriptors by name."""
-        return {entry["name"]: entry for entry in self.descriptor["resources"]}
+    def _descriptors(self) -> dict[str, dict[str, Any]]:
+        """Descriptors read so far, by name."""
+        return {}
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
@@ -213,11 +204,5 @@ class Book:
 
 
 def load_book() -> Book:
-    """The data package of this checkout; its files are read as they are asked for.
-
-    Raises
-    ------
-    ClusterbookError
-        If the package's descriptor is missing or is not JSON.
-    """
-    return Book(package_descriptor())
+    """The data package of this checkout; its files are read as they are asked for."""
+    return Book()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from clusterbook.data.assemble import assembly_faults
 from clusterbook.data.cases import case_faults
-from clusterbook.data.package import DESCRIPTOR, package_descriptor
+from clusterbook.data.package import resource_names, unexpected_files
 from clusterbook.data.validation import faults_of
 from clusterbook.errors import ClusterbookError, Fault, FaultsError
-from clusterbook.paths import data_folder
 
 CASES_REFER_TO = ("data/countries.csv", "data/published/table_10_02.csv")
 
@@ -22,8 +22,8 @@ def check_data(names: Iterable[str] | None = None) -> None:
         All faults at once: file, row, column, found, allowed, what to do.
     """
     if names is None:
-        described = [entry["name"] for entry in package_descriptor()["resources"]]
-        faults = [fault for name in described for fault in faults_of(name)] + _strangers()
+        faults = [fault for name in resource_names() for fault in faults_of(name)]
+        faults += unexpected_files() + assembly_faults()
         faults += _added_cluster_faults(faults)
     else:
         faults = [fault for name in names for fault in faults_of(name)]
@@ -43,19 +43,3 @@ def data_faults() -> list[str]:
 def _added_cluster_faults(found: list[Fault]) -> list[Fault]:
     """Faults of ``data/cases``; while the lists they are checked against are faulty themselves, none."""
     return [] if any(fault.where.startswith(CASES_REFER_TO) for fault in found) else case_faults()
-
-
-def _strangers() -> list[Fault]:
-    """CSV files that the package does not describe."""
-    described = {entry["path"] for entry in package_descriptor()["resources"]}
-    found = sorted(path.relative_to(data_folder()).as_posix() for path in data_folder().rglob("*.csv"))
-    return [
-        Fault(
-            f"data/{path}",
-            "a file that the data package does not describe",
-            f"expected a resource of data/{DESCRIPTOR}",
-            "Describe it, or remove it.",
-        )
-        for path in found
-        if path not in described
-    ]

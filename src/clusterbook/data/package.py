@@ -1,67 +1,90 @@
-"""The data package's own description: tables, columns, codes and keys."""
+"""What the data package says of its files: a schema beside each CSV, found by the file's name."""
 
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clusterbook.errors import ClusterbookError, listed
+from clusterbook.errors import ClusterbookError, Fault, listed
 from clusterbook.paths import data_folder, table_name
 
-DESCRIPTOR = "datapackage.json"
-
-
-def package_descriptor() -> dict[str, Any]:
-    """Frictionless descriptor of ``data/`` as a dictionary.
-
-    Raises
-    ------
-    ClusterbookError
-        If the file is missing or is not JSON.
-    """
-    path = data_folder() / DESCRIPTOR
-    try:
-        return _parsed(path, path.stat().st_mtime_ns)
-    except FileNotFoundError:
-        raise ClusterbookError(f"data/{DESCRIPTOR}: found no file; expected the data package. Restore it.") from None
-    except json.JSONDecodeError as error:
-        raise ClusterbookError(
-            f"data/{DESCRIPTOR}, line {error.lineno}: found {error.msg}; expected JSON. Correct the line."
-        ) from None
-
-
-@lru_cache(maxsize=4)
-def _parsed(path: Path, changed_at: int) -> dict[str, Any]:
-    """Parsed once per version of the file."""
-    return json.loads(path.read_text(encoding="utf-8"))
+SCHEMA_ENDING = ".schema.json"
+PUBLISHED = "published"
+FOLDERS = (PUBLISHED, ".", "diagrams", "maps", "coding", "cases")  # in the order of the assembled package
+TABLE_PREFIX = "table_"
 
 
 def resource(name: str) -> dict[str, Any]:
-    """Descriptor of one resource, such as ``table_10_04`` or ``errata``.
+    """Descriptor of one file, such as ``table_10_04`` or ``errata``, from the schema beside it.
+
+    Returns
+    -------
+    dict
+        ``name``, ``path`` (below ``data/``), ``title``, ``description``, ``schema`` and, of a printed
+        table, ``table``, ``chapter``, ``printed_source``, ``footnotes`` and ``source_line``.
 
     Raises
     ------
     ClusterbookError
-        If the package has no resource of that name.
+        If the package has no file of that name, or its schema is damaged.
     """
-    resources = {entry["name"]: entry for entry in package_descriptor()["resources"]}
-    if name not in resources:
-        raise ClusterbookError(
-            f"data package: found no {name}; it holds {listed(sorted(resources))}. Name one of them."
+    for folder in FOLDERS:
+        path = data_folder() / folder / f"{name}{SCHEMA_ENDING}"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            continue
+        return {"name": name, "path": path.with_name(f"{name}.csv").relative_to(data_folder()).as_posix()} | _parse(
+            text, path
         )
-    return resources[name]
+    raise ClusterbookError(f"data package: found no {name}; it holds {listed(resource_names())}. Name one of them.")
+
+
+def resource_names() -> list[str]:
+    """Names of all files that a schema describes: the printed tables first, then folder by folder."""
+    return [path.name.removesuffix(SCHEMA_ENDING) for folder in FOLDERS for path in _schemas(folder)]
+
+
+def describe_resources() -> list[dict[str, Any]]:
+    """Descriptors of all files, in the order of ``resource_names``."""
+    return [resource(name) for name in resource_names()]
+
+
+def unexpected_files() -> list[Fault]:
+    """CSV files without a schema, and schemas where nothing looks for them or with a name given twice."""
+    described = {data_folder() / resource(name)["path"] for name in resource_names()}
+    no_schema = [path for path in sorted(data_folder().rglob("*.csv")) if path not in described]
+    lost = [path for path in sorted(data_folder().rglob(f"*{SCHEMA_ENDING}")) if _table_of(path) not in described]
+    return [
+        Fault(
+            _place(path),
+            "a file that the data package does not describe",
+            f"expected {path.stem}{SCHEMA_ENDING} beside it",
+            "Describe it, or remove it.",
+        )
+        for path in no_schema
+    ] + [
+        Fault(
+            _place(path),
+            "a schema that is never read",
+            f"expected it in data/ or its folders {listed(one for one in FOLDERS if one != '.')}, each name once",
+            "Move or rename it with its CSV file.",
+        )
+        for path in lost
+    ]
 
 
 def published_tables() -> list[str]:
     """Printed numbers of the tables in the package, in printed order: ``["1.1", "1.2", ...]``."""
-    return [entry["table"] for entry in package_descriptor()["resources"] if "table" in entry]
+    names = [path.name.removeprefix(TABLE_PREFIX).removesuffix(SCHEMA_ENDING) for path in _schemas(PUBLISHED)]
+    return [".".join(str(int(part)) for part in name.split("_")) for name in names]
 
 
 def fields_of(table: str) -> list[dict[str, Any]]:
     """Column descriptors of a printed table: name, type, kind, unit, constraints."""
-    return resource(table_name(table))["schema"]["fields"]
+    fields: list[dict[str, Any]] = resource(table_name(table))["schema"]["fields"]
+    return fields
 
 
 def field_names(table: str, *kinds: str) -> list[str]:
@@ -84,5 +107,30 @@ def field_names(table: str, *kinds: str) -> list[str]:
 
 def key_columns(table: str) -> list[str]:
     """Columns that identify a row of a printed table."""
-    key = resource(table_name(table))["schema"]["primaryKey"]
-    return [key] if isinstance(key, str) else list(key)
+    return list(resource(table_name(table))["schema"]["primaryKey"])
+
+
+def _schemas(folder: str) -> list[Path]:
+    """Schema files of one folder of ``data/``, in the order of their names."""
+    return sorted((data_folder() / folder).glob(f"*{SCHEMA_ENDING}"))
+
+
+def _table_of(schema: Path) -> Path:
+    """The CSV file that a schema stands beside."""
+    return schema.with_name(schema.name.removesuffix(SCHEMA_ENDING) + ".csv")
+
+
+def _place(path: Path) -> str:
+    """A file as the messages name it."""
+    return path.relative_to(data_folder().parent).as_posix()
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    """A schema file's content, or an error that names the line."""
+    try:
+        content: dict[str, Any] = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ClusterbookError(
+            f"{_place(path)}, line {error.lineno}: found {error.msg}; expected JSON. Correct the line."
+        ) from None
+    return content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from clusterbook.data.package import DESCRIPTOR, resource
+from clusterbook.data.package import resource
 from clusterbook.errors import Fault, listed
 from clusterbook.paths import data_folder
 
@@ -29,7 +29,7 @@ def _file_faults(descriptor: dict[str, Any]) -> list[Fault]:
         with (data_folder() / descriptor["path"]).open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file.read().splitlines())
     except FileNotFoundError:
-        return [Fault(place, "no file", "the data package names it", "Restore the file.")]
+        return [Fault(place, "no file", "a schema describes it", "Restore the file.")]
     except UnicodeDecodeError as error:
         return [
             Fault(place, f"bytes that are not UTF-8 at byte {error.start}", "expected UTF-8", "Save the file as UTF-8.")
@@ -44,7 +44,7 @@ def _header_faults(place: str, header: list[str], *, columns: list[str]) -> list
     """Columns that are missing, unknown, or in another order."""
     where = f"{place}, row 1"
     missing = [
-        Fault(f"{where}, column {name}", "no such column", f"data/{DESCRIPTOR} names it", "Add the column.")
+        Fault(f"{where}, column {name}", "no such column", "the schema beside the file names it", "Add the column.")
         for name in columns
         if name not in header
     ]

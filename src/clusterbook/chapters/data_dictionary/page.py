@@ -1,4 +1,4 @@
-"""The data dictionary: files, columns, types, units, codes and source lines, from the package's own description."""
+"""The data dictionary: files, columns, types, units, codes and source lines, from the schemas beside the files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from clusterbook.data import package_descriptor
+from clusterbook.data import describe_resources
 from clusterbook.errors import listed
 
 
@@ -19,18 +19,18 @@ def files() -> pd.DataFrame:
             "key": listed(entry["schema"]["primaryKey"]),
             "source line": str(entry.get("source_line") or "–"),
         }
-        for entry in package_descriptor()["resources"]
+        for entry in describe_resources()
     ]
     return pd.DataFrame(rows)
 
 
 def columns() -> pd.DataFrame:
     """One row a column: file, name, type, kind, unit, allowed values, description."""
-    rows = [_column(entry, field) for entry in package_descriptor()["resources"] for field in entry["schema"]["fields"]]
+    rows = [_describe_column(entry, field) for entry in describe_resources() for field in entry["schema"]["fields"]]
     return pd.DataFrame(rows)
 
 
-def _column(entry: dict[str, Any], field: dict[str, Any]) -> dict[str, str]:
+def _describe_column(entry: dict[str, Any], field: dict[str, Any]) -> dict[str, str]:
     """One column in words."""
     return {
         "file": entry["name"],
@@ -38,12 +38,12 @@ def _column(entry: dict[str, Any], field: dict[str, Any]) -> dict[str, str]:
         "type": field["type"],
         "kind": field.get("kind", "–"),
         "unit": (field.get("unit") or "–").replace("_", " "),
-        "allowed": _allowed(field.get("constraints", {})),
+        "allowed": _describe_rules(field.get("constraints", {})),
         "description": field.get("description") or field.get("title", ""),
     }
 
 
-def _allowed(rules: dict[str, Any]) -> str:
+def _describe_rules(rules: dict[str, Any]) -> str:
     """Constraints of a column in words."""
     words = ["required"] if rules.get("required") else []
     if "enum" in rules:
