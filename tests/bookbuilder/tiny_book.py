@@ -34,7 +34,7 @@ HELPERS = {
         "            for number, row in enumerate(csv.DictReader(stream), start=2):\n"
         "                if not row['rating'].isdigit():\n"
         "                    found.append(\n"
-        "                        f\"data/{path.name}, row {number}: \"\n"
+        '                        f"data/{path.name}, row {number}: "\n'
         "                        f\"found {row['rating']}; expected a number. Correct it.\"\n"
         "                    )\n"
         "    return found\n"

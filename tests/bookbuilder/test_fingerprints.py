@@ -1,0 +1,63 @@
+"""A file is hashed once a build, and again only if it was written meanwhile."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from bookbuilder.book.files import digest
+from bookbuilder.staleness.fingerprints import CLOCK_STEP_SECONDS, Fingerprints
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A file that nobody has written for a moment."""
+    path = tmp_path / "table.csv"
+    path.write_text("a,1\n")
+    time.sleep(2 * CLOCK_STEP_SECONDS)
+    return path
+
+
+def test_a_file_is_hashed_once_however_many_ask(table: Path) -> None:
+    fingerprints = Fingerprints()
+    assert {fingerprints.of(table), fingerprints.of(str(table))} == {digest(b"a,1\n")}
+    assert fingerprints.hashed == 1
+
+
+def test_a_file_that_is_not_there_has_none_until_it_is(tmp_path: Path) -> None:
+    fingerprints = Fingerprints()
+    assert fingerprints.of(tmp_path / "new.csv") is None
+    (tmp_path / "new.csv").write_text("b")
+    assert fingerprints.of(tmp_path / "new.csv") == digest(b"b")
+
+
+@pytest.mark.parametrize("shift", [-3600, 0, 3600], ids=["older", "same", "future"])
+def test_another_content_of_the_same_size_is_seen_whatever_its_time(table: Path, shift: int) -> None:
+    fingerprints, before = Fingerprints(), table.stat()
+    fingerprints.of(table)
+    table.write_text("a,2\n")
+    os.utime(table, ns=(before.st_atime_ns, before.st_mtime_ns + shift * 10**9))
+    assert fingerprints.of(table) == digest(b"a,2\n")
+
+
+def test_a_file_moved_into_the_place_of_another_is_seen(table: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,3\n")
+    os.utime(other, ns=(table.stat().st_atime_ns, table.stat().st_mtime_ns))
+    time.sleep(2 * CLOCK_STEP_SECONDS)
+    fingerprints = Fingerprints()
+    fingerprints.of(table)
+    os.replace(other, table)
+    assert fingerprints.of(table) == digest(b"a,3\n")
+
+
+def test_a_file_written_this_very_moment_is_not_trusted_to_stay(tmp_path: Path) -> None:
+    path = tmp_path / "fresh.csv"
+    path.write_text("1")
+    fingerprints = Fingerprints()
+    fingerprints.of(path)
+    fingerprints.of(path)
+    assert fingerprints.hashed == 2
