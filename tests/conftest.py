@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 from notebooks import run_notebook
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 
 matplotlib.use("Agg")
 

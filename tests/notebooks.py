@@ -7,7 +7,8 @@ from typing import Any
 
 import nbformat
 
-from bookbuilder.results.results import Result, Results
+from bookbuilder.results.recorder import Results
+from bookbuilder.results.result import Result
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 

@@ -117,7 +117,7 @@ def report_changes(book: BookFolders, report: Report) -> None:
     changes = compare_snapshots(baseline, in_folder(book.results), used={}) if baseline else []
     if changes:
         command = load_configuration(book.root).command
-        report(f"results: {len(changes)} named results moved against the accepted baseline; see: {command} diff")
+        report(f"results: {len(changes)} named results changed against the accepted baseline; see: {command} diff")
 
 
 def report_decisions(decisions: dict[str, list[str]], report: Report) -> None:

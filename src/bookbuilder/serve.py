@@ -18,7 +18,7 @@ from bookbuilder.running.workers import WorkerPool
 Report = Callable[[str], None]
 EVENTS = "/.bookbuilder/builds"
 RELOAD = f'<script>new EventSource("{EVENTS}").addEventListener("built", () => location.reload());</script></body>'
-APART = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis", "results")
+APART = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis")
 KEEP_ALIVE_SECONDS = 15.0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 from clusterbook.chapters.ch04_salmon import measures as salmon
 from clusterbook.errors import ClusterbookError
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 from clusterbook.chapters.ch05_furniture.figures import plot_boom, plot_exporters, plot_leverage, plot_pay
 from clusterbook.chapters.ch05_furniture.measures import (
     boom_growth,

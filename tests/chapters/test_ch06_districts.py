@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 from clusterbook.chapters.ch06_districts.figures import map_points, plot_districts, plot_factors, plot_pioneers
 from clusterbook.chapters.ch06_districts.measures import (
     at_rate,

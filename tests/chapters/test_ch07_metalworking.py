@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 from clusterbook.chapters.ch07_metalworking.figures import plot_local_purchases, plot_partners, plot_size_classes
 from clusterbook.chapters.ch07_metalworking.measures import (
     attainable_sample_sizes,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 from clusterbook.chapters.ch08_software import measures as software
 from clusterbook.errors import ClusterbookError
 

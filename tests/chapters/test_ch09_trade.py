@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 
 Run = Callable[..., dict[str, Result]]
 

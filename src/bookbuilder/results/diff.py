@@ -1,4 +1,4 @@
-"""``diff`` and ``accept``: which named results moved, and the baseline they are compared with."""
+"""``diff`` and ``accept``: which named results changed, and the baseline they are compared with."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 
 from bookbuilder.book.chapters import load_chapters, read_toc, source_of, toc_files
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import files_below, mirror
+from bookbuilder.book.files import files_below, write_if_new
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import data_changed
 from bookbuilder.errors import BookError, listed
-from bookbuilder.results.bundles import Result, load_results
-from bookbuilder.results.results import Importance, Value, format_value
+from bookbuilder.results.files import Result, load_results
+from bookbuilder.results.result import Importance, Value, format_value
 from bookbuilder.staleness.records import decide
 
 SAME = 1e-9  # relative: the last digits of a float differ between processors, no statement does
@@ -67,8 +67,8 @@ class Change:
     @property
     def size(self) -> float | None:
         """Relative change of a number; None for anything else."""
-        old, new = (side["value"] if side else None for side in (self.old, self.new))
-        if not (_is_number(old) and _is_number(new)):
+        old, new = _number(self.old), _number(self.new)
+        if old is None or new is None:
             return None
         return abs(new - old) / max(abs(old), abs(new))
 
@@ -81,18 +81,20 @@ class Change:
 
     def _shown(self) -> tuple[str, str]:
         """Both values at the digits they are printed with, in full where those hide the change."""
-        if self.old is None or self.new is None:
-            return tuple("not there" if side is None else _at_digits(side) for side in (self.old, self.new))
-        shown = _at_digits(self.old), _at_digits(self.new)
-        return shown if shown[0] != shown[1] else (repr(self.old["value"]), repr(self.new["value"]))
+        old, new = _at_digits(self.old), _at_digits(self.new)
+        if self.old is None or self.new is None or old != new:
+            return old, new
+        return repr(self.old["value"]), repr(self.new["value"])
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _number(result: Result | None) -> float | None:
+    """The value of a result that has a number."""
+    value: Value = result["value"] if result else None
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _at_digits(result: Result) -> str:
-    return format_value(result["value"], result.get("digits"))
+def _at_digits(result: Result | None) -> str:
+    return "not there" if result is None else format_value(result["value"], result.get("digits"))
 
 
 def compare_snapshots(old: Snapshot, new: Snapshot, *, used: dict[str, tuple[str, ...]]) -> list[Change]:
@@ -139,8 +141,8 @@ def at_revision(book: BookFolders, revision: str) -> Snapshot:
 def _git(book: BookFolders, revision: str, *words: str) -> str:
     done = subprocess.run(["git", "-C", str(book.root), *words], capture_output=True, text=True, check=False)
     if done.returncode:
-        told = done.stderr.strip().splitlines() or ["git said nothing"]
-        raise BookError(f"diff: found no revision {revision!r} ({told[0]}). Name a commit, a branch or a tag.")
+        reasons = done.stderr.strip().splitlines() or ["git gave no reason"]
+        raise BookError(f"diff: found no revision {revision!r} ({reasons[0]}). Name a commit, a branch or a tag.")
     return done.stdout
 
 
@@ -163,7 +165,7 @@ def _note_uses(found: dict[str, list[str]], prose: str, *, page: str) -> None:
 
 
 def compare_results(book: BookFolders, base: str = "") -> list[Change]:
-    """What moved between the baseline, or that of a git revision, and the last build.
+    """What changed between the baseline, or that of a git revision, and the last build.
 
     Raises
     ------
@@ -188,15 +190,24 @@ def require_build(book: BookFolders) -> None:
 
 
 def accept_results(book: BookFolders) -> list[Change]:
-    """Take the results of the last build as the new baseline; what moved."""
+    """Take the results of the last build as the new baseline; what changed.
+
+    What else the folder holds, such as the declarations, is left alone.
+    """
     changes = compare_results(book)
-    mirror({path.name: path for path in files_below(book.results)}, book.baseline)
+    built = {path.name: path for path in files_below(book.results)}
+    for path in book.baseline.glob("*.json"):
+        if path.name not in built:
+            path.unlink()
+    for name, path in built.items():
+        write_if_new(book.baseline / name, path.read_bytes())
     return changes
 
 
 def describe_changes(changes: Sequence[Change], base: str) -> list[str]:
-    """What moved, in lines: a count, then one line a result."""
+    """What changed, in lines: a count, then one line per result."""
     against = f"the baseline at {base}" if base else "the accepted baseline"
     if not changes:
-        return [f"no named result moved against {against}"]
-    return [f"{len(changes)} named results moved against {against}:", *map(str, changes)]
+        return [f"no named result changed against {against}"]
+    count = "1 named result" if len(changes) == 1 else f"{len(changes)} named results"
+    return [f"{count} changed against {against}:", *map(str, changes)]

@@ -16,7 +16,7 @@ from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.files import dump_json, write_if_new
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
-from bookbuilder.results.bundles import results_file, results_in
+from bookbuilder.results.files import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
 from bookbuilder.staleness.records import new_record, record_file, save_record
 

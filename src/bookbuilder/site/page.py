@@ -10,7 +10,7 @@ from typing import Any
 from bookbuilder.book.chapters import source_of
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
-from bookbuilder.results.bundles import look_up, results_in, written
+from bookbuilder.results.files import look_up, results_in, written
 
 ROLE = re.compile(r"\{result\}`([^`]+)`")
 LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")

@@ -18,7 +18,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxRole
 
 from bookbuilder.errors import BookError
-from bookbuilder.results.bundles import look_up, written
+from bookbuilder.results.files import look_up, written
 
 MATHJAX = "mathjax/tex-svg.js"
 

@@ -21,7 +21,7 @@ APART = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "../results/bundles.py")
+SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "../results/files.py", "../results/result.py")
 
 
 class SiteError(BookError):

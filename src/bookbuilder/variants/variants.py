@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
-from bookbuilder.results.results import MIME_TYPE
+from bookbuilder.results.result import MIME_TYPE
 from bookbuilder.running.environment import kernel_environment
 from bookbuilder.running.execute import ANSI
 from bookbuilder.staleness.imports import cell_imports

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from bookbuilder.results.results import Importance, Results
+from bookbuilder.results.recorder import Results
 from clusterbook.data import load_restorations, published_tables
 from clusterbook.reproduction.claims import Finding
 from clusterbook.reproduction.ledger import book_ledger, claim_findings
@@ -26,21 +26,13 @@ def record_reconciliation(results: Results, chapter: int) -> None:
     """
     tables = chapter_tables(chapter)
     statuses = Counter(book_ledger(tables)["status"]) if tables else Counter()
-    results.record(
-        "ledger_checked",
-        statuses.total(),
-        "derived numbers of the chapter that were recomputed or looked for",
-        importance=Importance.FINDING,
-    )
-    for status in Status:
-        description = f"derived numbers of the chapter with status {status.value.replace('_', ' ')}"
-        results.record(f"ledger_{status.value}", statuses[status.value], description, importance=Importance.FINDING)
-    restored = int(load_restorations()["table"].isin(tables).sum())
-    results.record("cells_restored", restored, "cells of the chapter's tables restored from a damaged scan")
     outcomes = Counter(finding.result for finding in claim_findings(chapter).values())
-    for outcome in ClaimResult:
-        description = f"statements of the chapter whose test came out as {outcome.value.replace('_', ' ')}"
-        results.record(f"claims_{outcome.value}", outcomes[outcome], description, importance=Importance.FINDING)
+    results.record(
+        ledger_checked=statuses.total(),
+        **{f"ledger_{status.value}": statuses[status.value] for status in Status},
+        cells_restored=int(load_restorations()["table"].isin(tables).sum()),
+        **{f"claims_{outcome.value}": outcomes[outcome] for outcome in ClaimResult},
+    )
 
 
 def claim_counts(findings: Mapping[str, Finding]) -> pd.DataFrame:
@@ -61,28 +53,13 @@ def restoration_counts(restorations: pd.DataFrame) -> pd.DataFrame:
 
 def record_book(results: Results, ledger: pd.DataFrame, *, findings: Mapping[str, Finding]) -> None:
     """Record the whole book's derived cells by status, claims by outcome, restored cells and tables."""
-    results.record(
-        "tables", len(published_tables()), "printed tables in the data package", importance=Importance.FINDING
-    )
-    results.record(
-        "checked",
-        len(ledger),
-        "derived numbers of the book that were recomputed or looked for",
-        importance=Importance.FINDING,
-    )
-    for status in Status:
-        count = int((ledger["status"] == status).sum())
-        results.record(
-            status.value,
-            count,
-            f"derived numbers of the book with status {status.value.replace('_', ' ')}",
-            importance=Importance.FINDING,
-        )
-    results.record(
-        "restored", len(load_restorations()), "cells restored from a damaged scan", importance=Importance.FINDING
-    )
-    results.record("claims", len(findings), "statements of the text that were looked at", importance=Importance.FINDING)
+    statuses = Counter(ledger["status"])
     outcomes = Counter(finding.result for finding in findings.values())
-    for outcome in ClaimResult:
-        description = f"statements of the book whose test came out as {outcome.value.replace('_', ' ')}"
-        results.record(f"claims_{outcome.value}", outcomes[outcome], description, importance=Importance.FINDING)
+    results.record(
+        tables=len(published_tables()),
+        checked=len(ledger),
+        **{status.value: statuses[status.value] for status in Status},
+        restored=len(load_restorations()),
+        claims=len(findings),
+        **{f"claims_{outcome.value}": outcomes[outcome] for outcome in ClaimResult},
+    )

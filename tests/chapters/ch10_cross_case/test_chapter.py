@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from notebooks import run_notebook
 
-from bookbuilder.results.results import Result
+from bookbuilder.results.result import Result
 
 QUICK = {"draws": 100, "outcomes": ["product", "functional"]}
 Run = Callable[..., dict[str, Result]]

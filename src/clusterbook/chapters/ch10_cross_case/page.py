@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from bookbuilder.results.results import Importance, Results
+from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.authors import Agreement
 from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
 from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
@@ -45,11 +45,13 @@ class RestorationReading(StrEnum):
     ALTERNATIVE = "alternative"
 
 
+RATED = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX)
+RECORDED = ("verdict", "coefficient", "statistic", "exact_p", "attainable_p")
 AGREEMENT_NAMES = {
-    Agreement.AGREES: ("supported", "verdicts of the authors that the exact tests support"),
-    Agreement.CANNOT_TELL: ("undecided", "verdicts of the authors that the exact tests can neither support nor refute"),
-    Agreement.DIFFERS: ("contradicted", "verdicts of the authors that the exact tests contradict"),
-    Agreement.OPPOSITE_SIGN: ("reversed", "verdicts of the authors against whose sign the ratings point"),
+    Agreement.AGREES: "supported",
+    Agreement.CANNOT_TELL: "undecided",
+    Agreement.DIFFERS: "contradicted",
+    Agreement.OPPOSITE_SIGN: "reversed",
 }
 
 
@@ -101,18 +103,16 @@ def shown_verdicts(beside: pd.DataFrame) -> pd.DataFrame:
 
 
 def record_verdicts(results: Results, beside: pd.DataFrame, *, relation: str) -> None:
-    """Record verdict, coefficient, exact p and attainable p of each sector and kind of upgrading that has data."""
-    words = {Relation.COLLECTIVE_EFFICIENCY: "collective efficiency", Relation.LEADERS: "presence of global leaders"}[
-        Relation(relation)
-    ]
-    for row in beside.dropna(subset=["n"]).query("n > 0").itertuples():
-        key = f"{relation}_{row.sector}_{row.outcome}"
-        what = f"{words} and {row.outcome} upgrading, {Sector(row.sector).label.lower()}"
-        results.record(f"verdict_{key}", row.verdict, f"verdict on {what}", importance=Importance.VERDICT)
-        results.record(f"coefficient_{key}", row.coefficient, f"association of {what}", digits=2)
-        results.record(f"statistic_{key}", row.statistic, f"Kendall's S (or linear statistic) of {what}", digits=1)
-        results.record(f"exact_p_{key}", row.exact_p, f"exact p of {what}", digits=3)
-        results.record(f"attainable_p_{key}", row.attainable_p, f"smallest p attainable for {what}", digits=4)
+    """Record verdict, coefficient, statistic, exact p and attainable p of each rated sector and kind of upgrading.
+
+    Those that were not chosen, or have no data, are undefined.
+    """
+    found = beside[beside["n"] > 0].set_index(["sector", "outcome"])[list(RECORDED)].to_dict("index")
+    for sector in RATED:
+        for kind in Upgrading:
+            row = found.get((sector.value, kind.value), dict.fromkeys(RECORDED))
+            key = f"{Relation(relation).value}_{sector.value}_{kind.value}"
+            results.record(**{f"{measure}_{key}": row[measure] for measure in RECORDED})
 
 
 def record_agreement(results: Results, beside: pd.DataFrame, *, prefix: str) -> None:
@@ -120,13 +120,9 @@ def record_agreement(results: Results, beside: pd.DataFrame, *, prefix: str) -> 
     testable = beside[beside["agreement"].isin([kind.value for kind in AGREEMENT_NAMES])]
     counts = Counter(testable["agreement"])
     results.record(
-        f"{prefix}_compared",
-        len(testable),
-        "verdicts of the authors that data exist for",
-        importance=Importance.FINDING,
+        **{f"{prefix}_compared": len(testable)},
+        **{f"{prefix}_{name}": counts[kind.value] for kind, name in AGREEMENT_NAMES.items()},
     )
-    for kind, (name, description) in AGREEMENT_NAMES.items():
-        results.record(f"{prefix}_{name}", counts[kind.value], description, importance=Importance.FINDING)
 
 
 def mean_ratings(tables: Tables, na_policy: str) -> pd.DataFrame:

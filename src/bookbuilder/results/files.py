@@ -1,4 +1,4 @@
-"""Named results: taken out of executed notebooks, kept as files, looked up by page and diff."""
+"""Named results: taken out of executed notebooks, kept as files, looked up by pages and comparisons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from bookbuilder.book.files import dump_json
 from bookbuilder.errors import BookError, listed
-from bookbuilder.results.results import MIME_TYPE, format_value
+from bookbuilder.results.result import MIME_TYPE, format_value
 
 Result = dict[str, Any]
 

@@ -9,7 +9,7 @@ from tiny_book import MIME
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
-from bookbuilder.results.bundles import look_up, results_file, results_in, written
+from bookbuilder.results.files import look_up, results_file, results_in, written
 
 
 def result(name: str, value: object, **more: object) -> dict[str, object]:

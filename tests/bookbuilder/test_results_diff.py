@@ -1,4 +1,4 @@
-"""Which named results moved, the most important first, against the baseline or a revision."""
+"""Which named results changed, the most important first, against the baseline or a revision."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tiny_book import write_tiny_book
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.cli import main
-from bookbuilder.results.bundles import results_file
 from bookbuilder.results.diff import Change, compare_snapshots, same
+from bookbuilder.results.files import results_file
 
 
 def result(name: str, value: object, importance: str = "figure", digits: int | None = 2) -> dict[str, object]:
@@ -37,13 +37,13 @@ def test_a_changed_verdict_comes_before_a_changed_digit() -> None:
     ]
 
 
-def test_a_move_is_told_with_both_values_and_where_it_is_used() -> None:
+def test_a_change_is_reported_with_both_values_and_where_it_is_used() -> None:
     old, new = result("tau", -0.5, "verdict"), result("tau", 0.25, "verdict")
     line = str(Change("ch10.tau", old, new, ("ch10", "intro.md")))
     assert line == "verdict: ch10.tau: \u22120.50 \u2192 0.25 (about tau; used in ch10, intro.md)"
 
 
-def test_a_change_behind_the_printed_digits_is_told_in_full() -> None:
+def test_a_change_behind_the_printed_digits_is_reported_in_full() -> None:
     assert "0.5001 \u2192 0.5002" in str(Change("ch10.x", result("x", 0.5001), result("x", 0.5002)))
 
 
@@ -62,9 +62,9 @@ def test_results_are_the_same_up_to_the_last_digits_of_a_float(old: object, new:
     assert same(result("x", old), result("x", new)) is expected
 
 
-def test_a_new_and_a_lost_result_are_moves() -> None:
+def test_a_new_and_a_lost_result_are_changes() -> None:
     found = compare_snapshots(snapshot(result("a", 1)), snapshot(result("b", 2)), used={})
-    assert [str(move).split(" (")[0] for move in found] == [
+    assert [str(change).split(" (")[0] for change in found] == [
         "figure: ch10.a: 1.00 \u2192 not there",
         "figure: ch10.b: not there \u2192 2.00",
     ]
@@ -73,7 +73,7 @@ def test_a_new_and_a_lost_result_are_moves() -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BookFolders]:
     """A tiny book, built, its baseline accepted and committed."""
-    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("moves") / "book"))
+    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("changes") / "book"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOOKBUILDER_ROOT", str(book.root))
         assert main(["build"]) == 0
@@ -90,13 +90,13 @@ def git(book: BookFolders, *words: str) -> None:
 
 def test_diff_and_accept_follow_an_edit(built: BookFolders, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff"]) == 0
-    assert capsys.readouterr().out == "no named result moved against the accepted baseline\n"
+    assert capsys.readouterr().out == "no named result changed against the accepted baseline\n"
     data = built.root / "data" / "ratings_one.csv"
     data.write_text(data.read_text().replace("sinos_footwear,3", "sinos_footwear,9"))
     assert main(["diff"]) == 1
     assert "found a build that is out of date (ch01)" in capsys.readouterr().err
     assert main(["build"]) == 0
-    assert "1 named results moved" in capsys.readouterr().out
+    assert "1 named results changed" in capsys.readouterr().out
     assert main(["diff"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert told[1:] == ["finding: ch01.mean_rating: 2.00 \u2192 4.00 (mean_rating; used in intro.md)"]
@@ -109,7 +109,11 @@ def test_diff_and_accept_follow_an_edit(built: BookFolders, capsys: pytest.Captu
 
 
 def test_the_baseline_keeps_every_digit_and_no_chapter_that_is_gone(built: BookFolders) -> None:
+    declared = built.baseline / "declared" / "ch01.csv"
+    declared.parent.mkdir()
+    declared.write_text("name,sentence,unit,digits,importance\n")
     (built.baseline / "ch99.json").write_bytes(results_file({"x": result("x", 1)}))
     assert main(["accept"]) == 0
-    assert sorted(path.name for path in built.baseline.iterdir()) == ["ch01.json", "ch02.json", "ch03.json"]
+    assert sorted(path.name for path in built.baseline.glob("*.json")) == ["ch01.json", "ch02.json", "ch03.json"]
+    assert declared.is_file()
     assert json.loads((built.baseline / "ch02.json").read_text())[0]["value"] == 2.0
