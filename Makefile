@@ -1,47 +1,74 @@
-# Two commands on a fresh machine with Python 3.11 and make:
-#   make book    the finished site, in _build/html
-#   make test    the tests
-# Both set up what they need first, in .venv.
+# On a fresh machine with Python 3.11 or newer and make; what is needed is set up first, in .venv.
+#   make book        the finished site, in _build/html
+#   make test        the tests, on all cores
+#   make check       data, style, types, spelling, notebooks and schemas
+#   make prove       that nothing is ever stale, on this book itself (a few minutes)
+#   make serve       the site in the browser, made again at every edit
+#   make coverage    the tests, with the lines that none of them reaches
+#   make benchmark   what the pipeline costs
+#   make lock        new locks from the short lists in pyproject.toml
+#   make clean       without what was built
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first Python that is new enough; another one by name: make book PYTHON=python3.13
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
+UV_VERSION := 0.13.9
 VENV := .venv
-LOCK := --python-version 3.11.2 --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock"
+BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.ready-dev
+LOCK := --python-version 3.11.2 --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock"
+
+# uv from the PATH, else the environment's own; `call install` falls back on pip where there is none.
+with_uv = PATH="$$PATH:$(CURDIR)/$(BIN)"; export PATH
+install = $(with_uv); if uv --version >/dev/null 2>&1; \
+	then uv pip install --quiet --python $(BIN)/python $(1); \
+	else $(BIN)/python -m pip install --disable-pip-version-check --quiet $(1); fi
 
 .DELETE_ON_ERROR:
-.PHONY: book test prove check serve lock benchmark clean help
+.PHONY: book test check prove serve coverage benchmark lock clean help
 
 book: $(READY)
-	@$(VENV)/bin/clusterbook build
+	@$(BIN)/clusterbook build
 
-test: $(READY)
-	@$(VENV)/bin/python -m pytest
+test: $(DEV_READY)
+	@$(BIN)/python -m pytest -n auto
 
-# That nothing is ever stale, on the book itself (a few minutes).
-prove: $(READY)
-	@$(VENV)/bin/python -m pytest -m slow
+check: $(DEV_READY)
+	@.ci/check
 
-check: $(READY)
-	@$(VENV)/bin/clusterbook check
+prove: $(DEV_READY)
+	@$(BIN)/python -m pytest -m slow
 
 serve: $(READY)
-	@$(VENV)/bin/clusterbook serve
+	@$(BIN)/clusterbook serve
 
-benchmark: $(READY)
-	@$(VENV)/bin/python -m benchmarks.pipeline
+coverage: $(DEV_READY)
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+benchmark: $(DEV_READY)
+	@$(BIN)/python -m benchmarks.pipeline
 
 # The environment: made once, made again when the lock or the package's metadata change.
-$(READY): requirements.txt requirements-dev.txt pyproject.toml
-	@echo "Setting up $(VENV) (once; about a minute)"
-	@$(PYTHON) -m venv --clear $(VENV) || { echo "No environment: install Python's venv (Debian: apt install python3-venv)"; exit 1; }
-	@$(VENV)/bin/python -m pip install --disable-pip-version-check --progress-bar on -r requirements-dev.txt
-	@$(VENV)/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(READY)
+$(READY): requirements.txt pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "Found no Python 3.11 or newer. Install one, or name it: make book PYTHON=/path/to/python3"; exit 1; }
+	@echo "Setting up $(VENV) (once)"
+	@if uv --version >/dev/null 2>&1; then uv venv --quiet --clear --python "$(PYTHON)" $(VENV); else \
+		$(PYTHON) -m venv --clear $(VENV) || { echo "No environment: install Python's venv (Debian: apt install python3-venv)"; exit 1; }; \
+		$(BIN)/python -m pip install --disable-pip-version-check --quiet uv==$(UV_VERSION) || echo "Without uv: pip takes longer"; fi
+	@$(call install,-r requirements.txt)
+	@$(call install,--no-deps --no-build-isolation -e .)
+	@touch $@
 
-# A new lock from the short list in pyproject.toml; needs uv; run the tests before committing it.
-lock:
-	uv pip compile pyproject.toml --extra dask $(LOCK) --upgrade -o requirements.txt
-	uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
+$(DEV_READY): $(READY) requirements-dev.txt
+	@echo "Adding the tools for development to $(VENV) (once)"
+	@$(call install,-r requirements-dev.txt)
+	@touch $@
+
+# Run the tests before committing new locks.
+lock: $(READY)
+	@$(with_uv); uv pip compile pyproject.toml --extra dask $(LOCK) --upgrade -o requirements.txt
+	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf _build
