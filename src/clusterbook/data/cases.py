@@ -10,7 +10,8 @@ import pandas as pd
 import yaml
 
 from clusterbook.data.case_rules import COMPONENTS, faults_of_case
-from clusterbook.data.reading import load_resource, load_table, read_text
+from clusterbook.data.reading import load_resource, load_table
+from clusterbook.data.rows import read_text
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.paths import data_folder
 from clusterbook.vocabulary import CollectiveEfficiency, Governance, Phase, SocialDimension, Upgrading

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from clusterbook.data.package import resource
-from clusterbook.data.validation import faults_of
+from clusterbook.data.rows import parse_rows, read_text
+from clusterbook.data.validation import check_rows, faults_of, schema_faults
 from clusterbook.errors import ClusterbookError, FaultsError
 from clusterbook.paths import data_folder, table_name
 
 KEY_JOINT = "|"
+PANDAS_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 
 
 def load_table(table: str) -> pd.DataFrame:
@@ -111,64 +111,31 @@ def typed_frame(descriptor: dict[str, Any], strings: pd.DataFrame) -> pd.DataFra
     Raises
     ------
     FaultsError
-        One fault for every cell that the schema does not allow.
+        What ``check_data`` says of the file, if the schema does not allow one of its cells or keys.
     """
-    fields = descriptor["schema"]["fields"]
-    try:
-        frame = pd.DataFrame({field["name"]: _typed(strings[field["name"]], field) for field in fields})
-    except (ValueError, KeyError) as error:
-        raise FaultsError(faults_of(descriptor["name"])) from error
-    if not all(_allowed(frame[field["name"]], field.get("constraints", {})) for field in fields):
+    columns, faults = check_rows(descriptor, strings.to_numpy().tolist(), numbers=range(2, len(strings) + 2))
+    if faults:
         raise FaultsError(faults_of(descriptor["name"]))
-    return frame
-
-
-def read_strings(descriptor: dict[str, Any]) -> pd.DataFrame:
-    """The file's cells as they stand, empty ones as empty text."""
-    text = read_text(data_folder() / descriptor["path"])
-    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-
-
-def _typed(cells: pd.Series, field: dict[str, Any]) -> pd.Series:
-    """One column of strings in its schema type; empty cells become missing."""
-    filled = cells.where(cells != "", None)
-    match field["type"]:
-        case "number":
-            return filled.astype(float)
-        case "integer" | "year":
-            return pd.to_numeric(filled).astype("Int64")
-        case "boolean":
-            return filled.map({"true": True, "false": False}).astype("boolean")
-        case _:
-            return filled.astype("str")
-
-
-def _allowed(column: pd.Series, rules: dict[str, Any]) -> bool:
-    """Whether every filled cell keeps the column's constraints, and no required cell is empty."""
-    filled = column.dropna()
-    return (
-        (not rules.get("required") or len(filled) == len(column))
-        and (not rules.get("unique") or filled.is_unique)
-        and ("enum" not in rules or filled.isin(rules["enum"]).all())
-        and ("minimum" not in rules or (filled >= rules["minimum"]).all())
-        and ("maximum" not in rules or (filled <= rules["maximum"]).all())
+    return pd.DataFrame(
+        {
+            field["name"]: pd.Series(columns[field["name"]], dtype=PANDAS_TYPES[field["type"]])
+            for field in descriptor["schema"]["fields"]
+        }
     )
 
 
-def read_text(path: Path) -> str:
-    """Text of one data file: every read of the package passes here.
+def read_strings(descriptor: dict[str, Any]) -> pd.DataFrame:
+    """The file's cells as they stand, empty ones as empty text.
 
     Raises
     ------
-    ClusterbookError
-        If the file is missing or is not UTF-8.
+    FaultsError
+        What ``check_data`` says of the file, if it is no CSV file with the columns of its schema.
     """
-    place = path.relative_to(data_folder().parent).as_posix()
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ClusterbookError(f"{place}: found no file; the data package names it. Restore the file.") from None
-    except UnicodeDecodeError as error:
-        raise ClusterbookError(
-            f"{place}: found bytes that are not UTF-8 (at byte {error.start}); expected UTF-8. Save the file as UTF-8."
-        ) from None
+    if wrong := list(schema_faults(descriptor)):
+        raise FaultsError(wrong)
+    names = [field["name"] for field in descriptor["schema"]["fields"]]
+    rows = parse_rows(read_text(data_folder() / descriptor["path"]), f"data/{descriptor['path']}", names)
+    if rows.faults:
+        raise FaultsError(faults_of(descriptor["name"]))
+    return pd.DataFrame(rows.cells, columns=names, dtype=object)

@@ -1,166 +1,137 @@
-"""Faults of one file of the data package, found by Frictionless and said in one line each."""
+"""Faults of one file of the data package, all at once, one line each; the same for checking and for loading."""
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clusterbook.data.package import resource
-from clusterbook.errors import Fault, listed
+from clusterbook.data.cells import CONSTRAINTS, TYPES, Refusal, Value, check_column
+from clusterbook.data.package import SCHEMA_ENDING, resource
+from clusterbook.data.remedies import expected_of, remedy_of, shown
+from clusterbook.data.rows import Rows, parse_rows, read_text
+from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.paths import data_folder
 
-TYPE_WORDS = {
-    "number": "a number with a decimal point and no thousands separator, or empty",
-    "integer": "a whole number without separators, or empty",
-    "year": "a year, or empty",
-    "boolean": "true, false or empty",
-}
+Columns = dict[str, list[Value]]
 
 
 def faults_of(name: str) -> list[Fault]:
-    """Faults of one resource: its file and header first, then its cells and keys."""
-    return _file_faults(resource(name)) or _cell_faults(name)
-
-
-def _file_faults(descriptor: dict[str, Any]) -> list[Fault]:
-    """A file that is missing, empty, not UTF-8, or has another header than its schema."""
-    place = f"data/{descriptor['path']}"
-    try:
-        with (data_folder() / descriptor["path"]).open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(file.read().splitlines())
-    except FileNotFoundError:
-        return [Fault(place, "no file", "a schema describes it", "Restore the file.")]
-    except UnicodeDecodeError as error:
-        return [
-            Fault(place, f"bytes that are not UTF-8 at byte {error.start}", "expected UTF-8", "Save the file as UTF-8.")
-        ]
-    header = next(lines, None)
-    if header is None:
-        return [Fault(place, "an empty file", "expected a header and rows", "Restore the file.")]
-    return _header_faults(place, header, columns=[field["name"] for field in descriptor["schema"]["fields"]])
-
-
-def _header_faults(place: str, header: list[str], *, columns: list[str]) -> list[Fault]:
-    """Columns that are missing, unknown, or in another order."""
-    where = f"{place}, row 1"
-    missing = [
-        Fault(f"{where}, column {name}", "no such column", "the schema beside the file names it", "Add the column.")
-        for name in columns
-        if name not in header
-    ]
-    extra = [
-        Fault(
-            f"{where}, column {name or '(no name)'}",
-            "an unknown column",
-            f"allowed {listed(columns)}",
-            "Remove or rename the column.",
-        )
-        for name in header
-        if name not in columns
-    ]
-    if not missing and not extra and header != columns:
-        return [
-            Fault(where, listed(header), f"expected {listed(columns)}, each once", "Put the columns in this order.")
-        ]
-    return missing + extra
-
-
-def _cell_faults(name: str) -> list[Fault]:
-    """Faults of the cells and keys of a file whose header is right."""
-    from frictionless import Package
-
+    """All faults of one file: of the file, its cells and keys, and its keys into other files."""
     descriptor = resource(name)
-    keys = [
-        key
-        for key in descriptor["schema"].get("foreignKeys", [])
-        if not _file_faults(resource(key["reference"]["resource"]))
-    ]
-    own = {
-        **descriptor,
-        "dialect": {"csv": {"delimiter": ","}},
-        "schema": {**descriptor["schema"], "foreignKeys": keys},
-    }
-    linked = [resource(key["reference"]["resource"]) for key in keys if key["reference"]["resource"] != name]
-    package = Package.from_descriptor(
-        {"name": "checked", "resources": [own, *_once(linked)]}, basepath=str(data_folder())
-    )
-    report = package.get_resource(name).validate()
-    errors = [error for task in report.tasks for error in task.errors if not _said_by_the_key(error, descriptor)]
-    return [_fault(error, descriptor) for error in errors]
+    if wrong := list(schema_faults(descriptor)):
+        return wrong
+    try:
+        rows = _rows(descriptor)
+    except FaultsError as error:
+        return list(error.faults)
+    columns, faults = check_rows(descriptor, rows.cells, numbers=rows.numbers)
+    return [*rows.faults, *faults, *_foreign_faults(descriptor, columns, numbers=rows.numbers)]
 
 
-def _once(descriptors: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Descriptors without repetition, and without their own keys to others."""
-    plain = {entry["name"]: {**entry, "schema": {**entry["schema"], "foreignKeys": []}} for entry in descriptors}
-    return list(plain.values())
+def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
+    """Types and constraints that no column can have, and key columns that are not there."""
+    where = f"data/{descriptor['path'].removesuffix('.csv')}{SCHEMA_ENDING}"
+    fields = descriptor["schema"]["fields"]
+    for field in fields:
+        if field["type"] not in TYPES:
+            yield Fault(f"{where}, {field['name']}", field["type"], f"allowed {listed(TYPES)}", "Correct the type.")
+        for rule in field.get("constraints", {}):
+            if rule not in CONSTRAINTS:
+                allowed = f"allowed {listed(sorted(CONSTRAINTS))}"
+                yield Fault(f"{where}, {field['name']}", rule, allowed, "Correct the constraint.")
+    names = [field["name"] for field in fields]
+    for key in descriptor["schema"].get("primaryKey", []):
+        if key not in names:
+            yield Fault(f"{where}, primaryKey", key, f"allowed {listed(names)}", "Correct the key.")
 
 
-def _said_by_the_key(error: Any, descriptor: dict[str, Any]) -> bool:
-    """Whether a uniqueness error only repeats what the primary-key error says."""
-    return error.type == "unique-error" and [error.field_name] == list(descriptor["schema"]["primaryKey"])
+def check_rows(
+    descriptor: Mapping[str, Any], rows: Sequence[Sequence[str]], *, numbers: Sequence[int]
+) -> tuple[Columns, list[Fault]]:
+    """Values of all columns without a fault, and the faults of the others and of the file's own keys.
+
+    Parameters
+    ----------
+    descriptor : mapping
+        The file's descriptor, as ``resource`` gives it.
+    rows : sequence of sequence of str
+        Cells as they stand in the file, one for each column.
+    numbers : sequence of int
+        Number of each row in the file.
+    """
+    fields = descriptor["schema"]["fields"]
+    cells = list(zip(*rows, strict=True)) or [()] * len(fields)
+    checked = {field["name"]: check_column(field, column) for field, column in zip(fields, cells, strict=True)}
+    columns = {name: values for name, (values, refused) in checked.items() if not refused}
+    refusals = sorted((one for _, refused in checked.values() for one in refused), key=lambda one: one.position)
+
+    def place_of(position: int) -> str:
+        return _place(descriptor, rows[position], numbers[position])
+
+    faults = [_cell_fault(place_of(one.position), one) for one in refusals]
+    return columns, faults + list(_key_faults(descriptor, columns, place_of=place_of))
 
 
-def _fault(error: Any, descriptor: dict[str, Any]) -> Fault:
-    """A Frictionless error in the house form."""
-    where = f"data/{descriptor['path']}"
-    row_number = getattr(error, "row_number", None)
-    column = getattr(error, "field_name", None)
-    if row_number is not None:
-        where = f"{where}, row {row_number}{_row_name(error, descriptor)}"
-    if column:
-        where = f"{where}, column {column}"
-    return _worded(error, where, field=_field(descriptor, column))
-
-
-def _row_name(error: Any, descriptor: dict[str, Any]) -> str:
-    """The row's key in brackets, read from the cells of the error."""
+def _rows(descriptor: Mapping[str, Any]) -> Rows:
+    """Rows of a file."""
     names = [field["name"] for field in descriptor["schema"]["fields"]]
-    cells = dict(zip(names, getattr(error, "cells", None) or [], strict=False))
-    keys = [str(cells[name]) for name in descriptor["schema"]["primaryKey"] if cells.get(name)]
-    return f" ({'|'.join(keys)})" if keys else ""
+    return parse_rows(read_text(data_folder() / descriptor["path"]), f"data/{descriptor['path']}", names)
 
 
-def _field(descriptor: dict[str, Any], column: str | None) -> dict[str, Any]:
-    """Descriptor of the named column, empty if there is none."""
-    return next((field for field in descriptor["schema"]["fields"] if field["name"] == column), {})
+def _place(descriptor: Mapping[str, Any], row: Sequence[str], number: int) -> str:
+    """A row as the messages name it: file, number and key."""
+    names = [field["name"] for field in descriptor["schema"]["fields"]]
+    keys = [cell for name, cell in zip(names, row, strict=True) if cell and name in _key(descriptor)]
+    return f"data/{descriptor['path']}, row {number}" + (f" ({shown('|'.join(keys))})" if keys else "")
 
 
-def _worded(error: Any, where: str, *, field: dict[str, Any]) -> Fault:
-    """What was found, what is allowed and what to do, by the kind of error."""
-    found = str(getattr(error, "cell", None) or "an empty cell")
-    match error.type:
-        case "type-error":
-            return Fault(where, found, f"expected {TYPE_WORDS.get(field.get('type', ''), 'text')}", "Correct the cell.")
-        case "constraint-error":
-            return Fault(where, found, _allowed(field), "Correct the cell.")
-        case "primary-key" | "unique-error":
-            return Fault(
-                where, "a key that stands in an earlier row", "expected one row for each key", "Remove the duplicate."
-            )
-        case "foreign-key":
-            keys = listed(error.reference_field_names), error.reference_name
-            return Fault(where, listed(error.field_cells), f"expected a {keys[0]} of {keys[1]}", "Correct the key.")
-        case "extra-cell" | "missing-cell":
-            return Fault(
-                where,
-                "more or fewer cells than columns",
-                "expected one cell a column",
-                "Quote a cell with a comma, or remove it.",
-            )
-        case _:
-            return Fault(where, error.message.rstrip("."), "expected what the schema states", "Correct the file.")
+def _key(descriptor: Mapping[str, Any]) -> list[str]:
+    """Key columns of a file."""
+    return list(descriptor["schema"].get("primaryKey", []))
 
 
-def _allowed(field: dict[str, Any]) -> str:
-    """The legal values of a column in words."""
-    rules = field.get("constraints", {})
-    words = []
-    if "enum" in rules:
-        words.append(listed(rules["enum"]))
-    if "minimum" in rules or "maximum" in rules:
-        words.append(f"{rules.get('minimum', 'any number')} to {rules.get('maximum', 'any number')}")
-    if "pattern" in rules:
-        words.append(f"the form {rules['pattern']}")
-    if not rules.get("required"):
-        words.append("or empty")
-    return f"allowed {' '.join(words) or 'any filled cell'}"
+def _cell_fault(place: str, refusal: Refusal) -> Fault:
+    """A refused cell in the house form."""
+    field, cell = refusal.field, refusal.cell
+    expected = expected_of(field, is_form=refusal.is_form and bool(cell))
+    return Fault(f"{place}, column {field['name']}", shown(cell), expected, remedy_of(cell, field))
+
+
+def _key_faults(descriptor: Mapping[str, Any], columns: Columns, *, place_of: Callable[[int], str]) -> Iterator[Fault]:
+    """Rows whose key, or whose cell in a column without repetition, stands in an earlier row."""
+    unique = [[field["name"]] for field in descriptor["schema"]["fields"] if field.get("constraints", {}).get("unique")]
+    for names in [_key(descriptor), *(one for one in unique if one != _key(descriptor))]:
+        if not names or not all(name in columns for name in names):
+            continue
+        seen: set[tuple[Value, ...]] = set()
+        for position, values in enumerate(zip(*(columns[name] for name in names), strict=True)):
+            if values in seen and any(value is not None for value in values):
+                where = f"{place_of(position)}, column {listed(names)}"
+                found = f"{'|'.join(str(value) for value in values)}, which stands in an earlier row"
+                yield Fault(where, found, "expected each once", "Remove or rename the duplicate.")
+            seen.add(values)
+
+
+def _foreign_faults(descriptor: Mapping[str, Any], columns: Columns, *, numbers: Sequence[int]) -> Iterator[Fault]:
+    """Keys of other files that are not there; a file that has faults of its own is not asked."""
+    for key in descriptor["schema"].get("foreignKeys", []):
+        names, target = key["fields"], key["reference"]
+        known = _known(target["resource"], target["fields"])
+        if known is None or not all(name in columns for name in names):
+            continue
+        for number, values in zip(numbers, zip(*(columns[name] for name in names), strict=True), strict=True):
+            if values not in known and None not in values:
+                where = f"data/{descriptor['path']}, row {number}, column {listed(names)}"
+                expected = f"expected a {listed(target['fields'])} of {target['resource']}"
+                yield Fault(where, listed(values), expected, "Correct the key.")
+
+
+def _known(name: str, fields: Sequence[str]) -> set[tuple[Value, ...]] | None:
+    """The keys of another file, or None while it has faults."""
+    descriptor = resource(name)
+    try:
+        rows = _rows(descriptor)
+    except FaultsError:
+        return None
+    columns, faults = check_rows(descriptor, rows.cells, numbers=rows.numbers)
+    return None if faults or rows.faults else set(zip(*(columns[field] for field in fields), strict=True))

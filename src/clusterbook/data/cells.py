@@ -1,0 +1,125 @@
+"""What a legal value of a column is: the schema's fields as validators of pydantic's core, for check and load alike.
+
+A cell is checked in the form in which it stands in the file before it becomes a value, so that nothing that
+Python would read with kindness (``inf``, ``1_0``, a leading blank, full-width digits) passes for a number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import core_schema as core
+
+INTEGER = r"^-?(0|[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds
+NUMBER = r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?$"
+INVISIBLE = r"\p{Cc}\p{Cf}\x{a0}\x{2007}\x{202f}"  # line breaks, zero-width characters, non-breaking spaces
+TEXT = rf"^[^\s{INVISIBLE}]([^{INVISIBLE}]*[^\s{INVISIBLE}])?$"
+
+Value = str | float | int | bool | None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A cell that its column does not allow.
+
+    ``position`` counts the checked rows from 0; ``is_form`` tells a cell that is no value of the column's
+    type at all from a value that its constraints exclude.
+    """
+
+    position: int
+    field: dict[str, Any]
+    cell: str
+    is_form: bool
+
+
+def check_column(field: dict[str, Any], cells: Sequence[str]) -> tuple[list[Value], list[Refusal]]:
+    """Values of one column, and every cell that it refuses.
+
+    Parameters
+    ----------
+    field : dict
+        A field of the schema: ``name``, ``type`` and ``constraints``.
+    cells : sequence of str
+        The column as it stands in the file; an empty cell is missing.
+
+    Returns
+    -------
+    tuple of list and list
+        Values of the type of the field, missing ones ``None``, and no refusal; or no value and all refusals.
+    """
+    try:
+        return _validator(field["type"], json.dumps(field.get("constraints", {}))).validate_python(
+            [cell or None for cell in cells]
+        ), []
+    except ValidationError as error:
+        return [], [
+            Refusal(int(one["loc"][0]), field, cells[int(one["loc"][0])], one["type"] == FORM_ERRORS[field["type"]])
+            for one in error.errors(include_url=False, include_context=False)
+        ]
+
+
+@cache
+def _validator(kind: str, rules: str) -> SchemaValidator:
+    """The validator of all columns of one type with the same constraints."""
+    constraints: dict[str, Any] = json.loads(rules)
+    cell = TYPES[kind](constraints)
+    return SchemaValidator(core.list_schema(cell if constraints.get("required") else core.nullable_schema(cell)))
+
+
+def _text(rules: dict[str, Any]) -> core.CoreSchema:
+    """Words without blanks around them and without invisible characters."""
+    steps: list[core.CoreSchema] = [core.str_schema(pattern=TEXT)]
+    if "pattern" in rules:
+        steps.append(core.str_schema(pattern=f"^(?:{rules['pattern']})$"))
+    return core.chain_schema(steps + _options(rules))
+
+
+def _number(rules: dict[str, Any]) -> core.CoreSchema:
+    """Decimal digits with a point, in the column's range."""
+    value = core.float_schema(ge=rules.get("minimum"), le=rules.get("maximum"))
+    return core.chain_schema([core.str_schema(pattern=NUMBER), value, *_options(rules)])
+
+
+def _integer(rules: dict[str, Any]) -> core.CoreSchema:
+    """Digits, in the column's range."""
+    value = core.int_schema(ge=rules.get("minimum"), le=rules.get("maximum"))
+    return core.chain_schema([core.str_schema(pattern=INTEGER), value, *_options(rules)])
+
+
+def _boolean(rules: dict[str, Any]) -> core.CoreSchema:
+    """``true`` or ``false``, and no other word for them."""
+    return core.chain_schema([core.literal_schema(["true", "false"]), core.bool_schema(), *_options(rules)])
+
+
+def _options(rules: dict[str, Any]) -> list[core.CoreSchema]:
+    """The closed list of a column, if it has one."""
+    if "enum" not in rules:
+        return []
+    options = list(rules["enum"])
+
+    def one_of(value: Any) -> Any:
+        if value not in options:
+            raise ValueError(value)
+        return value
+
+    return [core.no_info_plain_validator_function(one_of)]
+
+
+TYPES: dict[str, Callable[[dict[str, Any]], core.CoreSchema]] = {
+    "string": _text,
+    "number": _number,
+    "integer": _integer,
+    "boolean": _boolean,
+}
+FORM_ERRORS = {
+    "string": "",
+    "number": "string_pattern_mismatch",
+    "integer": "string_pattern_mismatch",
+    "boolean": "literal_error",
+}
+CONSTRAINTS = {"required", "unique", "enum", "minimum", "maximum", "pattern"}
