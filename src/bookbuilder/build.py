@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 
 from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
 from bookbuilder.book.configuration import load_configuration
@@ -17,6 +16,7 @@ from bookbuilder.check import check_book, data_changed
 from bookbuilder.results.diff import compare_snapshots, in_folder
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.running.execute import RunError
+from bookbuilder.running.tasks import run_tasks
 from bookbuilder.running.workers import FORKED, WorkerPool
 from bookbuilder.site.site import compile_site, stage
 from bookbuilder.staleness.bytecode import secure_bytecode
@@ -94,9 +94,8 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     pool.renew()
     changed = data_changed(book)
     if any(decisions.values()):
-        pool.warm_up("science")
-    pool.warm_up("office", *(load_configuration(book.root).check_preload if changed else ()))
-    import_module("bookbuilder.running.tasks")  # doit takes a tenth of a second; the others are importing too
+        pool.warm_up("libraries")
+    pool.warm_up("tools", *(load_configuration(book.root).check_preload if changed else ()))
     manifest_file(book).unlink(missing_ok=True)
     check_book(book, chapters, pool=pool)
     if changed:
@@ -171,10 +170,6 @@ def run_pass(
     book: BookFolders, chapters: Sequence[Chapter], *, options: BuildOptions, pool: WorkerPool, report: Report
 ) -> dict[str, str]:
     """Run these chapters once; what failed, by chapter."""
-    if not chapters:
-        return {}
-    from bookbuilder.running.tasks import run_tasks
-
     parts = environment_parts(book.root)
     orders = {
         chapter.chapter_id: {
@@ -183,9 +178,9 @@ def run_pass(
         }
         for chapter in chapters
     }  # fmt: skip
-    run = partial(pool.call, "office", "bookbuilder.running.execute:run_and_record", kernels=True)
+    run = partial(pool.call, "tools", "bookbuilder.running.execute:run_and_record", kernels=True)
     actions = {name: partial(run, order) for name, order in orders.items()}
-    return run_tasks(actions, jobs=options.workers, store=book.build / "records" / "doit.json", report=report)
+    return run_tasks(actions, jobs=options.workers, report=report)
 
 
 def results_fingerprint(book: BookFolders) -> str:
