@@ -29,7 +29,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
     faults = [fault for chapter in chapters for fault in parameter_faults(chapter)]
     if data_changed(book):
         now = data_fingerprints(book)
-        data_faults = pool.call("office", "bookbuilder.check:call_check", str(book.root))
+        data_faults = pool.call("tools", "bookbuilder.check:call_check", str(book.root))
         if not data_faults:
             write_if_new(state_file(book), dump_json(now))
         faults += data_faults

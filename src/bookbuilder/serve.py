@@ -118,8 +118,8 @@ def serve(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with WorkerPool(book.root, options.engine) as pool:
-            pool.warm_up("science")
-            pool.warm_up("office", *load_configuration(book.root).check_preload)
+            pool.warm_up("libraries")
+            pool.warm_up("tools", *load_configuration(book.root).check_preload)
             for number, _ in enumerate(changes(book, stop)):
                 build_once(book, options, pool=pool, builds=builds, report=report)
                 if number == 0:

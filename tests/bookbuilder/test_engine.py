@@ -16,7 +16,7 @@ from tiny_book import REPOSITORY, notebook
 
 from bookbuilder.running.engine import ENGINE, register
 from bookbuilder.running.environment import kernel_environment
-from bookbuilder.running.warm import SCIENCE, SOCKET_VARIABLE, WarmProcess, WorkerError
+from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, WorkerError
 
 HEALTHY = [
     "1 + 1",
@@ -49,7 +49,7 @@ def warm() -> Iterator[None]:
     """A warm process for the tests of this module."""
     register()
     with (
-        WarmProcess(SCIENCE, kernel_environment(REPOSITORY)) as process,
+        WarmProcess(LIBRARIES, kernel_environment(REPOSITORY)) as process,
         pytest.MonkeyPatch.context() as patch,
     ):
         for name, value in kernel_environment(REPOSITORY).items():
@@ -121,7 +121,7 @@ def test_a_child_that_dies_is_an_error_and_the_process_goes_on(tmp_path: Path) -
 
 
 def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(tmp_path: Path) -> None:
-    with WarmProcess(SCIENCE, kernel_environment(REPOSITORY)) as process:
+    with WarmProcess(LIBRARIES, kernel_environment(REPOSITORY)) as process:
         number = process._server.pid
         held = process.call(
             "builtins:eval",

@@ -95,7 +95,7 @@ def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(pool: 
             "engine": pool.engine, "parts": parts,
         }  # fmt: skip
         with taken_away(others, book):
-            failure = pool.call("office", "bookbuilder.running.execute:run_and_record", order, kernels=True)
+            failure = pool.call("tools", "bookbuilder.running.execute:run_and_record", order, kernels=True)
         assert failure is None
         assert outputs_fingerprint(book, chapter) == before, chapter.chapter_id
     assert len(somewhere) > 50, "hardly anything was taken away: the records name too much"

@@ -18,8 +18,8 @@ from tiny_book import REPOSITORY, write_notebook
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.cli import main
 from bookbuilder.errors import BookError
-from bookbuilder.variants.sweep import Progress, Sweep, run_sweep
-from bookbuilder.variants.variants import journal_entries
+from bookbuilder.variants.journal import Progress, load_journal
+from bookbuilder.variants.sweep import Sweep, run_sweep
 
 GRID = "na_policy: [drop, zero]\nscale: [0.5, 2, 4]\n"
 
@@ -64,10 +64,10 @@ def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: BookFolde
     whole, _ = sweep(book, grid)
     lines = journal(grid).read_text().splitlines(keepends=True)
     journal(grid).write_text("".join(lines[:3]) + lines[3][:20])
-    kept = {entry["key"] for entry in journal_entries([journal(grid)])}
+    kept = {entry["key"] for entry in load_journal(journal(grid))}
     table, told = sweep(book, grid)
     pd.testing.assert_frame_equal(table, whole)
-    entries = journal_entries([journal(grid)])
+    entries = load_journal(journal(grid))
     assert len(kept) == 3
     assert len({entry["key"] for entry in entries}) == len(entries) == 6
     assert told[0] == "3 of 6 variants are there already"
@@ -133,13 +133,13 @@ def test_a_csv_file_is_a_list_of_sets(book: BookFolders, tmp_path: Path) -> None
     assert table.mean_rating.tolist() == [3.0, 8.0]
 
 
-def test_progress_tells_how_much_is_left(tmp_path: Path) -> None:
-    told: list[str] = []
-    lines = tmp_path / "journal"
-    with Progress(lines, 4, told.append, seconds=60) as progress:
-        lines.write_text("{}\n{}\n")
-        progress.tell()
-    assert told[0].startswith("2 of 4 variants done, about ")
+def test_progress_reports_how_much_is_left() -> None:
+    lines: list[str] = []
+    progress = Progress(4, lines.append, seconds=0)
+    for _ in range(4):
+        progress.advance()
+    assert lines[1].startswith("2 of 4 variants done, about ")
+    assert lines[3] == "4 of 4 variants done"
 
 
 @pytest.fixture
@@ -179,9 +179,13 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
         if line[:1] in "23" and workers[0].poll() is None:
             workers[0].send_signal(signal.SIGKILL)
 
+    def eager(progress: Progress) -> None:
+        progress.done += 1
+        progress.report(progress.line())
+
     out = tmp_path / "out"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Progress.__init__, "__defaults__", (0.2,))
+        patch.setattr(Progress, "advance", eager)
         parquet, _ = run_sweep(book, Sweep("ch01", grid, out, 1, address), report=kill_one)
     assert workers[0].poll() == -signal.SIGKILL
     table = pd.read_parquet(parquet)
@@ -192,6 +196,6 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
 def test_a_scheduler_that_does_not_answer_is_told_in_one_line(
     book: BookFolders, grid: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bookbuilder.variants.cluster.PATIENCE", "1s")
+    monkeypatch.setattr("bookbuilder.variants.executors.PATIENCE", "1s")
     with pytest.raises(BookError, match="found nobody answering"):
         sweep(book, grid, scheduler="tcp://127.0.0.1:1")

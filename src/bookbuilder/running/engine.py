@@ -7,7 +7,6 @@ Where forking is not safe it falls back to papermill's ordinary engine.
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import shutil
 import signal
@@ -21,7 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from papermill.engines import NBClientEngine, papermill_engines
 
-from bookbuilder.running.warm import SCIENCE, SOCKET_VARIABLE, WarmProcess, ask, can_fork
+from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, can_fork, send_request
 
 POLL_SECONDS = 0.01
 SOCKET_SECONDS = 0.002
@@ -86,7 +85,7 @@ class ForkProvisioner(KernelProvisionerBase):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Ask the warm process for a kernel."""
         request = {"kernel": cmd, "folder": kwargs.get("cwd") or os.getcwd(), "environment": dict(kwargs["env"])}
-        self.connection = ask(warm_address(), request)
+        self.connection = send_request(warm_address(), request)
         reply = await asyncio.to_thread(self.connection.makefile("rb", buffering=0).readline)
         self.pid = int(reply.split(b":")[1].strip(b" }\n"))
         await self._listening()
@@ -163,9 +162,7 @@ def warm_address() -> str:
 @lru_cache(maxsize=1)
 def own_process() -> WarmProcess:
     """A warm process for as long as this one lives."""
-    process = WarmProcess(SCIENCE, dict(os.environ))
-    atexit.register(process.close)
-    return process
+    return WarmProcess(LIBRARIES, dict(os.environ))
 
 
 def register() -> None:

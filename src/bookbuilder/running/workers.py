@@ -12,9 +12,9 @@ from typing import Any, Self
 
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.running.environment import installed, kernel_environment
-from bookbuilder.running.warm import SCIENCE, WarmProcess, WorkerError, can_fork
+from bookbuilder.running.warm import LIBRARIES, WarmProcess, WorkerError, can_fork
 
-OFFICE = (
+TOOLS = (
     "jupyter_book.config", "sphinx.application:builtin_extensions", "sphinx.builders.html",
     "sphinx.util.parallel", "sphinx.search.en",
     "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme",
@@ -28,11 +28,29 @@ PAPERMILL = "papermill"
 FORKED = "bookbuilder"
 
 
-class WorkerPool:
-    """Calls functions elsewhere: in forks of ``science``, which also forks the kernels, or of ``office``.
+def call_in_new_process(function: str, argument: Any, *, folder: Path, environment: dict[str, str]) -> Any:
+    """What ``function`` (``"module:name"``) returns for ``argument``, in a process that imports all anew.
 
-    The office leads notebooks through their kernels, runs Sphinx and, having imported what the book's check asks for
-    too, checks data. Both import at the same time.
+    Raises
+    ------
+    WorkerError
+        If the process died or the function raised.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "bookbuilder.running.worker", function], input=json.dumps(argument),
+        capture_output=True, text=True, check=False, cwd=folder, env=environment,
+    )  # fmt: skip
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise WorkerError(f"{function}: found a stopped process ({last}). Run it again; if it stays, report it.")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+class WorkerPool:
+    """Calls functions elsewhere: in forks of ``libraries``, which also forks the kernels, or of ``tools``.
+
+    The process of the tools leads notebooks through their kernels, runs Sphinx and, having imported what
+    the book's check asks for too, checks data. Both import at the same time.
 
     Parameters
     ----------
@@ -61,7 +79,7 @@ class WorkerPool:
         with self._one_at_a_time:
             if self.forks and kind not in self._warm:
                 preloads = {
-                    "science": (*SCIENCE, *load_configuration(self.root).kernel_preload), "office": (*OFFICE, *more),
+                    "libraries": (*LIBRARIES, *load_configuration(self.root).kernel_preload), "tools": (*TOOLS, *more),
                 }  # fmt: skip
                 self._warm[kind] = WarmProcess(preloads[kind], kernel_environment(self.root))
             return self._warm.get(kind)
@@ -69,19 +87,12 @@ class WorkerPool:
     def call(self, kind: str, function: str, argument: Any, *, kernels: bool = False) -> Any:
         """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process.
 
-        ``kernels`` says that it starts kernels, which are forks of ``science`` then.
+        ``kernels`` says that it starts kernels, which are forks of ``libraries`` then.
         """
-        science = self.warm_up("science") if kernels else None
+        libraries = self.warm_up("libraries") if kernels else None
         if warm := self.warm_up(kind):
-            return warm.call(function, argument, folder=self.root, kernels=science.address if science else "")
-        done = subprocess.run(
-            [sys.executable, "-m", "bookbuilder.running.worker", function], input=json.dumps(argument),
-            capture_output=True, text=True, check=False, cwd=self.root, env=kernel_environment(self.root),
-        )  # fmt: skip
-        if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise WorkerError(f"{function}: found a stopped process ({last}). Run it again; if it stays, report it.")
-        return json.loads(done.stdout.splitlines()[-1])
+            return warm.call(function, argument, folder=self.root, kernels=libraries.address if libraries else "")
+        return call_in_new_process(function, argument, folder=self.root, environment=kernel_environment(self.root))
 
     def close(self) -> None:
         """End the warm processes."""

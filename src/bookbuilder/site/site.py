@@ -68,7 +68,7 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int = 1) -> bool:
     if state.get("base") != base:
         remove_tree(book.work)
         remove_tree(book.build / "doctrees")
-    reply = pool.call("office", "bookbuilder.site.sphinx_worker:build_site", {
+    reply = pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", {
         "source": str(book.staged), "output": str(book.work), "doctrees": str(book.build / "doctrees"),
         "results": [str(book.results)], "jobs": jobs, "strict": load_configuration(book.root).warnings_are_errors,
     })  # fmt: skip

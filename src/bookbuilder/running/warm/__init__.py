@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bookbuilder.errors import BookError
 
 SERVER = Path(__file__).with_name("server.py")
 SOCKET_VARIABLE = "BOOKBUILDER_WARM"
-SCIENCE = (
+LIBRARIES = (
     "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib", "matplotlib.pyplot", "seaborn",
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.formula.api",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
@@ -55,6 +56,7 @@ class WarmProcess:
             [sys.executable, str(SERVER), self.address, *modules],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self.environment, start_new_session=True,
         )  # fmt: skip
+        self._end = weakref.finalize(self, _end_server, self._server, self._folder)
 
     def call(self, function: str, argument: Any, *, folder: Path, kernels: str = "") -> Any:
         """What ``function`` (``"module:name"``) returns for ``argument`` in a fresh child.
@@ -68,7 +70,7 @@ class WarmProcess:
         """
         environment = {**self.environment, SOCKET_VARIABLE: kernels or self.address}
         request = {"call": function, "argument": argument, "folder": str(folder), "environment": environment}
-        with ask(self.address, request) as connection:
+        with send_request(self.address, request) as connection:
             line = connection.makefile("rb").readline()
         reply = json.loads(line) if line else {"crash": "it ended without a word"}
         if isinstance(reply, dict) and "crash" in reply:
@@ -77,11 +79,8 @@ class WarmProcess:
         return reply
 
     def close(self) -> None:
-        """End the server and whatever it still runs."""
-        assert self._server.stdin is not None
-        self._server.stdin.close()
-        self._server.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """End the server and whatever it still runs; it ends with this object and this process too."""
+        self._end()
 
     def __enter__(self) -> WarmProcess:
         return self
@@ -90,7 +89,12 @@ class WarmProcess:
         self.close()
 
 
-def ask(address: str, request: dict[str, Any], *, patience: float = 30.0) -> socket.socket:
+def _end_server(server: subprocess.Popen[bytes], folder: str) -> None:
+    server.communicate()  # closes its standard input, which it takes for the end
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def send_request(address: str, request: dict[str, Any], *, patience: float = 30.0) -> socket.socket:
     """An open connection that has sent ``request``; the server may still be starting.
 
     Raises
