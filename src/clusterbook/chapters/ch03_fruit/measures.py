@@ -32,6 +32,15 @@ class ExportReading(StrEnum):
     COUNTRY = "country"
 
 
+class ApplesReading(StrEnum):
+    """Where the share of small apple growers in 1985 is taken from."""
+
+    CELL = "cell"
+    """The printed cell of Table 3.2."""
+    NOTE = "note"
+    """The note under the table."""
+
+
 def crops(table: pd.DataFrame) -> pd.DataFrame:
     """Table 3.1 turned: one row a crop, one column a measure.
 
@@ -115,15 +124,13 @@ def by_place(by_crop: pd.DataFrame) -> pd.DataFrame:
     return places
 
 
-def sme_shares(table: pd.DataFrame, apples_1985: float | None = None) -> pd.DataFrame:
+def sme_shares(table: pd.DataFrame) -> pd.DataFrame:
     """Share of small and medium-sized growers by crop and period.
 
     Parameters
     ----------
     table : DataFrame
         Table 3.2 indexed by ``row_id``.
-    apples_1985 : float, optional
-        Share of apples in 1985 to use instead of the printed cell.
 
     Returns
     -------
@@ -139,9 +146,30 @@ def sme_shares(table: pd.DataFrame, apples_1985: float | None = None) -> pd.Data
     long["period"] = long["variable"].str.extract(r"sme_share_(.+)_percent", expand=False)
     long["year"] = long["period"].map(PERIOD_YEARS)
     long = long.dropna(subset=["sme_share_percent"]).astype({"sme_share_percent": float})
-    if apples_1985 is not None:
-        long.loc[(long["crop"] == "apples") & (long["period"] == "1985"), "sme_share_percent"] = apples_1985
     return long.drop(columns="variable").reset_index(drop=True)
+
+
+def with_apples_reading(shares: pd.DataFrame, reading: str, *, note_percent: float) -> pd.DataFrame:
+    """The shares with that of apples in 1985 as printed, or as the note under the table has it.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        As ``sme_shares`` gives it.
+    reading : str
+        A value of ``ApplesReading``.
+    note_percent : float
+        The share that the note states, 0 to 100.
+
+    Raises
+    ------
+    FaultsError
+        If the reading has another name.
+    """
+    if parse_choice(ApplesReading, reading, where="apples in 1985") is ApplesReading.CELL:
+        return shares
+    of_1985 = (shares["crop"] == "apples") & (shares["period"] == "1985")
+    return shares.assign(sme_share_percent=shares["sme_share_percent"].mask(of_1985, note_percent))
 
 
 def share_change(shares: pd.DataFrame, crop: str, *, first: str, last: str) -> tuple[float, float]:

@@ -33,8 +33,8 @@ class CoderError:
     """
 
     coder_error: float = 0.25
-    ce_error: float = 0.10
-    draws: int = 500
+    ce_error: float = 0.25
+    draws: int = 400
     seed: int = 2006
 
     def __post_init__(self) -> None:

@@ -1,0 +1,224 @@
+"""The choices that a notebook's parameters cell allows, and its defaults, are those of the code they are handed to."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bookbuilder.book.chapters import Chapter, load_chapters, source_of
+from bookbuilder.book.parameters import Parameter, load_parameters
+from clusterbook.arithmetic import GrowthMeasure
+from clusterbook.chapters.atlas.figures import Colouring
+from clusterbook.chapters.ch02_dairy.measures import ChainView, ParmalatReading
+from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading
+from clusterbook.chapters.ch04_salmon.measures import JobsHome, Scope
+from clusterbook.chapters.ch05_furniture.measures import LabelReading, LeverageBase, TopTen
+from clusterbook.chapters.ch06_districts.measures import PRODUCT_GROUPS, NeapolitanClothing, Outcome
+from clusterbook.chapters.ch07_metalworking.measures import Actors
+from clusterbook.chapters.ch08_software.measures import SizeMeasure, WageReading
+from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWeights, ShareBasis, UpgradingReading
+from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy
+from clusterbook.chapters.ch10_cross_case.page import RATED, RestorationReading
+from clusterbook.chapters.ch11_policy.measures import Reach
+from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
+from clusterbook.chapters.ch12_fair_trade.measures import Purchase
+from clusterbook.data.book import load_book
+from clusterbook.stats.choices import Alternative, Measure
+from clusterbook.vocabulary import Governance, Sector, Status, Upgrading
+
+CHAPTERS = load_chapters(Path(__file__).parents[2])
+PARAMETERS = [
+    pytest.param(chapter, parameter, id=f"{chapter.chapter_id}.{parameter.name}")
+    for chapter in CHAPTERS
+    for parameter in load_parameters(chapter).values()
+]
+BOOK = load_book()
+SALMON_YEARS = [int(year) for year in BOOK.table("4.1")["year"]]
+DAIRY_YEARS = [int(name.removeprefix("value_")) for name in BOOK.field_names("2.2", "primitive") if "value_" in name]
+PUEBLA_YEARS = [int(year) for year in BOOK.table("5.2")["year"]]
+TRUTH = ("true", "false")
+
+ALLOWED: dict[str, Iterable[Any]] = {
+    "atlas.colour_by": Colouring,
+    "atlas.sectors": Sector,
+    "atlas.include_cases": TRUTH,
+    "ch01.growth": GrowthMeasure,
+    "ch01.countries": BOOK.table("1.2")["country_id"].unique(),
+    "ch02.chain_view": ChainView,
+    "ch02.growth_measure": GrowthMeasure,
+    "ch02.parmalat_reading": ParmalatReading,
+    "ch03.export_reading": ExportReading,
+    "ch03.apples_1985": ApplesReading,
+    "ch03.growth_measure": GrowthMeasure,
+    "ch04.base_year": SALMON_YEARS[:-1],
+    "ch04.unplaced_jobs": JobsHome,
+    "ch04.scope": Scope,
+    "ch05.growth": GrowthMeasure,
+    "ch05.label_reading": LabelReading,
+    "ch05.top_ten": TopTen,
+    "ch05.leverage_over": LeverageBase,
+    "ch06.products": PRODUCT_GROUPS,
+    "ch06.outcome": Outcome,
+    "ch06.neapolitan_clothing": NeapolitanClothing,
+    "ch07.actors": Actors,
+    "ch08.wage_reading": WageReading,
+    "ch08.size_measure": SizeMeasure,
+    "ch09.reading": UpgradingReading,
+    "ch09.share_basis": ShareBasis,
+    "ch09.doubtful_cells": CellReading,
+    "ch09.weights": DecompositionWeights,
+    "ch10.sectors": RATED,
+    "ch10.outcomes": Upgrading,
+    "ch10.na_policy": MissingPolicy,
+    "ch10.association": Measure,
+    "ch10.alternative": Alternative,
+    "ch10.exposure": Exposure,
+    "ch10.reading": RestorationReading,
+    "ch10.include_cases": TRUTH,
+    "ch11.form": Governance,
+    "ch11.reach": Reach,
+    "ch11.upgrading": Upgrading,
+    "ch12.code_reading": CodeReading,
+    "ch12.purchase": Purchase,
+    "ch12.missing_dimensions": MissingPolicy,
+    "ledger.statuses": Status,
+}
+YEARS = {
+    "ch02.first_year": (DAIRY_YEARS[0], DAIRY_YEARS[-2]),
+    "ch02.last_year": (DAIRY_YEARS[1], DAIRY_YEARS[-1]),
+    "ch05.last_year": (PUEBLA_YEARS[1], PUEBLA_YEARS[-1]),
+}
+
+
+@dataclass(frozen=True)
+class Handed:
+    """An argument of a notebook's call that is one of its parameters.
+
+    Attributes
+    ----------
+    parameter : Parameter
+        The notebook's parameter.
+    taker : callable
+        The function or dataclass that is called.
+    argument : str
+        Name of the argument.
+    """
+
+    parameter: Parameter
+    taker: Any
+    argument: str
+
+    @property
+    def default(self) -> Any:
+        """The taker's own default; ``inspect.Parameter.empty`` if it has none."""
+        return inspect.signature(self.taker).parameters[self.argument].default
+
+    def __str__(self) -> str:
+        return f"{self.parameter.name}-{self.taker.__qualname__}.{self.argument}"
+
+
+def imported(chapter: Chapter) -> dict[str, Any]:
+    """What a chapter's import statements make known."""
+    known: dict[str, Any] = {}
+    for cell in chapter.code_cells:
+        for node in ast.parse(source_of(cell)).body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                exec(ast.unparse(node), known)
+    return known
+
+
+def resolve(node: ast.expr, known: dict[str, Any]) -> Any:
+    """The imported object that a dotted name means, or None."""
+    if isinstance(node, ast.Attribute):
+        return getattr(resolve(node.value, known), node.attr, None)
+    return known.get(node.id) if isinstance(node, ast.Name) else None
+
+
+def parameter_in(node: ast.expr, parameters: dict[str, Parameter]) -> Parameter | None:
+    """The parameter that an argument is, also as ``tuple(parameter)``."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and ast.unparse(node.func) == "tuple":
+        node = node.args[0]
+    return parameters.get(node.id) if isinstance(node, ast.Name) else None
+
+
+def handed_in(call: ast.Call, taker: Any, parameters: dict[str, Parameter]) -> Iterator[Handed]:
+    """The parameters among the arguments of one call."""
+    names = list(inspect.signature(taker).parameters)
+    arguments = [*zip(names, call.args, strict=False), *((word.arg, word.value) for word in call.keywords)]
+    for name, node in arguments:
+        parameter = parameter_in(node, parameters)
+        if parameter is not None and name in names:
+            yield Handed(parameter, taker, name)
+
+
+def handed_on(chapter: Chapter) -> list[Handed]:
+    """Every parameter of a chapter that a call of its cells hands to a function or dataclass of the chapters."""
+    known, parameters = imported(chapter), load_parameters(chapter)
+    calls = [node for cell in chapter.code_cells for node in ast.walk(ast.parse(source_of(cell)))]
+    found: list[Handed] = []
+    for call in calls:
+        taker = resolve(call.func, known) if isinstance(call, ast.Call) else None
+        module = getattr(taker, "__module__", "") or ""
+        if isinstance(call, ast.Call) and module.startswith("clusterbook.") and "clusterbook.data" not in module:
+            found += handed_in(call, taker, parameters)
+    return found
+
+
+HANDED = [
+    pytest.param(handed, id=f"{chapter.chapter_id}.{handed}") for chapter in CHAPTERS for handed in handed_on(chapter)
+]
+UNLIKE = ("sectors", "power_draws")  # a study of all sectors, and finer powers, by default
+WITH_DEFAULT = [
+    pytest.param(*entry.values, id=entry.id, marks=pytest.mark.xfail(raises=AssertionError))
+    if entry.values[0].argument in UNLIKE
+    else entry
+    for entry in HANDED
+    if entry.values[0].default is not inspect.Parameter.empty
+]
+OF_DATACLASSES = [entry for entry in HANDED if is_dataclass(entry.values[0].taker) and entry.values[0].parameter.bounds]
+
+
+def plain(value: Any) -> Any:
+    """A default as a notebook writes it: sequences as lists, members of enums as text."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(entry) for entry in value]
+    return str(value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(("chapter", "parameter"), PARAMETERS)
+def test_the_values_a_parameter_allows_are_those_of_its_vocabulary(chapter: Chapter, parameter: Parameter) -> None:
+    known = f"{chapter.chapter_id}.{parameter.name}"
+    assert sorted(parameter.choices) == sorted(str(value) for value in ALLOWED.get(known, ()))
+
+
+@pytest.mark.parametrize("known", YEARS)
+def test_the_years_a_parameter_allows_are_those_of_its_table(known: str) -> None:
+    chapter_id, _, name = known.partition(".")
+    chapter = next(chapter for chapter in CHAPTERS if chapter.chapter_id == chapter_id)
+    assert load_parameters(chapter)[name].bounds == YEARS[known]
+
+
+@pytest.mark.parametrize("handed", WITH_DEFAULT)
+def test_a_default_is_that_of_the_function_or_dataclass_it_is_handed_to(handed: Handed) -> None:
+    assert plain(handed.default) == handed.parameter.default
+
+
+@pytest.mark.parametrize("handed", OF_DATACLASSES)
+def test_a_dataclass_takes_both_ends_of_the_range_a_parameter_allows(handed: Handed) -> None:
+    for end in handed.parameter.bounds or ():
+        value = type(handed.parameter.default)(end)
+        assert getattr(handed.taker(**{handed.argument: value}), handed.argument) == value
+
+
+@pytest.mark.parametrize(("chapter", "parameter"), PARAMETERS)
+def test_a_parameter_decides_something(chapter: Chapter, parameter: Parameter) -> None:
+    cells = [source_of(cell) for cell in chapter.code_cells]
+    uses = re.findall(rf"\b{parameter.name}\b", "\n".join(cells))
+    assert len(uses) > 1
