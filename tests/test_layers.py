@@ -22,6 +22,7 @@ LAYERS = {
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}
 FILES = sorted(path for package in ("bookbuilder", "clusterbook") for path in (SOURCE / package).rglob("*.py"))
+RECORDER = {"bookbuilder.results", "bookbuilder.results.recorder", "bookbuilder.results.result"}
 SHARED_CHAPTER = "clusterbook.chapters.ch10_cross_case"
 
 
@@ -83,6 +84,23 @@ def test_no_chapter_imports_another_but_for_the_cross_case_chapter(name: str) ->
     own = ".".join(name.split(".")[:3])
     others = {target for target in imports_of(KNOWN[name]) if target.startswith("clusterbook.chapters.")}
     assert {target for target in others if not target.startswith((own, SHARED_CHAPTER))} == set()
+
+
+def test_the_builder_imports_nothing_of_the_books_package() -> None:
+    builder = [path for name, path in KNOWN.items() if f"{name}.".startswith("bookbuilder.")]
+    assert builder
+    assert [path.name for path in builder if "clusterbook" in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_books_package_imports_of_the_builder_the_recorder_alone_and_its_command_the_command_line() -> None:
+    found = {
+        (name == "clusterbook.__main__", target)
+        for name, path in KNOWN.items()
+        for target in imports_of(path)
+        if name.startswith("clusterbook") and target.startswith("bookbuilder")
+    }
+    assert {target for command, target in found if command} == {"bookbuilder.cli"}
+    assert {target for command, target in found if not command} <= RECORDER
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:

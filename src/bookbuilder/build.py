@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
-from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
+from bookbuilder.book.chapters import Chapter, code_pages, load_chapters, pick_chapters
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import digest, file_digest, files_below, remove_tree
 from bookbuilder.book.layout import BookFolders
@@ -91,6 +91,8 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     if options.dry_run:
         report_decisions(decisions, report)
         return
+    for page in code_pages(book.root):
+        report(f"{page}: its code cells are shown without outputs; to run them, save the page as a notebook")
     pool.renew()
     changed = data_changed(book)
     if any(decisions.values()):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +16,7 @@ import yaml
 from bookbuilder.errors import BookError, listed
 
 Cell = dict[str, Any]
+CODE_CELL = re.compile(r"^(`{3,}|~{3,})\s*\{code-cell\}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -62,39 +65,64 @@ def tags_of(cell: Cell) -> list[str]:
     return cell.get("metadata", {}).get("tags", [])
 
 
-def toc_files(entry: Any) -> Iterator[str]:
-    """Every document of a table of contents, in reading order."""
+def documents(root: Path) -> list[str]:
+    """Every document of the book below ``root`` as ``_toc.yml`` names it, in reading order.
+
+    Raises
+    ------
+    BookError
+        If ``_toc.yml`` is missing or broken.
+    """
+    return list(_documents(read_toc(root), root))
+
+
+def _documents(entry: Any, root: Path) -> Iterator[str]:
+    """Documents of a part of the table: its files, those a pattern means, and what stands below them."""
     if isinstance(entry, list):
         for part in entry:
-            yield from toc_files(part)
+            yield from _documents(part, root)
     elif isinstance(entry, dict):
-        yield from (entry[key] for key in ("root", "file") if key in entry)
+        yield from (str(entry[key]) for key in ("root", "file") if key in entry)
+        if "glob" in entry:
+            yield from sorted(path.relative_to(root).as_posix() for path in root.glob(str(entry["glob"])))
         for key, part in entry.items():
-            if isinstance(part, (list, dict)) and key != "options":
-                yield from toc_files(part)
+            if isinstance(part, (list, dict)) and key not in ("options", "defaults"):
+                yield from _documents(part, root)
 
 
 def load_chapters(root: Path) -> list[Chapter]:
     """Notebooks of the book below ``root``, in reading order.
 
+    A chapter's id is its file name up to the first ``_``; where two would share it, the whole file name;
+    where they share that too, the path.
+
     Raises
     ------
     BookError
-        If ``_toc.yml`` is missing or broken, or two notebooks would share an id.
+        If ``_toc.yml`` is missing or broken.
     """
-    chapters: dict[str, Chapter] = {}
-    for document in toc_files(read_toc(root)):
-        path = root / document if document.endswith(".ipynb") else root / f"{document}.ipynb"
-        if not path.is_file():
-            continue
-        chapter = Chapter(path.stem.split("_")[0], path.relative_to(root).as_posix(), path)
-        if chapter.chapter_id in chapters:
-            raise BookError(
-                f"_toc.yml: found {chapter.name} and {chapters[chapter.chapter_id].name}, both "
-                f"{chapter.chapter_id}; a chapter's id is its file name up to the first '_'. Rename one."
-            )
-        chapters[chapter.chapter_id] = chapter
-    return list(chapters.values())
+    names = [name if name.endswith(".ipynb") else f"{name}.ipynb" for name in documents(root)]
+    notebooks = [name for name in dict.fromkeys(names) if (root / name).is_file()]
+    shared = Counter(form for name in notebooks for form in set(_id_forms(name)))
+    ids = [next((form for form in _id_forms(name) if shared[form] == 1), name) for name in notebooks]
+    return [Chapter(chapter_id, name, root / name) for chapter_id, name in zip(ids, notebooks, strict=True)]
+
+
+def _id_forms(name: str) -> tuple[str, str, str]:
+    """What a notebook may be called, the shortest first."""
+    path = Path(name)
+    return path.stem.split("_")[0], path.stem, "_".join(path.with_suffix("").parts)
+
+
+def code_pages(root: Path) -> list[str]:
+    """Markdown pages of the book with cells that jupyter-book would run, and this builder only shows."""
+    names = [name if name.endswith(".md") else f"{name}.md" for name in documents(root)]
+    pages = [root / name for name in names]
+    return [
+        path.relative_to(root).as_posix()
+        for path in pages
+        if path.is_file() and CODE_CELL.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
 
 
 def read_toc(root: Path) -> Any:

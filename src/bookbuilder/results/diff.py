@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bookbuilder.book.chapters import load_chapters, read_toc, source_of, toc_files
+from bookbuilder.book.chapters import documents, load_chapters, source_of
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import files_below, write_if_new
 from bookbuilder.book.layout import BookFolders
@@ -21,7 +21,7 @@ from bookbuilder.results.result import Importance, Value, format_value
 from bookbuilder.staleness.records import decide
 
 SAME = 1e-9  # relative: the last digits of a float differ between processors, no statement does
-ROLE = re.compile(r"\{result\}`\s*([\w.]+)\s*`")
+ROLE = re.compile(r"\{result\}`\s*([\w.-]+)\s*`")
 Snapshot = dict[str, dict[str, Result]]
 
 
@@ -152,7 +152,7 @@ def uses(book: BookFolders) -> dict[str, tuple[str, ...]]:
     for chapter in load_chapters(book.root):
         prose = "\n".join(source_of(cell) for cell in chapter.notebook["cells"] if cell["cell_type"] == "markdown")
         _note_uses(found, prose, page=chapter.chapter_id)
-    for document in toc_files(read_toc(book.root)):
+    for document in documents(book.root):
         page = book.root / f"{document.removesuffix('.md')}.md"
         if page.is_file():
             _note_uses(found, page.read_text(encoding="utf-8"), page=page.name)

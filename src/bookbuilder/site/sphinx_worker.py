@@ -35,8 +35,9 @@ def configuration(order: dict[str, Any]) -> dict[str, Any]:
     from jupyter_book.config import get_final_config
 
     source = Path(order["source"])
+    user = source / "_config.yml"
     overrides = {"nb_execution_mode": "off", "bookbuilder_results": order["results"], "latex_individualpages": False}
-    settings, _ = get_final_config(user_yaml=source / "_config.yml", cli_config=overrides, sourcedir=source)
+    settings, _ = get_final_config(user_yaml=user if user.is_file() else None, cli_config=overrides, sourcedir=source)
     settings.pop("comments_config", None)
     settings["extensions"] = [*dict.fromkeys(name for name in [*settings["extensions"], ROLES] if name not in FOREIGN)]
     return settings

@@ -1,0 +1,146 @@
+"""Any Jupyter Book of notebooks is built, where no other package of this repository can be imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tiny_book import REPOSITORY, notebook
+
+from bookbuilder.book.chapters import documents, load_chapters
+from bookbuilder.book.configuration import load_configuration
+from bookbuilder.book.layout import find_root
+from bookbuilder.errors import BookError
+
+TOC = """\
+format: jb-book
+root: welcome
+parts:
+- caption: First
+  chapters:
+  - file: one/start
+    sections:
+    - file: one/deeper/more
+- caption: Second
+  chapters:
+  - file: two/start.ipynb
+  - url: https://example.org
+  - glob: notes/*
+"""
+
+
+def write(root: Path, name: str, content: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+
+
+def write_plain_book(root: Path) -> Path:
+    """Notebooks with tables and a module beside them, as people keep them; no settings at all."""
+    reading = "import helper\nhelper.total('table.csv')"
+    write(root, "_toc.yml", TOC)
+    write(root, "welcome.ipynb", json.dumps(notebook("Welcome", [("", "'first ' + 'page'")])))
+    write(root, "one/start.ipynb", json.dumps(notebook("Start", [("", reading)])))
+    write(root, "one/helper.py", "def total(name):\n    return 'total', sum(map(int, open(name).read().split()))\n")
+    write(root, "one/table.csv", "1\n2\n")
+    write(root, "one/deeper/more.md", "# More\n\n```{code-cell}\n1 + 1\n```\n")
+    write(
+        root,
+        "two/start.ipynb",
+        json.dumps(notebook("Another start", [("", "import matplotlib.pyplot as plt"), ("", "plt.plot([1, 2]);")])),
+    )
+    write(root, "notes/a.md", "# A note\n")
+    return root
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> dict[str, str]:
+    """An environment that has the builder, and in which the book's package cannot be imported."""
+    packages = tmp_path / "packages"
+    shutil.copytree(REPOSITORY / "src" / "bookbuilder", packages / "bookbuilder")
+    write(packages, "clusterbook/__init__.py", "raise ImportError('not here')\n")
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("BOOKBUILDER", "CLUSTERBOOK"))
+    }
+    return {**environment, "PYTHONPATH": str(packages), "PYTHONWARNINGS": "default"}
+
+
+def bookbuilder(folder: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bookbuilder", *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_plain_folder_of_notebooks_is_built_and_followed(tmp_path: Path, alone: dict[str, str]) -> None:
+    root = write_plain_book(tmp_path / "plain")
+    probe = subprocess.run([sys.executable, "-c", "import clusterbook"], env=alone, capture_output=True, text=True)
+    assert "not here" in probe.stderr
+    done = bookbuilder(root / "one", alone, "build")
+    assert done.returncode == 0, done.stderr
+    assert "one/deeper/more.md: its code cells are shown without outputs" in done.stdout
+    site = root / "_build" / "html"
+    assert "first page" in (site / "welcome.html").read_text()
+    assert "3)" in (site / "one/start.html").read_text()
+    assert "<img" in (site / "two/start.html").read_text()
+    assert (site / "notes/a.html").is_file()
+    write(root, "one/table.csv", "1\n41\n")
+    done = bookbuilder(root, alone, "build")
+    assert "one_start runs: one/table.csv changed" in done.stdout
+    assert "two_start is left alone" in done.stdout
+    assert "42)" in (site / "one/start.html").read_text()
+    assert bookbuilder(root, alone, "check").stdout == "data and parameters of 3 chapters are in order\n"
+
+
+def test_the_book_that_jupyter_book_itself_writes_is_built(tmp_path: Path, alone: dict[str, str]) -> None:
+    import jupyter_book
+
+    root = tmp_path / "sample"
+    shutil.copytree(Path(jupyter_book.__file__).parent / "book_template", root)
+    done = bookbuilder(root, alone, "build")
+    assert done.returncode == 0, done.stderr
+    assert "image/png" in (root / "_build/executed/notebooks.ipynb").read_text()
+    assert "notebooks is left alone" in bookbuilder(root, alone, "build").stdout
+
+
+def test_documents_of_parts_sections_and_patterns_are_found_in_order(tmp_path: Path) -> None:
+    root = write_plain_book(tmp_path)
+    assert documents(root) == ["welcome", "one/start", "one/deeper/more", "two/start.ipynb", "notes/a.md"]
+    assert [chapter.chapter_id for chapter in load_chapters(root)] == ["welcome", "one_start", "two_start"]
+
+
+def test_the_book_around_the_working_directory_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_plain_book(tmp_path / "plain")
+    monkeypatch.delenv("BOOKBUILDER_ROOT", raising=False)
+    monkeypatch.chdir(root / "one" / "deeper")
+    assert find_root() == root
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BookError, match="found no _toc.yml"):
+        find_root()
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("chek = 'a:b'", "found 'chek'; allowed command, check"),
+        ("check = 3", "check: found 3; expected a text"),
+        ("data = 'data'", "data: found 'data'; expected a list of texts"),
+        ("warnings_are_errors = 1", "expected true or false"),
+        ("check = ", "found no valid TOML"),
+    ],
+)
+def test_a_wrong_setting_is_an_error_that_says_what_is_allowed(tmp_path: Path, setting: str, message: str) -> None:
+    write(tmp_path, "pyproject.toml", f"[tool.bookbuilder]\n{setting}\n")
+    with pytest.raises(BookError, match=message):
+        load_configuration(tmp_path)
+
+
+def test_a_check_that_cannot_be_called_is_said_so(tmp_path: Path, alone: dict[str, str]) -> None:
+    root = write_plain_book(tmp_path / "plain")
+    write(root, "pyproject.toml", "[tool.bookbuilder]\ncheck = 'nowhere:faults'\n")
+    done = bookbuilder(root, alone, "check")
+    assert done.returncode == 1
+    assert "check: found 'nowhere:faults' (No module named 'nowhere')" in done.stderr
