@@ -7,7 +7,7 @@ from tiny_book import write_notebook
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.layout import BookFolders
-from bookbuilder.book.parameters import check_values, load_parameters, read_assignments, read_line
+from bookbuilder.book.parameters import check_values, load_parameters, logical_lines, read_assignments, read_line
 from bookbuilder.errors import BookError
 
 CELL = """\
@@ -98,3 +98,10 @@ def test_an_assignment_without_equals_sign_is_refused() -> None:
     assert read_assignments(["note=a=b"]) == {"note": "a=b"}
     with pytest.raises(BookError, match="expected name=value"):
         read_assignments(["alpha"])
+
+
+def test_a_value_over_several_lines_is_one_parameter() -> None:
+    source = 'a = [\n    "x",  \n    "y",\n]  # letters [any of x | y]\n\n# a remark\nb = 1  # count\nc = ('
+    assert list(logical_lines(source)) == ['a = [ "x", "y", ]  # letters [any of x | y]', "b = 1  # count", "c = ("]
+    letters = read_line(next(logical_lines(source)))
+    assert (letters.default, letters.choices, letters.meaning) == (["x", "y"], ("x", "y"), "letters")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.parameters import load_parameters
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 LOGIC = (ast.FunctionDef, ast.For, ast.While, ast.ClassDef, ast.Lambda, ast.Try, ast.With)
@@ -56,10 +59,8 @@ def test_cells_name_no_path_and_no_warnings_filter(notebook: Path) -> None:
 
 
 def test_every_parameter_says_what_it_does(notebook: Path) -> None:
-    for cell in cells_of(notebook, "code"):
-        if "parameters" in cell["metadata"]["tags"]:
-            for line in cell["source"].splitlines():
-                assert re.fullmatch(r"[a-z][a-z0-9_]* = .+  # .+", line), line
+    parameters = load_parameters(Chapter(notebook.stem, f"chapters/{notebook.name}", notebook)).values()
+    assert [parameter.name for parameter in parameters if not parameter.meaning] == []
 
 
 def test_chapter_ends_with_its_results(notebook: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import codeop
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,9 +133,7 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
     for cell in chapter.code_cells:
         if "parameters" not in tags_of(cell):
             continue
-        for line in source_of(cell).splitlines():
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
+        for line in logical_lines(source_of(cell)):
             try:
                 parameter = read_line(line)
                 parameters[parameter.name] = parameter
@@ -143,6 +142,28 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
     if faults:
         raise BookError(*faults)
     return parameters
+
+
+def logical_lines(source: str) -> Iterator[str]:
+    """The lines of a parameters cell, without blank lines and comments, a value over several lines joined."""
+    parts: list[str] = []
+    for line in source.splitlines():
+        if not parts and (not line.strip() or line.lstrip().startswith("#")):
+            continue
+        parts.append(line.strip())
+        if not _is_open("\n".join(parts)):
+            yield " ".join(parts)
+            parts = []
+    if parts:
+        yield " ".join(parts)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a statement goes on in the next line."""
+    try:
+        return codeop.compile_command(text) is None
+    except (SyntaxError, ValueError, OverflowError):
+        return False
 
 
 def _line_fault(chapter: Chapter, line: str, *, expected: str) -> str:
