@@ -7,9 +7,11 @@ nothing is placed by chance or by iteration.
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch
@@ -130,7 +132,7 @@ def _draw_arrow(axis: Axes, start: tuple[float, float], *, end: tuple[float, flo
 
 
 def _draw_label(
-    axis: Axes, start: tuple[float, float], *, end: tuple[float, float], label: str, look: dict[str, str]
+    axis: Axes, start: tuple[float, float], *, end: tuple[float, float], label: str, look: dict[str, Any]
 ) -> None:
     """What an edge carries, half way along it."""
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
@@ -192,7 +194,7 @@ def _frame(axis: Axes, boxes: dict[str, Box]) -> None:
 
 def _draw_legend(axis: Axes, colours: dict[str, str], *, styles: dict[str, tuple]) -> None:
     """Kinds of nodes and of edges below the drawing, if there is more than one."""
-    handles = [
+    handles: list[Artist] = [
         Patch(facecolor=colour, edgecolor="#555555", label=_words(kind))
         for kind, colour in colours.items()
         if len(colours) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -52,12 +53,12 @@ def plot_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd
     return picture(figure, alternative=_life_cycle_in_words(evolution, stages, prices=prices), caption=caption)
 
 
-def _middle(stage: object) -> float:
+def _middle(stage: Any) -> float:
     """Year in the middle of a stage."""
     return (stage.first_year + _end(stage)) / 2
 
 
-def _end(stage: object) -> int:
+def _end(stage: Any) -> int:
     """Last year of a stage, the present if it is open."""
     return LAST_YEAR if pd.isna(stage.last_year) else int(stage.last_year)
 
@@ -75,8 +76,9 @@ def _volumes(axis: Axes, years: pd.Series, *, evolution: pd.DataFrame, stages: p
     axis.plot(years, evolution[REGION], marker="s", color=ORANGE, label="Tenth Region (Table 4.1)")
     ends = [(stage.first_year, stage.production_first_year_tons / 1000) for stage in stages.itertuples()]
     ends += [(_end(stage), stage.production_last_year_tons / 1000) for stage in stages.itertuples()]
+    years_of_ends, volumes = zip(*ends, strict=True)
     axis.scatter(
-        *zip(*ends, strict=True), marker="x", s=48, color="#333333", label="ends of the stages (Table 4.2)", zorder=4
+        years_of_ends, volumes, marker="x", s=48, color="#333333", label="ends of the stages (Table 4.2)", zorder=4
     )
     axis.set(yscale="log", ylabel="Thousand tons")
     axis.yaxis.set_major_locator(FixedLocator([0.1, 1, 10, 100]))
@@ -149,7 +151,7 @@ def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
     )
 
 
-def _jobs_label(row: object) -> str:
+def _jobs_label(row: Any) -> str:
     """Jobs, their share and jobs a firm."""
     text = f"{row.jobs:,.0f} ({row.share_percent:.1f}%)"
     return text if pd.isna(row.jobs_per_firm) else f"{text}, {row.jobs_per_firm:.0f} a firm"
@@ -258,7 +260,7 @@ def _count_in_words(fact: pd.Series) -> str:
 
 def _name_ends(axis: Axes, subject: str, *, first: pd.Series, last: pd.Series) -> None:
     """The number at each end of a line, with the subject's name after the last."""
-    look = {"textcoords": "offset points", "fontsize": 9, "va": "center"}
+    look: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9, "va": "center"}
     right = (7, -2 if last["value"] > first["value"] else 4)
     axis.annotate(f"{last['value']:.0f}  {subject}", (last["year"], last["value"]), xytext=right, **look)
     axis.annotate(f"{first['value']:.0f}", (first["year"], first["value"]), xytext=(-6, 0), ha="right", **look)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -59,18 +61,32 @@ def _states(axis: Axes, states: pd.DataFrame) -> None:
     """A named dot for each state, its area by employees."""
     x, y = (states[name].astype(float) for name in ("productivity_usd_per_employee", "average_wage_usd"))
     axis.scatter(x, y, s=20 + states["employees"].astype(float) / 4, color=BLUE, alpha=0.85, zorder=3)
-    look = {"xytext": (0, -19), "textcoords": "offset points", "ha": "center", "fontsize": 10, "zorder": 4}
+    look: dict[str, Any] = {
+        "xytext": (0, -19),
+        "textcoords": "offset points",
+        "ha": "center",
+        "fontsize": 10,
+        "zorder": 4,
+    }
     for row in states.itertuples():
-        axis.annotate(row.label, (row.productivity_usd_per_employee, row.average_wage_usd), **look)
+        place = (row.productivity_usd_per_employee, row.average_wage_usd)
+        axis.annotate(row.label, place, textcoords="offset points", **look)
 
 
 def _other_reading(axis: Axes, changed: pd.DataFrame) -> None:
     """A hollow dot where the other reading of the scan would put a state."""
     x, y = changed["productivity_usd_per_employee"].astype(float), changed["average_wage_usd"]
     axis.scatter(x, y, s=70, facecolors="none", edgecolors=ORANGE, linewidths=2, zorder=3)
-    look = {"xytext": (-9, 0), "textcoords": "offset points", "ha": "right", "va": "center", "fontsize": 9}
+    look: dict[str, Any] = {
+        "xytext": (-9, 0),
+        "textcoords": "offset points",
+        "ha": "right",
+        "va": "center",
+        "fontsize": 9,
+    }
     for row in changed.itertuples():
-        axis.annotate("other reading", (row.productivity_usd_per_employee, row.average_wage_usd), **look)
+        place = (row.productivity_usd_per_employee, row.average_wage_usd)
+        axis.annotate("other reading", place, textcoords="offset points", **look)
 
 
 def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:

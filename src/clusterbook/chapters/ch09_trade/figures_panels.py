@@ -23,7 +23,7 @@ def country_panels(rows: pd.DataFrame, *, row_height: float) -> tuple[Figure, li
     sizes = [len(group) for _, group in groups]
     height = row_height * sum(sizes) + 0.55 * len(groups) + 1
     figure, axes = plt.subplots(len(groups), 1, figsize=(7.6, height), height_ratios=sizes, sharex=True, squeeze=False)
-    return figure, list(_labelled(axes[:, 0], groups))
+    return figure, list(_labelled(list(axes[:, 0]), groups))
 
 
 def _labelled(axes: list[Axes], groups: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[Axes, pd.DataFrame]]:

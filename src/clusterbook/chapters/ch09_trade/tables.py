@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from clusterbook.arithmetic import share_percent
@@ -49,7 +51,7 @@ def _market_growth(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     return together(*cells)
 
 
-def _cell(table: str, row: str, *, printed: float, implied: tuple) -> pd.DataFrame:
+def _cell(table: str, row: str, *, printed: float, implied: Any) -> pd.DataFrame:
     """The implied growth of one row, or why it decides nothing."""
     growth, own = implied.market_growth_by_value, implied.unit_value_ratio_by_volume
     reason = ""

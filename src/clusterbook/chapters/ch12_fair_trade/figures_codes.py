@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -159,8 +160,8 @@ def _rated_dots(axis: Axes, rated: pd.DataFrame, *, colour: str) -> None:
     """A dot for the clusters with one degree and one sum, the larger the more of them, with their names."""
     for (degree, total), group in rated.groupby(["collective_efficiency", "total"], observed=True):
         place = DEGREES.index(degree), total
-        axis.scatter(*([value] for value in place), s=20 + 18 * len(group), color=colour, zorder=3)
-        look = {"xytext": (8, 0), "textcoords": "offset points", "va": "center", "fontsize": 8}
+        axis.scatter([place[0]], [place[1]], s=20 + 18 * len(group), color=colour, zorder=3)
+        look: dict[str, Any] = {"xytext": (8, 0), "textcoords": "offset points", "va": "center", "fontsize": 8}
         axis.annotate("\n".join(group["short"]), place, **look)
 
 

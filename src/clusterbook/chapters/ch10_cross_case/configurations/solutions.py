@@ -92,8 +92,14 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
         for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions=directions)))
     ]
     shortest = sorted(dict.fromkeys(intermediate), key=lambda model: (len(model), sum(term.size for term in model)))
-    models = (tuple(found) for found in (conservative, shortest, parsimonious))
-    return Solutions(table.conditions, table.outcome, *models, tuple(remainders))
+    return Solutions(
+        table.conditions,
+        table.outcome,
+        tuple(conservative),
+        tuple(shortest),
+        tuple(parsimonious),
+        tuple(remainders),
+    )
 
 
 def _directions(conditions: tuple[str, ...], expectations: Mapping[str, int]) -> list[int | None]:

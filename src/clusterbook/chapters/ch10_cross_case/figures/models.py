@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -49,7 +50,7 @@ def plot_slopes(table: pd.DataFrame) -> Picture:
     return picture(figure, alternative=" ".join(words), caption=caption)
 
 
-def _slope_in_words(row: object) -> str:
+def _slope_in_words(row: Any) -> str:
     """One slope with its interval and p."""
     if np.isnan(row.slope):
         return "undefined"
@@ -86,14 +87,14 @@ def plot_odds_ratios(table: pd.DataFrame) -> Picture:
     return picture(figure, alternative=" ".join(words), caption=caption)
 
 
-def _fit_mark(row: object) -> str:
+def _fit_mark(row: Any) -> str:
     """What stands beside an odds ratio: Wald p, or the exact p where there is no estimate."""
     if row.status == FitStatus.CONVERGED:
         return f"p {row.p_wald:.2f}"
     return "undefined" if np.isnan(row.exact_p) else f"exact p {row.exact_p:.2f}"
 
 
-def _odds_in_words(row: object) -> str:
+def _odds_in_words(row: Any) -> str:
     """One odds ratio, or why there is none."""
     if row.status == FitStatus.CONVERGED:
         return f"odds ratio {row.odds_ratio:.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f}), p {row.p_wald:.3f}"
@@ -176,10 +177,10 @@ def _notes_right(axis: Axes, rows: pd.DataFrame, *, notes: Sequence[str]) -> Non
 
 def _colour(scope: str) -> str:
     """The sector's colour; all sectors together in black."""
-    return SECTOR_COLOURS.get(scope, POOLED_COLOUR)
+    return POOLED_COLOUR if scope == ALL_SECTORS else SECTOR_COLOURS[Sector(scope)]
 
 
-def _scope(row: object) -> str:
+def _scope(row: Any) -> str:
     """A scope in words with its number of clusters."""
     return f"{_label(row.scope)} (n {row.n})"
 

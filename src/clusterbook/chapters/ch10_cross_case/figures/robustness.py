@@ -158,7 +158,7 @@ def plot_specification_curve(grid: pd.DataFrame, *, title: str) -> Picture:
 
 def _choices(axis: Axes, ordered: pd.DataFrame) -> None:
     """A tick for each choice that each specification makes."""
-    labels = []
+    labels: list[str] = []
     for column in CURVE_AXES:
         for value in dict.fromkeys(sorted(ordered[column])):
             places = np.flatnonzero(ordered[column] == value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -53,7 +54,7 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
             [f"{RELATION_WORDS[relation]},\n{outcome} upgrading" for relation, outcome in rows], rotation=0
         )
         handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in AGREEMENT_COLOURS.values()]
-        look = {"loc": "outside lower center", "ncols": len(kinds), "frameon": False, "fontsize": 9}
+        look: dict[str, Any] = {"loc": "outside lower center", "ncols": len(kinds), "frameon": False, "fontsize": 9}
         figure.legend(handles, [kind.value for kind in kinds], **look)
     words = [
         f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}, "
@@ -67,7 +68,7 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
     return picture(figure, alternative=" ".join(words).replace("\n", " / "), caption=caption)
 
 
-def _both(row: object) -> str:
+def _both(row: Any) -> str:
     """The two verdicts of one cell."""
     authors = str(row.authors_verdict).replace("_", " ")
     return f"{authors}\n{'no data' if row.verdict == 'undefined' else row.verdict}"
@@ -111,7 +112,7 @@ def plot_forest(verdicts: pd.DataFrame) -> Picture:
     )
 
 
-def _relation(row: Mapping[str, object]) -> str:
+def _relation(row: Mapping[str, Any]) -> str:
     """Sector and kind of upgrading of one row."""
     sector = row["sector"]
     label = Sector(sector).label if sector in list(Sector) else "All sectors"

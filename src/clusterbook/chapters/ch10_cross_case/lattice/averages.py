@@ -45,7 +45,7 @@ def _formula_row(row: pd.Series, printing: str) -> dict[str, object]:
     """One sector of `index_against_formula`."""
     economies, actions, index = (Fraction(row[f"{part}_index"]) for part in PARTS)
     parts = [reading(row[f"{part}_index"], printing) for part in PARTS]
-    lowest, highest = (sum(ends) / 2 for ends in ((part.low for part in parts[:2]), (part.high for part in parts[:2])))
+    lowest, highest = (parts[0].low + parts[1].low) / 2, (parts[0].high + parts[1].high) / 2
     weight = (index - actions) / (economies - actions) if economies != actions else Fraction(1, 2)
     return {
         "index_published": float(index),

@@ -102,7 +102,10 @@ def _frames(
     for reading, policy, exposure in itertools.product(axes.readings, axes.na_policies, exposures):
         read = apply_reading(clusters, axes.readings[reading])
         frame = compared(
-            read, relation, outcome=outcome, settings=replace(settings, na_policy=policy, exposure=exposure)
+            read,
+            relation,
+            outcome=outcome,
+            settings=replace(settings, na_policy=MissingPolicy(policy), exposure=Exposure(exposure)),
         )
         kind = str(exposure) if relation == Relation.LEADERS else ""
         yield {"na_policy": str(policy), "exposure": kind, "reading": reading}, frame

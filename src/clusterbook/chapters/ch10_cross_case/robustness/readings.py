@@ -67,7 +67,7 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
     kept = restorations[restorations["table"].isin(CLUSTER_TABLES) & restorations["admissible"].notna()]
     kept = kept[kept["row"].isin(clusters.index) & kept["column"].isin(clusters.columns)]
     cells = [_alternatives(row["row"], row["column"], text=row["admissible"]) for _, row in kept.iterrows()]
-    readings = {}
+    readings: dict[str, dict] = {}
     for choice in itertools.product(*([{}, *alternatives] for alternatives in cells)):
         cells_read = {cell: value for part in choice for cell, value in part.items()}
         reading = {cell: value for cell, value in cells_read.items() if _changes(clusters, cell, value=value)}
