@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import importlib
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import FILE, load_configuration
-from bookbuilder.book.files import dump_json, file_digest, files_below, write_if_new
+from bookbuilder.book.files import file_digest, files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.imports import Import, reachable_files
+from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
 
 def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPool) -> None:
@@ -31,7 +31,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
         now = data_fingerprints(book)
         data_faults = pool.call("tools", "bookbuilder.check:call_check", str(book.root))
         if not data_faults:
-            write_if_new(state_file(book), dump_json(now))
+            save_sealed(state_file(book), now)
         faults += data_faults
     if faults:
         raise BookError(*faults)
@@ -66,10 +66,7 @@ def state_file(book: BookFolders) -> Path:
 def data_changed(book: BookFolders) -> bool:
     """Whether the data have to be checked: they, or the check itself, changed since they were found in order."""
     now = data_fingerprints(book)
-    try:
-        return bool(now) and json.loads(state_file(book).read_bytes()) != now
-    except (FileNotFoundError, json.JSONDecodeError):
-        return True
+    return bool(now) and load_sealed(state_file(book)) != now
 
 
 def call_check(root: str) -> list[str]:

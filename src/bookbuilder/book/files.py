@@ -29,11 +29,23 @@ def write_if_new(path: Path, content: bytes) -> bool:
     """Put ``content`` into ``path`` whole, unless it is there already; say whether it was new."""
     if file_digest(path) == digest(content):
         return False
+    replace_file(path, content)
+    return True
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` into ``path`` whole, whatever stood in its way."""
+    for parent in path.parents:
+        if parent.is_file() or (parent.is_symlink() and not parent.exists()):
+            parent.unlink()
+        if parent.is_dir():
+            break
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_bytes(content)
     os.replace(part, path)
-    return True
 
 
 def dump_json(value: Any) -> bytes:
@@ -47,10 +59,19 @@ def mirror(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
     for name, source in sources.items():
         if write_if_new(target / name, source if isinstance(source, bytes) else source.read_bytes()):
             changed.add(name)
-    surplus = {path.relative_to(target).as_posix() for path in files_below(target)} - set(sources)
+    surplus = {path.relative_to(target).as_posix() for path in all_files_below(target)} - set(sources)
     for name in surplus:
         (target / name).unlink()
     return changed | surplus
+
+
+def all_files_below(folder: Path) -> list[Path]:
+    """Every file below ``folder``, sorted, hidden ones and links too."""
+    return sorted(
+        Path(parent, name)
+        for parent, folders, names in os.walk(folder)
+        for name in [*names, *(entry for entry in folders if os.path.islink(os.path.join(parent, entry)))]
+    )
 
 
 def files_below(folder: Path, skip: Iterable[str] = ()) -> list[Path]:
@@ -64,5 +85,7 @@ def files_below(folder: Path, skip: Iterable[str] = ()) -> list[Path]:
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder with all it holds, if it is there."""
+    """Remove a folder with all it holds, or the file in its place, if it is there."""
+    if folder.is_file() or folder.is_symlink():
+        folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)

@@ -10,9 +10,14 @@ from pathlib import Path
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import digest, file_digest
 from bookbuilder.book.layout import ROOT_VARIABLE
+from bookbuilder.staleness.states import library_variables
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
-SHAPING = ("environment.py", "execute.py", "engine.py", "warm/server.py", "warm/record_reads.py")
+SHAPING = (
+    "environment.py", "execute.py", "engine.py", "warm/server.py", "warm/record_reads.py",
+    "../staleness/states.py", "../staleness/watch/notes.py", "../staleness/watch/hooks.py",
+    "../staleness/watch/patches.py", "../staleness/watch/readers.py",
+)  # fmt: skip
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
@@ -51,6 +56,9 @@ def environment_parts(root: Path) -> dict[str, str | None]:
         "requirements.txt": file_digest(root / "requirements.txt"),
         "the installed packages": digest(f"{sys.version} {installed()}".encode()),
         "the way chapters are run": digest(shaping.encode()),
+        "a setting of the language, the time zone or a library in the environment": library_variables(
+            kernel_environment(root)
+        ),
     }
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
-from bookbuilder.staleness.records import new_record, record_file, save_record
+from bookbuilder.staleness.records import new_record, record_file, refusals, save_record
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -113,14 +112,16 @@ def run_and_record(order: dict[str, Any]) -> str | None:
     for path in (record, trace, record.with_suffix(".failed")):
         path.unlink(missing_ok=True)
     trace.parent.mkdir(parents=True, exist_ok=True)
-    started = time.time_ns()
     try:
         notebook = execute(Job(book.root, chapter.name, book.executed / chapter.name, order["engine"], trace=trace))
     except RunError as error:
         record.with_suffix(".failed").touch()
         return str(error)
+    if refused := refusals(trace):
+        record.with_suffix(".failed").touch()
+        return f"{chapter.name}: {refused[0]}"
     write_if_new(book.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
     save_record(book, chapter.chapter_id, record=new_record(
-        book, chapter, executed=notebook, trace=trace, started=started, parts=order["parts"]
+        book, chapter, executed=notebook, trace=trace, parts=order["parts"]
     ))  # fmt: skip
     return None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from bookbuilder.book.files import digest, dump_json, file_digest, files_below, write_if_new
+from bookbuilder.book.files import all_files_below, digest, file_digest, files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
+from bookbuilder.staleness.records import Seen, changed_since, load_record
+from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
 LEFT = "is left alone: nothing it depends on changed"
 IDLE = ("_build", "tests", "__pycache__")
@@ -30,23 +29,20 @@ def inputs(book: BookFolders) -> str:
 
 
 def outputs(book: BookFolders) -> str:
-    """What stands in the site and behind it: names, sizes and times, enough to notice a loss."""
-    lines: list[str] = []
-    for folder in (book.site, book.executed, book.results):
-        for path in files_below(folder):
-            about = os.stat(path)
-            lines.append(f"{path} {about.st_size} {about.st_mtime_ns}")
-    return digest("\n".join(lines).encode())
+    """Fingerprint of all that a build has made, but for the manifest itself."""
+    folders = (book.site, book.executed, book.results, book.staged, book.work, book.build / "doctrees")
+    lines = [f"{path} {file_digest(path)}" for folder in folders for path in all_files_below(folder)]
+    kept = [path for path in all_files_below(manifest_file(book).parent) if path.suffix in (".json", ".state")]
+    lines += [f"{path} {file_digest(path)}" for path in kept if path != manifest_file(book)]
+    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def nothing_changed(book: BookFolders) -> list[str] | None:
     """The ids of the chapters if a build has nothing to do, else None."""
-    try:
-        kept: dict[str, Any] = json.loads(manifest_file(book).read_bytes())
-    except (FileNotFoundError, json.JSONDecodeError):
+    kept = load_sealed(manifest_file(book))
+    if kept is None or kept["inputs"] != inputs(book) or kept["outputs"] != outputs(book):
         return None
-    same = kept["outputs"] == outputs(book) and kept["inputs"] == inputs(book)
-    return kept["chapters"] if same else None
+    return None if any(changed_since(book.root, kept["seen"], known={})) else kept["chapters"]
 
 
 def report_nothing_changed(book: BookFolders, report: Callable[[str], None]) -> bool:
@@ -57,7 +53,18 @@ def report_nothing_changed(book: BookFolders, report: Callable[[str], None]) -> 
     return chapters is not None
 
 
-def save_manifest(book: BookFolders, seen: str, *, chapters: list[str]) -> None:
-    """Remember a complete build whose inputs were ``seen`` when it began."""
-    content = {"inputs": seen, "outputs": outputs(book), "chapters": chapters}
-    write_if_new(manifest_file(book), dump_json(content))
+def save_manifest(book: BookFolders, before: str, *, chapters: list[str]) -> None:
+    """Remember a complete build whose inputs were ``before`` when it began."""
+    content = {"inputs": before, "outputs": outputs(book), "chapters": chapters, "seen": seen_by_all(book, chapters)}
+    save_sealed(manifest_file(book), content)
+
+
+def seen_by_all(book: BookFolders, chapters: Iterable[str]) -> Seen:
+    """What the runs of all chapters saw; what they do not agree about, having seen it at other moments, differs."""
+    found: Seen = {}
+    for chapter_id in chapters:
+        record = load_record(book, chapter_id)
+        for kind, states in record.seen.items() if record else ():
+            for name, state in states.items():
+                found.setdefault(kind, {}).setdefault(name, state)
+    return found

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
-from bookbuilder.book.files import digest, dump_json, file_digest, files_below, write_if_new
+from bookbuilder.book.files import digest
 from bookbuilder.book.layout import BookFolders
-from bookbuilder.running.environment import environment_parts
+from bookbuilder.running.environment import environment_parts, kernel_environment
 from bookbuilder.staleness.imports import cell_imports, reachable_files
+from bookbuilder.staleness.sealed import load_sealed, save_sealed
+from bookbuilder.staleness.states import ABSENT, STATES, variable
 
-UNSETTLED = "it changed while the chapter ran"
+UNSETTLED = "changed while the chapter ran"
 CODE = "its code or parameters"
 NO_RUN = "it has not run yet"
 FAILED = "its last run failed"
+ALTERED = "its last output is not there as it was made"
+CHANGES = {
+    "folder": "{name}/ has other files",
+    "modules": "{name}/ has other modules",
+    "tree": "a file of the book changed, and a program it starts may read any",
+    "variable": "the environment variable {name} changed",
+}
+Seen = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -30,17 +38,14 @@ class Record:
     ----------
     parts : dict
         Fingerprints of what is no single file: code cells, environment.
-    files : dict
-        Fingerprint of every file read and module reached, by path from the root; None means absent.
-    folders : dict
-        Fingerprint of the list of names in every folder the run looked into.
+    seen : dict
+        By kind of look (file, folder, variable and so on), the state of everything that the run saw, by name.
     output : str
         Fingerprint of the outputs in the executed notebook.
     """
 
     parts: dict[str, str | None]
-    files: dict[str, str | None] = field(default_factory=dict)
-    folders: dict[str, str | None] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
     output: str | None = None
 
 
@@ -51,15 +56,16 @@ def record_file(book: BookFolders, chapter_id: str) -> Path:
 
 def load_record(book: BookFolders, chapter_id: str) -> Record | None:
     """A chapter's record; none if its last run did not succeed."""
+    content = load_sealed(record_file(book, chapter_id))
     try:
-        return Record(**json.loads(record_file(book, chapter_id).read_bytes()))
-    except (FileNotFoundError, json.JSONDecodeError, TypeError):
+        return None if content is None else Record(**content)
+    except TypeError:
         return None
 
 
 def save_record(book: BookFolders, chapter_id: str, *, record: Record) -> None:
     """Keep a chapter's record."""
-    write_if_new(record_file(book, chapter_id), dump_json(asdict(record)))
+    save_sealed(record_file(book, chapter_id), asdict(record))
 
 
 def code_fingerprint(notebook: dict[str, Any]) -> str:
@@ -78,9 +84,10 @@ def outputs_fingerprint(book: BookFolders, chapter: Chapter) -> str | None:
         outputs = [
             [cell["outputs"], cell["execution_count"]] for cell in executed["cells"] if cell["cell_type"] == "code"
         ]
-    except (FileNotFoundError, json.JSONDecodeError, KeyError):
+        language = executed["metadata"].get("language_info", {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return digest(json.dumps(outputs).encode())
+    return digest(json.dumps([outputs, language], sort_keys=True).encode())
 
 
 def module_files(chapter: Chapter, root: Path) -> set[str]:
@@ -89,108 +96,89 @@ def module_files(chapter: Chapter, root: Path) -> set[str]:
     return {f"src/{name}" for name in reachable_files(imports, root / "src")}
 
 
-def listing(folder: Path) -> str | None:
-    """Fingerprint of the names in a folder; None where there is none."""
-    try:
-        return digest("\n".join(sorted(os.listdir(folder))).encode())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+def trace_lines(trace: Path) -> list[tuple[str, str, str]]:
+    """What a run noted: kind, state and name of everything it saw; half a line, of a killed run, counts for nothing."""
+    found: list[tuple[str, str, str]] = []
+    for line in trace.read_bytes().splitlines() if trace.exists() else []:
+        try:
+            kind, state, name = json.loads(line)
+        except ValueError:
+            continue
+        found.append((kind, state, name))
+    return found
 
 
-def traced(trace: Path, root: Path) -> tuple[set[str], set[str]]:
-    """Files and folders of the book that a run noted, as paths from the root."""
-    files: set[str] = set()
-    folders: set[str] = set()
-    lines = trace.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if trace.exists() else []
-    for line in lines:
-        kind, _, place = line.partition("\t")
-        name = Path(place).relative_to(root).as_posix()
-        if kind == "program":
-            files |= {
-                path.relative_to(root).as_posix() for part in ("data", "src") for path in files_below(root / part)
-            }
-        elif kind == "file" and _counts(source_name(name)):
-            files.add(source_name(name))
-        elif kind == "folder" and _counts(name) and not name.startswith("src"):
-            folders.add(name)
-    return {name for name in files if "__pycache__" not in name}, folders
-
-
-def source_name(name: str) -> str:
-    """The module file behind a compiled one; any other name as it is."""
-    return source_from_cache(name) if name.endswith(".pyc") and "__pycache__" in name else name
-
-
-def _counts(name: str) -> bool:
-    """Whether a path of the book can decide results: what is generated, hidden or the notebook's own is not."""
-    if name.startswith("_build/"):
-        return name.startswith("_build/results")
-    return not any(part.startswith(".") for part in name.split("/"))
+def refusals(trace: Path) -> list[str]:
+    """Sentences with which the run was refused a way of reading, also those that the chapter kept to itself."""
+    return [name for kind, _, name in trace_lines(trace) if kind == "refused"]
 
 
 def new_record(
-    book: BookFolders,
-    chapter: Chapter,
-    *,
-    executed: dict[str, Any],
-    trace: Path,
-    started: int,
-    parts: dict[str, str | None],
+    book: BookFolders, chapter: Chapter, *, executed: dict[str, Any], trace: Path, parts: dict[str, str | None]
 ) -> Record:
-    """The record of a run that began at ``started`` (nanoseconds) and noted its reads in ``trace``."""
-    files, folders = traced(trace, book.root)
-    names = files | module_files(chapter, book.root)
-    return Record(
-        {CODE: code_fingerprint(executed), **parts},
-        {name: settled_digest(book.root / name, started) for name in sorted(names)},
-        {name: listing(book.root / name) for name in sorted(folders)},
-        outputs_fingerprint(book, chapter),
-    )
+    """The record of a run that noted what it saw in ``trace``."""
+    variables = kernel_environment(book.root)
+    seen: Seen = {"file": {name: state_of(book.root, "file", name) for name in module_files(chapter, book.root)}}
+    for kind, state, name in trace_lines(trace):
+        if kind == "variable":
+            seen.setdefault(kind, {})[name] = variable(name, variables)
+        elif kind in STATES:
+            now = state_of(book.root, kind, name)
+            seen.setdefault(kind, {})[name] = state if state == now else UNSETTLED
+    return Record({CODE: code_fingerprint(executed), **parts}, seen, outputs_fingerprint(book, chapter))
 
 
-def settled_digest(path: Path, started: int) -> str | None:
-    """Fingerprint of a file as the run saw it; a file that changed meanwhile has none that counts."""
-    before = file_digest(path)
-    try:
-        return UNSETTLED if path.stat().st_mtime_ns >= started else before
-    except (FileNotFoundError, NotADirectoryError):
-        return before
+def state_of(root: Path, kind: str, name: str) -> str:
+    """The present state of what a run saw; names are relative to the book, or absolute."""
+    return STATES[kind](root / name)
+
+
+def changed_since(root: Path, seen: Seen, *, known: dict[tuple[str, str], str]) -> Iterator[str]:
+    """What of the things seen is not as it was, in words; ``known`` keeps states between the chapters of one build."""
+    variables = kernel_environment(root) if "variable" in seen else {}
+    for kind, states in seen.items():
+        for name, was in states.items():
+            key = (kind, name)
+            if key not in known:
+                known[key] = variable(name, variables) if kind == "variable" else state_of(root, kind, name)
+            if known[key] != was:
+                yield CHANGES[kind].format(name=name) if kind in CHANGES else f"{name} {_change(was, known[key])}"
+
+
+def _change(was: str, now: str) -> str:
+    if was == UNSETTLED:
+        return UNSETTLED
+    return "is new" if was == ABSENT else "is gone" if now == ABSENT else "changed"
 
 
 def reasons(
-    book: BookFolders, chapter: Chapter, *, parts: dict[str, str | None], seen: dict[str, str | None]
+    book: BookFolders, chapter: Chapter, *, parts: Mapping[str, str | None], known: dict[tuple[str, str], str]
 ) -> list[str]:
-    """Why a chapter has to run, in words; empty if nothing it depends on changed.
-
-    ``seen`` keeps fingerprints between the chapters of one build.
-    """
+    """Why a chapter has to run, in words; empty if nothing it depends on changed."""
     record = load_record(book, chapter.chapter_id)
     if record is None:
         failed = record_file(book, chapter.chapter_id).with_suffix(".failed").exists()
         return [FAILED if failed else NO_RUN]
     now = {CODE: code_fingerprint(chapter.notebook), **parts}
     found = [f"{name} changed" for name in now if now[name] != record.parts.get(name)]
-    found += _changed_files(book.root, record.files, seen=seen)
-    found += [f"{name}/ has other files" for name, was in record.folders.items() if listing(book.root / name) != was]
+    found += dict.fromkeys(changed_since(book.root, record.seen, known=known))
     if not found and outputs_fingerprint(book, chapter) != record.output:
-        found.append("its last output is not there")
+        found.append(ALTERED)
     return found
-
-
-def _changed_files(root: Path, files: dict[str, str | None], *, seen: dict[str, str | None]) -> Iterable[str]:
-    for name, was in files.items():
-        if name not in seen:
-            seen[name] = file_digest(root / name)
-        if seen[name] != was:
-            yield f"{name} {'is new' if was is None else 'is gone' if seen[name] is None else 'changed'}"
 
 
 def decide(book: BookFolders, chapters: Sequence[Chapter], *, wanted: Sequence[str]) -> dict[str, list[str]]:
-    """Why each chapter has to run, by chapter id; chapters not asked for run only if they never did."""
+    """Why each chapter has to run, by chapter id; chapters not asked for run only if their outputs are not there."""
     parts = environment_parts(book.root)
-    seen: dict[str, str | None] = {}
-    found = {chapter.chapter_id: reasons(book, chapter, parts=parts, seen=seen) for chapter in chapters}
+    known: dict[tuple[str, str], str] = {}
+    found = {chapter.chapter_id: reasons(book, chapter, parts=parts, known=known) for chapter in chapters}
     for chapter in chapters:
-        if chapter.chapter_id not in wanted and (book.executed / chapter.name).is_file():
+        if chapter.chapter_id not in wanted and outputs_are_whole(book, chapter):
             found[chapter.chapter_id] = []
     return found
+
+
+def outputs_are_whole(book: BookFolders, chapter: Chapter) -> bool:
+    """Whether the executed notebook is there as the chapter's last successful run made it."""
+    record = load_record(book, chapter.chapter_id)
+    return record is not None and record.output == outputs_fingerprint(book, chapter)

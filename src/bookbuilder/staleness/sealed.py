@@ -1,0 +1,24 @@
+"""What the builder keeps for itself, with a fingerprint of its own: damaged or altered, it counts as not there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.book.files import digest, dump_json, replace_file
+
+
+def save_sealed(path: Path, content: Any) -> None:
+    """Keep ``content``, of what JSON knows."""
+    replace_file(path, dump_json({"content": content, "seal": digest(dump_json(content))}))
+
+
+def load_sealed(path: Path) -> Any:
+    """What was kept; None if there is nothing, or not what was written."""
+    try:
+        kept = json.loads(path.read_bytes())
+        content, seal = kept["content"], kept["seal"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return content if seal == digest(dump_json(content)) else None
