@@ -20,7 +20,9 @@ from bookbuilder.running.tasks import run_tasks
 from bookbuilder.running.workers import FORKED, WorkerPool
 from bookbuilder.site.site import compile_site, stage
 from bookbuilder.staleness.bytecode import secure_bytecode
+from bookbuilder.staleness.lock import build_lock, lock_file
 from bookbuilder.staleness.manifest import LEFT, inputs, manifest_file, report_nothing_changed, save_manifest
+from bookbuilder.staleness.outputs import restore_outputs
 from bookbuilder.staleness.records import decide
 
 Report = Callable[[str], None]
@@ -68,18 +70,17 @@ def build_book(book: BookFolders, options: BuildOptions, *, report: Report, pool
     """
     if not options.force and not options.chapters and report_nothing_changed(book, report):
         return
-    if options.force and not options.dry_run:
-        forget(book)
-    with nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as pool:
-        rebuild(book, options, pool=pool, report=report)
+    with build_lock(book, report), nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as workers:
+        if options.force and not options.dry_run:
+            forget(book)
+        rebuild(book, options, pool=workers, report=report)
 
 
 def forget(book: BookFolders) -> None:
     """Drop what earlier builds left, except the last good site."""
-    for folder in (book.executed, book.results, book.work, book.staged):
-        remove_tree(folder)
-    for name in ("records", "doctrees"):
-        remove_tree(book.build / name)
+    for path in book.build.iterdir():
+        if path not in (book.site, lock_file(book)):
+            remove_tree(path)
 
 
 def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, report: Report) -> None:
@@ -93,6 +94,7 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
         return
     for page in code_pages(book.root):
         report(f"{page}: its code cells are shown without outputs; to run them, save the page as a notebook")
+    restore_outputs(book, chapters)
     pool.renew()
     changed = data_changed(book)
     if any(decisions.values()):
@@ -103,7 +105,8 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     if changed:
         report("data: every table is checked")
     secure_bytecode(book.root / "src")
-    run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
+    chapters = run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
+    restore_outputs(book, chapters)
     stage(book, chapters)
     done = compile_site(book, pool, jobs=options.workers)
     report("site: its pages are compiled" if done else f"site {LEFT}")
@@ -130,14 +133,19 @@ def report_decisions(decisions: dict[str, list[str]], report: Report) -> None:
 
 def run_until_settled(
     book: BookFolders,
-    chapters: Sequence[Chapter],
+    chapters: list[Chapter],
     *,
     decisions: dict[str, list[str]],
     options: BuildOptions,
     pool: WorkerPool,
     report: Report,
-) -> None:
+) -> list[Chapter]:
     """Run what is out of date; chapters that read results of others run again when those moved.
+
+    Returns
+    -------
+    list of Chapter
+        The chapters as they stood when they ran: an author may have saved one meanwhile.
 
     Raises
     ------
@@ -158,9 +166,10 @@ def run_until_settled(
         )
         if failures and results_fingerprint(book) == before:
             raise RunError("\n".join(failures[name] for name in sorted(failures)))
+        chapters = load_chapters(book.root) if any(decisions.values()) else chapters
         decisions = decide(book, chapters, wanted=asked)
         if not any(decisions.values()):
-            return
+            return chapters
         report_decisions({name: why for name, why in decisions.items() if why}, report)
     raise RunError(
         f"chapters: found {', '.join(name for name in decisions if decisions[name])} still changing after "

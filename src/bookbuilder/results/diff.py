@@ -6,8 +6,10 @@ import json
 import math
 import re
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bookbuilder.book.chapters import documents, load_chapters, source_of
@@ -18,6 +20,8 @@ from bookbuilder.check import data_changed
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.files import Result, load_results
 from bookbuilder.results.result import Importance, Value, format_value
+from bookbuilder.staleness.lock import build_lock
+from bookbuilder.staleness.outputs import restore_outputs
 from bookbuilder.staleness.records import decide
 
 SAME = 1e-9  # relative: the last digits of a float differ between processors, no statement does
@@ -172,7 +176,8 @@ def compare_results(book: BookFolders, base: str = "") -> list[Change]:
     BookError
         If there is no complete build to compare, or no such revision.
     """
-    require_build(book)
+    with build_lock(book, partial(print, file=sys.stderr)):
+        require_build(book)
     old = at_revision(book, base) if base else in_folder(book.baseline)
     return compare_snapshots(old, in_folder(book.results), used=uses(book))
 
@@ -180,6 +185,7 @@ def compare_results(book: BookFolders, base: str = "") -> list[Change]:
 def require_build(book: BookFolders) -> None:
     """Refuse to speak of results that are older than what they depend on."""
     chapters = load_chapters(book.root)
+    restore_outputs(book, chapters)
     decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in chapters])
     stale = [name for name, why in decisions.items() if why]
     if stale or data_changed(book):

@@ -11,17 +11,27 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import digest, dump_json, file_digest, files_below, mirror, remove_tree, write_if_new
+from bookbuilder.book.files import (
+    all_files_below,
+    digest,
+    dump_json,
+    file_digest,
+    files_below,
+    mirror,
+    remove_tree,
+    write_if_new,
+)
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
+from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
 APART = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-SHAPING = ("roles.py", "sphinx_worker.py", "site.py", "../results/files.py", "../results/result.py")
+SHAPING = ("roles.py", "sphinx_worker.py", "content.py", "site.py", "../results/files.py", "../results/result.py")
 
 
 class SiteError(BookError):
@@ -62,21 +72,41 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int = 1) -> bool:
     """
     base, inputs = site_fingerprints(book)
     state = load_state(book)
-    if state == {"base": base, "inputs": inputs} and (book.work / "index.html").is_file():
+    if state.get("made") != made(book):
+        state = {}
+    if (state.get("base"), state.get("inputs")) == (base, inputs):
         return bool(publish(book))
     state_file(book).unlink(missing_ok=True)
-    if state.get("base") != base:
-        remove_tree(book.work)
-        remove_tree(book.build / "doctrees")
-    reply = pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", {
-        "source": str(book.staged), "output": str(book.work), "doctrees": str(book.build / "doctrees"),
-        "results": [str(book.results)], "jobs": jobs, "strict": load_configuration(book.root).warnings_are_errors,
-    })  # fmt: skip
+    reply = run_sphinx(book, pool, anew=state.get("base") != base, jobs=jobs)
+    if reply["order_dependent"] and state.get("base") == base:
+        reply = run_sphinx(book, pool, anew=True, jobs=jobs)
     if reply["failed"]:
         raise SiteError(readable(reply["warnings"], book))
     publish(book)
-    write_if_new(state_file(book), dump_json({"base": base, "inputs": inputs}))
+    save_sealed(state_file(book), {"base": base, "inputs": inputs, "made": made(book)})
     return True
+
+
+def run_sphinx(book: BookFolders, pool: WorkerPool, *, anew: bool, jobs: int) -> dict[str, Any]:
+    """What Sphinx answers, told to begin ``anew`` or to go on from its last good build."""
+    if anew:
+        for folder in own_folders(book):
+            remove_tree(folder)
+    return pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", {
+        "source": str(book.staged), "output": str(book.work), "doctrees": str(book.build / "doctrees"),
+        "results": [str(book.results)], "jobs": jobs, "strict": load_configuration(book.root).warnings_are_errors,
+    })  # fmt: skip
+
+
+def own_folders(book: BookFolders) -> tuple[Path, ...]:
+    """What Sphinx and MyST-NB keep between builds."""
+    return book.work, book.build / "doctrees", book.build / "jupyter_execute"
+
+
+def made(book: BookFolders) -> str:
+    """Fingerprint of all that Sphinx made and goes on from, so that damage to any of it is noticed."""
+    lines = [f"{path} {file_digest(path)}" for folder in own_folders(book) for path in all_files_below(folder)]
+    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def site_fingerprints(book: BookFolders) -> tuple[str, str]:
@@ -103,10 +133,7 @@ def state_file(book: BookFolders) -> Path:
 
 def load_state(book: BookFolders) -> dict[str, str]:
     """Fingerprints of the last good site; none after a failure."""
-    try:
-        return json.loads(state_file(book).read_bytes())
-    except (FileNotFoundError, json.JSONDecodeError):
-        return {}
+    return load_sealed(state_file(book)) or {}
 
 
 def readable(warnings: str, book: BookFolders) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuilder.book.files import digest, file_digest, write_if_new
+from bookbuilder.site.content import depends_on_order, follow_content
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,14 +21,14 @@ FOREIGN = ("sphinx_thebe", "sphinx_comments")  # they name hosts that the site m
 
 
 def build_site(order: dict[str, Any]) -> dict[str, Any]:
-    """Run Sphinx as ordered: whether it failed, and its warnings."""
+    """Run Sphinx as ordered: whether it failed, its warnings, and whether the order of reading shows in the site."""
     warnings = io.StringIO()
     try:
-        good = run_sphinx(order, warnings)
+        good, order_dependent = run_sphinx(order, warnings)
     except Exception as error:  # Sphinx and its extensions raise what they like; the author gets one line
         warnings.write(f"{type(error).__name__}: {' '.join(str(error).split())}\n")
-        good = False
-    return {"failed": not good, "warnings": warnings.getvalue()}
+        good, order_dependent = False, False
+    return {"failed": not good, "warnings": warnings.getvalue(), "order_dependent": order_dependent}
 
 
 def configuration(order: dict[str, Any]) -> dict[str, Any]:
@@ -43,8 +44,8 @@ def configuration(order: dict[str, Any]) -> dict[str, Any]:
     return settings
 
 
-def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
-    """Whether Sphinx finished, without a warning where warnings are errors."""
+def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> tuple[bool, bool]:
+    """Whether Sphinx finished, without a warning where warnings are errors, and whether it depends on the order."""
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -55,11 +56,12 @@ def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> bool:
             confoverrides=configuration(order), status=None, warning=warnings,
             warningiserror=order["strict"], keep_going=True, parallel=1,
         )  # fmt: skip
+        follow_content(app)
         app.connect("env-updated", pages_to_write)
         app.connect("env-updated", partial(write_in_parallel, order["jobs"]))
         app.build(False)
     sort_search_index(Path(order["output"], "searchindex.js"))
-    return app.statuscode == 0
+    return app.statuscode == 0, depends_on_order(app.env)
 
 
 def drop_notebook_style(output: Path) -> None:
