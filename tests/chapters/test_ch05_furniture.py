@@ -24,6 +24,7 @@ from clusterbook.chapters.ch05_furniture.measures import (
     yearly_growth,
 )
 from clusterbook.data import load_keyed
+from clusterbook.data.book import load_book
 from clusterbook.display.ledgers import show_differences
 from clusterbook.display.published import show_table
 from clusterbook.errors import ClusterbookError
@@ -117,8 +118,9 @@ def test_printed_change_is_in_points_and_not_in_percent() -> None:
 
 
 def test_differences_can_leave_a_column_to_another_table() -> None:
-    assert "Change in exports, 1992–2001 (%)" in show_differences("5.3").html
-    assert "Change in exports, 1992–2001 (%)" not in show_differences("5.3", without=["change_percent"]).html
+    book = load_book()
+    assert "Change in exports, 1992–2001 (%)" in show_differences(book, "5.3").html
+    assert "Change in exports, 1992–2001 (%)" not in show_differences(book, "5.3", without=["change_percent"]).html
 
 
 def test_leverage_over_equity_and_over_assets() -> None:
@@ -128,10 +130,10 @@ def test_leverage_over_equity_and_over_assets() -> None:
 
 
 def test_three_labels_are_known_to_be_wrong() -> None:
-    wrong = label_errata("5.4")
+    wrong = label_errata(load_book(), "5.4")
     assert list(wrong["printed"]) == ["Clothing", "Beverages", "Textiles"]
     assert list(wrong["should_read"]) == ["Textiles", "Clothing", "Beverages"]
-    assert label_errata("5.5").empty
+    assert label_errata(load_book(), "5.5").empty
 
 
 def test_figures_say_their_numbers() -> None:
@@ -161,5 +163,5 @@ def test_chapter_read_as_printed_and_ended_in_1998(run_chapter: Callable[..., di
 
 
 def test_tables_by_year_show_their_years() -> None:
-    assert ">1994</th>" in show_table("5.2").html
-    assert "Country code" not in show_table("5.3").html
+    assert ">1994</th>" in show_table(load_book(), "5.2").html
+    assert "Country code" not in show_table(load_book(), "5.3").html

@@ -1,25 +1,29 @@
-"""Statuses of single numbers, and comparisons of small invented tables."""
+"""Statuses of single checks, bounds as bounds, and the one status of a cell."""
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterbook.reproduction.reconcile import (
-    compare,
-    last_digit_unit,
-    recomputed_column,
-    recomputed_row,
-    status_of,
-    together,
-)
+from clusterbook.reproduction.checks import Axis, Check, CheckKind, Derivation, same_fact
+from clusterbook.reproduction.reconcile import cell_status, compare, last_digit_unit, status_of
 from clusterbook.vocabulary import Status
+
+EXACT, SAME_FACT, UPPER, LOWER = CheckKind
+NUMBERS = st.floats(-1000, 1000).map(lambda value: round(value, 1))
+
+
+def check(kind: CheckKind, value: float) -> Check:
+    return Check("1.1", "a", "jobs", "a rule", kind, value)
+
+
+def status(published: str, *checks: tuple[CheckKind, float]) -> Status:
+    return cell_status(tuple(compare(check(kind, value), published) for kind, value in checks))
 
 
 @pytest.mark.parametrize(
-    ("published", "recomputed", "status"),
+    ("published", "recomputed", "expected"),
     [
         ("2.10", 2.10, Status.MATCHES),
         ("6.31", 6.315, Status.MATCHES),
@@ -34,8 +38,8 @@ from clusterbook.vocabulary import Status
         ("4", float("nan"), Status.NOT_REPRODUCIBLE),
     ],
 )
-def test_status_is_decided_at_the_last_printed_digit(published: str, recomputed: float, status: Status) -> None:
-    assert status_of(published, recomputed) is status
+def test_status_is_decided_at_the_last_printed_digit(published: str, recomputed: float, expected: Status) -> None:
+    assert status_of(published, recomputed) is expected
 
 
 def test_the_same_fact_printed_with_fewer_digits_agrees() -> None:
@@ -53,23 +57,62 @@ def test_a_number_matches_its_own_rounding(value: float, decimals: int) -> None:
     assert status_of(f"{value:.{decimals}f}", value) is Status.MATCHES
 
 
-def test_compare_puts_both_numbers_and_their_difference_side_by_side() -> None:
-    printed = pd.DataFrame({"jobs": ["3", "4", "8"]}, index=["a", "b", "total"])
-    compared = compare(recomputed_row("1.1", "total", values={"jobs": 7.0}, rule="sum"), printed)
-    assert compared[["published", "recomputed", "difference", "status"]].to_dict("records") == [
-        {"published": "8", "recomputed": 7.0, "difference": -1.0, "status": "differs"}
+def test_a_check_keeps_both_numbers_and_their_difference() -> None:
+    result = compare(check(EXACT, 7.0), "8")
+    assert (result.published, result.check.value, result.difference, result.status) == ("8", 7.0, -1.0, Status.DIFFERS)
+
+
+@given(NUMBERS, st.floats(0, 1000))
+def test_a_number_below_what_it_can_be_at_most_keeps_its_bound(published: float, room: float) -> None:
+    assert compare(check(UPPER, published + room), f"{published:.1f}").status is Status.MATCHES
+    assert compare(check(LOWER, published - room), f"{published:.1f}").status is Status.MATCHES
+
+
+@given(NUMBERS, st.floats(0.2, 1000))
+def test_a_number_beyond_its_bound_differs(published: float, beyond: float) -> None:
+    assert compare(check(UPPER, published - beyond), f"{published:.1f}").status is Status.DIFFERS
+    assert compare(check(LOWER, published + beyond), f"{published:.1f}").status is Status.DIFFERS
+
+
+def test_a_bound_that_was_never_published_decides_nothing() -> None:
+    assert compare(check(UPPER, float("nan")), "8").status is Status.NOT_REPRODUCIBLE
+
+
+def test_the_own_table_decides_before_the_same_fact_elsewhere() -> None:
+    assert status("66", (EXACT, 66), (SAME_FACT, 65)) is Status.MATCHES
+    assert status("66", (SAME_FACT, 66), (EXACT, 139)) is Status.DIFFERS
+    assert status("66", (SAME_FACT, 65)) is Status.DIFFERS
+
+
+def test_the_worst_of_the_deciding_checks_counts() -> None:
+    assert status("26", (EXACT, 26.1), (EXACT, 2650.7)) is Status.DIFFERS
+    assert status("2.7", (EXACT, 2.7), (EXACT, 2.76)) is Status.ROUNDING
+
+
+def test_a_check_without_a_value_leaves_the_decision_to_others() -> None:
+    assert status("45", (EXACT, float("nan")), (SAME_FACT, 45)) is Status.MATCHES
+    assert status("45", (EXACT, float("nan"))) is Status.NOT_REPRODUCIBLE
+
+
+def test_a_bound_can_only_convict() -> None:
+    assert status("150", (UPPER, 140)) is Status.DIFFERS
+    assert status("150", (EXACT, 150), (UPPER, 140)) is Status.DIFFERS
+    assert status("150", (UPPER, 160)) is Status.NOT_REPRODUCIBLE
+    assert status("150", (EXACT, 170), (UPPER, 160)) is Status.DIFFERS
+
+
+@given(NUMBERS, st.lists(st.tuples(st.sampled_from(CheckKind), NUMBERS), min_size=1, max_size=5))
+def test_the_order_of_the_checks_does_not_matter(published: float, checks: list[tuple[CheckKind, float]]) -> None:
+    assert status(f"{published:.1f}", *checks) is status(f"{published:.1f}", *reversed(checks))
+
+
+def test_a_derivation_makes_the_checks_of_a_column_a_row_and_a_cell() -> None:
+    rule = Derivation("1.1", "sum", reason="no parts")
+    assert [(made.row, made.column, made.axis) for made in rule.column("jobs", {"a": 1.0, "b": 2.0})] == [
+        ("a", "jobs", Axis.COLUMN),
+        ("b", "jobs", Axis.COLUMN),
     ]
-
-
-def test_cells_that_the_book_leaves_empty_are_not_compared() -> None:
-    printed = pd.DataFrame({"jobs": ["3", ""]}, index=["a", "b"])
-    compared = compare(recomputed_column("1.1", "jobs", values={"a": 3.0, "b": 5.0}, rule="sum"), printed)
-    assert compared["row"].tolist() == ["a"]
-
-
-def test_parts_of_a_recomputation_stand_in_one_frame() -> None:
-    parts = together(
-        recomputed_column("1.1", "x", values={"a": 1.0}, rule="r"),
-        recomputed_row("1.1", "total", values={"x": 1.0}, rule="s"),
+    assert rule.row("total", {"jobs": 3.0})[0].axis is Axis.ROW
+    assert same_fact("1.1", "Table 2.1").cell("a", "jobs", value=4) == (
+        Check("1.1", "a", "jobs", "the same fact in Table 2.1", SAME_FACT, 4.0),
     )
-    assert parts["axis"].tolist() == ["column", "row"]

@@ -146,6 +146,10 @@ class Book:
         """The clusters that this project added, with the columns of ``clusters``."""
         return self._kept("the added clusters", load_cases)
 
+    def clusters_with(self, *, cases: bool) -> pd.DataFrame:
+        """The clusters of Chapter 10, with those that this project added if they are asked for."""
+        return pd.concat([self.clusters, self.cases]) if cases else self.clusters
+
     @property
     def case_codes(self) -> pd.DataFrame:
         """Every code given to the added clusters, with its evidence and alternatives."""
@@ -174,8 +178,9 @@ class Book:
             raise ClusterbookError(
                 f"data/{STATED}.csv: found no {stated_id}; expected an id of the file. Correct the name or add the row."
             )
-        row: dict[str, Any] = numbers.loc[stated_id].to_dict()
-        return Stated(float(row["low"]), float(row["high"]), row["unit"], row["period"], f"line {row['source_line']}")
+        row = numbers.loc[stated_id].to_dict()
+        low, high = float(str(row["low"])), float(str(row["high"]))
+        return Stated(low, high, str(row["unit"]), str(row["period"]), f"line {row['source_line']}")
 
     @cached_property
     def _stated_numbers(self) -> pd.DataFrame:

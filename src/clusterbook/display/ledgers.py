@@ -2,105 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
-from clusterbook.data import fields_of, load_claims, load_keyed
-from clusterbook.display.html import Typeset, html_table
-from clusterbook.display.published import label_column, recomputed_text
+from clusterbook.data.book import Book
+from clusterbook.display.html import Typeset, typeset
+from clusterbook.display.numbers import MISSING, recomputed_text
+from clusterbook.display.published import label_column
+from clusterbook.display.sheet import Sheet, plain_sheet
 from clusterbook.paths import anchor
-from clusterbook.reproduction.claims import Finding
-from clusterbook.reproduction.ledger import table_ledger
+from clusterbook.reproduction.claims import claim_findings
+from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.vocabulary import Status
 
 
-def show_differences(table: str, *, without: Sequence[str] = ()) -> Typeset:
-    """The derived cells of a printed table that do not match, each with the explanation that fits best.
+def show_differences(book: Book, table: str, *, without: Sequence[str] = ()) -> Typeset:
+    """The checks of a printed table that its cells do not pass, each with the explanation that fits best.
 
     Columns named in ``without`` are left out, for a page that shows them in another way.
     """
-    ledger = table_ledger(table)
-    ledger = ledger[~ledger["column"].isin(without)] if not ledger.empty else ledger
-    wanted = _named(ledger[ledger["status"] != Status.MATCHES]) if not ledger.empty else ledger
-    return show_ledger(
-        wanted, f"Table {table}: cells that do not follow from their parts", name=f"{anchor(table)}-differences"
+    wanted = [
+        result
+        for result in check_results(book, table)
+        if result.status is not Status.MATCHES and result.check.column not in without
+    ]
+    caption = f"Table {table}: cells that do not follow from their parts"
+    names = _printed_names(book, table)
+    return typeset(ledger_sheet(book, wanted, caption=caption, name=f"{anchor(table)}-differences", names=names))
+
+
+def show_ledger(book: Book, tables: Iterable[str], *, statuses: Iterable[Status], caption: str, name: str) -> Typeset:
+    """The checks of the named tables that have one of the statuses, by table."""
+    wanted, among = [result for table in tables for result in check_results(book, table)], set(statuses)
+    return typeset(
+        ledger_sheet(book, [result for result in wanted if result.status in among], caption=caption, name=name)
     )
 
 
-def _named(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Ledger rows of one table with printed labels and headings instead of keys, where a label names one row only."""
-    table = ledger["table"].iloc[0] if len(ledger) else None
-    if table is None:
-        return ledger
-    printed = load_keyed(table, printed=True)
+def ledger_sheet(
+    book: Book,
+    results: Sequence[CheckResult],
+    *,
+    caption: str,
+    name: str,
+    names: tuple[dict[str, str], dict[str, str]] = ({}, {}),
+) -> Sheet:
+    """Checks by table: cell, published, recomputed with the mark of its status, explanation.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    results : sequence of CheckResult
+        What to show.
+    caption, name : str
+        Caption, and the table's id on the page.
+    names : pair of dictionaries
+        Printed labels by row key, and printed headings by column, where they are shown instead.
+    """
+    errata = book.errata.set_index(["table", "row", "column"])["explanation"].to_dict()
+    labels, headings = names
+    checks = [result.check for result in results]
+    cells = [f"{labels.get(check.row, check.row)}: {headings.get(check.column, check.column)}" for check in checks]
+    texts = {
+        "Cell": [cell.replace("_", " ") for cell in cells],
+        "Published": [result.published for result in results],
+        "Recomputed": [recomputed_text(result) for result in results],
+        "Why": [
+            " ".join(
+                filter(None, (f"{check.rule}.", check.reason, errata.get((check.table, check.row, check.column), "")))
+            )
+            for check in checks
+        ],
+    }
+    tables = [f"Table {check.table}" for check in checks]
+    return plain_sheet(texts, caption, name=name, groups=tables if len(set(tables)) > 1 else None)
+
+
+def _printed_names(book: Book, table: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Printed labels by row key where each names one row only, and printed headings by column."""
+    printed = book.printed(table)
     labels = printed[label_column(printed)]
-    titles = {field["name"]: field["title"] for field in fields_of(table)}
-    rows = labels[ledger["row"]].to_numpy() if labels.is_unique else ledger["row"]
-    return ledger.assign(row=rows, column=[titles[column] for column in ledger["column"]])
+    rows = {str(row): str(label) for row, label in labels.items()} if labels.is_unique else {}
+    return rows, {field["name"]: field["title"] for field in book.fields(table)}
 
 
-def show_ledger(ledger: pd.DataFrame, caption: str, *, name: str) -> Typeset:
-    """Ledger rows by table: cell, published, recomputed with the mark of its status, explanation."""
-    if ledger.empty:
-        return Typeset(f"<p>{escape(caption)}: none.</p>", f"{caption}: none")
-    cells = pd.DataFrame(
-        {
-            "Cell": [
-                f"{row}: {column}".replace("_", " ")
-                for row, column in zip(ledger["row"], ledger["column"], strict=True)
-            ],
-            "Published": ledger["published"],
-            "Recomputed": [
-                recomputed_text(*cell)
-                for cell in zip(ledger["published"], ledger["recomputed"], ledger["status"], strict=True)
-            ],
-            "Why": [
-                " ".join(filter(None, (f"{rule}.", reason, text)))
-                for rule, reason, text in zip(ledger["rule"], ledger["reason"], ledger["explanation"], strict=True)
-            ],
-        }
-    )
-    groups = "Table " + ledger["table"] if ledger["table"].nunique() > 1 else None
-    return Typeset(html_table(cells, caption=caption, name=name, groups=groups), cells.to_string())
-
-
-def show_claims(chapter: int, findings: Mapping[str, Finding]) -> Typeset:
+def show_claims(book: Book, chapter: int) -> Typeset:
     """The claims of a chapter, each with the outcome of its test and the numbers that decide it."""
-    claims = load_claims()
+    return typeset(claims_sheet(book, chapter))
+
+
+def claims_sheet(book: Book, chapter: int) -> Sheet:
+    """The claims of a chapter: statement, tables, outcome, evidence, source line."""
+    claims, findings = book.claims, claim_findings(book, chapter)
     claims = claims[claims["chapter"] == chapter]
-    cells = pd.DataFrame(
-        {
-            "Claim": claims["claim"],
-            "Tables": claims["tables"].fillna("–").str.replace(";", ", "),
-            "Outcome": [findings[claim].result.value.replace("_", " ") for claim in claims["claim_id"]],
-            "Evidence": [findings[claim].evidence for claim in claims["claim_id"]],
-            "Source line": claims["source_line"].astype(str),
-        }
-    )
-    return Typeset(
-        html_table(cells, caption=f"Chapter {chapter}: statements of the text, tested", name=f"claims-{chapter:02d}"),
-        cells.to_string(),
-    )
+    texts = {
+        "Claim": list(claims["claim"]),
+        "Tables": list(claims["tables"].fillna(MISSING).str.replace(";", ", ")),
+        "Outcome": [findings[claim].result.value.replace("_", " ") for claim in claims["claim_id"]],
+        "Evidence": [findings[claim].evidence for claim in claims["claim_id"]],
+        "Source line": [str(line) for line in claims["source_line"]],
+    }
+    return plain_sheet(texts, f"Chapter {chapter}: statements of the text, tested", name=f"claims-{chapter:02d}")
 
 
-def show_restorations(restorations: pd.DataFrame) -> Typeset:
+def show_restorations(book: Book) -> Typeset:
     """Restored cells by table: scanned, restored, rule, evidence, other readings."""
-    shown = restorations.astype(object).fillna("–")
-    cells = pd.DataFrame(
-        {
-            "Cell": [
-                f"{row}: {column}".replace("_", " ") for row, column in zip(shown["row"], shown["column"], strict=True)
-            ],
-            "Scanned": shown["scanned"],
-            "Restored": shown["restored"],
-            "Rule and evidence": shown["rule"].str.replace("_", " ") + ": " + shown["evidence"],
-            "Other readings": shown["admissible"],
-        }
-    )
-    groups = "Table " + restorations["table"]
-    return Typeset(
-        html_table(cells, caption="Restored cells in the order of the book", name="restorations", groups=groups),
-        cells.to_string(),
-    )
+    restorations = book.restorations
+    shown = restorations.astype(object).fillna(MISSING)
+    texts = {
+        "Cell": [
+            f"{row}: {column}".replace("_", " ") for row, column in zip(shown["row"], shown["column"], strict=True)
+        ],
+        "Scanned": list(shown["scanned"]),
+        "Restored": list(shown["restored"]),
+        "Rule and evidence": list(shown["rule"].str.replace("_", " ") + ": " + shown["evidence"]),
+        "Other readings": list(shown["admissible"]),
+    }
+    groups = list("Table " + restorations["table"])
+    caption = "Restored cells in the order of the book"
+    return typeset(plain_sheet(texts, caption, name="restorations", groups=groups))

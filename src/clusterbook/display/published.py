@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from clusterbook.data import fields_of, load_keyed, load_restorations, resource
-from clusterbook.display.html import Typeset, html_table
+from clusterbook.data.book import Book
+from clusterbook.display.html import Typeset, typeset
+from clusterbook.display.numbers import MISSING, recomputed_text
+from clusterbook.display.sheet import Cell, Sheet, rows_of, with_hint
 from clusterbook.paths import anchor, table_name
-from clusterbook.reproduction.ledger import table_ledger
-from clusterbook.reproduction.reconcile import last_digit_unit
+from clusterbook.reproduction.checks import Axis
+from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.vocabulary import Sector, Status
 
-MARKS = {Status.MATCHES: "", Status.ROUNDING: " ≈", Status.DIFFERS: " ≠", Status.NOT_REPRODUCIBLE: "not reproducible"}
 HIDDEN_KINDS = ("key", "note")
 LABELS = (
     "label",
@@ -29,167 +29,155 @@ LABELS = (
     "geographic_area",
 )
 LEGEND = (
-    "Recomputed values stand in italics: ≈ differs only by rounding or truncation, ≠ differs. "
-    "Columns and rows of which nothing can be recomputed stand alone; the list below the table gives the reason. "
-    "A dotted cell was restored from the scan: point at it for what was scanned."
+    "Recomputed values stand in italics: ≈ differs only by rounding or truncation, ≠ differs; ≤ and ≥ are bounds, the"
+    " most or the least that the number can be. Columns and rows of which nothing can be recomputed stand alone; the"
+    " list below the table gives the reason. A dotted cell was restored from the scan: point at it for what was"
+    " scanned; point at a recomputed cell for every check of it."
 )
+EMPTY = Cell("")
 
 
-def show_table(table: str, columns: list[str] | None = None) -> Typeset:
+def show_table(book: Book, table: str, columns: Sequence[str] | None = None) -> Typeset:
+    """A printed table beside its recomputed cells; see ``published_sheet``."""
+    return typeset(published_sheet(book, table, columns))
+
+
+def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None) -> Sheet:
     """A printed table beside its recomputed cells.
 
     Parameters
     ----------
+    book : Book
+        The data package.
     table : str
         Printed number.
-    columns : list of str, optional
+    columns : sequence of str, optional
         Columns to show, for a wide table shown in parts; by default all but keys and notes.
 
     Returns
     -------
-    Typeset
+    Sheet
         Published cells as printed; after a derived column the recomputed one, after a derived row the
         recomputed one; restored cells carry what was scanned; source and notes below.
     """
-    printed = load_keyed(table, printed=True)
-    shown = columns or _shown_columns(table)
-    cells, classes, titles = _published_cells(table, printed[shown])
-    ledger = table_ledger(table)
-    if not ledger.empty:
-        ledger = ledger[ledger["column"].isin(shown)]
-        cells, classes, titles = _with_recomputed(
-            ledger, cells, classes=classes, titles=titles, label=label_column(cells)
-        )
-    cells, classes, titles, groups = _grouped(table, cells, classes=classes, titles=titles)
-    headings = {field["name"]: field["title"] for field in fields_of(table)}
-    headed = cells.rename(columns=lambda name: _heading(name, headings))
-    return _typeset(table, headed, classes=classes, titles=titles, printed=printed, groups=groups)
+    shown = list(columns or _shown_columns(book, table))
+    cells = _published_cells(book, table, columns=shown)
+    results = [result for result in check_results(book, table) if result.check.column in shown]
+    cells = _with_recomputed(cells, results, explanations=_explanations(book, table))
+    cells, groups = _grouped(book, table, cells=cells)
+    titles = {field["name"]: field["title"] for field in book.fields(table)}
+    headings = tuple(_heading(str(name), titles) for name in cells.columns)
+    title = book.describe(table_name(table))["title"]
+    return Sheet(title, f"{anchor(table)}-cells", headings, rows_of(cells, groups), _notes(book, table))
 
 
-def _grouped(
-    table: str, cells: pd.DataFrame, *, classes: pd.DataFrame, titles: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.Series | None]:
-    """Take a leading group column out of the cells: it becomes headings above the rows, as printed."""
-    kinds = {field["name"]: field["kind"] for field in fields_of(table)}
-    first = cells.columns[0]
-    if kinds.get(first) != "group" or cells[first].nunique() == len(cells):
-        return cells, classes, titles, None
-    words = {sector.value.replace("_", " "): sector.label for sector in Sector}
-    groups = (
-        cells[first]
-        .map(lambda name: words.get(name, name[:1].upper() + name[1:]))
-        .where(~cells[first].isin(["–", ""]), "")
-    )
-    return cells.drop(columns=first), classes.drop(columns=first), titles.drop(columns=first), groups
-
-
-def _shown_columns(table: str) -> list[str]:
+def _shown_columns(book: Book, table: str) -> list[str]:
     """All columns but keys and notes; the keys too where nothing else names a row, as in tables by year."""
-    kinds = {field["name"]: field["kind"] for field in fields_of(table)}
+    kinds = {field["name"]: field["kind"] for field in book.fields(table)}
     hidden = HIDDEN_KINDS if "label" in kinds.values() else ("note",)
     return [name for name, kind in kinds.items() if kind not in hidden and name != "row_type"]
 
 
-def _published_cells(table: str, printed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Cells, their style classes and their hover texts; restored cells are marked."""
-    classes = pd.DataFrame("", index=printed.index, columns=printed.columns)
-    titles = classes.copy()
-    for field in fields_of(table):
-        if field["name"] in printed.columns and field["type"] in ("number", "integer"):
-            classes[field["name"]] = "number"
-    restorations = load_restorations()
+def _published_cells(book: Book, table: str, *, columns: list[str]) -> pd.DataFrame:
+    """The printed cells with their styles; restored ones are marked and tell what was scanned."""
+    printed = book.printed(table)[columns]
+    numbers = {field["name"] for field in book.fields(table) if field["type"] in ("number", "integer")}
+    cells = pd.DataFrame(
+        {
+            column: [
+                Cell(text.replace("_", " ") or MISSING, ("number",) if column in numbers else ())
+                for text in printed[column]
+            ]
+            for column in columns
+        },
+        index=printed.index,
+        dtype=object,
+    )
+    restorations = book.restorations
     for entry in restorations[restorations["table"] == table].itertuples():
         for column in str(entry.column).split("|"):
-            if entry.row in printed.index and column in printed.columns:
-                classes.at[entry.row, column] += " restored"
-                titles.at[entry.row, column] = f"scanned: {entry.scanned}; {entry.rule}: {entry.evidence}"
-    cells = printed.apply(lambda column: column.str.replace("_", " ")) if len(printed) else printed
-    return cells.replace("", "–"), classes, titles
+            if entry.row in cells.index and column in cells.columns:
+                hint = f"scanned: {entry.scanned}; {entry.rule}: {entry.evidence}"
+                cells.at[entry.row, column] = with_hint(cells.at[entry.row, column], hint, "restored")
+    return cells
+
+
+def _explanations(book: Book, table: str) -> dict[tuple[str, str], str]:
+    """What explains the known discrepancies of a table, by row and column."""
+    errata = book.errata
+    own = errata[errata["table"] == table]
+    return own.set_index(["row", "column"])["explanation"].to_dict()
 
 
 def _with_recomputed(
-    ledger: pd.DataFrame, cells: pd.DataFrame, *, classes: pd.DataFrame, titles: pd.DataFrame, label: str
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    cells: pd.DataFrame, results: Iterable[CheckResult], *, explanations: dict[tuple[str, str], str]
+) -> pd.DataFrame:
     """Insert recomputed columns and rows behind the published ones, where there is anything recomputed in them."""
-    told = ledger[ledger.groupby(["axis", "column"])["recomputed"].transform("count") > 0]
-    by_column = told[told["axis"] == "column"]
-    for column in [name for name in cells.columns if name in set(by_column["column"])]:
-        part = by_column[by_column["column"] == column].drop_duplicates("row").set_index("row")
-        place = cells.columns.get_loc(column) + 1
-        for frame, values in zip((cells, classes, titles), _marked(part), strict=True):
-            frame.insert(place, f"{column}_recomputed", values.reindex(cells.index).fillna(""))
-    told = ledger[ledger.groupby(["axis", "row"])["recomputed"].transform("count") > 0]
-    by_row = told[told["axis"] == "row"]
-    for row in [name for name in cells.index if name in set(by_row["row"])]:
-        part = by_row[by_row["row"] == row].drop_duplicates("column").set_index("column")
-        texts, styles, hints = _marked(part)
-        texts[label] = f"{cells.at[row, label]}, recomputed"
-        cells, classes, titles = (
-            _insert_row(frame, row, values=values)
-            for frame, values in zip((cells, classes, titles), (texts, styles, hints), strict=True)
-        )
-    return cells, classes, titles
+    by_line: dict[tuple[Axis, str], dict[str, list[CheckResult]]] = {}
+    for result in results:
+        check = result.check
+        line, place = (check.column, check.row) if check.axis is Axis.COLUMN else (check.row, check.column)
+        by_line.setdefault((check.axis, line), {}).setdefault(place, []).append(result)
+    label = label_column(cells)
+    for (axis, line), found in by_line.items():
+        if all(result.status is Status.NOT_REPRODUCIBLE for members in found.values() for result in members):
+            continue
+        new = {place: _recomputed_cell(members, explanations) for place, members in found.items()}
+        if axis is Axis.COLUMN:
+            behind = list(cells.columns).index(line) + 1
+            cells.insert(behind, f"{line}_recomputed", [new.get(row, EMPTY) for row in cells.index])
+        else:
+            new[label] = Cell(f"{cells.at[line, label].text}, recomputed")
+            cells = _insert_row(cells, line, values=new)
+    return cells
 
 
-def _marked(part: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Recomputed values with their marks, style classes and hover texts."""
-    texts = [recomputed_text(cell.published, cell.recomputed, cell.status) for cell in part.itertuples()]
-    styles = [f"number recomputed {cell.status.replace('_', '-')}" for cell in part.itertuples()]
-    hints = [". ".join(filter(None, (cell.rule, cell.reason, cell.explanation))) for cell in part.itertuples()]
-    return tuple(pd.Series(values, index=part.index, dtype=str) for values in (texts, styles, hints))
+def _recomputed_cell(results: list[CheckResult], explanations: dict[tuple[str, str], str]) -> Cell:
+    """The first check of a cell with its mark; pointing at it shows every check made along this line."""
+    first, check = results[0], results[0].check
+    parts = [check.rule, check.reason, explanations.get((check.row, check.column), "")]
+    parts += [f"{other.check.rule}: {recomputed_text(other)}" for other in results[1:]]
+    styles = ("number", "recomputed", first.status.value.replace("_", "-"))
+    return Cell(recomputed_text(first), styles, ". ".join(filter(None, parts)))
 
 
-def _insert_row(frame: pd.DataFrame, after: str, *, values: pd.Series) -> pd.DataFrame:
+def _insert_row(cells: pd.DataFrame, after: str, *, values: dict[str, Cell]) -> pd.DataFrame:
     """One row behind the row ``after``."""
-    row = values.reindex(frame.columns).fillna("")
-    place = frame.index.get_loc(after) + 1
-    new = pd.DataFrame([row], index=[f"{after} (recomputed)"])
-    return pd.concat([frame.iloc[:place], new, frame.iloc[place:]])
+    place = list(cells.index).index(after) + 1
+    row = [[values.get(str(column), EMPTY) for column in cells.columns]]
+    new = pd.DataFrame(row, index=[f"{after} (recomputed)"], columns=cells.columns, dtype=object)
+    return pd.concat([cells.iloc[:place], new, cells.iloc[place:]])
 
 
-def recomputed_text(published: str, recomputed: float, status: str) -> str:
-    """A recomputed value with two digits more than printed if it has them, and its mark."""
-    mark = MARKS[Status(status)]
-    if Status(status) is Status.NOT_REPRODUCIBLE:
-        return mark
-    printed = len(f"{last_digit_unit(published):.10f}".rstrip("0").partition(".")[2])
-    precise = f"{recomputed:.{printed + 2}f}"
-    rounded = f"{recomputed:.{printed}f}"
-    return (rounded if float(precise) == float(rounded) else precise) + mark
+def _grouped(book: Book, table: str, *, cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str] | None]:
+    """Take a leading group column out of the cells: it becomes headings above the rows, as printed."""
+    kinds = {field["name"]: field["kind"] for field in book.fields(table)}
+    first = str(cells.columns[0])
+    texts = [cell.text for cell in cells[first]]
+    if kinds.get(first) != "group" or len(set(texts)) == len(texts):
+        return cells, None
+    words = {sector.value.replace("_", " "): sector.label for sector in Sector}
+    groups = ["" if text in (MISSING, "") else words.get(text, text[:1].upper() + text[1:]) for text in texts]
+    return cells.drop(columns=first), groups
 
 
-def _heading(name: str, headings: Mapping[str, str]) -> str:
+def _heading(name: str, titles: dict[str, str]) -> str:
     """A column's printed heading; a recomputed column says so."""
     base = name.removesuffix("_recomputed")
-    title = headings.get(base, base)
+    title = titles.get(base, base)
     return f"{title}, recomputed" if name != base else title
 
 
-def _typeset(
-    table: str,
-    cells: pd.DataFrame,
-    *,
-    classes: pd.DataFrame,
-    titles: pd.DataFrame,
-    printed: pd.DataFrame,
-    groups: pd.Series | None,
-) -> Typeset:
-    """HTML of a printed table with caption, source, notes and legend."""
-    descriptor = resource(table_name(table))
-    notes = [f"Source: {descriptor['printed_source']}"] if descriptor.get("printed_source") else []
-    notes += [f"{mark}: {text}" for mark, text in descriptor.get("footnotes", {}).items()]
-    notes += [f"{printed.at[row, label_column(printed)]}: {note}" for row, note in printed["note"].items() if note]
-    notes.append(LEGEND)
-    below = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    body = html_table(
-        cells, classes, titles=titles, caption=descriptor["title"], name=f"{anchor(table)}-cells", groups=groups
-    )
-    return Typeset(
-        f'{body}<details class="table-notes"><summary>Source, notes and legend</summary><ul>{below}</ul></details>',
-        cells.to_string(),
-    )
+def _notes(book: Book, table: str) -> tuple[str, ...]:
+    """Source, footnotes, notes of single rows, and the legend."""
+    descriptor, printed = book.describe(table_name(table)), book.printed(table)
+    source = [f"Source: {descriptor['printed_source']}"] if descriptor.get("printed_source") else []
+    footnotes = [f"{mark}: {text}" for mark, text in descriptor.get("footnotes", {}).items()]
+    labels = printed[label_column(printed)]
+    notes = [f"{labels[row]}: {note}" for row, note in printed["note"].items() if note]
+    return (*source, *footnotes, *notes, LEGEND)
 
 
 def label_column(printed: pd.DataFrame) -> str:
     """The column that names a row: the first that is no key."""
-    return next((name for name in LABELS if name in printed.columns), printed.columns[0])
+    return next((name for name in LABELS if name in printed.columns), str(printed.columns[0]))

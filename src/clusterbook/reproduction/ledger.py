@@ -1,75 +1,72 @@
-"""The ledger of the book: every derived number, published beside recomputed, with its explanation."""
+"""The ledger of the book: every check and every checked cell, published beside recomputed, with its explanation.
+
+Checks and cells are counted apart: a cell may have several checks and has one status.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
-from clusterbook.data import fields_of, load_claims, load_errata, load_keyed, published_tables
-from clusterbook.reproduction.claims import Finding, function_of
-from clusterbook.reproduction.recompute import Tables, recomputation_of
-from clusterbook.reproduction.reconcile import COLUMNS, compare
+from clusterbook.data.book import Book
+from clusterbook.reproduction.reconcile import CellVerdict, CheckResult, cell_verdicts, check_results
 from clusterbook.vocabulary import Status
 
+CELL = ["table", "row", "column"]
 EXPLANATION = ["cause", "explanation"]
-LEDGER_COLUMNS = [*COLUMNS, "published", "difference", "status", *EXPLANATION]
+CHECK_COLUMNS = [*CELL, "published", "recomputed", "difference", "status", "kind", "axis", "rule", "reason"]
+CELL_COLUMNS = [*CELL, "published", "status", "checks"]
 
 
-class TypedTables(Mapping[str, pd.DataFrame]):
-    """The printed tables by number, typed and indexed by row key, each read once, when asked for."""
-
-    def __init__(self) -> None:
-        self._read: dict[str, pd.DataFrame] = {}
-
-    def __getitem__(self, table: str) -> pd.DataFrame:
-        if table not in self._read:
-            self._read[table] = load_keyed(table)
-        return self._read[table].copy()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(published_tables())
-
-    def __len__(self) -> int:
-        return len(published_tables())
-
-
-def table_ledger(table: str, tables: Tables | None = None) -> pd.DataFrame:
-    """Every derived cell of one printed table.
-
-    Parameters
-    ----------
-    table : str
-        Printed number.
-    tables : mapping, optional
-        Typed tables already read; by default they are read from the data package.
+def check_ledger(book: Book, tables: Iterable[str]) -> pd.DataFrame:
+    """Every check of the named tables.
 
     Returns
     -------
     DataFrame
-        One row a cell: ``table``, ``row``, ``column``, ``published``, ``recomputed``, ``difference``,
-        ``status``, ``rule``, ``reason``, and for a known discrepancy ``cause`` and ``explanation``.
-        Empty if the table has no derived cells.
+        One row a check: ``table``, ``row``, ``column``, ``published`` (text), ``recomputed``, ``difference``,
+        ``status``, ``kind``, ``axis``, ``rule``, ``reason``, and for a known discrepancy ``cause`` and
+        ``explanation``. Empty if the tables have no derived cells.
     """
-    recompute = recomputation_of(table)
-    if recompute is None:
-        return pd.DataFrame(columns=LEDGER_COLUMNS)
-    ledger = compare(recompute(tables or TypedTables()), load_keyed(table, printed=True))
-    keys = ["table", "row", "column"]
-    return ledger.merge(load_errata()[[*keys, *EXPLANATION]], on=keys, how="left").fillna(
-        {name: "" for name in EXPLANATION}
-    )
+    rows = [_check_row(result) for table in tables for result in check_results(book, table)]
+    return _explained(book, pd.DataFrame(rows, columns=CHECK_COLUMNS))
 
 
-def book_ledger(tables: list[str] | None = None) -> pd.DataFrame:
-    """The ledgers of all tables, or of the named ones, in printed order."""
-    read = TypedTables()
-    ledgers = [table_ledger(table, read) for table in tables or published_tables()]
-    filled = [ledger for ledger in ledgers if not ledger.empty]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=LEDGER_COLUMNS)
+def cell_ledger(book: Book, tables: Iterable[str]) -> pd.DataFrame:
+    """Every checked cell of the named tables, with its one status.
+
+    Returns
+    -------
+    DataFrame
+        One row a cell: ``table``, ``row``, ``column``, ``published`` (text), ``status``, ``checks`` (how many), and
+        for a known discrepancy ``cause`` and ``explanation``.
+    """
+    rows = [_cell_row(verdict) for table in tables for verdict in cell_verdicts(book, table)]
+    return _explained(book, pd.DataFrame(rows, columns=CELL_COLUMNS))
 
 
-def label_errata(table: str) -> pd.DataFrame:
+def _check_row(result: CheckResult) -> tuple[object, ...]:
+    """One check in the columns of the ledger."""
+    check = result.check
+    cell = (check.table, check.row, check.column)
+    outcome = (result.published, check.value, result.difference, result.status.value)
+    return (*cell, *outcome, check.kind.value, check.axis.value, check.rule, check.reason)
+
+
+def _cell_row(verdict: CellVerdict) -> tuple[object, ...]:
+    """One cell in the columns of the ledger."""
+    cell = (verdict.table, verdict.row, verdict.column)
+    return (*cell, verdict.published, verdict.status.value, len(verdict.results))
+
+
+def _explained(book: Book, ledger: pd.DataFrame) -> pd.DataFrame:
+    """The ledger with the explanation of every known discrepancy."""
+    explained = ledger.merge(book.errata[[*CELL, *EXPLANATION]], on=CELL, how="left")
+    return explained.fillna({name: "" for name in EXPLANATION})
+
+
+def label_errata(book: Book, table: str) -> pd.DataFrame:
     """Printed labels of a table that belong to another row, with the label that fits.
 
     Returns
@@ -77,15 +74,15 @@ def label_errata(table: str) -> pd.DataFrame:
     DataFrame
         Columns ``column``, ``printed``, ``should_read``, ``why``; empty if all labels fit.
     """
-    errata = load_errata()
-    labels = [field["name"] for field in fields_of(table) if field["kind"] == "label"]
+    errata = book.errata
+    labels = [field["name"] for field in book.fields(table) if field["kind"] == "label"]
     wrong = errata[(errata["table"] == table) & errata["column"].isin(labels)]
     names = {"published": "printed", "recomputed": "should_read", "explanation": "why"}
     return wrong[["column", *names]].rename(columns=names).reset_index(drop=True)
 
 
 def status_counts(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Number of derived cells by table and status.
+    """Number of rows of a ledger, of cells or of checks, by table and status.
 
     Returns
     -------
@@ -96,12 +93,3 @@ def status_counts(ledger: pd.DataFrame) -> pd.DataFrame:
     counts = pd.crosstab(ledger["table"], ledger["status"]).reindex(columns=statuses, fill_value=0)
     counts = counts.reindex(ledger["table"].unique())
     return counts.assign(checked=counts.sum(axis=1)).rename_axis(columns=None)
-
-
-def claim_findings(chapter: int | None = None) -> dict[str, Finding]:
-    """Findings of a chapter's claims, or of all, by ``claim_id``."""
-    claims = load_claims()
-    if chapter is not None:
-        claims = claims[claims["chapter"] == chapter]
-    tables = TypedTables()
-    return {claim.claim_id: function_of(claim.claim_id, claim.test)(tables) for claim in claims.itertuples()}

@@ -1,87 +1,127 @@
-"""Published against recomputed: four statuses, at the printed precision.
+"""Published against recomputed: the status of a check, and the one status of a cell over all its checks.
 
-A recomputation is a tidy frame with one row for every derived cell: ``table``, ``row``, ``column``,
-``recomputed``, ``rule`` (in words), ``axis`` (whether the cells of a *column* or of a *row* were derived),
-``reason`` (why there is no recomputed value) and ``unit`` (the last printed digit of what it was derived
-from, where that is coarser than the cell's own: the same fact printed as 23.3 and as 23 agrees).
+The rule for a cell:
+
+1. Checks that derive it from its own table decide; only where none has a value do the places that print the same fact
+   again. A sum that fits its parts is right as printed, and a second place that disagrees is judged at that place.
+2. Among the checks that decide the worst status counts: a cell that fits one reading of its heading and not the other
+   does not follow from its parts.
+3. A bound can only convict. A number above what it can be at most differs, whatever else it fits; but one that keeps
+   its bound is not shown to be right, since most wrong numbers would keep it too. A cell with nothing but bounds that
+   are kept is therefore not reproducible.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 
-import pandas as pd
-
+from clusterbook.data.book import Book
+from clusterbook.reproduction.checks import Check, CheckKind, checks_of
 from clusterbook.vocabulary import Status
 
-COLUMNS = ["table", "row", "column", "recomputed", "rule", "axis", "reason", "unit"]
 SLACK = 1e-9
+DECIDING = (CheckKind.EXACT, CheckKind.SAME_FACT)
+SEVERITY = (Status.NOT_REPRODUCIBLE, Status.MATCHES, Status.ROUNDING, Status.DIFFERS)
 
 
-def recomputed_column(
-    table: str, column: str, *, values: pd.Series | Mapping[str, float], rule: str, reason: str = ""
-) -> pd.DataFrame:
-    """Recomputed cells of one column, by row key; missing values need a ``reason``."""
-    cells = [(table, row, column, value, rule, "column", reason, 0.0) for row, value in pd.Series(values).items()]
-    return _cells(cells)
-
-
-def recomputed_row(
-    table: str, row: str, *, values: pd.Series | Mapping[str, float], rule: str, reason: str = ""
-) -> pd.DataFrame:
-    """Recomputed cells of one row, by column; missing values need a ``reason``."""
-    cells = [(table, row, column, value, rule, "row", reason, 0.0) for column, value in pd.Series(values).items()]
-    return _cells(cells)
-
-
-def recomputed_cell(
-    table: str, row: str, *, column: str, value: float, rule: str, reason: str = "", unit: float = 0.0
-) -> pd.DataFrame:
-    """One recomputed cell, or the same fact in another table: the rule names that table, ``unit`` its last digit."""
-    return _cells([(table, row, column, value, rule, "column", reason, unit)])
-
-
-def together(*parts: pd.DataFrame) -> pd.DataFrame:
-    """The recomputations of a table in one frame."""
-    return pd.concat(parts, ignore_index=True)
-
-
-def _cells(cells: list[tuple[str, str, str, float, str, str, str, float]]) -> pd.DataFrame:
-    """A tidy frame of recomputed cells."""
-    frame = pd.DataFrame(cells, columns=COLUMNS)
-    frame["recomputed"] = frame["recomputed"].astype(float)
-    return frame
-
-
-def compare(recomputed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
-    """Put each recomputed cell beside the printed one.
+@dataclass(frozen=True)
+class CheckResult:
+    """A check beside the printed number.
 
     Parameters
     ----------
-    recomputed : DataFrame
-        Tidy frame of one table (see the module's head).
-    printed : DataFrame
-        The table as printed strings, indexed by row key.
-
-    Returns
-    -------
-    DataFrame
-        The frame with ``published`` (string), ``difference`` = recomputed - published, and ``status``
-        (matches, rounding, differs, not_reproducible). Cells that the book leaves empty are left out.
-
-    Raises
-    ------
-    KeyError
-        If a cell named by the recomputation is not in the table.
+    check : Check
+        The check.
+    published : str
+        The number as printed.
+    status : Status
+        Outcome of the comparison, at the printed precision; of a bound, whether it is kept.
     """
-    frame = recomputed.copy()
-    frame["published"] = [printed.at[row, column] for row, column in zip(frame["row"], frame["column"], strict=True)]
-    frame = frame[frame["published"] != ""].reset_index(drop=True)
-    frame["difference"] = frame["recomputed"] - frame["published"].astype(float)
-    cells = zip(frame["published"], frame["recomputed"], frame["unit"], strict=True)
-    frame["status"] = [status_of(published, value, unit=unit).value for published, value, unit in cells]
-    return frame
+
+    check: Check
+    published: str
+    status: Status
+
+    @property
+    def difference(self) -> float:
+        """Recomputed less published, in the unit of the column."""
+        return self.check.value - float(self.published)
+
+
+@dataclass(frozen=True)
+class CellVerdict:
+    """A printed cell with its one status and all its checks.
+
+    Parameters
+    ----------
+    table, row, column : str
+        The cell.
+    published : str
+        The number as printed.
+    status : Status
+        By the rule at the module's head.
+    results : tuple of CheckResult
+        Every check, also those that did not decide.
+    """
+
+    table: str
+    row: str
+    column: str
+    published: str
+    status: Status
+    results: tuple[CheckResult, ...]
+
+
+@cache
+def check_results(book: Book, table: str) -> tuple[CheckResult, ...]:
+    """Every check of a table beside the printed number, computed once for a book."""
+    printed = book.printed(table)
+    return tuple(compare(check, str(printed.at[check.row, check.column])) for check in checks_of(book, table))
+
+
+@cache
+def cell_verdicts(book: Book, table: str) -> tuple[CellVerdict, ...]:
+    """Every checked cell of a table with its one status, in the order of the checks; computed once for a book."""
+    results = check_results(book, table)
+    places = {(result.check.row, result.check.column): place for place, result in reversed(list(enumerate(results)))}
+    ordered = sorted(results, key=lambda result: places[result.check.row, result.check.column])
+    groups = groupby(ordered, key=lambda result: (result.check.row, result.check.column))
+    return tuple(_verdict(table, cell, results=tuple(members)) for cell, members in groups)
+
+
+def _verdict(table: str, cell: tuple[str, str], *, results: tuple[CheckResult, ...]) -> CellVerdict:
+    """The verdict on one cell."""
+    return CellVerdict(table, *cell, results[0].published, cell_status(results), results)
+
+
+def cell_status(results: tuple[CheckResult, ...]) -> Status:
+    """One status over the checks of a cell, by the rule at the module's head."""
+    valued = [result for result in results if result.status is not Status.NOT_REPRODUCIBLE]
+    convicting: list[Status] = [
+        result.status for result in valued if result.check.kind.is_bound and result.status is Status.DIFFERS
+    ]
+    for kind in DECIDING:
+        deciding = [result.status for result in valued if result.check.kind is kind]
+        if deciding:
+            return max(deciding + convicting, key=SEVERITY.index)
+    return Status.DIFFERS if convicting else Status.NOT_REPRODUCIBLE
+
+
+def compare(check: Check, published: str) -> CheckResult:
+    """Put a check beside the number as printed."""
+    return CheckResult(check, published, _status(check, published))
+
+
+def _status(check: Check, published: str) -> Status:
+    """Status of one check: a bound is compared as a bound."""
+    kept = {
+        CheckKind.UPPER_BOUND: float(published) <= check.value,
+        CheckKind.LOWER_BOUND: float(published) >= check.value,
+    }
+    return Status.MATCHES if kept.get(check.kind) else status_of(published, check.value, unit=check.unit)
 
 
 def status_of(published: str, recomputed: float, *, unit: float = 0.0) -> Status:
@@ -102,7 +142,7 @@ def status_of(published: str, recomputed: float, *, unit: float = 0.0) -> Status
         ``matches`` within half a unit of the last printed digit, inclusive; ``rounding`` within one
         unit (truncated, or rounded the other way); else ``differs``; ``not_reproducible`` for NaN.
     """
-    if recomputed is None or math.isnan(recomputed):
+    if math.isnan(recomputed):
         return Status.NOT_REPRODUCIBLE
     unit = max(unit, last_digit_unit(published))
     distance = abs(recomputed - float(published))

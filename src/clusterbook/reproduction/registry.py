@@ -1,22 +1,34 @@
-"""The parts of a chapter, found by where they stand: ``chapters/chNN_*/{tables,claims}``."""
+"""The chapters' functions, handed in from above: what recomputes a table and what tests a claim."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from clusterbook import chapters
+Functions = Mapping[str, Callable[..., Any]]
+Finder = Callable[[str, str], Functions]
+
+_finders: dict[str, Finder] = {}
 
 
-@cache
-def chapter_part(chapter: str, part: str) -> ModuleType | None:
-    """The module ``part`` of the chapter whose package begins with ``chNN_``; None where there is none."""
-    for package in iter_modules(chapters.__path__, f"{chapters.__name__}."):
-        if package.name.rpartition(".")[2].startswith(f"{chapter}_"):
-            home = import_module(package.name)
-            found = {entry.name: entry for entry in iter_modules(home.__path__, f"{home.__name__}.")}
-            name = f"{home.__name__}.{part}"
-            return import_module(name) if name in found else None
-    return None
+def use_chapters(finder: Finder) -> None:
+    """Take the functions of the chapters from ``finder(chapter, part)``; done once, where the package begins."""
+    _finders["chapters"] = finder
+
+
+def chapter_functions(chapter: str, part: str) -> Functions:
+    """Functions of one chapter by name.
+
+    Parameters
+    ----------
+    chapter : str
+        ``"ch10"``.
+    part : str
+        ``"tables"`` for ``table_CC_TT``, ``"claims"`` for ``claim_CC_NN``.
+
+    Returns
+    -------
+    mapping of name to function
+        Empty if the chapter has none.
+    """
+    return _finders["chapters"](chapter, part)

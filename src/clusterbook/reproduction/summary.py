@@ -8,31 +8,50 @@ from collections.abc import Mapping
 import pandas as pd
 
 from bookbuilder.results.recorder import Results
-from clusterbook.data import load_restorations, published_tables
-from clusterbook.reproduction.claims import Finding
-from clusterbook.reproduction.ledger import book_ledger, claim_findings
+from clusterbook.data.book import Book
+from clusterbook.reproduction.claims import Finding, claim_findings
+from clusterbook.reproduction.ledger import cell_ledger, check_ledger
 from clusterbook.vocabulary import ClaimResult, Status
 
 
-def chapter_tables(chapter: int) -> list[str]:
-    """Printed numbers of a chapter's tables: ``["10.1", ..., "10.6"]``."""
-    return [table for table in published_tables() if table.partition(".")[0] == str(chapter)]
+def record_reconciliation(results: Results, book: Book, chapter: int) -> None:
+    """Record the chapter's checked cells and its checks by status, restored cells and claims by outcome.
 
-
-def record_reconciliation(results: Results, chapter: int) -> None:
-    """Record the chapter's derived cells by status, restored cells and claims by outcome.
-
-    Names: ``ledger_checked``, ``ledger_<status>``, ``cells_restored``, ``claims_<outcome>``.
+    Names: ``ledger_checked`` and ``ledger_<status>`` count cells, ``checks_made`` and ``checks_<status>`` checks;
+    ``cells_restored``; ``claims_<outcome>``.
     """
-    tables = chapter_tables(chapter)
-    statuses = Counter(book_ledger(tables)["status"]) if tables else Counter()
-    outcomes = Counter(finding.result for finding in claim_findings(chapter).values())
+    tables = book.tables_of(chapter)
     results.record(
-        ledger_checked=statuses.total(),
-        **{f"ledger_{status.value}": statuses[status.value] for status in Status},
-        cells_restored=int(load_restorations()["table"].isin(tables).sum()),
-        **{f"claims_{outcome.value}": outcomes[outcome] for outcome in ClaimResult},
+        **count_statuses(cell_ledger(book, tables), total="ledger_checked", prefix="ledger_"),
+        **count_statuses(check_ledger(book, tables), total="checks_made", prefix="checks_"),
+        cells_restored=int(book.restorations["table"].isin(tables).sum()),
+        **count_outcomes(claim_findings(book, chapter)),
     )
+
+
+def record_book(results: Results, book: Book) -> None:
+    """Record the whole book's tables, checked cells and checks by status, restored cells, and claims by outcome."""
+    findings = claim_findings(book)
+    results.record(
+        tables=len(book.tables),
+        **count_statuses(cell_ledger(book, book.tables), total="checked", prefix=""),
+        **count_statuses(check_ledger(book, book.tables), total="checks_made", prefix="checks_"),
+        restored=len(book.restorations),
+        claims=len(findings),
+        **count_outcomes(findings),
+    )
+
+
+def count_statuses(ledger: pd.DataFrame, *, total: str, prefix: str) -> dict[str, int]:
+    """Rows of a ledger, of cells or of checks: all under ``total``, and by status under ``<prefix><status>``."""
+    statuses = Counter(ledger["status"])
+    return {total: len(ledger)} | {f"{prefix}{status.value}": statuses[status.value] for status in Status}
+
+
+def count_outcomes(findings: Mapping[str, Finding]) -> dict[str, int]:
+    """Statements by outcome, under ``claims_<outcome>``."""
+    outcomes = Counter(finding.result for finding in findings.values())
+    return {f"claims_{outcome.value}": outcomes[outcome] for outcome in ClaimResult}
 
 
 def claim_counts(findings: Mapping[str, Finding]) -> pd.DataFrame:
@@ -44,22 +63,9 @@ def claim_counts(findings: Mapping[str, Finding]) -> pd.DataFrame:
     return counts.assign(tested=counts.sum(axis=1))
 
 
-def restoration_counts(restorations: pd.DataFrame) -> pd.DataFrame:
+def restoration_counts(book: Book) -> pd.DataFrame:
     """Number of restored cells by table (in printed order) and rule, with the total of each table."""
+    restorations = book.restorations
     counts = pd.crosstab(restorations["table"], restorations["rule"]).rename_axis(columns=None)
-    counts = counts.reindex([table for table in published_tables() if table in counts.index])
+    counts = counts.reindex([table for table in book.tables if table in counts.index])
     return counts.assign(restored=counts.sum(axis=1))
-
-
-def record_book(results: Results, ledger: pd.DataFrame, *, findings: Mapping[str, Finding]) -> None:
-    """Record the whole book's derived cells by status, claims by outcome, restored cells and tables."""
-    statuses = Counter(ledger["status"])
-    outcomes = Counter(finding.result for finding in findings.values())
-    results.record(
-        tables=len(published_tables()),
-        checked=len(ledger),
-        **{status.value: statuses[status.value] for status in Status},
-        restored=len(load_restorations()),
-        claims=len(findings),
-        **{f"claims_{outcome.value}": outcomes[outcome] for outcome in ClaimResult},
-    )

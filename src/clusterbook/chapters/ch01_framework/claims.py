@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
-from clusterbook.reproduction.recompute import Tables
 from clusterbook.vocabulary import Sector
 
 CASE_STUDIES = 40  # line 188
@@ -11,9 +11,9 @@ FIELD_STUDIES = 12  # line 184
 INCOMPATIBLE = "footnotes b and c"
 
 
-def claim_01_01(tables: Tables) -> Finding:
+def claim_01_01(book: Book) -> Finding:
     """Forty case studies are listed in Table 1.3."""
-    listed, rated = tables["1.3"], tables["10.2"]
+    listed, rated = book.table("1.3"), book.table("10.2")
     missing = rated.loc[~rated["cluster_id"].isin(listed["cluster_id"]), "cluster"]
     return held(
         len(listed) == CASE_STUDIES,
@@ -21,9 +21,9 @@ def claim_01_01(tables: Tables) -> Finding:
     )
 
 
-def claim_01_02(tables: Tables) -> Finding:
+def claim_01_02(book: Book) -> Finding:
     """Twelve new cluster studies were made."""
-    units = tables["1.2"]
+    units = book.table("1.2")
     evidence = (
         f"{len(units)} rows, which are {units['cluster_id'].nunique()} clusters of Chapter 10: mangoes and grapes of"
         " Petrolina-Juazeiro are one"
@@ -31,16 +31,16 @@ def claim_01_02(tables: Tables) -> Finding:
     return held(len(units) == FIELD_STUDIES, evidence)
 
 
-def claim_01_03(tables: Tables) -> Finding:
+def claim_01_03(book: Book) -> Finding:
     """Traditional manufacturing and natural-resource-based clusters are by far the most frequent."""
-    counts = tables["10.2"]["sector"].value_counts()
+    counts = book.table("10.2")["sector"].value_counts()
     common = counts[[Sector.TRADITIONAL, Sector.NATURAL_RESOURCE]].sum()
     return held(common > counts.sum() / 2, f"{common} of {counts.sum()} clusters of Table 10.2")
 
 
-def claim_01_04(tables: Tables) -> Finding:
+def claim_01_04(book: Book) -> Finding:
     """Exports exceed production exactly in the rows that the footnote marks."""
-    units = tables["1.2"]
+    units = book.table("1.2")
     exceeding = set(units.index[units["exports_2002_usd_million"] > units["production_2002_usd_million"]])
     marked = set(units.index[units["note"].fillna("").str.contains(INCOMPATIBLE)])
     return held(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from clusterbook.reproduction.recompute import Tables
-from clusterbook.reproduction.reconcile import recomputed_cell, together
+from clusterbook.data.book import Book
+from clusterbook.reproduction.checks import Check, same_fact
 
 WHOLE = 1.0
 FRUITS = {
@@ -14,6 +12,7 @@ FRUITS = {
     "melons": "melons_rio_grande_do_norte",
     "apples": "apples_santa_catarina",
 }
+WITH_JOBS = ("mangoes", "melons", "apples")
 FRUIT_FACTS = {
     "production_1995_usd_million": "value_of_production_1995",
     "production_2002_usd_million": "value_of_production_2001",
@@ -28,71 +27,54 @@ SALMON_FACTS = {
 SEGUSINO_FACTS = {"production_1995_usd_million": "sales_usd_million", "exports_1996_usd_million": "exports_usd_million"}
 
 
-def table_01_02(tables: Tables) -> pd.DataFrame:
+def table_01_02(book: Book) -> tuple[Check, ...]:
     """The same facts in Tables 3.1 (fruit), 4.3 (salmon), 5.6 (furniture) and 8.1 (software)."""
-    return together(_fruit(tables), _salmon(tables), _furniture(tables), _software(tables))
+    return (*_fruit(book), *_salmon(book), *_furniture(book), *_software(book))
 
 
-def _fruit(tables: Tables) -> pd.DataFrame:
+def _fruit(book: Book) -> tuple[Check, ...]:
     """Production, exports and employment of the fruit clusters."""
-    fruit, units = tables["3.1"], tables["1.2"]
-    values = [
-        _fact(row, column, value=fruit.at[fact, crop], where=f"Table 3.1 ({fact.replace('_', ' ')})", unit=WHOLE)
+    fruit, units = book.table("3.1"), book.table("1.2")
+    facts = [
+        same_fact("1.2", f"Table 3.1 ({fact.replace('_', ' ')})", unit=WHOLE).cell(
+            row, column, value=fruit.at[fact, crop]
+        )
         for row, crop in FRUITS.items()
         for column, fact in FRUIT_FACTS.items()
     ]
-    jobs = [
-        _fact(
-            row,
-            "direct_jobs",
-            value=fruit.at["total_employment", FRUITS[row]] - units.at[row, "indirect_jobs"],
-            where="Table 3.1 (total employment, less indirect jobs)",
-        )
-        for row in ("mangoes", "melons", "apples")
-    ]
-    return together(*values, *jobs)
+    direct = fruit.loc["total_employment", list(FRUITS.values())].set_axis(list(FRUITS)) - units["indirect_jobs"]
+    jobs = same_fact("1.2", "Table 3.1 (total employment, less indirect jobs)")
+    return tuple(check for fact in facts for check in fact) + jobs.column("direct_jobs", direct[list(WITH_JOBS)])
 
 
-def _salmon(tables: Tables) -> pd.DataFrame:
+def _salmon(book: Book) -> tuple[Check, ...]:
     """Firms and jobs of the salmon cluster."""
-    return together(
-        *(
-            _fact("salmon", column, value=tables["4.3"].at[row, fact], where=f"Table 4.3 ({row.replace('_', ' ')})")
-            for column, (row, fact) in SALMON_FACTS.items()
+    facts = [
+        same_fact("1.2", f"Table 4.3 ({row.replace('_', ' ')})").cell(
+            "salmon", column, value=book.table("4.3").at[row, fact]
         )
-    )
+        for column, (row, fact) in SALMON_FACTS.items()
+    ]
+    return tuple(check for fact in facts for check in fact)
 
 
-def _furniture(tables: Tables) -> pd.DataFrame:
+def _furniture(book: Book) -> tuple[Check, ...]:
     """What the table gives for the furniture cluster is the leading firm's sales and exports of 1996."""
-    return together(
-        *(
-            _fact(
-                "furniture",
-                column,
-                value=tables["5.6"].at["1996", fact],
-                where=f"Table 5.6 ({fact.partition('_usd')[0]} of Segusino alone, 1996)",
-            )
-            for column, fact in SEGUSINO_FACTS.items()
+    facts = [
+        same_fact("1.2", f"Table 5.6 ({fact.partition('_usd')[0]} of Segusino alone, 1996)").cell(
+            "furniture", column, value=book.table("5.6").at["1996", fact]
         )
-    )
+        for column, fact in SEGUSINO_FACTS.items()
+    ]
+    return tuple(check for fact in facts for check in fact)
 
 
-def _software(tables: Tables) -> pd.DataFrame:
+def _software(book: Book) -> tuple[Check, ...]:
     """Firms, jobs and output of Mexico City, whose output is the census's value added."""
-    city = tables["8.1"].loc["mexico_city"]
-    return together(
-        _fact("software_mexico_city", "firms", value=city["economic_units"], where="Table 8.1 (economic units)"),
-        _fact(
-            "software_mexico_city",
-            "production_2002_usd_million",
-            value=city["value_added_usd_thousand"] / 1000,
-            where="Table 8.1 (value added)",
-        ),
-        _fact("software_mexico_city", "direct_jobs", value=city["employees"], where="Table 8.1 (employees)"),
+    row, city = "software_mexico_city", book.table("8.1").loc["mexico_city"]
+    output = city["value_added_usd_thousand"] / 1000
+    return (
+        *same_fact("1.2", "Table 8.1 (economic units)").cell(row, "firms", value=city["economic_units"]),
+        *same_fact("1.2", "Table 8.1 (value added)").cell(row, "production_2002_usd_million", value=output),
+        *same_fact("1.2", "Table 8.1 (employees)").cell(row, "direct_jobs", value=city["employees"]),
     )
-
-
-def _fact(row: str, column: str, *, value: float, where: str, unit: float = 0.0) -> pd.DataFrame:
-    """One fact as another table prints it."""
-    return recomputed_cell("1.2", row, column=column, value=value, rule=f"the same fact in {where}", unit=unit)

@@ -10,16 +10,15 @@ from clusterbook.chapters.ch02_dairy.measures import (
     parmalat_intake,
     yearly_series,
 )
-from clusterbook.data import load_prose_figures
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 REGION = "boaco_chontales_dairy"
 
 
-def claim_02_01(tables: Tables) -> Finding:
+def claim_02_01(book: Book) -> Finding:
     """Milk production grew in every year."""
-    production = yearly_series(tables["2.2"])["production"]
+    production = yearly_series(book.table("2.2"))["production"]
     rises = int((production.diff().dropna() > 0).sum())
     return held(
         rises == len(production) - 1,
@@ -28,9 +27,9 @@ def claim_02_01(tables: Tables) -> Finding:
     )
 
 
-def claim_02_02(tables: Tables) -> Finding:
+def claim_02_02(book: Book) -> Finding:
     """Exports grew, if not every year."""
-    exports = yearly_series(tables["2.2"])["exports"].dropna()
+    exports = yearly_series(book.table("2.2"))["exports"].dropna()
     falls = [str(year) for year in exports.index[exports.diff() < 0]]
     ratio = exports.iloc[-1] / exports.iloc[0]
     return held(
@@ -41,18 +40,18 @@ def claim_02_02(tables: Tables) -> Finding:
     )
 
 
-def claim_02_03(tables: Tables) -> Finding:
+def claim_02_03(book: Book) -> Finding:
     """A growing share of the milk is pasteurized."""
-    shares = industrialization(tables["2.2"])["pasteurized_of_production_percent"]
+    shares = industrialization(book.table("2.2"))["pasteurized_of_production_percent"]
     return held(
         shares.iloc[-1] > shares.iloc[0],
         f"pasteurized share of production {shares.iloc[0]:.1f} percent in 1995, {shares.iloc[-1]:.1f} in 2001",
     )
 
 
-def claim_02_04(tables: Tables) -> Finding:
+def claim_02_04(book: Book) -> Finding:
     """Collection rose in every year."""
-    collection = yearly_series(tables["2.2"])["collection"]
+    collection = yearly_series(book.table("2.2"))["collection"]
     falls = collection.index[collection.diff() < 0].tolist()
     return held(
         not falls,
@@ -61,10 +60,10 @@ def claim_02_04(tables: Tables) -> Finding:
     )
 
 
-def claim_02_05(tables: Tables) -> Finding:
+def claim_02_05(book: Book) -> Finding:
     """The cooperatives' share of production cannot exceed all milk collected."""
-    share = load_prose_figures().at["ch02_cooperative_national_share", "low"]
-    series = yearly_series(tables["2.2"])
+    share = book.stated("ch02_cooperative_national_share").low
+    series = yearly_series(book.table("2.2"))
     taken = series["production"] * share / 100
     possible = taken <= series["collection"]
     return held(
@@ -74,10 +73,10 @@ def claim_02_05(tables: Tables) -> Finding:
     )
 
 
-def claim_02_06(tables: Tables) -> Finding:
+def claim_02_06(book: Book) -> Finding:
     """Parmalat's milk stays below national pasteurization in the reading as its whole intake."""
-    limit = yearly_series(tables["2.2"])["pasteurization"].iloc[-1]
-    whole, regional = (parmalat_intake(load_prose_figures(), reading) for reading in ParmalatReading)
+    limit = yearly_series(book.table("2.2"))["pasteurization"].iloc[-1]
+    whole, regional = (parmalat_intake(book.stated_numbers, reading) for reading in ParmalatReading)
     return held(
         whole <= limit,
         f"{whole:.2f} million gallons a year as the whole intake, {regional:.2f} if the gallons are the region's share;"
@@ -86,17 +85,18 @@ def claim_02_06(tables: Tables) -> Finding:
     )
 
 
-def claim_02_07(tables: Tables) -> Finding:
+def claim_02_07(book: Book) -> Finding:
     """The enterprises of 1998 lie in the table's range for 2000."""
-    after = load_prose_figures().at["ch02_enterprises_after", "low"]
-    low, high = tables["2.1"].loc["industrial_enterprises", ["smes_boaco_chontales_low", "smes_boaco_chontales_high"]]
+    after = book.stated("ch02_enterprises_after").value
+    columns = ["smes_boaco_chontales_low", "smes_boaco_chontales_high"]
+    low, high = book.table("2.1").loc["industrial_enterprises", columns]
     return held(low <= after <= high, f"{after:g} enterprises, the table has {low:g} to {high:g}")
 
 
-def claim_02_08(tables: Tables) -> Finding:
+def claim_02_08(book: Book) -> Finding:
     """The capacity added by SMEs against the national increase of pasteurization."""
-    added = added_capacity(load_prose_figures())
-    pasteurized = yearly_series(tables["2.2"])["pasteurization"]
+    added = added_capacity(book.stated_numbers)
+    pasteurized = yearly_series(book.table("2.2"))["pasteurization"]
     increase = pasteurized[2001] - pasteurized[1999]
     return held(
         added <= increase,
@@ -105,19 +105,19 @@ def claim_02_08(tables: Tables) -> Finding:
     )
 
 
-def claim_02_09(tables: Tables) -> Finding:
+def claim_02_09(book: Book) -> Finding:
     """Ten thousand small and about five hundred large companies."""
-    companies = tables["2.1"].loc["livestock_companies"]
+    companies = book.table("2.1").loc["livestock_companies"]
     small, large = companies["smes_boaco_chontales_low"], companies["large_companies_boaco_chontales_low"]
     return held(
         round(small, -4) == 10_000 and round(large, -2) == 500, f"{small:,.0f} and {large:,.0f} livestock companies"
     )
 
 
-def claim_02_10(tables: Tables) -> Finding:
+def claim_02_10(book: Book) -> Finding:
     """Exports as a share of the cluster's production, before and now."""
-    dairy = tables["1.2"].loc["dairy"]
-    stated = 100 - load_prose_figures().at["ch02_internal_market_share", "low"]
+    dairy = book.table("1.2").loc["dairy"]
+    stated = 100 - book.stated("ch02_internal_market_share").value
     before = share_percent(dairy["exports_1996_usd_million"], dairy["production_1995_usd_million"])
     now = share_percent(dairy["exports_2002_usd_million"], dairy["production_2002_usd_million"])
     return held(
@@ -128,9 +128,9 @@ def claim_02_10(tables: Tables) -> Finding:
     )
 
 
-def claim_02_11(tables: Tables) -> Finding:
+def claim_02_11(book: Book) -> Finding:
     """Process and functional upgrading rated above product upgrading."""
-    ratings = tables["10.5"].loc[REGION]
+    ratings = book.table("10.5").loc[REGION]
     product, process, functional = (ratings[f"upgrading_{kind}"] for kind in ("product", "process", "functional"))
     return held(
         min(process, functional) > product,
@@ -138,9 +138,9 @@ def claim_02_11(tables: Tables) -> Finding:
     )
 
 
-def claim_02_12(tables: Tables) -> Finding:
+def claim_02_12(book: Book) -> Finding:
     """No cluster of the sector is rated higher in functional upgrading."""
-    clusters = tables["10.5"].query("row_type == 'item'")["upgrading_functional"]
+    clusters = book.table("10.5").query("row_type == 'item'")["upgrading_functional"]
     rating = clusters[REGION]
     return held(
         rating == clusters.max() and rating > 0,
@@ -149,15 +149,15 @@ def claim_02_12(tables: Tables) -> Finding:
     )
 
 
-def claim_02_13(tables: Tables) -> Finding:
+def claim_02_13(book: Book) -> Finding:
     """A global quasi-hierarchical chain is coded."""
-    code = tables["10.2"].at[REGION, "quasi_hierarchy"]
+    code = book.table("10.2").at[REGION, "quasi_hierarchy"]
     return held(code >= 2, f"quasi-hierarchy is coded {code} (2 is a global chain)")
 
 
-def claim_02_14(tables: Tables) -> Finding:
+def claim_02_14(book: Book) -> Finding:
     """The region processes less than it produces."""
-    chain = tables["2.1"]
+    chain = book.table("2.1")
     produced = {
         end: (
             chain.at["total_production", f"smes_boaco_chontales_{end}"]
@@ -174,7 +174,7 @@ def claim_02_14(tables: Tables) -> Finding:
     )
 
 
-def claim_02_15(tables: Tables) -> Finding:
+def claim_02_15(book: Book) -> Finding:
     """No other cluster of the country is in the tables."""
-    clusters = (tables["10.2"]["country_id"] == "nic").sum()
+    clusters = (book.table("10.2")["country_id"] == "nic").sum()
     return not_testable(f"the tables hold {clusters} cluster of Nicaragua")

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from clusterbook.reproduction.recompute import Tables
-from clusterbook.reproduction.reconcile import recomputed_cell, together
+from clusterbook.data.book import Book
+from clusterbook.reproduction.checks import Check, CheckKind, Derivation
 
 
-def table_02_01(tables: Tables) -> pd.DataFrame:
+def table_02_01(book: Book) -> tuple[Check, ...]:
     """Production and exports of 2000 against Table 2.2, the number of companies against Table 1.2."""
-    yearly, chain, firms = tables["2.2"]["value_2000"], tables["2.1"], tables["1.2"].loc["dairy", "firms"]
-    rest = (
-        firms
-        - chain.at["livestock_companies", "smes_boaco_chontales_low"]
-        - chain.at["industrial_enterprises", "smes_boaco_chontales_low"]
+    yearly, chain = book.table("2.2")["value_2000"], book.table("2.1")["smes_boaco_chontales_low"]
+    rest = book.table("1.2").at["dairy", "firms"] - chain["livestock_companies"] - chain["industrial_enterprises"]
+    production = Derivation("2.1", "production of 2000 in Table 2.2", CheckKind.SAME_FACT)
+    exports = Derivation("2.1", "exports of 2000 in Table 2.2", CheckKind.SAME_FACT)
+    firms = Derivation(
+        "2.1",
+        "firms of the cluster in Table 1.2 less small livestock companies and the fewest processors",
+        CheckKind.SAME_FACT,
     )
-    return together(
-        recomputed_cell(
-            "2.1",
-            "total_production",
-            column="nicaragua_low",
-            value=yearly["production"],
-            rule="production of 2000 in Table 2.2",
-        ),
-        recomputed_cell(
-            "2.1", "exports", column="nicaragua_low", value=yearly["exports"], rule="exports of 2000 in Table 2.2"
-        ),
-        recomputed_cell(
-            "2.1",
-            "livestock_companies",
-            column="large_companies_boaco_chontales_low",
-            value=rest,
-            rule="firms of the cluster in Table 1.2 less small livestock companies and the fewest processors",
-        ),
+    return (
+        *production.cell("total_production", "nicaragua_low", value=yearly["production"]),
+        *exports.cell("exports", "nicaragua_low", value=yearly["exports"]),
+        *firms.cell("livestock_companies", "large_companies_boaco_chontales_low", value=rest),
     )

@@ -14,25 +14,24 @@ from clusterbook.chapters.ch03_fruit.measures import (
     share_change,
     sme_shares,
 )
-from clusterbook.data import load_prose_figures
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 FRUITS = ["apples", "mangoes", "grapes", "melons"]
 CLUSTERS_CROPS = ["apples", "mangoes", "grapes", "melons", "all_crops"]
 
 
-def claim_03_01(tables: Tables) -> Finding:
+def claim_03_01(book: Book) -> Finding:
     """The last share of each crop lies between 30 and 60 percent."""
-    latest = latest_shares(sme_shares(tables["3.2"]))[CLUSTERS_CROPS]
+    latest = latest_shares(sme_shares(book.table("3.2")))[CLUSTERS_CROPS]
     inside = latest.between(*CLAIMED_BAND)
     return held(bool(inside.all()), f"last shares: {_listed(latest)}", in_direction=inside.sum() > len(inside) / 2)
 
 
-def claim_03_02(tables: Tables) -> Finding:
+def claim_03_02(book: Book) -> Finding:
     """The clusters' part of the four fruits times the four fruits' part of fresh fruit exports."""
-    figures = load_prose_figures()
-    average = clusters_part_of_exports(crops(tables["3.1"]), figures)
+    figures = book.stated_numbers
+    average = clusters_part_of_exports(crops(book.table("3.1")), figures)
     grown = share_percent(
         figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"]
     )
@@ -44,16 +43,16 @@ def claim_03_02(tables: Tables) -> Finding:
     )
 
 
-def claim_03_03(tables: Tables) -> Finding:
+def claim_03_03(book: Book) -> Finding:
     """Export share of Santa Catarina's apples near one half."""
-    apples = crops(tables["3.1"]).loc["apples"]
+    apples = crops(book.table("3.1")).loc["apples"]
     exports, production = apples["share_of_total_exports"], apples["share_of_national_production"]
     return held(40 <= exports <= 60, f"{exports:g} percent of exports; {production:g} is the share of production")
 
 
-def claim_03_04(tables: Tables) -> Finding:
+def claim_03_04(book: Book) -> Finding:
     """Growers, hectares and workers of Santa Catarina, rounded."""
-    apples = crops(tables["3.1"]).loc["apples"]
+    apples = crops(book.table("3.1")).loc["apples"]
     agrees = (
         apples["growers"] >= 700
         and round(apples["area_planted"], -3) == 14_000
@@ -66,18 +65,18 @@ def claim_03_04(tables: Tables) -> Finding:
     )
 
 
-def claim_03_05(tables: Tables) -> Finding:
+def claim_03_05(book: Book) -> Finding:
     """Growers of mangoes and grapes: 100 and 600 in the text."""
-    growers = crops(tables["3.1"])["growers"]
+    growers = crops(book.table("3.1"))["growers"]
     return held(
         growers["mangoes"] == 100 and growers["grapes"] == 600,
         f"the table prints {growers['mangoes']:g}+ and {growers['grapes']:g}+",
     )
 
 
-def claim_03_06(tables: Tables) -> Finding:
+def claim_03_06(book: Book) -> Finding:
     """Five figures of Petrolina-Juazeiro, rounded."""
-    frame = crops(tables["3.1"])
+    frame = crops(book.table("3.1"))
     area, shares = frame["area_planted"].round(-3), frame["share_of_total_exports"]
     agrees = (
         area["mangoes"],
@@ -93,9 +92,9 @@ def claim_03_06(tables: Tables) -> Finding:
     )
 
 
-def claim_03_07(tables: Tables) -> Finding:
+def claim_03_07(book: Book) -> Finding:
     """Four figures of the melon cluster, rounded."""
-    melons = crops(tables["3.1"]).loc["melons"]
+    melons = crops(book.table("3.1")).loc["melons"]
     agrees = (
         round(melons["area_planted"], -3),
         round(melons["share_of_national_production"], -1),
@@ -109,9 +108,9 @@ def claim_03_07(tables: Tables) -> Finding:
     )
 
 
-def claim_03_08(tables: Tables) -> Finding:
+def claim_03_08(book: Book) -> Finding:
     """Petrolina-Juazeiro first by every measure of size."""
-    places = by_place(crops(tables["3.1"])).drop(columns="jobs_per_hectare")
+    places = by_place(crops(book.table("3.1"))).drop(columns="jobs_per_hectare")
     first = places.idxmax() == "Petrolina-Juazeiro"
     lost = [name.replace("_", " ") for name in first.index[~first]]
     return held(
@@ -121,31 +120,31 @@ def claim_03_08(tables: Tables) -> Finding:
     )
 
 
-def claim_03_09(tables: Tables) -> Finding:
+def claim_03_09(book: Book) -> Finding:
     """Over 80 percent in 1985, nearly 60 in 1996."""
-    found = _shares_of(tables, "all_crops")
+    found = _shares_of(book, "all_crops")
     return held(
         found["1985"] > 80 and abs(found["1996_1997"] - 60) <= 2,
         f"{found['1985']:g} percent in 1985, {found['1996_1997']:g} in 1996",
     )
 
 
-def claim_03_10(tables: Tables) -> Finding:
+def claim_03_10(book: Book) -> Finding:
     """Forty percent of the mangoes, sixty of the grapes."""
-    mangoes, grapes = (_shares_of(tables, crop)["2002"] for crop in ("mangoes", "grapes"))
+    mangoes, grapes = (_shares_of(book, crop)["2002"] for crop in ("mangoes", "grapes"))
     return held(mangoes == 40 and grapes == 60, f"{mangoes:g} and {grapes:g} percent in 2002")
 
 
-def claim_03_11(tables: Tables) -> Finding:
+def claim_03_11(book: Book) -> Finding:
     """The cell was restored from the claim itself."""
     return not_testable(
-        f"the cell of 1996/1997 ({_shares_of(tables, 'melons')['1996_1997']:g}) is restored from this very sentence"
+        f"the cell of 1996/1997 ({_shares_of(book, 'melons')['1996_1997']:g}) is restored from this very sentence"
     )
 
 
-def claim_03_12(tables: Tables) -> Finding:
+def claim_03_12(book: Book) -> Finding:
     """Over 30 percent of the apples."""
-    found = _shares_of(tables, "apples")
+    found = _shares_of(book, "apples")
     return held(
         found.iloc[-1] > 30,
         f"{found.iloc[-1]:g} percent in 1996, the last date, after {found['1988_1991']:g} in 1991",
@@ -153,9 +152,9 @@ def claim_03_12(tables: Tables) -> Finding:
     )
 
 
-def claim_03_13(tables: Tables) -> Finding:
+def claim_03_13(book: Book) -> Finding:
     """Shares that did not fall between the last two dates of each crop."""
-    shares = sme_shares(tables["3.2"])
+    shares = sme_shares(book.table("3.2"))
     changes = {
         crop: part.sort_values("year")["sme_share_percent"].diff().iloc[-1] for crop, part in shares.groupby("crop")
     }
@@ -164,9 +163,9 @@ def claim_03_13(tables: Tables) -> Finding:
     return held(min(changes.values()) >= 0, f"last change in points: {changed}", in_direction=bool((latest > 0).all()))
 
 
-def claim_03_14(tables: Tables) -> Finding:
+def claim_03_14(book: Book) -> Finding:
     """Small and medium-sized growers are one number."""
-    shares = sme_shares(tables["3.2"])
+    shares = sme_shares(book.table("3.2"))
     apples, irrigated = (share_change(shares, crop, first="1985", last="1996_1997") for crop in ("apples", "all_crops"))
     return not_testable(
         f"small and medium-sized growers are counted together; 1985-1996: Santa Catarina {apples[1]:.0f} percent,"
@@ -174,16 +173,16 @@ def claim_03_14(tables: Tables) -> Finding:
     )
 
 
-def claim_03_15(tables: Tables) -> Finding:
+def claim_03_15(book: Book) -> Finding:
     """The value of melon production rose."""
-    melons = crops(tables["3.1"]).loc["melons"]
+    melons = crops(book.table("3.1")).loc["melons"]
     change = growth_percent(melons["value_of_production_1995"], melons["value_of_production_2001"])
     return held(change > 0, f"value of melon production 1995-2001: {change:.0f} percent, in US dollars")
 
 
-def claim_03_16(tables: Tables) -> Finding:
+def claim_03_16(book: Book) -> Finding:
     """Pack houses almost tripled."""
-    figures = load_prose_figures()["low"]
+    figures = book.stated_numbers["low"]
     ratio = figures["ch03_pack_houses_2001"] / figures["ch03_pack_houses_1997"]
     return held(
         2.5 <= ratio <= 3,
@@ -191,9 +190,9 @@ def claim_03_16(tables: Tables) -> Finding:
     )
 
 
-def claim_03_17(tables: Tables) -> Finding:
+def claim_03_17(book: Book) -> Finding:
     """Melons cost less than either perennial crop that is quoted."""
-    figures = load_prose_figures()["low"]
+    figures = book.stated_numbers["low"]
     melons, mangoes, grapes = (
         figures["ch03_production_cost_melons"],
         figures["ch03_planting_cost_mangoes"],
@@ -206,19 +205,19 @@ def claim_03_17(tables: Tables) -> Finding:
     )
 
 
-def claim_03_18(tables: Tables) -> Finding:
+def claim_03_18(book: Book) -> Finding:
     """Area of the cooperatives in percent of the state's apples."""
-    figures = load_prose_figures()
-    area = crops(tables["3.1"]).at["apples", "area_planted"]
+    figures = book.stated_numbers
+    area = crops(book.table("3.1")).at["apples", "area_planted"]
     low, high = (share_percent(figures.at["ch03_sao_joaquim_area", end], area) for end in ("low", "high"))
     stated = figures.at["ch03_sao_joaquim_share", "low"]
     return held(low <= stated <= high, f"{low:.1f} to {high:.1f} percent of the area")
 
 
-def claim_03_19(tables: Tables) -> Finding:
+def claim_03_19(book: Book) -> Finding:
     """Exports above production for mangoes and melons alone, in both tables."""
-    frame = crops(tables["3.1"])
-    fruits = tables["1.2"].loc[FRUITS]
+    frame = crops(book.table("3.1"))
+    fruits = book.table("1.2").loc[FRUITS]
     above = {
         "3.1": set(frame.index[frame["value_of_exports_2002"] > frame["value_of_production_2001"]]),
         "1.2": set(fruits.index[fruits["exports_2002_usd_million"] > fruits["production_2002_usd_million"]]),
@@ -229,15 +228,15 @@ def claim_03_19(tables: Tables) -> Finding:
     )
 
 
-def claim_03_20(tables: Tables) -> Finding:
+def claim_03_20(book: Book) -> Finding:
     """The table ends before the claim's date."""
-    found = _shares_of(tables, "melons")
+    found = _shares_of(book, "melons")
     return not_testable(f"the table ends with {found.iloc[-1]:g} percent in 1997")
 
 
-def _shares_of(tables: Tables, crop: str) -> pd.Series:
+def _shares_of(book: Book, crop: str) -> pd.Series:
     """Shares of small and medium-sized growers of a crop by period."""
-    shares = sme_shares(tables["3.2"])
+    shares = sme_shares(book.table("3.2"))
     return shares[shares["crop"] == crop].set_index("period")["sme_share_percent"]
 
 

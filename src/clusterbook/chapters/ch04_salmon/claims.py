@@ -16,15 +16,15 @@ from clusterbook.chapters.ch04_salmon.measures import (
     regional_share,
     unit_values,
 )
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 ACTIVITIES = ["activity_breeding", "activity_farming", "activity_processing", "activity_commercialization"]
 
 
-def claim_04_01(tables: Tables) -> Finding:
+def claim_04_01(book: Book) -> Finding:
     """Production grew 25 percent a year over ten years (source line 1125)."""
-    chile = tables["4.1"][CHILE]
+    chile = book.table("4.1")[CHILE]
     rates = [
         growth_percent(chile[first], chile["2001"], years=2001 - int(first), measure="annual")
         for first in ("1993", "1990")
@@ -35,9 +35,9 @@ def claim_04_01(tables: Tables) -> Finding:
     )
 
 
-def claim_04_02(tables: Tables) -> Finding:
+def claim_04_02(book: Book) -> Finding:
     """More than 85 percent of the production is in the Tenth Region (source line 1113)."""
-    shares = regional_share(tables["4.1"])
+    shares = regional_share(book.table("4.1"))
     late = shares[shares.index >= "1993"]
     return held(
         (late > 85).all(),
@@ -45,55 +45,56 @@ def claim_04_02(tables: Tables) -> Finding:
     )
 
 
-def claim_04_03(tables: Tables) -> Finding:
+def claim_04_03(book: Book) -> Finding:
     """Exports of nearly 1,000 million dollars in 2001 and 2002 (source line 1113)."""
-    values = (tables["4.1"].at["2001", EXPORTS], tables["1.2"].at["salmon", "exports_2002_usd_million"])
+    values = (book.table("4.1").at["2001", EXPORTS], book.table("1.2").at["salmon", "exports_2002_usd_million"])
     return held(
         all(950 <= value <= 1000 for value in values),
         f"{values[0]} million in 2001 (Table 4.1), {values[1]} in 2002 (Table 1.2)",
     )
 
 
-def claim_04_04(tables: Tables) -> Finding:
+def claim_04_04(book: Book) -> Finding:
     """A quarter or more of the farmed salmon and trout of the world in 2001 (source line 1113)."""
-    row = tables["4.1"].loc["2001"]
+    row = book.table("4.1").loc["2001"]
     share = row["world_share_percent"] * row[REGION] / row[CHILE]
     return held(share > 25, f"{share:.1f} percent: the region's part of Chile's {row['world_share_percent']} percent")
 
 
-def claim_04_05(tables: Tables) -> Finding:
+def claim_04_05(book: Book) -> Finding:
     """World production of farmed salmon passed 1,000 thousand tons in 2000 (source line 1147)."""
-    world = implied_world_production(tables["4.1"])
+    world = implied_world_production(book.table("4.1"))
     evidence = (
         f"implied: {world['1999']:,.0f} thousand tons in 1999 and {world['2001']:,.0f} in 2001; 2000 is not printed"
     )
     return held(False, evidence, in_direction=world["1999"] < 1000 < world["2001"])
 
 
-def claim_04_06(tables: Tables) -> Finding:
+def claim_04_06(book: Book) -> Finding:
     """Chilean production rose by more than 900 percent from 1990 to 2000 (source line 1149)."""
-    chile = tables["4.1"][CHILE]
+    chile = book.table("4.1")[CHILE]
     early, late = growth_percent(chile["1990"], chile["1999"]), growth_percent(chile["1990"], chile["2001"])
     evidence = f"{early:,.0f} percent by 1999 and {late:,.0f} by 2001; 2000 is not printed"
     return held(early > 900, evidence, in_direction=late > 900)
 
 
-def claim_04_07(tables: Tables) -> Finding:
+def claim_04_07(book: Book) -> Finding:
     """Direct and indirect jobs exceed 40,000 (source line 1113)."""
-    jobs = tables["4.3"].loc[["core_subtotal", "direct_supply_subtotal"], "jobs"]
+    jobs = book.table("4.3").loc[["core_subtotal", "direct_supply_subtotal"], "jobs"]
     return held(jobs.sum() > 40000, f"{jobs.iloc[0]:,} + {jobs.iloc[1]:,} = {jobs.sum():,}")
 
 
-def claim_04_08(tables: Tables) -> Finding:
+def claim_04_08(book: Book) -> Finding:
     """More than 210 firms (source line 1225)."""
-    firms = tables["4.3"].loc[["core_subtotal", "direct_supply_subtotal"], "total_firms"]
+    firms = book.table("4.3").loc[["core_subtotal", "direct_supply_subtotal"], "total_firms"]
     return held(firms.sum() > 210, f"{firms.iloc[0]} + {firms.iloc[1]} = {firms.sum()}")
 
 
-def claim_04_09(tables: Tables) -> Finding:
+def claim_04_09(book: Book) -> Finding:
     """Direct jobs: 50 percent processing, 33 fattening, 15 hatcheries (source line 1123)."""
     said = {"processing": 50, "seawater_fattening": 33, "fresh_water": 15}
-    shares = jobs_by_phase(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])["share_percent"]
+    firms = book.table("4.3")
+    shares = jobs_by_phase(firms[firms["subsystem"] == "core_of_production_chain"])["share_percent"]
     words = "; ".join(f"{row.replace('_', ' ')} {shares[row]:.1f} against {value}" for row, value in said.items())
     gaps = (shares[list(said)] - pd.Series(said)).abs()
     return held(
@@ -103,9 +104,9 @@ def claim_04_09(tables: Tables) -> Finding:
     )
 
 
-def claim_04_10(tables: Tables) -> Finding:
+def claim_04_10(book: Book) -> Finding:
     """Integrated firms predominate along the core (source line 1225)."""
-    shares = integration(tables["4.3"][tables["4.3"]["subsystem"] == "core_of_production_chain"])
+    shares = integration(book.table("4.3").query("subsystem == 'core_of_production_chain'"))
     phases = shares.drop("core_subtotal")
     return held(
         (shares > 50).all(),
@@ -114,9 +115,9 @@ def claim_04_10(tables: Tables) -> Finding:
     )
 
 
-def claim_04_11(tables: Tables) -> Finding:
+def claim_04_11(book: Book) -> Finding:
     """Of 46 fresh-water firms 15 are not integrated forward (source line 1267)."""
-    fresh = tables["4.3"].loc[["fish_farming_hatchery", "prefattening_lake_centers"]]
+    fresh = book.table("4.3").loc[["fish_farming_hatchery", "prefattening_lake_centers"]]
     independent, integrated = fresh["independent_firms"].sum(), fresh["integrated_firms"].max()
     right = independent == 15 and independent + integrated == 46
     return held(
@@ -126,15 +127,15 @@ def claim_04_11(tables: Tables) -> Finding:
     )
 
 
-def claim_04_12(tables: Tables) -> Finding:
+def claim_04_12(book: Book) -> Finding:
     """Six firms of the core sell more than 50 million dollars (source line 1261)."""
-    large = _large_farms(tables["4.4"])
+    large = _large_farms(book.table("4.4"))
     return held(len(large) == 6, f"{len(large)} rows without feed-only firms: {', '.join(large['business'])}")
 
 
-def claim_04_13(tables: Tables) -> Finding:
+def claim_04_13(book: Book) -> Finding:
     """The large firms are integrated from eggs to marketing (source line 1261)."""
-    large = _large_farms(tables["4.4"])
+    large = _large_farms(book.table("4.4"))
     complete = large[large[ACTIVITIES].all(axis=1)]
     return held(
         len(complete) == len(large),
@@ -148,9 +149,9 @@ def _large_farms(businesses: pd.DataFrame) -> pd.DataFrame:
     return farms[farms[SALES] > 50]
 
 
-def claim_04_14(tables: Tables) -> Finding:
+def claim_04_14(book: Book) -> Finding:
     """A second group of six national firms with sales of 20 to 40 million (source line 1263)."""
-    farms = tables["4.4"][tables["4.4"]["activity_farming"]]
+    farms = book.table("4.4")[book.table("4.4")["activity_farming"]]
     group = farms[farms[SALES].between(20, 40)]
     national = (group["capital_origin"] == "national").sum()
     return held(
@@ -158,18 +159,18 @@ def claim_04_14(tables: Tables) -> Finding:
     )
 
 
-def claim_04_15(tables: Tables) -> Finding:
+def claim_04_15(book: Book) -> Finding:
     """Four of five feed producers are in Dutch or Norwegian hands (source line 1257)."""
-    feed = tables["4.4"][tables["4.4"]["activity_feed"]]
+    feed = book.table("4.4")[book.table("4.4")["activity_feed"]]
     foreign = feed[feed["capital_origin"] == "foreign"]
     return held(
         len(feed) == 5 and len(foreign) == 4, f"{len(foreign)} of {len(feed)}: {', '.join(foreign['business'])}"
     )
 
 
-def claim_04_16(tables: Tables) -> Finding:
+def claim_04_16(book: Book) -> Finding:
     """Over 95 percent of what is produced is sold abroad (source line 1315)."""
-    row = tables["1.2"].loc["salmon"]
+    row = book.table("1.2").loc["salmon"]
     early = share_percent(row["exports_1996_usd_million"], row["production_1995_usd_million"])
     late = share_percent(row["exports_2002_usd_million"], row["production_2002_usd_million"])
     return held(
@@ -179,11 +180,11 @@ def claim_04_16(tables: Tables) -> Finding:
     )
 
 
-def claim_04_17(tables: Tables) -> Finding:
+def claim_04_17(book: Book) -> Finding:
     """Prices fell from stage to stage (source line 1177), and exports over production too."""
-    bounds = tables["4.2"][tables["4.2"]["dimension"] == "stage_bounds"]
+    bounds = book.table("4.2")[book.table("4.2")["dimension"] == "stage_bounds"]
     middles = (bounds["price_low_usd_per_kg"] + bounds["price_high_usd_per_kg"]) / 2
-    values = unit_values(tables["4.1"])
+    values = unit_values(book.table("4.1"))
     words = " to ".join(f"{middle:.2f}" for middle in middles)
     evidence = (
         f"middle of the range {words} dollars a kilo; exports over production {values['1990']:.2f} in 1990,"
@@ -192,9 +193,9 @@ def claim_04_17(tables: Tables) -> Finding:
     return held(middles.is_monotonic_decreasing and values["2001"] < values["1990"], evidence)
 
 
-def claim_04_18(tables: Tables) -> Finding:
+def claim_04_18(book: Book) -> Finding:
     """Production for export reached 1,000 tons in 1985 (source line 1165)."""
-    tons = tables["4.2"]
+    tons = book.table("4.2")
     year = (
         tons.at["stage_bounds_initiation", "production_last_year_tons"],
         tons.at["stage_bounds_maturity", "production_first_year_tons"],
@@ -202,9 +203,9 @@ def claim_04_18(tables: Tables) -> Finding:
     return held(year[0] >= 1000, f"{year[0]:,.0f} tons in 1985 and {year[1]:,.0f} in 1986")
 
 
-def claim_04_19(tables: Tables) -> Finding:
+def claim_04_19(book: Book) -> Finding:
     """Salmoexport, founded in 1990, worked for three years (source line 1188)."""
-    entries, action = tables["4.2"], tables["4.5"].loc["salmoexport_quality_seal"]
+    entries, action = book.table("4.2"), book.table("4.5").loc["salmoexport_quality_seal"]
     stage = entries.loc[entries["entry"].str.contains("Salmoexport"), "stage"].iloc[0]
     same = action["first_stage"] == stage and "3 years" in action["result_details"]
     return held(
@@ -212,22 +213,24 @@ def claim_04_19(tables: Tables) -> Finding:
     )
 
 
-def claim_04_20(tables: Tables) -> Finding:
+def claim_04_20(book: Book) -> Finding:
     """All marketing costs no more than a million dollars a year (source line 1321)."""
-    campaign = tables["4.5"].at["apstch_prochile_promotion", "financing_usd_million"]
+    campaign = book.table("4.5").at["apstch_prochile_promotion", "financing_usd_million"]
     return held(
         campaign <= 1, f"one campaign alone is printed at {campaign:,.0f} million; read in thousands it would fit"
     )
 
 
-def claim_04_21(tables: Tables) -> Finding:
+def claim_04_21(book: Book) -> Finding:
     """Cooperation weakened between maturity and globalization (source line 1400)."""
-    count = (tables["4.5"]["last_stage"] == "globalization").sum()
+    stages = book.table("4.5")["last_stage"]
+    count = (stages == "globalization").sum()
     return not_testable(
-        f"{count} of the {len(tables['4.5'])} actions reach the last stage, but a count does not measure their strength"
+        f"{count} of the {len(stages)} actions reach the last stage, but a count does not measure their strength"
     )
 
 
-def claim_04_22(tables: Tables) -> Finding:
+def claim_04_22(book: Book) -> Finding:
     """Joint action first served markets, later environment and technology (source line 3277)."""
-    return not_testable(f"the table words the causes of its {len(tables['4.5'])} actions but has no code for their aim")
+    actions = len(book.table("4.5"))
+    return not_testable(f"the table words the causes of its {actions} actions but has no code for their aim")

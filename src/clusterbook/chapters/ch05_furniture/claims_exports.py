@@ -6,9 +6,8 @@ import pandas as pd
 
 from clusterbook.arithmetic import growth_percent
 from clusterbook.chapters.ch05_furniture.measures import outside_united_states, puebla_share, yearly_growth
-from clusterbook.data import prose_figure
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
-from clusterbook.reproduction.recompute import Tables
 
 ASSEMBLY, OTHER = "exports_maquiladora_usd_million", "exports_non_maquiladora_usd_million"
 RUSTIC, TO_US = "rustic_furniture_usd_million", "rustic_furniture_to_us_usd_million"
@@ -19,9 +18,9 @@ def in_words(values: pd.Series, digits: int = 1) -> str:
     return ", ".join(f"{row}: {value:.{digits}f}" for row, value in values.items())
 
 
-def claim_05_01(tables: Tables) -> Finding:
+def claim_05_01(book: Book) -> Finding:
     """Exports tripled between 1992 and 1999."""
-    total = tables["5.1"]["exports_total_usd_million"]
+    total = book.table("5.1")["exports_total_usd_million"]
     factor = total["1999"] / total["1992"]
     return held(
         factor >= 2.95,
@@ -30,9 +29,9 @@ def claim_05_01(tables: Tables) -> Finding:
     )
 
 
-def claim_05_02(tables: Tables) -> Finding:
+def claim_05_02(book: Book) -> Finding:
     """Maquiladora exports grew steadily, 1994-1999."""
-    assembly, other = (yearly_growth(tables["5.1"][column])["1995":"1999"] for column in (ASSEMBLY, OTHER))
+    assembly, other = (yearly_growth(book.table("5.1")[column])["1995":"1999"] for column in (ASSEMBLY, OTHER))
     steady = bool(assembly.min() > 0)
     evidence = (
         f"growth in percent, {in_words(assembly)}; standard deviation {assembly.std():.1f} against {other.std():.1f} of"
@@ -41,40 +40,43 @@ def claim_05_02(tables: Tables) -> Finding:
     return held(steady, evidence, in_direction=assembly.std() < other.std())
 
 
-def claim_05_03(tables: Tables) -> Finding:
+def claim_05_03(book: Book) -> Finding:
     """Maquiladora exports slowed only in 2001."""
-    growth = yearly_growth(tables["5.1"][ASSEMBLY])["1995":]
+    growth = yearly_growth(book.table("5.1")[ASSEMBLY])["1995":]
     only = bool(growth["2001"] < growth["2000"] and growth["2000"] >= growth["1999"] >= growth["1998"])
     return held(only, f"growth in percent, {in_words(growth)}", in_direction=growth.idxmin() == "2001")
 
 
-def claim_05_04(tables: Tables) -> Finding:
+def claim_05_04(book: Book) -> Finding:
     """Other plants: fast to 1997, moderate in 1998, negative in 1999."""
-    growth = yearly_growth(tables["5.1"][OTHER])["1995":"1999"]
+    growth = yearly_growth(book.table("5.1")[OTHER])["1995":"1999"]
     ordered = growth[:"1997"].min() > 50 and 0 < growth["1998"] < growth[:"1997"].min() and growth["1999"] < 0
     return held(bool(ordered), f"growth in percent, {in_words(growth)}")
 
 
-def claim_05_05(tables: Tables) -> Finding:
+def claim_05_05(book: Book) -> Finding:
     """Puebla: 20 percent of the national total first, close to 70 in 1999."""
-    share = puebla_share(tables["5.1"], tables["5.2"])
-    early = abs(share[:"1996"] - prose_figure("ch05_puebla_share_of_non_maquiladora_exports_early_1990s")).min() <= 2.5
-    late = abs(share["1999"] - prose_figure("ch05_puebla_share_of_non_maquiladora_exports_1999")) <= 2.5
+    share = puebla_share(book.table("5.1"), book.table("5.2"))
+    first, last = (
+        book.stated(f"ch05_puebla_share_of_non_maquiladora_exports_{period}").value
+        for period in ("early_1990s", "1999")
+    )
+    early, late = abs(share[:"1996"] - first).min() <= 2.5, abs(share["1999"] - last) <= 2.5
     return held(bool(early and late), f"share in percent, {in_words(share)}", in_direction=bool(late))
 
 
-def claim_05_06(tables: Tables) -> Finding:
+def claim_05_06(book: Book) -> Finding:
     """147 million dollars in 1996."""
-    rustic = tables["5.2"][RUSTIC]
+    rustic = book.table("5.2")[RUSTIC]
     return held(
         round(rustic["1996"]) == round(rustic.max()),
         f"{rustic['1996']:.1f} million dollars in 1996; {rustic.max():.1f} in {rustic.idxmax()}",
     )
 
 
-def claim_05_07(tables: Tables) -> Finding:
+def claim_05_07(book: Book) -> Finding:
     """Doubled every year."""
-    rustic = tables["5.2"][RUSTIC]
+    rustic = book.table("5.2")[RUSTIC]
     average = growth_percent(rustic["1994"], rustic["1999"], years=5, measure="annual")
     return held(
         bool(yearly_growth(rustic).min() >= 100),
@@ -83,18 +85,18 @@ def claim_05_07(tables: Tables) -> Finding:
     )
 
 
-def claim_05_08(tables: Tables) -> Finding:
+def claim_05_08(book: Book) -> Finding:
     """In 1995 exports to the United States grew to more than double."""
-    sold = tables["5.2"][TO_US]
+    sold = book.table("5.2")[TO_US]
     return held(
         bool(sold["1995"] > 2 * sold["1994"]),
         f"{sold['1994']:.1f} to {sold['1995']:.1f} million dollars, a factor of {sold['1995'] / sold['1994']:.2f}",
     )
 
 
-def claim_05_09(tables: Tables) -> Finding:
+def claim_05_09(book: Book) -> Finding:
     """About 80 percent a year after 1995."""
-    sold = tables["5.2"][TO_US]
+    sold = book.table("5.2")[TO_US]
     average, before = (
         growth_percent(sold["1995"], sold[last], years=int(last) - 1995, measure="annual") for last in ("1999", "1998")
     )
@@ -106,9 +108,9 @@ def claim_05_09(tables: Tables) -> Finding:
     )
 
 
-def claim_05_10(tables: Tables) -> Finding:
+def claim_05_10(book: Book) -> Finding:
     """Exports outside North America: fastest in 1996, slower and slower after."""
-    growth = yearly_growth(outside_united_states(tables["5.2"])).dropna()
+    growth = yearly_growth(outside_united_states(book.table("5.2"))).dropna()
     slowing = growth["1996":].is_monotonic_decreasing
     return held(
         bool(slowing and growth.idxmax() == "1996"),
@@ -117,27 +119,27 @@ def claim_05_10(tables: Tables) -> Finding:
     )
 
 
-def claim_05_11(tables: Tables) -> Finding:
+def claim_05_11(book: Book) -> Finding:
     """Rustic exports slowed towards the end of the decade."""
-    growth = yearly_growth(tables["5.2"][RUSTIC]).dropna()
+    growth = yearly_growth(book.table("5.2")[RUSTIC]).dropna()
     return held(bool(growth["1999"] < growth["1997"]), f"growth in percent, {in_words(growth)}")
 
 
-def _gain_of_share(tables: Tables) -> pd.Series:
+def _gain_of_share(book: Book) -> pd.Series:
     """Change of the share in U.S. imports, points, for the printed countries."""
-    countries = tables["5.3"][lambda table: table["row_type"] == "item"]
+    countries = book.table("5.3")[lambda table: table["row_type"] == "item"]
     return (countries["share_2001_percent"] - countries["share_1992_percent"]).sort_values()
 
 
-def claim_05_12(tables: Tables) -> Finding:
+def claim_05_12(book: Book) -> Finding:
     """China, Canada and Indonesia gained most."""
-    best = _gain_of_share(tables)[::-1][:3]
+    best = _gain_of_share(book)[::-1][:3]
     return held(set(best.index) == {"chn", "can", "idn"}, f"largest gains in points, {in_words(best)}")
 
 
-def claim_05_13(tables: Tables) -> Finding:
+def claim_05_13(book: Book) -> Finding:
     """Taiwan, Denmark and Mexico lost."""
-    worst = _gain_of_share(tables)[:3]
+    worst = _gain_of_share(book)[:3]
     named = {"twn", "dnk", "mex"}
     return held(
         set(worst.index) == named,

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from clusterbook.arithmetic import growth_percent, share_percent
 from clusterbook.chapters.ch05_furniture.measures import industry_totals, share_of_industry
-from clusterbook.data import prose_figure
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
-from clusterbook.reproduction.recompute import Tables
 
 WAGES = "wages_per_employee"
 
 
-def claim_05_14(tables: Tables) -> Finding:
+def claim_05_14(book: Book) -> Finding:
     """Cars are half of production, value added and employment."""
-    shares = share_of_industry(tables["5.4"], "automotive")[["production", "value_added", "employees"]]
+    shares = share_of_industry(book.table("5.4"), "automotive")[["production", "value_added", "employees"]]
     words = ", ".join(f"{name.replace('_', ' ')} {share:.1f}" for name, share in shares.items())
     return held(all(45 <= share <= 55 for share in shares), f"share of the automotive industry in percent: {words}")
 
 
-def claim_05_15(tables: Tables) -> Finding:
+def claim_05_15(book: Book) -> Finding:
     """Furniture is sixth by production value."""
-    production = industry_totals(tables["5.4"])["production"].drop("total_manufacturing").rank(ascending=False)
+    production = industry_totals(book.table("5.4"))["production"].drop("total_manufacturing").rank(ascending=False)
     rank = int(production["wooden_furniture"])
     return held(rank == 6, f"number {rank} of the {len(production)} industries printed")
 
 
-def claim_05_16(tables: Tables) -> Finding:
+def claim_05_16(book: Book) -> Finding:
     """5 percent of firms, 3 of employment."""
-    table = tables["5.4"]
+    table = book.table("5.4")
     firms, jobs = (
         share_percent(table.at["wooden_furniture", column], table.at["total_manufacturing", column])
         for column in ("firms", "employees")
@@ -37,9 +36,9 @@ def claim_05_16(tables: Tables) -> Finding:
     )
 
 
-def claim_05_17(tables: Tables) -> Finding:
+def claim_05_17(book: Book) -> Finding:
     """Half of what beverages pay."""
-    wages = tables["5.4"][WAGES]
+    wages = book.table("5.4")[WAGES]
     ratios = {
         label: wages["wooden_furniture"] / wages[row]
         for label, row in (("printed", "beverages"), ("corrected", "textiles"), ("average", "total_manufacturing"))
@@ -51,16 +50,16 @@ def claim_05_17(tables: Tables) -> Finding:
     return held(0.45 <= ratios["printed"] <= 0.55 or 0.45 <= ratios["corrected"] <= 0.55, words)
 
 
-def claim_05_18(tables: Tables) -> Finding:
+def claim_05_18(book: Book) -> Finding:
     """One eighth of what cars pay."""
-    wages = tables["5.4"][WAGES]
+    wages = book.table("5.4")[WAGES]
     ratio = wages["automotive"] / wages["wooden_furniture"]
     return held(7.5 <= ratio <= 8.5, f"the automotive industry pays {ratio:.2f} times as much")
 
 
-def claim_05_19(tables: Tables) -> Finding:
+def claim_05_19(book: Book) -> Finding:
     """Very nearly what clothing pays."""
-    wages = tables["5.4"][WAGES]
+    wages = book.table("5.4")[WAGES]
     printed, corrected = (wages["wooden_furniture"] / wages[row] for row in ("clothing", "beverages"))
     return held(
         0.85 <= printed <= 1.15,
@@ -68,20 +67,20 @@ def claim_05_19(tables: Tables) -> Finding:
     )
 
 
-def claim_05_20(tables: Tables) -> Finding:
+def claim_05_20(book: Book) -> Finding:
     """From 5,338 to 3,041 employees."""
-    employees = tables["5.5"]["employees"]
-    said = [prose_figure(f"ch05_puebla_wooden_furniture_employees_{date}") for date in ("1998_11", "2002_08")]
+    employees = book.table("5.5")["employees"]
+    said = [book.stated(f"ch05_puebla_wooden_furniture_employees_{date}").value for date in ("1998_11", "2002_08")]
     printed = [int(employees[row]) for row in ("november_1998", "august_2002")]
     evidence = f"the table has {printed[0]:,} and {printed[1]:,}, the text {said[0]:,.0f} and {said[1]:,.0f}"
     return held(printed == said, evidence, in_direction=printed[0] > printed[1])
 
 
-def claim_05_21(tables: Tables) -> Finding:
+def claim_05_21(book: Book) -> Finding:
     """The industry fell less than Segusino."""
-    employees, exports = tables["5.5"]["employees"].astype(float), tables["5.6"]["exports_usd_million"]
+    employees, exports = book.table("5.5")["employees"].astype(float), book.table("5.6")["exports_usd_million"]
     industry = growth_percent(employees.max(), employees["august_2002"])
-    firm = growth_percent(exports["1998"], prose_figure("ch05_segusino_exports_2002"))
+    firm = growth_percent(exports["1998"], book.stated("ch05_segusino_exports_2002").value)
     return held(
         firm < industry,
         f"employment of the industry {industry:.0f} percent from its peak, exports of Segusino {firm:.0f} percent from"

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from clusterbook.arithmetic import growth_percent, share_percent
-from clusterbook.data import prose_figure
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
-from clusterbook.reproduction.recompute import Tables
 
 SALES, EXPORTS = "sales_usd_million", "exports_usd_million"
 
 
-def claim_05_22(tables: Tables) -> Finding:
+def claim_05_22(book: Book) -> Finding:
     """More than 33 million dollars in 1998, 96 percent abroad."""
-    row = tables["5.6"].loc["1998"]
+    row = book.table("5.6").loc["1998"]
     share = share_percent(row[EXPORTS], row[SALES])
     return held(
         row[SALES] > 33 and round(share) == 96, f"sales {row[SALES]:.2f} million dollars, {share:.1f} percent exported"
     )
 
 
-def claim_05_23(tables: Tables) -> Finding:
+def claim_05_23(book: Book) -> Finding:
     """5 percent of sales at home."""
-    table = tables["5.6"].dropna(subset=[EXPORTS])
+    table = book.table("5.6").dropna(subset=[EXPORTS])
     home = 100 - share_percent(table[EXPORTS], table[SALES])
     words = ", ".join(f"{year}: {share:.1f}" for year, share in home.items())
     return held(bool((abs(home - 5) <= 0.5).all()), f"domestic share in percent, {words}", in_direction=home.max() < 10)
 
 
-def claim_05_24(tables: Tables) -> Finding:
+def claim_05_24(book: Book) -> Finding:
     """Over half of rustic exports."""
-    rustic = tables["5.2"]["rustic_furniture_usd_million"]
-    share = share_percent(tables["5.6"][EXPORTS], rustic.reindex(tables["5.6"].index)).dropna()
+    rustic = book.table("5.2")["rustic_furniture_usd_million"]
+    share = share_percent(book.table("5.6")[EXPORTS], rustic.reindex(book.table("5.6").index)).dropna()
     words = ", ".join(f"{year}: {value:.0f}" for year, value in share.items())
     return held(
         bool((share > 50).all()),
@@ -39,15 +38,15 @@ def claim_05_24(tables: Tables) -> Finding:
     )
 
 
-def claim_05_25(tables: Tables) -> Finding:
+def claim_05_25(book: Book) -> Finding:
     """Exports of 20 million dollars in 2000."""
-    exports = tables["5.6"].at["2000", EXPORTS]
-    return held(round(exports) == prose_figure("ch05_segusino_exports_2000"), f"{exports:.2f} million dollars")
+    exports = book.table("5.6").at["2000", EXPORTS]
+    return held(round(exports) == book.stated("ch05_segusino_exports_2000").value, f"{exports:.2f} million dollars")
 
 
-def claim_05_26(tables: Tables) -> Finding:
+def claim_05_26(book: Book) -> Finding:
     """Leverage and liability ratio before and after."""
-    table = tables["5.6"].loc[["1998", "2000"]]
+    table = book.table("5.6").loc[["1998", "2000"]]
     leverage = table["total_liabilities_usd_million"] / table["equity_usd_million"]
     ratio = table["total_assets_usd_million"] / table["total_liabilities_usd_million"]
     close = max(abs(leverage - table["leverage_ratio"]).max(), abs(ratio - table["liability_ratio"]).max())
@@ -58,33 +57,31 @@ def claim_05_26(tables: Tables) -> Finding:
     return held(bool(close < 0.005 and leverage["2000"] > leverage["1998"]), evidence)
 
 
-def _growth_of_sales(tables: Tables, first: str, *, last: str) -> float:
+def _growth_of_sales(book: Book, first: str, *, last: str) -> float:
     """Growth of Segusino's sales in percent."""
-    sales = tables["5.6"][SALES]
+    sales = book.table("5.6")[SALES]
     return float(growth_percent(sales[first], sales[last]))
 
 
-def claim_05_27(tables: Tables) -> Finding:
+def claim_05_27(book: Book) -> Finding:
     """Sales up 70 percent in 1996."""
-    growth = _growth_of_sales(tables, "1995", last="1996")
-    return held(
-        abs(growth - prose_figure("ch05_segusino_sales_growth_1996")) <= 2.5, f"growth of sales {growth:.1f} percent"
-    )
+    growth = _growth_of_sales(book, "1995", last="1996")
+    stated = book.stated("ch05_segusino_sales_growth_1996").value
+    return held(abs(growth - stated) <= 2.5, f"growth of sales {growth:.1f} percent")
 
 
-def claim_05_28(tables: Tables) -> Finding:
+def claim_05_28(book: Book) -> Finding:
     """Sales up nearly 30 percent in 1997."""
-    growth = _growth_of_sales(tables, "1996", last="1997")
-    return held(
-        abs(growth - prose_figure("ch05_segusino_sales_growth_1997")) <= 2.5, f"growth of sales {growth:.1f} percent"
-    )
+    growth = _growth_of_sales(book, "1996", last="1997")
+    stated = book.stated("ch05_segusino_sales_growth_1997").value
+    return held(abs(growth - stated) <= 2.5, f"growth of sales {growth:.1f} percent")
 
 
-def claim_05_29(tables: Tables) -> Finding:
+def claim_05_29(book: Book) -> Finding:
     """Sales per worker fell by nearly two thirds in 1996."""
-    sales = 1 + _growth_of_sales(tables, "1995", last="1996") / 100
-    workers = 1 + prose_figure("ch05_segusino_employment_growth_1996") / 100
-    before, after = (prose_figure(f"ch05_segusino_sales_per_worker_{year}") for year in (1995, 1996))
+    sales = 1 + _growth_of_sales(book, "1995", last="1996") / 100
+    workers = 1 + book.stated("ch05_segusino_employment_growth_1996").value / 100
+    before, after = (book.stated(f"ch05_segusino_sales_per_worker_{year}").value for year in (1995, 1996))
     fall, said = 100 * (1 - sales / workers), 100 * (1 - after / before)
     evidence = (
         f"the printed sales and the stated rise of employment give a fall of {fall:.0f} percent; the two stated sales"
@@ -93,10 +90,10 @@ def claim_05_29(tables: Tables) -> Finding:
     return held(abs(fall - said) <= 0.5, evidence, in_direction=abs(fall - 200 / 3) <= 5)
 
 
-def claim_05_30(tables: Tables) -> Finding:
+def claim_05_30(book: Book) -> Finding:
     """The boom peaked in 1999."""
-    exports = tables["5.2"]["rustic_furniture_usd_million"]
-    jobs = tables["5.5"]["employees"].astype(float)
+    exports = book.table("5.2")["rustic_furniture_usd_million"]
+    jobs = book.table("5.5")["employees"].astype(float)
     return held(
         exports.idxmax() == "1999",
         f"highest exports in {exports.idxmax()}, the last year printed; highest employment in"
@@ -104,12 +101,12 @@ def claim_05_30(tables: Tables) -> Finding:
     )
 
 
-def claim_05_31(tables: Tables) -> Finding:
+def claim_05_31(book: Book) -> Finding:
     """145 shops and 5,400 workers at the best of times."""
-    row = tables["1.2"].loc["furniture"]
+    row = book.table("1.2").loc["furniture"]
     shops, workers = (
-        prose_figure("ch05_segusino_cluster_shops_peak"),
-        prose_figure("ch05_segusino_cluster_employees_peak"),
+        book.stated("ch05_segusino_cluster_shops_peak").value,
+        book.stated("ch05_segusino_cluster_employees_peak").value,
     )
     return held(
         row["firms"] == shops + 1 and row["direct_jobs"] == workers,

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from clusterbook.chapters.ch06_districts.measures import district_totals
-from clusterbook.reproduction.recompute import Tables
-from clusterbook.reproduction.reconcile import recomputed_row
+from clusterbook.data.book import Book
+from clusterbook.reproduction.checks import Check, Derivation
 
 
-def table_06_01(tables: Tables) -> pd.DataFrame:
+def table_06_01(book: Book) -> tuple[Check, ...]:
     """Sums of employees and turnover; the size of firm and the export share weighted by what they divide."""
-    table = tables["6.1"]
-    districts = table[table["row_type"] == "item"]
-    return recomputed_row(
-        "6.1", "total", values=district_totals(districts), rule="sums; averages weighted by firms and by turnover"
-    )
+    table = book.table("6.1")
+    totals = district_totals(table[table["row_type"] == "item"])
+    return Derivation("6.1", "sums; averages weighted by firms and by turnover").row("total", totals)

@@ -3,59 +3,58 @@
 from __future__ import annotations
 
 from clusterbook.chapters.ch07_metalworking.measures import attainable_sample_sizes, average_sales, sales_classes
-from clusterbook.data import load_prose_figures, prose_figure
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 from clusterbook.vocabulary import ChainReach, Governance, Upgrading
 
 CLUSTER = "espirito_santo_metalworking"
 SURVEY = ["cdmec", "equipment_suppliers", "customers", "competing_smes"]
 
 
-def claim_07_01(tables: Tables) -> Finding:
+def claim_07_01(book: Book) -> Finding:
     """Some 50 firms, more than 60 members of CDMEC."""
-    members = tables["1.2"].at["metalworking", "firms"]
-    return held(members > prose_figure("ch07_cdmec_member_smes_2000s"), f"Table 1.2 counts {members} members")
+    members = book.table("1.2").at["metalworking", "firms"]
+    return held(members > book.stated("ch07_cdmec_member_smes_2000s").value, f"Table 1.2 counts {members} members")
 
 
-def claim_07_02(tables: Tables) -> Finding:
+def claim_07_02(book: Book) -> Finding:
     """Sales by size class."""
-    each = average_sales(sales_classes(load_prose_figures()))
-    total = each * prose_figure("ch07_smes_firms_2002")
-    printed = tables["1.2"].at["metalworking", "production_2002_usd_million"]
+    each = average_sales(sales_classes(book.stated_numbers))
+    total = each * book.stated("ch07_smes_firms_2002").value
+    printed = book.table("1.2").at["metalworking", "production_2002_usd_million"]
     return held(
         abs(total / printed - 1) <= 0.25,
         f"{each:.1f} million dollars a firm, {total:.0f} million for 50 firms; Table 1.2 has {printed:.1f} million",
     )
 
 
-def claim_07_03(tables: Tables) -> Finding:
+def claim_07_03(book: Book) -> Finding:
     """30 employees a firm."""
-    row, size = tables["1.2"].loc["metalworking"], prose_figure("ch07_smes_employees_per_firm_2002")
-    low, high = size * prose_figure("ch07_smes_firms_2002"), size * row["firms"]
+    row, size = book.table("1.2").loc["metalworking"], book.stated("ch07_smes_employees_per_firm_2002").value
+    low, high = size * book.stated("ch07_smes_firms_2002").value, size * row["firms"]
     return held(
         low <= row["direct_jobs"] <= 1.25 * high,
         f"{low:,.0f} to {high:,.0f} employees; Table 1.2 has {row['direct_jobs']:,} direct jobs",
     )
 
 
-def claim_07_04(tables: Tables) -> Finding:
+def claim_07_04(book: Book) -> Finding:
     """CDMEC dates from 1988."""
-    year = tables["1.2"].at["metalworking", "date_of_creation"]
+    year = book.table("1.2").at["metalworking", "date_of_creation"]
     return held(str(year) == "1988", f"Table 1.2: created in {year}")
 
 
-def claim_07_05(tables: Tables) -> Finding:
+def claim_07_05(book: Book) -> Finding:
     """Sales to the domestic market."""
-    row = tables["1.2"].loc["metalworking"]
+    row = book.table("1.2").loc["metalworking"]
     share = 100 * row["exports_2002_usd_million"] / row["production_2002_usd_million"]
     return held(share < 10, f"exports are {share:.1f} percent of production in 2002")
 
 
-def claim_07_06(tables: Tables) -> Finding:
+def claim_07_06(book: Book) -> Finding:
     """Local purchases of Aracruz."""
     own, other = (
-        prose_figure(f"ch07_{name}")
+        book.stated(f"ch07_{name}").value
         for name in ("aracruz_local_share_of_purchases_1991", "anchors_local_share_of_purchases_1990")
     )
     return not_testable(
@@ -64,11 +63,11 @@ def claim_07_06(tables: Tables) -> Finding:
     )
 
 
-def claim_07_07(tables: Tables) -> Finding:
+def claim_07_07(book: Book) -> Finding:
     """CVRD: 32 million tons of pellets."""
     said, printed, brazil = (
-        prose_figure("ch07_cvrd_pellets_2002"),
-        *(tables["9.3"].at[row, "pellets_million_tons"] for row in ("cvrd", "total")),
+        book.stated("ch07_cvrd_pellets_2002").value,
+        *(book.table("9.3").at[row, "pellets_million_tons"] for row in ("cvrd", "total")),
     )
     return held(
         said <= printed,
@@ -76,17 +75,17 @@ def claim_07_07(tables: Tables) -> Finding:
     )
 
 
-def claim_07_08(tables: Tables) -> Finding:
+def claim_07_08(book: Book) -> Finding:
     """Samarco: over 8 million tons."""
-    printed = tables["9.3"].at["sanmarco", "pellets_million_tons"]
-    return held(printed > prose_figure("ch07_samarco_pellets_2000s"), f"{printed:.1f} million tons in 1999")
+    printed = book.table("9.3").at["sanmarco", "pellets_million_tons"]
+    return held(printed > book.stated("ch07_samarco_pellets_2000s").value, f"{printed:.1f} million tons in 1999")
 
 
-def claim_07_09(tables: Tables) -> Finding:
+def claim_07_09(book: Book) -> Finding:
     """Survey shares from a sample of 35."""
-    sample = int(prose_figure("ch07_survey_sample_smes_2000"))
+    sample = int(book.stated("ch07_survey_sample_smes_2000").value)
     sizes = {
-        name: attainable_sample_sizes(prose_figure(f"ch07_survey_partner_{name}_2000"), largest=sample)
+        name: attainable_sample_sizes(book.stated(f"ch07_survey_partner_{name}_2000").value, largest=sample)
         for name in SURVEY
     }
     words = "; ".join(
@@ -98,9 +97,9 @@ def claim_07_09(tables: Tables) -> Finding:
     )
 
 
-def claim_07_10(tables: Tables) -> Finding:
+def claim_07_10(book: Book) -> Finding:
     """Steady upgrading."""
-    row = tables["10.6"].loc[CLUSTER]
+    row = book.table("10.6").loc[CLUSTER]
     product, process, functional = (
         row[kind.column] for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)
     )
@@ -109,15 +108,16 @@ def claim_07_10(tables: Tables) -> Finding:
     )
 
 
-def claim_07_11(tables: Tables) -> Finding:
+def claim_07_11(book: Book) -> Finding:
     """A domestic chain led by the anchors."""
-    codes = {form: int(tables["10.2"].at[CLUSTER, form.value]) for form in Governance}
+    codes = {form: int(book.table("10.2").at[CLUSTER, form.value]) for form in Governance}
     present = {form: code for form, code in codes.items() if code != ChainReach.ABSENT}
     words = ", ".join(f"{form.label}: {ChainReach(code).name.lower()}" for form, code in present.items())
     return held(present == {Governance.QUASI_HIERARCHY: ChainReach.DOMESTIC}, words)
 
 
-def claim_07_12(tables: Tables) -> Finding:
+def claim_07_12(book: Book) -> Finding:
     """Exports of Aracruz by region."""
-    shares = [prose_figure(f"ch07_aracruz_exports_to_{region}_2002") for region in ("europe", "north_america", "asia")]
+    regions = ("europe", "north_america", "asia")
+    shares = [book.stated(f"ch07_aracruz_exports_to_{region}_2002").value for region in regions]
     return not_testable(f"not in a table; the three stated shares add up to {sum(shares):.0f} percent")

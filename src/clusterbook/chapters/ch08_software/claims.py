@@ -10,15 +10,15 @@ from clusterbook.chapters.ch08_software.measures import (
     shares_of_national,
     states_with_wage,
 )
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 NAMED = ["mexico_city", "nuevo_leon", "jalisco"]
 
 
-def claim_08_01(tables: Tables) -> Finding:
+def claim_08_01(book: Book) -> Finding:
     """Mexico City: 130 firms, about 2,500 employees, productivity of 23,000 dollars (source line 2545)."""
-    row = tables["8.1"].loc["mexico_city"]
+    row = book.table("8.1").loc["mexico_city"]
     right = (
         row["economic_units"] == 130
         and round(row["employees"], -2) == 2500
@@ -31,16 +31,16 @@ def claim_08_01(tables: Tables) -> Finding:
     )
 
 
-def claim_08_02(tables: Tables) -> Finding:
+def claim_08_02(book: Book) -> Finding:
     """In Mexico City wages are about a third of value added (source line 2545)."""
-    share = tables["8.1"].at["mexico_city", "wages_share_percent"]
+    share = book.table("8.1").at["mexico_city", "wages_share_percent"]
     return held(abs(share - 100 / 3) < abs(share - 100 / 4), f"{share} percent, nearer to a quarter than to a third")
 
 
-def claim_08_03(tables: Tables) -> Finding:
+def claim_08_03(book: Book) -> Finding:
     """A few regions hold most of the industry (source line 2525)."""
     units, people = (
-        shares_of_national(tables["8.1"], column)[NAMED].sum() for column in ("economic_units", "employees")
+        shares_of_national(book.table("8.1"), column)[NAMED].sum() for column in ("economic_units", "employees")
     )
     return held(
         min(units, people) > 50,
@@ -48,27 +48,27 @@ def claim_08_03(tables: Tables) -> Finding:
     )
 
 
-def claim_08_04(tables: Tables) -> Finding:
+def claim_08_04(book: Book) -> Finding:
     """The 238 software firms employ about 22,000 people (source line 2521)."""
-    row = tables["8.1"].loc["total_national"]
+    row = book.table("8.1").loc["total_national"]
     return held(
         row["employees"] >= 20000,
         f"{row['economic_units']} firms with {row['employees']:,} employees: 22,000 must have another base",
     )
 
 
-def claim_08_05(tables: Tables) -> Finding:
+def claim_08_05(book: Book) -> Finding:
     """One firm of Monterrey employs about 2,000 people (source line 2568)."""
-    people = tables["8.1"].at["nuevo_leon", "employees"]
+    people = book.table("8.1").at["nuevo_leon", "employees"]
     return held(
         people >= 2000,
         f"the census of 1999 has {people} employees in all Nuevo León; Table 1.2 prints 2,000 jobs for the cluster",
     )
 
 
-def claim_08_06(tables: Tables) -> Finding:
+def claim_08_06(book: Book) -> Finding:
     """Monterrey starts from 2,000 jobs and sales of 120 million dollars (source line 2582)."""
-    row = tables["1.2"].loc["software_monterrey"]
+    row = book.table("1.2").loc["software_monterrey"]
     right = row["direct_jobs"] == 2000 and row["production_2002_usd_million"] == 120
     return held(
         right,
@@ -76,9 +76,10 @@ def claim_08_06(tables: Tables) -> Finding:
     )
 
 
-def claim_08_07(tables: Tables) -> Finding:
+def claim_08_07(book: Book) -> Finding:
     """In Jalisco 151 small firms work beside the software factory of IBM (source line 2600)."""
-    studied, counted = tables["1.2"].at["software_guadalajara", "firms"], tables["8.1"].at["jalisco", "economic_units"]
+    studied = book.table("1.2").at["software_guadalajara", "firms"]
+    counted = book.table("8.1").at["jalisco", "economic_units"]
     return held(
         studied == counted == 152,
         f"Table 1.2 has {studied} firms, 151 and IBM; the census has {counted}",
@@ -86,35 +87,35 @@ def claim_08_07(tables: Tables) -> Finding:
     )
 
 
-def claim_08_08(tables: Tables) -> Finding:
+def claim_08_08(book: Book) -> Finding:
     """The firms of Guadalajara are smaller than those of the other clusters (source line 2600)."""
-    table = tables["8.1"].loc[NAMED]
+    table = book.table("8.1").loc[NAMED]
     sizes = firm_sizes(table)
     words = ", ".join(f"{table.at[row, 'label']} {size:.1f}" for row, size in sizes.items())
     return held(sizes.idxmin() == "jalisco", f"employees a firm: {words}")
 
 
-def claim_08_09(tables: Tables) -> Finding:
+def claim_08_09(book: Book) -> Finding:
     """The Aguascalientes cluster has 34 enterprises (source line 2690)."""
-    firms = tables["1.2"].at["software_aguascalientes", "firms"]
+    firms = book.table("1.2").at["software_aguascalientes", "firms"]
     return held(firms == 34, f"Table 1.2 prints {firms}, the number of firms in the product catalog")
 
 
-def claim_08_10(tables: Tables) -> Finding:
+def claim_08_10(book: Book) -> Finding:
     """The Aguascalientes cluster employs 230 people, 121 of them developers (source line 2716)."""
-    jobs = tables["1.2"].at["software_aguascalientes", "direct_jobs"]
+    jobs = book.table("1.2").at["software_aguascalientes", "direct_jobs"]
     return held(jobs == 230, f"Table 1.2 prints {jobs} direct jobs, the developers alone", in_direction=jobs == 121)
 
 
-def claim_08_11(tables: Tables) -> Finding:
+def claim_08_11(book: Book) -> Finding:
     """Sales around 4.3 million dollars in Aguascalientes (source line 2690)."""
-    sales = tables["1.2"].at["software_aguascalientes", "production_2002_usd_million"]
+    sales = book.table("1.2").at["software_aguascalientes", "production_2002_usd_million"]
     return held(sales == 4.3, f"Table 1.2 prints a production of {sales} million, the total and not a firm's average")
 
 
-def claim_08_12(tables: Tables) -> Finding:
+def claim_08_12(book: Book) -> Finding:
     """Pay follows the value that an employee adds (source line 2499)."""
-    readings = [states_with_wage(tables["8.1"], reading) for reading in WageReading]
+    readings = [states_with_wage(book.table("8.1"), reading) for reading in WageReading]
     same = [
         bool((states["productivity_usd_per_employee"].rank() == states["average_wage_usd"].rank()).all())
         for states in readings
@@ -126,16 +127,16 @@ def claim_08_12(tables: Tables) -> Finding:
     )
 
 
-def claim_08_13(tables: Tables) -> Finding:
+def claim_08_13(book: Book) -> Finding:
     """Mexico City is the largest software cluster (source line 2531)."""
-    shares = [shares_of_national(tables["8.1"], measure)["mexico_city"] for measure in SizeMeasure]
+    shares = [shares_of_national(book.table("8.1"), measure)["mexico_city"] for measure in SizeMeasure]
     return held(
         min(shares) > 50,
         f"{shares[0]:.0f} percent of the firms, {shares[1]:.0f} of the employees, {shares[2]:.0f} of the value added",
     )
 
 
-def claim_08_14(tables: Tables) -> Finding:
+def claim_08_14(book: Book) -> Finding:
     """Mexico has 0.31 percent of a world market of 196 million dollars, or 597 million (source line 2513)."""
     share, world, mexico = 0.31, 196.0, 597.0
     found = share_percent(mexico, world)
@@ -145,6 +146,6 @@ def claim_08_14(tables: Tables) -> Finding:
     )
 
 
-def claim_08_15(tables: Tables) -> Finding:
+def claim_08_15(book: Book) -> Finding:
     """Size classes of the information-technology firms (source line 2521)."""
     return not_testable(f"no table gives size classes; the four shares of the text add to {92 + 7 + 0.88 + 0.20:.2f}")

@@ -16,17 +16,17 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     shares_in_words,
 )
 from clusterbook.chapters.ch09_trade.identity import implied_ratios
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 OFFICE, KITCHEN, BEDROOM = "office_furniture", "kitchen_furniture", "bedroom_furniture"
 MODEST_PERCENT = 2.0  # the largest share that "modest" may name here
 PRODUCTS_IN_WORDS = 4  # source line 3066; the table prints three
 
 
-def claim_09_20(tables: Tables) -> Finding:
+def claim_09_20(book: Book) -> Finding:
     """Modest shares that fall in three of four products."""
-    mexico = by_product(tables, "9.4", country="Mexico")
+    mexico = by_product(book, "9.4", country="Mexico")
     falling = int((share_change(mexico) < 0).sum())
     modest = (mexico[LAST] < MODEST_PERCENT).all()
     evidence = (
@@ -39,9 +39,9 @@ def claim_09_20(tables: Tables) -> Finding:
     )
 
 
-def claim_09_21(tables: Tables) -> Finding:
+def claim_09_21(book: Book) -> Finding:
     """Office furniture: a little more share, much less unit value."""
-    mexico = by_product(tables, "9.4", country="Mexico").loc[[OFFICE]]
+    mexico = by_product(book, "9.4", country="Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
     return held(
         0 < points < MODEST_PERCENT and mexico.at[OFFICE, UNIT_VALUE] < -20,
@@ -49,43 +49,43 @@ def claim_09_21(tables: Tables) -> Finding:
     )
 
 
-def claim_09_22(tables: Tables) -> Finding:
+def claim_09_22(book: Book) -> Finding:
     """Share and unit value fall in the other products."""
-    mexico = by_product(tables, "9.4", country="Mexico").drop(OFFICE)
+    mexico = by_product(book, "9.4", country="Mexico").drop(OFFICE)
     return held((share_change(mexico) < 0).all() and (mexico[UNIT_VALUE] < 0).all(), shares_in_words(mexico) + ".")
 
 
-def claim_09_23(tables: Tables) -> Finding:
+def claim_09_23(book: Book) -> Finding:
     """China first in office, second in kitchen and bedroom furniture."""
-    ranks = _ranks(tables, "China")
+    ranks = _ranks(book, "China")
     return held(ranks == {OFFICE: 1, KITCHEN: 2, BEDROOM: 2}, _in_words(ranks))
 
 
-def claim_09_24(tables: Tables) -> Finding:
+def claim_09_24(book: Book) -> Finding:
     """China raises its unit value in every product."""
-    china = by_product(tables, "9.4", country="China")
+    china = by_product(book, "9.4", country="China")
     return held((china[UNIT_VALUE] > 0).all(), shares_in_words(china) + ".")
 
 
-def claim_09_25(tables: Tables) -> Finding:
+def claim_09_25(book: Book) -> Finding:
     """Thailand first, first and third, with more share at falling unit values."""
-    ranks, thailand = _ranks(tables, "Thailand"), by_product(tables, "9.4", country="Thailand")
+    ranks, thailand = _ranks(book, "Thailand"), by_product(book, "9.4", country="Thailand")
     moves = (share_change(thailand) > 0).all() and (thailand[UNIT_VALUE] < 0).all()
     return held(
         moves and ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, f"{_in_words(ranks)} {shares_in_words(thailand)}."
     )
 
 
-def claim_09_26(tables: Tables) -> Finding:
+def claim_09_26(book: Book) -> Finding:
     """Malaysia gains both, except in office furniture."""
-    malaysia = by_product(tables, "9.4", country="Malaysia")
+    malaysia = by_product(book, "9.4", country="Malaysia")
     both = (share_change(malaysia) > 0) & (malaysia[UNIT_VALUE] > 0)
     return held(both.to_dict() == {OFFICE: False, KITCHEN: True, BEDROOM: True}, shares_in_words(malaysia) + ".")
 
 
-def claim_09_27(tables: Tables) -> Finding:
+def claim_09_27(book: Book) -> Finding:
     """Italy, Denmark and Germany: less share, more unit value, but for Denmark in office furniture."""
-    rows = tables["9.4"]
+    rows = book.table("9.4")
     rows = rows[rows["country"].isin(["Italy", "Denmark", "Germany"])]
     losing, dearer = share_change(rows) < 0, rows[UNIT_VALUE] > 0
     exceptions = list(rows.index[~(losing & dearer)])
@@ -95,16 +95,16 @@ def claim_09_27(tables: Tables) -> Finding:
     return held(losing.all() and exceptions == [f"{OFFICE}_denmark"], evidence)
 
 
-def claim_09_28(tables: Tables) -> Finding:
+def claim_09_28(book: Book) -> Finding:
     """Italy by far the largest exporter of wooden furniture."""
-    ranks, italy = _ranks(tables, "Italy"), by_product(tables, "9.4", country="Italy")
+    ranks, italy = _ranks(book, "Italy"), by_product(book, "9.4", country="Italy")
     shares = ", ".join(f"{share:.2f}" for share in italy[LAST])
     return held(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
 
 
-def claim_09_29(tables: Tables) -> Finding:
+def claim_09_29(book: Book) -> Finding:
     """Three developing economies among the ten largest exporters."""
-    ranks = _ranks(tables, "Thailand")
+    ranks = _ranks(book, "Thailand")
     firsts = list(ranks.values()).count(1)
     return not_testable(
         f"Ranks for all wooden furniture are not printed; Thailand, not among the ten, is first in {firsts} of"
@@ -112,9 +112,9 @@ def claim_09_29(tables: Tables) -> Finding:
     )
 
 
-def claim_09_30(tables: Tables) -> Finding:
+def claim_09_30(book: Book) -> Finding:
     """Mexico loses its place in kitchen and bedroom furniture."""
-    mexico = by_product(tables, "9.4", country="Mexico").drop(OFFICE)
+    mexico = by_product(book, "9.4", country="Mexico").drop(OFFICE)
     implied = implied_ratios(mexico)
     slower = (mexico[EARNINGS] < mexico[MARKET]).all()
     told = "; ".join(
@@ -126,9 +126,9 @@ def claim_09_30(tables: Tables) -> Finding:
     return held(slower, told + ".")
 
 
-def claim_09_31(tables: Tables) -> Finding:
+def claim_09_31(book: Book) -> Finding:
     """Mexican furniture the only case of downgrading."""
-    mexico, chile = by_product(tables, "9.4", country="Mexico"), by_product(tables, "9.2", country="Chile")
+    mexico, chile = by_product(book, "9.4", country="Mexico"), by_product(book, "9.2", country="Chile")
     direction = (chile[UNIT_VALUE] > 0).all() and (mexico[UNIT_VALUE] < 0).any()
     falling = [
         f"{int((rows[UNIT_VALUE] < 0).sum())} of {len(rows)} {name} rows"
@@ -138,11 +138,11 @@ def claim_09_31(tables: Tables) -> Finding:
     return held(direction and (mexico[UNIT_VALUE] < 0).all(), evidence, in_direction=direction)
 
 
-def _ranks(tables: Tables, country: str) -> dict[str, int]:
+def _ranks(book: Book, country: str) -> dict[str, int]:
     """Rank of a country by share of 2000 in each product, among the printed exporters."""
     return {
-        product: ranked(market(tables, "9.4", product=product)).index(country) + 1
-        for product in pd.unique(tables["9.4"]["product"])
+        product: ranked(market(book, "9.4", product=product)).index(country) + 1
+        for product in pd.unique(book.table("9.4")["product"])
     }
 
 

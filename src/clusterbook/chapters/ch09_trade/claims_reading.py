@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.data import load_resource
-from clusterbook.reproduction.recompute import Tables
+from clusterbook.data.book import Book
 
 FIRST, LAST, UNIT_VALUE = "share_1990_percent", "share_2000_percent", "unit_value_change_percent"
 EARNINGS, MARKET = "export_earnings_growth_percent", "external_market_growth_percent"
 
 
-def market(tables: Tables, table: str, *, product: str) -> pd.DataFrame:
+def market(book: Book, table: str, *, product: str) -> pd.DataFrame:
     """One product's rows by country, in printed order."""
-    rows = tables[table]
+    rows = book.table(table)
     return rows[rows["product"] == product].set_index("country")
 
 
-def by_product(tables: Tables, table: str, *, country: str) -> pd.DataFrame:
+def by_product(book: Book, table: str, *, country: str) -> pd.DataFrame:
     """One country's rows by product, in printed order."""
-    rows = tables[table]
+    rows = book.table(table)
     return rows[rows["country"] == country].set_index("product")
 
 
@@ -43,9 +42,9 @@ def shares_in_words(rows: pd.DataFrame) -> str:
     return "; ".join(told)
 
 
-def prose_number(fact_id: str) -> float:
+def prose_number(book: Book, fact_id: str) -> float:
     """A number of the chapter's text, from the data package."""
-    facts = load_resource("prose_figures_09").set_index("fact_id")
+    facts = book.resource("prose_figures_09").set_index("fact_id")
     return float(facts.at[fact_id, "value"])
 
 

@@ -14,34 +14,34 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     shares_in_words,
 )
 from clusterbook.chapters.ch09_trade.comparison import verdicts
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 FRESH, PACIFIC, ATLANTIC, SMOKED = "salmon_fresh", "salmon_pacific_frozen", "salmon_atlantic_frozen", "salmon_smoked"
 SLIGHT_POINTS = 2.0  # a change of share that "slight" may still name, percentage points
 
 
-def claim_09_01(tables: Tables) -> Finding:
+def claim_09_01(book: Book) -> Finding:
     """Chile second in frozen Pacific salmon with almost 40 percent."""
-    rows = market(tables, "9.2", product=PACIFIC)
+    rows = market(book, "9.2", product=PACIFIC)
     first, second = ranked(rows)[:2]
     share = rows.at["Chile", LAST]
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {share:.2f} percent in 2000."
     return held((first, second) == ("United States", "Chile") and 38 <= share < 40, evidence)
 
 
-def claim_09_02(tables: Tables) -> Finding:
+def claim_09_02(book: Book) -> Finding:
     """Chile second in frozen Atlantic salmon, after Norway."""
-    rows = market(tables, "9.2", product=ATLANTIC)
+    rows = market(book, "9.2", product=ATLANTIC)
     first, second = ranked(rows)[:2]
     printed = (rows.at["Norway", LAST], rows.at["Chile", LAST]) == (74.07, 14.03)  # source line 2891
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {rows.at[second, LAST]:.2f} percent in 2000."
     return held((first, second) == ("Norway", "Chile") and printed, evidence)
 
 
-def claim_09_03(tables: Tables, rise: float = 20) -> Finding:
+def claim_09_03(book: Book, rise: float = 20) -> Finding:
     """The share of Chile in frozen Pacific salmon up by 20 percent."""
-    chile = market(tables, "9.2", product=PACIFIC).loc["Chile"]
+    chile = market(book, "9.2", product=PACIFIC).loc["Chile"]
     points, percent = chile[LAST] - chile[FIRST], 100 * (chile[LAST] / chile[FIRST] - 1)
     fits = min(abs(points - rise), abs(percent - rise)) <= 0.5
     return held(
@@ -49,11 +49,11 @@ def claim_09_03(tables: Tables, rise: float = 20) -> Finding:
     )
 
 
-def claim_09_04(tables: Tables) -> Finding:
+def claim_09_04(book: Book) -> Finding:
     """Chile alone upgrades in frozen Pacific salmon, in both readings of the rule."""
-    rows = market(tables, "9.2", product=PACIFIC).reset_index()
+    rows = market(book, "9.2", product=PACIFIC).reset_index()
     met = {
-        reading: verdicts(rows, tables["9.1"], reading=reading)["upgrading"].fillna(True)
+        reading: verdicts(rows, book.table("9.1"), reading=reading)["upgrading"].fillna(True)
         for reading in UpgradingReading
     }
     named = {reading: ", ".join(rows.loc[answer, "country"]) for reading, answer in met.items()}
@@ -64,17 +64,17 @@ def claim_09_04(tables: Tables) -> Finding:
     return held(set(named.values()) == {"Chile"}, evidence)
 
 
-def claim_09_05(tables: Tables) -> Finding:
+def claim_09_05(book: Book) -> Finding:
     """Russia third, with a gain of share at a falling unit value."""
-    rows = market(tables, "9.2", product=PACIFIC)
+    rows = market(book, "9.2", product=PACIFIC)
     name = "Russian Federation"
     holds = ranked(rows)[2] == name and share_change(rows)[name] > 0 and rows.at[name, UNIT_VALUE] < 0
     return held(holds, shares_in_words(rows.loc[[name]]) + "; third of the printed shares of 2000.")
 
 
-def claim_09_06(tables: Tables) -> Finding:
+def claim_09_06(book: Book) -> Finding:
     """Canada from first in 1990 to 3 percent."""
-    rows = market(tables, "9.2", product=PACIFIC)
+    rows = market(book, "9.2", product=PACIFIC)
     falls = share_change(rows)["Canada"] < 0 and rows.at["Canada", UNIT_VALUE] < 0
     exact = rows[FIRST].notna().all() and round(rows.at["Canada", LAST]) == 3
     evidence = (
@@ -84,32 +84,32 @@ def claim_09_06(tables: Tables) -> Finding:
     return held(falls and exact, evidence, in_direction=falls)
 
 
-def claim_09_07(tables: Tables) -> Finding:
+def claim_09_07(book: Book) -> Finding:
     """Chile in frozen Atlantic salmon: unit value up, share slightly down."""
-    rows = market(tables, "9.2", product=ATLANTIC)
+    rows = market(book, "9.2", product=ATLANTIC)
     points = share_change(rows)["Chile"]
     direction = points < 0 < rows.at["Chile", UNIT_VALUE]
     evidence = shares_in_words(rows.loc[["Chile"]]) + f"; {points:+.2f} percentage points."
     return held(direction and points > -SLIGHT_POINTS, evidence, in_direction=direction)
 
 
-def claim_09_08(tables: Tables) -> Finding:
+def claim_09_08(book: Book) -> Finding:
     """Denmark loses share and unit value in every salmon product."""
-    rows = by_product(tables, "9.2", country="Denmark")
+    rows = by_product(book, "9.2", country="Denmark")
     return held(
         len(rows) == 4 and (share_change(rows) < 0).all() and (rows[UNIT_VALUE] < 0).all(), shares_in_words(rows) + "."
     )
 
 
-def claim_09_09(tables: Tables) -> Finding:
+def claim_09_09(book: Book) -> Finding:
     """In smoked salmon most of the old exporters lose share and unit value."""
-    rows = market(tables, "9.2", product=SMOKED).loc[["Denmark", "United Kingdom", "Norway", "France"]]
+    rows = market(book, "9.2", product=SMOKED).loc[["Denmark", "United Kingdom", "Norway", "France"]]
     return not_testable(f"{int(rows[FIRST].isna().sum())} of the 4 first shares are n.a. {shares_in_words(rows)}.")
 
 
-def claim_09_10(tables: Tables) -> Finding:
+def claim_09_10(book: Book) -> Finding:
     """Denmark halves its share of smoked salmon."""
-    denmark = market(tables, "9.2", product=SMOKED).loc["Denmark"]
+    denmark = market(book, "9.2", product=SMOKED).loc["Denmark"]
     ratio = denmark[LAST] / denmark[FIRST]
     return held(
         denmark[FIRST] > 86 and 0.4 <= ratio <= 0.6,
@@ -117,9 +117,9 @@ def claim_09_10(tables: Tables) -> Finding:
     )
 
 
-def claim_09_11(tables: Tables) -> Finding:
+def claim_09_11(book: Book) -> Finding:
     """Only Poland and Chile raise share and unit value in smoked salmon."""
-    rows = market(tables, "9.2", product=SMOKED)
+    rows = market(book, "9.2", product=SMOKED)
     rising = rows[(share_change(rows) > 0) & (rows[UNIT_VALUE] > 0)]
     unknown = rows[rows[FIRST].isna() & (rows[UNIT_VALUE] > 0)]
     known_ones = set(rising.index) == {"Poland", "Chile"}
@@ -127,9 +127,9 @@ def claim_09_11(tables: Tables) -> Finding:
     return held(known_ones and unknown.empty, evidence, in_direction=known_ones)
 
 
-def claim_09_12(tables: Tables) -> Finding:
+def claim_09_12(book: Book) -> Finding:
     """Chile in fresh salmon: share from about 20 to 2.44 percent, unit value up."""
-    rows = market(tables, "9.2", product=FRESH)
+    rows = market(book, "9.2", product=FRESH)
     chile = rows.loc["Chile"]
     return held(
         round(chile[FIRST]) == 20 and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0,
@@ -137,17 +137,17 @@ def claim_09_12(tables: Tables) -> Finding:
     )
 
 
-def claim_09_13(tables: Tables) -> Finding:
+def claim_09_13(book: Book) -> Finding:
     """Canada, first in fresh salmon in 1990, goes the way of Chile."""
-    rows = market(tables, "9.2", product=FRESH)
+    rows = market(book, "9.2", product=FRESH)
     same = all(share_change(rows)[name] < 0 < rows.at[name, UNIT_VALUE] for name in ("Chile", "Canada"))
     first = ranked(rows, FIRST)[0] == "Canada" and rows[FIRST].notna().all()
     return held(same and first, shares_in_words(rows.loc[["Chile", "Canada", "Norway"]]) + ".", in_direction=same)
 
 
-def claim_09_14(tables: Tables) -> Finding:
+def claim_09_14(book: Book) -> Finding:
     """Four European exporters gain share in fresh salmon at falling unit values."""
-    rows = market(tables, "9.2", product=FRESH).loc[["Norway", "Sweden", "Germany", "United Kingdom"]]
+    rows = market(book, "9.2", product=FRESH).loc[["Norway", "Sweden", "Germany", "United Kingdom"]]
     gains = share_change(rows)
     falling = (rows[UNIT_VALUE] < 0).all()
     return held(
@@ -155,9 +155,9 @@ def claim_09_14(tables: Tables) -> Finding:
     )
 
 
-def claim_09_32(tables: Tables) -> Finding:
+def claim_09_32(book: Book) -> Finding:
     """All sectors but one upgrade, with rising shares and unit values."""
-    rows = by_product(tables, "9.2", country="Chile")
+    rows = by_product(book, "9.2", country="Chile")
     rising = share_change(rows) > 0
     evidence = (
         f"The share of Chile rises in {int(rising.sum())} of {len(rows)} salmon products. {shares_in_words(rows)}."

@@ -2,65 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch09_trade.identity import LARGEST_RATIO, MARKET, implied_ratios
-from clusterbook.reproduction.recompute import Tables
-from clusterbook.reproduction.reconcile import recomputed_cell, recomputed_column, recomputed_row, together
+from clusterbook.data.book import Book
+from clusterbook.reproduction.checks import Check, Derivation
 
 ORE = ["processed_million_tons", "pellets_million_tons"]
+TOTAL = "total_million_tons"
 PRINTED_UNIT = 1.0  # Tables 9.2 and 9.4 print the growth of the market in whole percent
 BY_VALUE = "market growth that earnings and the change in share imply if shares are by value"
 
 
-def table_09_02(tables: Tables) -> pd.DataFrame:
+def table_09_02(book: Book) -> tuple[Check, ...]:
     """Growth of the salmon markets that each exporter's earnings and shares imply."""
-    return _market_growth("9.2", tables["9.2"])
+    return _market_growth("9.2", book.table("9.2"))
 
 
-def table_09_03(tables: Tables) -> pd.DataFrame:
+def table_09_03(book: Book) -> tuple[Check, ...]:
     """Rows, columns and market shares of Brazilian iron ore."""
-    table = tables["9.3"]
-    companies = table[table["row_type"] == "item"]
-    column = "total_million_tons"
-    shares = share_percent(table[column], table.at["total", column])
-    return together(
-        recomputed_column("9.3", column, values=table[ORE].sum(axis=1), rule="processed ore plus pellets"),
-        recomputed_column("9.3", "market_share_percent", values=shares, rule="share of the printed total"),
-        recomputed_row(
-            "9.3",
-            "total",
-            values=companies[[*ORE, column, "market_share_percent"]].sum(),
-            rule="sum over the companies",
-        ),
+    table = book.table("9.3")
+    sums = table.loc[table["row_type"] == "item", [*ORE, TOTAL, "market_share_percent"]].sum()
+    shares = share_percent(table[TOTAL], table.at["total", TOTAL])
+    return (
+        *Derivation("9.3", "processed ore plus pellets").column(TOTAL, table[ORE].sum(axis=1)),
+        *Derivation("9.3", "share of the printed total").column("market_share_percent", shares),
+        *Derivation("9.3", "sum over the companies").row("total", sums),
     )
 
 
-def table_09_04(tables: Tables) -> pd.DataFrame:
+def table_09_04(book: Book) -> tuple[Check, ...]:
     """Growth of the furniture markets that each exporter's earnings and shares imply."""
-    return _market_growth("9.4", tables["9.4"])
+    return _market_growth("9.4", book.table("9.4"))
 
 
-def _market_growth(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+def _market_growth(table: str, rows: pd.DataFrame) -> tuple[Check, ...]:
     """One cell a row: a value where shares by value fit or no reading does, else the reason for none."""
-    ratios = implied_ratios(rows)
-    cells = [_cell(table, row.Index, printed=rows.at[row.Index, MARKET], implied=row) for row in ratios.itertuples()]
-    return together(*cells)
+    implied = implied_ratios(rows)
+    checks: list[Check] = []
+    for row, growth in implied["market_growth_by_value"].items():
+        own = implied.at[row, "unit_value_ratio_by_volume"]
+        reason = _undecided(growth, own, printed=rows.at[row, MARKET])
+        value = float("nan") if reason else growth
+        checks.extend(Derivation(table, BY_VALUE, reason=reason).cell(str(row), MARKET, value=value))
+    return tuple(checks)
 
 
-def _cell(table: str, row: str, *, printed: float, implied: Any) -> pd.DataFrame:
-    """The implied growth of one row, or why it decides nothing."""
-    growth, own = implied.market_growth_by_value, implied.unit_value_ratio_by_volume
-    reason = ""
+def _undecided(growth: float, own: float, *, printed: float) -> str:
+    """Why the implied growth of a row decides nothing; empty where it does."""
     if pd.isna(growth):
-        growth, reason = float("nan"), "there is no share of 1990 above zero to start from"
-    elif abs(growth - printed) >= PRINTED_UNIT and 1 / LARGEST_RATIO <= own <= LARGEST_RATIO:
-        reason = (
+        return "there is no share of 1990 above zero to start from"
+    if abs(growth - printed) >= PRINTED_UNIT and 1 / LARGEST_RATIO <= own <= LARGEST_RATIO:
+        return (
             f"by value {growth:.1f} would be needed; by volume the own unit value, never published, would become"
             f" {own:.2f} times its first level"
         )
-        growth = float("nan")
-    return recomputed_cell(table, row, column=MARKET, value=growth, rule=BY_VALUE, reason=reason)
+    return ""

@@ -14,8 +14,7 @@ from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
 from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
 from clusterbook.chapters.ch10_cross_case.verdicts import layouts_of
-from clusterbook.data import clusters_of, load_clusters
-from clusterbook.reproduction.recompute import Tables
+from clusterbook.data.book import Book
 from clusterbook.stats.ordinal import Layout
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
 
@@ -56,12 +55,14 @@ AGREEMENT_NAMES = {
 
 
 def clusters_under_reading(
-    *, include_cases: bool, reading: str, readings: Mapping[str, Mapping[tuple[str, str], object]]
+    book: Book, *, include_cases: bool, reading: str, readings: Mapping[str, Mapping[tuple[str, str], object]]
 ) -> pd.DataFrame:
     """The clusters of the analysis: with or without the added cases, under one reading of the damaged cells.
 
     Parameters
     ----------
+    book : Book
+        The data package.
     include_cases : bool
         Whether to add the clusters of ``data/cases``.
     reading : str
@@ -76,7 +77,7 @@ def clusters_under_reading(
     """
     as_restored = parse_choice(RestorationReading, reading, where="reading") is RestorationReading.RESTORED
     cells = readings[AS_RESTORED] if as_restored else max(readings.values(), key=len)
-    return apply_reading(load_clusters(cases=include_cases), cells)
+    return apply_reading(book.clusters_with(cases=include_cases), cells)
 
 
 def sector_layouts(
@@ -125,9 +126,9 @@ def record_agreement(results: Results, beside: pd.DataFrame, *, prefix: str) -> 
     )
 
 
-def mean_ratings(tables: Tables, na_policy: str) -> pd.DataFrame:
+def mean_ratings(book: Book, na_policy: str) -> pd.DataFrame:
     """Mean rating of each kind of upgrading by sector, missing ratings left out or counted as zero."""
-    clusters = clusters_of(tables)
+    clusters = book.clusters
     ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy=na_policy) for kind in Upgrading})
     rated = ratings.dropna(how="all")
     return rated.groupby(clusters["sector"].reindex(rated.index), sort=False).mean()

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.chapters.ch11_policy.measures import has_form, rating_by_form, shared_themes, theme_counts
-from clusterbook.data import load_resource
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 from clusterbook.vocabulary import Governance, Sector
 
 UPGRADING_TABLES = {Sector.TRADITIONAL: "10.4", Sector.NATURAL_RESOURCE: "10.5", Sector.COMPLEX: "10.6"}
 
 
-def claim_11_01(tables: Tables) -> Finding:
+def claim_11_01(book: Book) -> Finding:
     """External economies above joint action in every sector."""
-    index = tables["10.1"]
+    index = book.table("10.1")
     gaps = (index["external_economies_index"] - index["joint_actions_index"]).round(2)
     return held(
         False,
@@ -25,9 +24,9 @@ def claim_11_01(tables: Tables) -> Finding:
     )
 
 
-def claim_11_02(tables: Tables) -> Finding:
+def claim_11_02(book: Book) -> Finding:
     """Quasi-hierarchy more frequent than other chains in traditional manufacturing."""
-    coded = _coded(tables, Sector.TRADITIONAL)
+    coded = _coded(book, Sector.TRADITIONAL)
     present = {form: int((coded[form.value] > 0).sum()) for form in Governance}
     quasi, others = (
         present[Governance.QUASI_HIERARCHY],
@@ -40,9 +39,9 @@ def claim_11_02(tables: Tables) -> Finding:
     )
 
 
-def claim_11_03(tables: Tables) -> Finding:
+def claim_11_03(book: Book) -> Finding:
     """Less functional upgrading where a quasi-hierarchical chain is present."""
-    clusters = _coded(tables, Sector.TRADITIONAL).join(_rated(tables, Sector.TRADITIONAL)["upgrading_functional"])
+    clusters = _coded(book, Sector.TRADITIONAL).join(_rated(book, Sector.TRADITIONAL)["upgrading_functional"])
     groups = rating_by_form(clusters, Governance.QUASI_HIERARCHY, rating="upgrading_functional")
     present, absent = groups.loc["present"], groups.loc["absent"]
     evidence = (
@@ -52,9 +51,9 @@ def claim_11_03(tables: Tables) -> Finding:
     return held(present["mean_rating"] < absent["mean_rating"], evidence)
 
 
-def claim_11_04(tables: Tables) -> Finding:
+def claim_11_04(book: Book) -> Finding:
     """Complex products have the lowest average sum of upgrading."""
-    means = {sector: _rated(tables, sector)["upgrading_sum"].mean() for sector in UPGRADING_TABLES}
+    means = {sector: _rated(book, sector)["upgrading_sum"].mean() for sector in UPGRADING_TABLES}
     return held(
         min(means, key=means.__getitem__) == Sector.COMPLEX,
         "average sum of upgrading: "
@@ -62,19 +61,19 @@ def claim_11_04(tables: Tables) -> Finding:
     )
 
 
-def claim_11_05(tables: Tables) -> Finding:
+def claim_11_05(book: Book) -> Finding:
     """Most complex products clusters have a quasi-hierarchical chain."""
-    coded = _coded(tables, Sector.COMPLEX)
+    coded = _coded(book, Sector.COMPLEX)
     count = int(has_form(coded, Governance.QUASI_HIERARCHY).sum())
     return held(count > len(coded) / 2, f"{count} of {len(coded)} clusters")
 
 
-def claim_11_06(tables: Tables) -> Finding:
+def claim_11_06(book: Book) -> Finding:
     """Both clusters have several kinds of chain and the highest functional upgrading of their sector."""
     evidence, fine = [], []
     for cluster, sector in (("sinos_footwear", Sector.TRADITIONAL), ("boaco_chontales_dairy", Sector.NATURAL_RESOURCE)):
-        forms = int((_coded(tables, sector).loc[cluster] > 0).sum())
-        functional = _rated(tables, sector)["upgrading_functional"]
+        forms = int((_coded(book, sector).loc[cluster] > 0).sum())
+        functional = _rated(book, sector)["upgrading_functional"]
         fine.append(forms > 1 and functional[cluster] == functional.max())
         evidence.append(
             f"{cluster.replace('_', ' ')}: {forms} kinds of chain, functional upgrading {functional[cluster]:g}"
@@ -83,24 +82,24 @@ def claim_11_06(tables: Tables) -> Finding:
     return held(all(fine), "; ".join(evidence), in_direction=any(fine))
 
 
-def claim_11_07(tables: Tables) -> Finding:
+def claim_11_07(book: Book) -> Finding:
     """Ratings of joint action by cluster are missing."""
     return not_testable(
-        f"joint action and external economies are known as {len(tables['10.1'])} sector averages, not by cluster"
+        f"joint action and external economies are known as {len(book.table('10.1'))} sector averages, not by cluster"
     )
 
 
-def claim_11_08(tables: Tables) -> Finding:
+def claim_11_08(book: Book) -> Finding:
     """Three goals."""
-    sizes = tables["11.1"]["goal_code"].value_counts(sort=False)
+    sizes = book.table("11.1")["goal_code"].value_counts(sort=False)
     return held(len(sizes) == 3, f"{len(sizes)} goals with {', '.join(map(str, sizes))} actions")
 
 
-def claim_11_09(tables: Tables) -> Finding:
+def claim_11_09(book: Book) -> Finding:
     """Priorities differ, with some overlap."""
-    priorities = tables["11.2"]
+    priorities = book.table("11.2")
     shared = [
-        theme.replace("_", " ") for theme in shared_themes(theme_counts(load_resource("policy_themes"), priorities))
+        theme.replace("_", " ") for theme in shared_themes(theme_counts(book.resource("policy_themes"), priorities))
     ]
     return held(
         0 < len(shared) < len(priorities) / 2,
@@ -108,23 +107,23 @@ def claim_11_09(tables: Tables) -> Finding:
     )
 
 
-def claim_11_10(tables: Tables) -> Finding:
+def claim_11_10(book: Book) -> Finding:
     """The macroeconomic framework is a priority of one sector only."""
-    named = tables["11.2"].index[tables["11.2"].index.str.contains("macroeconomic")]
-    sectors = sorted(set(tables["11.2"].loc[named, "sector_code"]))
+    named = book.table("11.2").index[book.table("11.2").index.str.contains("macroeconomic")]
+    sectors = sorted(set(book.table("11.2").loc[named, "sector_code"]))
     return held(sectors == [Sector.TRADITIONAL.value], f"named for: {', '.join(sectors).replace('_', ' ')}")
 
 
-def claim_11_11(tables: Tables) -> Finding:
+def claim_11_11(book: Book) -> Finding:
     """Years of the first two stages of the salmon cluster."""
-    stages = tables["4.2"][tables["4.2"]["first_year"].notna()]
+    stages = book.table("4.2")[book.table("4.2")["first_year"].notna()]
     years = int(stages["last_year"].max() - stages["first_year"].min() + 1)
     return held(years > 10, f"{years} years from the first stage to the end of the second")
 
 
-def claim_11_12(tables: Tables) -> Finding:
+def claim_11_12(book: Book) -> Finding:
     """Melons have the lowest process upgrading and sum of the sector."""
-    rated = _rated(tables, Sector.NATURAL_RESOURCE)
+    rated = _rated(book, Sector.NATURAL_RESOURCE)
     melon = rated.loc["rio_grande_do_norte_melon"]
     lowest = (
         melon["upgrading_process"] == rated["upgrading_process"].min()
@@ -138,28 +137,28 @@ def claim_11_12(tables: Tables) -> Finding:
     )
 
 
-def claim_11_13(tables: Tables) -> Finding:
+def claim_11_13(book: Book) -> Finding:
     """No macroeconomic measure."""
     return not_testable("no table holds a macroeconomic measure")
 
 
-def claim_11_14(tables: Tables) -> Finding:
+def claim_11_14(book: Book) -> Finding:
     """A learning pattern of its own for each sector in both tables."""
-    ours = tables["1.1"].drop_duplicates("sector_code").set_index("sector_code")["learning_pattern_code"]
-    theirs = tables["10.3"].loc["pattern_of_learning", [sector.value for sector in Sector]]
+    ours = book.table("1.1").drop_duplicates("sector_code").set_index("sector_code")["learning_pattern_code"]
+    theirs = book.table("10.3").loc["pattern_of_learning", [sector.value for sector in Sector]]
     return held(
         ours.is_unique and theirs.is_unique,
         f"{ours.nunique()} patterns in Table 1.1, {theirs.nunique()} in Table 10.3, for {len(ours)} sectors",
     )
 
 
-def _coded(tables: Tables, sector: Sector) -> pd.DataFrame:
+def _coded(book: Book, sector: Sector) -> pd.DataFrame:
     """Governance codes of a sector's clusters that have them."""
-    governance = tables["10.2"]
+    governance = book.table("10.2")
     return governance.loc[governance["sector"] == sector, [form.value for form in Governance]].dropna()
 
 
-def _rated(tables: Tables, sector: Sector) -> pd.DataFrame:
+def _rated(book: Book, sector: Sector) -> pd.DataFrame:
     """Cluster rows of a sector's upgrading table."""
-    table = tables[UPGRADING_TABLES[sector]]
+    table = book.table(UPGRADING_TABLES[sector])
     return table[table["row_type"] == "item"]

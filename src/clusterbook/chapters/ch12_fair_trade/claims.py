@@ -13,19 +13,18 @@ from clusterbook.chapters.ch12_fair_trade.measures import (
     least_distance_km,
     values_of,
 )
-from clusterbook.data import load_case_codes, load_places, load_resource
+from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
-from clusterbook.reproduction.recompute import Tables
 
 BABASSU, HONEY = "lago_do_junco_babassu", "simplicio_mendes_honey"
 STATE_CAPITAL = (-2.5, -44.3)  # São Luís, latitude and longitude rounded to 0.1 degree
 SOCIAL_STEPS = ("land", "law", "organisation", "social")
 
 
-def claim_12_01(tables: Tables) -> Finding:
+def claim_12_01(book: Book) -> Finding:
     """The settlement follows the demands and the law that brought it about."""
     settled, law, demands = (
-        first_year(_events(), name)
+        first_year(_events(book), name)
         for name in ("babassu_settlement", "babassu_settlement_law", "babassu_land_redistribution")
     )
     return held(
@@ -33,9 +32,9 @@ def claim_12_01(tables: Tables) -> Finding:
     )
 
 
-def claim_12_02(tables: Tables) -> Finding:
+def claim_12_02(book: Book) -> Finding:
     """More than twenty years lie between the first step and the fair trade relation."""
-    events, least = _events(), _values()["junco_years_before_fair_trade"]
+    events, least = _events(book), _values(book)["junco_years_before_fair_trade"]
     start, entry = first_year(events, "babassu_settlement"), first_year(events, "babassu_body_shop", latest=True)
     certified = first_year(events, "babassu_certification")
     evidence = (
@@ -45,20 +44,20 @@ def claim_12_02(tables: Tables) -> Finding:
     return held(entry - start > least, evidence)
 
 
-def claim_12_03(tables: Tables) -> Finding:
+def claim_12_03(book: Book) -> Finding:
     """Seventy per cent of the oil goes to the local market."""
-    balance, stated = babassu_balance(_values()), _values()["junco_share_local"]
+    balance, stated = babassu_balance(_values(book)), _values(book)["junco_share_local"]
     evidence = (
-        f"{balance['main_buyer']:.1f} t at {_values()['junco_share_body_shop']:.0f} percent make"
-        f" {balance['production']:.1f} t; less premium sales of {_values()['junco_premium_sales']:.1f} t,"
+        f"{balance['main_buyer']:.1f} t at {_values(book)['junco_share_body_shop']:.0f} percent make"
+        f" {balance['production']:.1f} t; less premium sales of {_values(book)['junco_premium_sales']:.1f} t,"
         f" {balance['local_left_percent']:.0f} percent are left, not {stated:.0f}"
     )
     return held(abs(balance["local_left_percent"] - stated) <= 5, evidence)
 
 
-def claim_12_04(tables: Tables) -> Finding:
+def claim_12_04(book: Book) -> Finding:
     """The main buyer is nearly the only foreign client."""
-    share = babassu_balance(_values())["main_buyer_of_premium_percent"]
+    share = babassu_balance(_values(book))["main_buyer_of_premium_percent"]
     return held(
         share > 90,
         f"it takes {share:.0f} percent of the largest yearly sales at the premium price",
@@ -66,9 +65,9 @@ def claim_12_04(tables: Tables) -> Finding:
     )
 
 
-def claim_12_05(tables: Tables) -> Finding:
+def claim_12_05(book: Book) -> Finding:
     """The profit of the exports of 2009 is possible at the average export price of the state."""
-    price = honey_per_kg(_values())
+    price = honey_per_kg(_values(book))
     evidence = (
         f"profit {price['profit']:.2f} dollars a kilo, average price {price['average_price']:.2f}, at most"
         f" {price['highest_average_price']:.2f}"
@@ -76,16 +75,16 @@ def claim_12_05(tables: Tables) -> Finding:
     return held(price["profit"] < price["average_price"], evidence)
 
 
-def claim_12_06(tables: Tables) -> Finding:
+def claim_12_06(book: Book) -> Finding:
     """The number of municipalities is one and the same."""
-    values = _values()
+    values = _values(book)
     text, dated = values["mendes_municipalities_text"], values["mendes_municipalities_2010"]
     return held(
         text == dated, f"{text:.0f} without a year, {dated:.0f} in 2010", in_direction=abs(text - dated) / dated < 0.1
     )
 
 
-def claim_12_07(tables: Tables) -> Finding:
+def claim_12_07(book: Book) -> Finding:
     """The honey was organic before the chain."""
     return not_testable(
         "no share of organic honey is given; line 111 says that the first buyer made producers reduce or stop"
@@ -93,9 +92,9 @@ def claim_12_07(tables: Tables) -> Finding:
     )
 
 
-def claim_12_08(tables: Tables) -> Finding:
+def claim_12_08(book: Book) -> Finding:
     """The stated distance to the state capital is possible."""
-    place, stated = load_places().loc[BABASSU], _values()["junco_distance"]
+    place, stated = book.places.loc[BABASSU], _values(book)["junco_distance"]
     least = least_distance_km((place["latitude"], place["longitude"]), STATE_CAPITAL)
     return held(
         stated >= least,
@@ -104,17 +103,17 @@ def claim_12_08(tables: Tables) -> Finding:
     )
 
 
-def claim_12_09(tables: Tables) -> Finding:
+def claim_12_09(book: Book) -> Finding:
     """Exports of babassu from Maranhão fell."""
-    first, last = _values()["maranhao_exports_1980"], _values()["maranhao_exports_2005"]
+    first, last = _values(book)["maranhao_exports_1980"], _values(book)["maranhao_exports_2005"]
     return held(
         last < first, f"{first:,.0f} t in 1980, {last:,.0f} t in 2005: {growth_percent(first, last):.1f} percent"
     )
 
 
-def claim_12_10(tables: Tables) -> Finding:
+def claim_12_10(book: Book) -> Finding:
     """Honey production of Piauí grew dramatically."""
-    first, last = _values()["piaui_production_1950"], _values()["piaui_production_2009"]
+    first, last = _values(book)["piaui_production_1950"], _values(book)["piaui_production_2009"]
     yearly = growth_percent(first, last, years=2009 - 1950, measure="annual")
     return held(
         last > 10 * first,
@@ -122,9 +121,9 @@ def claim_12_10(tables: Tables) -> Finding:
     )
 
 
-def claim_12_11(tables: Tables) -> Finding:
+def claim_12_11(book: Book) -> Finding:
     """The output of the honey cluster kept growing."""
-    facts = load_resource("fair_trade_facts")
+    facts = book.resource("fair_trade_facts")
     own = facts[
         (facts["subject"] == HONEY)
         & facts["quantity"].isin(["production", "exports_volume"])
@@ -135,21 +134,21 @@ def claim_12_11(tables: Tables) -> Finding:
     return held(own["value"].is_monotonic_increasing, f"{series} (the last is exports alone)")
 
 
-def claim_12_12(tables: Tables) -> Finding:
+def claim_12_12(book: Book) -> Finding:
     """The main buyer raised its purchase after 2005."""
-    first, last = _values()["junco_minimum_to_2005"], _values()["junco_purchase_after_2005"]
+    first, last = _values(book)["junco_minimum_to_2005"], _values(book)["junco_purchase_after_2005"]
     return held(last > first, f"{first:.1f} to {last:.1f} t: {growth_percent(first, last):.0f} percent more")
 
 
-def claim_12_13(tables: Tables) -> Finding:
+def claim_12_13(book: Book) -> Finding:
     """The premium price was at least three times the local one."""
-    highest = _values()["junco_premium_price"] / _values()["junco_price_multiple"]
+    highest = _values(book)["junco_premium_price"] / _values(book)["junco_price_multiple"]
     return not_testable(f"no local price is given; the statement implies at most {highest:.2f} dollars a kilo")
 
 
-def claim_12_14(tables: Tables) -> Finding:
+def claim_12_14(book: Book) -> Finding:
     """Both clusters had taken social steps before they joined the chain."""
-    events = _events()
+    events = _events(book)
     early = events[(events["phase"] == "before") & events["kind"].isin(SOCIAL_STEPS)].groupby("cluster_id").size()
     early = early.reindex([BABASSU, HONEY], fill_value=0)
     return held(
@@ -159,9 +158,9 @@ def claim_12_14(tables: Tables) -> Finding:
     )
 
 
-def claim_12_15(tables: Tables) -> Finding:
+def claim_12_15(book: Book) -> Finding:
     """Social upgrading advanced in both clusters after they joined the chain."""
-    scores = social_scores(load_case_codes()).loc[[BABASSU, HONEY]]
+    scores = social_scores(book.case_codes).loc[[BABASSU, HONEY]]
     parts = [
         f"{name} {row['before']:.2f} to {row['after']:.2f} (change {row['change_lowest']:+.2f} to"
         f" {row['change_highest']:+.2f} over all admissible codes)"
@@ -171,9 +170,9 @@ def claim_12_15(tables: Tables) -> Finding:
     return held(sure, "; ".join(parts), in_direction=bool((scores["change"] > 0).all()))
 
 
-def claim_12_16(tables: Tables) -> Finding:
+def claim_12_16(book: Book) -> Finding:
     """In the honey cluster process upgrading came from local support rather than from the foreign buyer."""
-    events = _events()
+    events = _events(book)
     steps = events[(events["cluster_id"] == HONEY) & (events["kind"] == "process")]
     early = int((steps["phase"] == "before").sum())
     return held(
@@ -182,11 +181,11 @@ def claim_12_16(tables: Tables) -> Finding:
     )
 
 
-def _events() -> pd.DataFrame:
+def _events(book: Book) -> pd.DataFrame:
     """Dated steps of the two clusters."""
-    return load_resource("fair_trade_events")
+    return book.resource("fair_trade_events")
 
 
-def _values() -> pd.Series:
+def _values(book: Book) -> pd.Series:
     """Numbers of the article."""
-    return values_of(load_resource("fair_trade_facts"))
+    return values_of(book.resource("fair_trade_facts"))

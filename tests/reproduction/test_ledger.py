@@ -1,0 +1,133 @@
+"""Every derived cell of every printed table follows from its parts, or is a known, explained discrepancy."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from clusterbook.chapters.ch03_fruit import tables as fruit
+from clusterbook.data.book import Book, load_book
+from clusterbook.errors import ClusterbookError
+from clusterbook.reproduction.checks import CheckKind, checks_of
+from clusterbook.reproduction.claims import claim_findings, claim_function, finding_of
+from clusterbook.reproduction.ledger import cell_ledger, check_ledger, status_counts
+from clusterbook.reproduction.reconcile import cell_verdicts, check_results, compare
+from clusterbook.vocabulary import Status
+
+BOOK = load_book()
+CHECKS = check_ledger(BOOK, BOOK.tables)
+CELLS = cell_ledger(BOOK, BOOK.tables)
+CELL = ["table", "row", "column"]
+ERRATA = BOOK.errata.set_index(CELL)
+LABELS = {(table, field["name"]) for table in BOOK.tables for field in BOOK.fields(table) if field["kind"] == "label"}
+WORDS = {cell for cell in ERRATA.index if (cell[0], cell[2]) in LABELS}
+KNOWN = set(ERRATA.index) - WORDS
+DIFFERING = CHECKS[CHECKS["status"] == Status.DIFFERS]
+
+
+@pytest.mark.parametrize(("table", "column"), sorted(set(zip(CHECKS["table"], CHECKS["column"], strict=True))))
+def test_derived_column_follows_from_its_parts(table: str, column: str) -> None:
+    cells = DIFFERING[(DIFFERING["table"] == table) & (DIFFERING["column"] == column)]
+    unexplained = [cell for cell in cells[CELL].itertuples(index=False, name=None) if cell not in KNOWN]
+    assert not unexplained
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [pytest.param(cell, marks=pytest.mark.xfail(strict=True, raises=AssertionError)) for cell in sorted(KNOWN)],
+    ids="-".join,
+)
+def test_known_discrepancy_has_gone(cell: tuple[str, str, str]) -> None:
+    found = set(DIFFERING[CELL].itertuples(index=False, name=None))
+    assert cell not in found
+
+
+@pytest.mark.parametrize("cell", sorted(KNOWN), ids="-".join)
+def test_erratum_states_both_numbers(cell: tuple[str, str, str]) -> None:
+    erratum = ERRATA.loc[cell]
+    ours = DIFFERING.set_index(CELL).loc[[cell]]
+    assert (ours["published"] == erratum["published"]).all()
+    stated = float(erratum["recomputed"])
+    assert (ours["recomputed"] - stated).abs().min() <= 0.005 * max(1.0, abs(stated))
+
+
+@pytest.mark.parametrize("cell", sorted(WORDS), ids="-".join)
+def test_erratum_of_a_label_quotes_the_printed_label(cell: tuple[str, str, str]) -> None:
+    erratum = ERRATA.loc[cell]
+    assert BOOK.printed(cell[0]).at[cell[1], cell[2]] == erratum["published"]
+    assert erratum["recomputed"] != erratum["published"]
+
+
+@pytest.mark.parametrize("table", BOOK.tables)
+def test_restored_cells_stand_in_the_table(table: str) -> None:
+    printed, restorations = BOOK.printed(table), BOOK.restorations
+    for entry in restorations[restorations["table"] == table].itertuples():
+        restored = "" if pd.isna(entry.restored) else entry.restored
+        values = [printed.at[entry.row, column] for column in entry.column.split("|")]
+        assert " ".join(values) == restored, (table, entry.row, entry.column)
+
+
+@pytest.mark.parametrize("claim_id", BOOK.claims["claim_id"])
+def test_claim_comes_out_as_recorded(claim_id: str) -> None:
+    assert finding_of(BOOK, claim_id).result == BOOK.claims.set_index("claim_id").at[claim_id, "result"]
+
+
+@pytest.mark.parametrize("table", ["10.4", "10.5", "10.6"])
+def test_restored_ratings_are_proved_by_row_sums_and_column_totals(table: str) -> None:
+    frame = BOOK.table(table)
+    kinds = [name for name in frame.columns if name.startswith("upgrading_") and name != "upgrading_sum"]
+    clusters = frame[frame["row_type"] == "item"]
+    assert (clusters[kinds].sum(axis=1) == clusters["upgrading_sum"]).all()
+    assert (clusters[kinds].sum() == frame.loc["total", kinds].astype(float)).all()
+
+
+def test_a_cell_has_one_status_however_many_checks_it_has() -> None:
+    assert not CELLS.duplicated(CELL).any()
+    assert CELLS["checks"].sum() == len(CHECKS) > len(CELLS)
+    assert status_counts(CELLS)["checked"].sum() == len(CELLS)
+
+
+def test_cells_that_the_book_leaves_empty_are_not_checked() -> None:
+    assert (CHECKS["published"] != "").all()
+
+
+def test_a_table_without_derived_cells_has_an_empty_ledger(book: Book) -> None:
+    assert checks_of(book, "11.1") == ()
+    assert cell_ledger(book, ["11.1"]).empty
+
+
+def test_checks_and_findings_are_computed_once_for_a_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Counting(Book):
+        def table(self, table: str) -> pd.DataFrame:
+            asked.append(table)
+            return super().table(table)
+
+    book = Counting()
+    for _ in range(3):
+        check_results(book, "10.4"), cell_verdicts(book, "10.4"), check_ledger(book, ["10.4"])
+    assert asked == ["10.4"]
+    asked.clear()
+    for _ in range(3):
+        claim_findings(book, 8)
+    once = len(asked)
+    claim_findings(book, 8)
+    assert len(asked) == once
+
+
+@pytest.mark.parametrize("place", fruit.AT_LEAST)
+def test_a_printed_lower_bound_fails_when_it_is_above_the_count(book: Book, place: str) -> None:
+    bound = next(check for check in checks_of(book, "3.1") if (check.row, check.column) == ("growers", place))
+    count = bound.value
+    assert bound.kind is CheckKind.UPPER_BOUND
+    assert compare(bound, f"{count:.0f}").status is Status.MATCHES
+    assert compare(bound, f"{count + 1:.0f}").status is Status.DIFFERS
+    assert compare(dataclasses.replace(bound, value=count - 200), f"{count:.0f}").status is Status.DIFFERS
+
+
+def test_a_claim_without_a_function_says_which_is_missing() -> None:
+    with pytest.raises(ClusterbookError, match="found no claim_08_99 among the claims of ch08"):
+        claim_function("ch08_99")
