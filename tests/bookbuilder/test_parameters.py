@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
-from tiny_book import write_notebook
+from tiny_book import REPOSITORY, write_notebook
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.layout import BookFolders
-from bookbuilder.book.parameters import check_values, load_parameters, logical_lines, read_assignments, read_line
+from bookbuilder.book.parameters import Parameter, check_values, load_parameters, read_assignments, read_cell
 from bookbuilder.errors import BookError
 
 CELL = """\
@@ -88,20 +91,54 @@ def test_every_wrong_name_and_value_is_told_at_once(chapter: Chapter) -> None:
     assert lines[0].startswith("ch10, parameter: found alfa; allowed na_policy, alpha")
 
 
-@pytest.mark.parametrize("line", ["alpha", "alpha = 2  # share [0..1]", "alpha = f(2)", 'kind = "c"  # one of [a | b]'])
-def test_a_line_that_breaks_its_own_rule_is_no_parameter(line: str) -> None:
-    with pytest.raises(ValueError, match=r"expected|allowed"):
-        read_line(line)
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("alpha", "expected 'name = value"),
+        ("alpha = = 2", "expected 'name = value"),
+        ("a, b = 1, 2", "expected 'name = value"),
+        ("alpha = f(2)", "expected a plain value"),
+        ("alpha = 2.0  # share [0..1]", "allowed a number from 0 to 1, but the default is none of these"),
+        ('kind = "c"  # one of [a | b]', "allowed a, b, but the default is none of these"),
+    ],
+)
+def test_a_line_that_breaks_its_own_rule_is_no_parameter(line: str, expected: str) -> None:
+    [(found, message)] = read_cell(line)
+    assert found == line
+    assert isinstance(message, str)
+    assert message.startswith(expected)
+
+
+def test_a_value_may_take_several_lines_and_a_comment_an_equals_sign() -> None:
+    [(_, parameter)] = read_cell("scores = [\n    1.0,\n    2.0,\n]  # a = b # c")
+    assert isinstance(parameter, Parameter)
+    assert (parameter.default, parameter.meaning) == ([1.0, 2.0], "a = b # c")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("draws", True), ("draws", 2.0), ("alpha", True), ("pooled", 1), ("label", 3), ("sectors", "")],
+)
+def test_values_of_a_grid_keep_the_type_of_the_default(chapter: Chapter, name: str, value: object) -> None:
+    if value == "":
+        assert check_values(chapter, {name: value}) == {name: []}
+        return
+    with pytest.raises(BookError, match=f"parameter {name}: found {value}"):
+        check_values(chapter, {name: value})
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "chapters").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_papermill_sees_the_same_names_and_defaults_but_for_lines_with_two_equals_signs(path: Path) -> None:
+    from papermill import inspect_notebook
+
+    ours = load_parameters(Chapter(path.stem, path.name, path))
+    theirs = {name: ast.literal_eval(entry["default"]) for name, entry in inspect_notebook(str(path)).items()}
+    assert theirs == {name: ours[name].default for name in theirs}
+    assert all("=" in ours[name].meaning for name in set(ours) - set(theirs))
 
 
 def test_an_assignment_without_equals_sign_is_refused() -> None:
     assert read_assignments(["note=a=b"]) == {"note": "a=b"}
     with pytest.raises(BookError, match="expected name=value"):
         read_assignments(["alpha"])
-
-
-def test_a_value_over_several_lines_is_one_parameter() -> None:
-    source = 'a = [\n    "x",  \n    "y",\n]  # letters [any of x | y]\n\n# a remark\nb = 1  # count\nc = ('
-    assert list(logical_lines(source)) == ['a = [ "x", "y", ]  # letters [any of x | y]', "b = 1  # count", "c = ("]
-    letters = read_line(next(logical_lines(source)))
-    assert (letters.default, letters.choices, letters.meaning) == (["x", "y"], ("x", "y"), "letters")

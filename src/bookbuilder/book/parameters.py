@@ -1,20 +1,26 @@
-"""The choices a student may vary: read from a notebook's parameters cell, checked before anything runs."""
+"""The choices a student may vary: read from a notebook's parameters cell, checked before anything runs.
+
+The cell is read by Python's own parser. Papermill's ``inspect_notebook`` takes seconds to import and leaves out
+lines with a second ``=``, even in a comment; a test holds that all it does see is seen here alike.
+"""
 
 from __future__ import annotations
 
 import ast
-import codeop
+import io
 import re
+import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
 from bookbuilder.errors import BookError, listed
 
-LINE = re.compile(r"^(?P<name>[A-Za-z_]\w*)\s*(?::[^=]+)?=\s*(?P<value>.+?)\s*(?:#\s*(?P<comment>.*))?$")
 RULE = re.compile(r"\[(?P<rule>[^\[\]]*)\]\s*$")
 RANGE = re.compile(r"^\s*(-?[\d.]*\d)\s*\.\.\s*(-?[\d.]*\d)\s*$")
+KINDS = {str: "text", bool: "true or false", int: "a whole number", float: "a number", list: "a list"}
+FORM = "expected 'name = value  # meaning [rule]'"
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,10 @@ class Parameter:
 
     Parameters
     ----------
-    name, default : the line's two sides
+    name : str
+        Left of the sign.
+    default : Any
+        Right of it; its type is the type of every value.
     meaning : str
         The comment without its bracket.
     choices : tuple of str
@@ -42,82 +51,68 @@ class Parameter:
     def allowed(self) -> str:
         """What may stand here, in words."""
         if self.bounds:
-            kind = "a whole number" if isinstance(self.default, int) else "a number"
+            kind = KINDS[int] if isinstance(self.default, int) else KINDS[float]
             return f"allowed {kind} from {self.bounds[0]:g} to {self.bounds[1]:g}"
         if self.choices:
             return f"allowed {'any of ' if isinstance(self.default, list) else ''}{listed(self.choices)}"
-        kind = {str: "text", bool: "true or false", int: "a whole number", float: "a number", list: "a list"}
-        return f"expected {kind.get(type(self.default), 'a value')}, such as {self.default!r}"
+        return f"expected {KINDS.get(type(self.default), 'a value')}, such as {self.default!r}"
 
-    def read(self, text: str) -> Any:
-        """The value that ``text`` writes, as the command line and CSV files give it.
+    def validate(self, value: Any) -> Any:
+        """``value`` in the parameter's type; a text is read as the command line and CSV files write it.
 
         Raises
         ------
         ValueError
-            If it writes no value of this parameter's type.
+            If it has another type, or breaks the rule.
         """
-        if isinstance(self.default, str):
-            return text
-        if isinstance(self.default, bool):
-            return {"true": True, "false": False}[text.strip().lower()] if _is_truth(text) else _refuse(text)
-        if isinstance(self.default, list):
-            return _read_list(text, self.default)
-        if isinstance(self.default, int):
-            return int(text)
-        return float(text) if isinstance(self.default, float) else ast.literal_eval(text)
+        from pydantic import TypeAdapter
 
-    def accepts(self, value: Any) -> bool:
-        """Whether ``value`` has the type of the default and lies in the rule."""
-        if isinstance(self.default, list):
-            return isinstance(value, list) and all(self._is_part(part) and self._is_choice(part) for part in value)
-        return self._has_type(value) and self._in_bounds(value) and self._is_choice(value)
+        adapter: TypeAdapter[Any] = TypeAdapter(self._annotation())
+        if isinstance(value, str) and isinstance(self.default, bool):
+            value = {"true": True, "false": False}.get(value.strip().lower(), value)
+        elif isinstance(value, str) and isinstance(self.default, (int, float)):
+            return adapter.validate_strings(value.strip())
+        elif isinstance(value, str) and not isinstance(self.default, str):
+            value = _read_literal(value, as_list=isinstance(self.default, list))
+        return adapter.validate_python(value, strict=not isinstance(self.default, list))
 
-    def _has_type(self, value: Any) -> bool:
-        if isinstance(value, bool) or isinstance(self.default, bool):
-            return isinstance(value, bool) and isinstance(self.default, bool)
-        if isinstance(self.default, float):
-            return isinstance(value, (int, float))
-        return self.default is None or isinstance(value, type(self.default))
+    def _annotation(self) -> Any:
+        """The type of a value as pydantic takes it."""
+        from pydantic import AfterValidator
 
-    def _is_part(self, part: Any) -> bool:
-        """Whether ``part`` may stand in a list like the default."""
-        kinds = tuple({type(entry) for entry in self.default}) or (object,)
-        return isinstance(part, kinds) and (bool in kinds or not isinstance(part, bool))
+        part: Any = AfterValidator(self._check_choice)
+        if not isinstance(self.default, list):
+            return Annotated[_bounded(type(self.default), self.bounds), part]
+        kinds = {type(entry) for entry in self.default} or {str}
+        kind = kinds.pop() if len(kinds) == 1 else Any
+        return list[Annotated[_bounded(kind, self.bounds), part]]  # type: ignore[misc]
 
-    def _in_bounds(self, value: Any) -> bool:
-        return self.bounds is None or self.bounds[0] <= value <= self.bounds[1]
-
-    def _is_choice(self, value: Any) -> bool:
-        return not self.choices or _as_written(value) in self.choices
+    def _check_choice(self, value: Any) -> Any:
+        if self.choices and (str(value).lower() if isinstance(value, bool) else str(value)) not in self.choices:
+            raise ValueError(self.allowed)
+        return value
 
 
-def _is_truth(text: str) -> bool:
-    return text.strip().lower() in ("true", "false")
+def _bounded(kind: Any, bounds: tuple[float, float] | None) -> Any:
+    """A type with its range; no default at all allows any value."""
+    from pydantic import Field
+
+    if kind is type(None) or kind is Any:
+        return Any
+    if kind is float:
+        limits = {"ge": bounds[0], "le": bounds[1]} if bounds else {}
+        return Annotated[float, Field(allow_inf_nan=not bounds, **limits)]
+    return Annotated[kind, Field(ge=bounds[0], le=bounds[1])] if bounds else kind
 
 
-def _refuse(text: str) -> Any:
-    raise ValueError(text)
-
-
-def _read_list(text: str, default: list[Any]) -> list[Any]:
-    """A list written in brackets, or its parts between commas; numbers where the default has numbers."""
-    if text.strip().startswith("["):
-        parts = ast.literal_eval(text)
-    else:
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-    return [_like(part, default) for part in parts]
-
-
-def _like(part: Any, default: list[Any]) -> Any:
-    """A part of a list in the type of the default's parts, as far as text or a whole number can have it."""
-    kind = type(default[0]) if default else str
-    plain = isinstance(part, (str, int)) and not isinstance(part, bool)
-    return kind(part) if plain and kind in (int, float) else part
-
-
-def _as_written(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _read_literal(text: str, *, as_list: bool) -> Any:
+    """A value as Python writes it, or the parts of a list between commas."""
+    if as_list and not text.strip().startswith("["):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        return ast.literal_eval(text.strip())
+    except SyntaxError:
+        raise ValueError(text) from None
 
 
 def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
@@ -131,74 +126,66 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
     parameters: dict[str, Parameter] = {}
     faults: list[str] = []
     for cell in chapter.code_cells:
-        if "parameters" not in tags_of(cell):
-            continue
-        for line in logical_lines(source_of(cell)):
-            try:
-                parameter = read_line(line)
-                parameters[parameter.name] = parameter
-            except ValueError as error:
-                faults.append(_line_fault(chapter, line, expected=str(error)))
+        for line, read in read_cell(source_of(cell)) if "parameters" in tags_of(cell) else ():
+            if isinstance(read, Parameter):
+                parameters[read.name] = read
+            else:
+                faults.append(f"{chapter.name}, parameters cell: found '{line.strip()}'; {read}. Correct the line.")
     if faults:
         raise BookError(*faults)
     return parameters
 
 
-def logical_lines(source: str) -> Iterator[str]:
-    """The lines of a parameters cell, without blank lines and comments, a value over several lines joined."""
-    parts: list[str] = []
-    for line in source.splitlines():
-        if not parts and (not line.strip() or line.lstrip().startswith("#")):
-            continue
-        parts.append(line.strip())
-        if not _is_open("\n".join(parts)):
-            yield " ".join(parts)
-            parts = []
-    if parts:
-        yield " ".join(parts)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a statement goes on in the next line."""
+def read_cell(source: str) -> Iterator[tuple[str, Parameter | str]]:
+    """Every statement of a parameters cell: its last line, and its parameter or what was expected instead."""
+    lines = source.splitlines()
     try:
-        return codeop.compile_command(text) is None
-    except (SyntaxError, ValueError, OverflowError):
-        return False
+        statements = ast.parse(source).body
+    except SyntaxError as error:
+        yield lines[min(error.lineno or 1, len(lines)) - 1], FORM
+        return
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    comments = {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
+    for statement in statements:
+        last = statement.end_lineno or statement.lineno
+        try:
+            yield lines[last - 1], read_statement(statement, comments.get(last, ""))
+        except ValueError as error:
+            yield lines[last - 1], str(error)
 
 
-def _line_fault(chapter: Chapter, line: str, *, expected: str) -> str:
-    return f"{chapter.name}, parameters cell: found '{line.strip()}'; {expected}. Correct the line."
-
-
-def read_line(line: str) -> Parameter:
-    """One line of a parameters cell.
+def read_statement(statement: ast.stmt, comment: str) -> Parameter:
+    """The parameter that an assignment and the comment behind it declare.
 
     Raises
     ------
     ValueError
         With the words that tell what a line must look like.
     """
-    match = LINE.match(line.strip())
-    if not match:
-        raise ValueError("expected 'name = value  # meaning [rule]'")
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or statement.value is None:
+        raise ValueError(FORM)
+    if len(targets) != 1 or not isinstance(targets[0], ast.Name):
+        raise ValueError(FORM)
     try:
-        default = ast.literal_eval(match["value"])
+        default = ast.literal_eval(statement.value)
     except (ValueError, SyntaxError):
         raise ValueError("expected a plain value right of '='") from None
-    comment = match["comment"] or ""
-    rule = RULE.search(comment)
-    meaning = comment[: rule.start()].strip() if rule else comment.strip()
-    parameter = _with_rule(match["name"], default, meaning=meaning, rule=rule["rule"] if rule else "")
-    if not parameter.accepts(default):
-        raise ValueError(f"{parameter.allowed}, but the default is none of these")
+    parameter = _with_rule(targets[0].id, default, comment=comment)
+    try:
+        parameter.validate(default)
+    except ValueError:
+        raise ValueError(f"{parameter.allowed}, but the default is none of these") from None
     return parameter
 
 
-def _with_rule(name: str, default: Any, *, meaning: str, rule: str) -> Parameter:
-    bounds = RANGE.match(rule)
+def _with_rule(name: str, default: Any, *, comment: str) -> Parameter:
+    rule = RULE.search(comment)
+    meaning = comment[: rule.start()].strip() if rule else comment.strip()
+    bounds = RANGE.match(rule["rule"]) if rule else None
     if bounds:
         return Parameter(name, default, meaning, bounds=(float(bounds[1]), float(bounds[2])))
-    words = rule.strip().removeprefix("any of ")
+    words = rule["rule"].strip().removeprefix("any of ") if rule else ""
     choices = tuple(word.strip().strip("'\"") for word in words.split("|") if word.strip())
     return Parameter(name, default, meaning, choices)
 
@@ -209,43 +196,25 @@ def check_values(chapter: Chapter, values: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     BookError
-        One fault for each wrong name or value, with what is allowed.
+        One line for each wrong name or value, with what is allowed.
     """
     parameters = load_parameters(chapter)
     checked: dict[str, Any] = {}
     faults: list[str] = []
     for name, value in values.items():
+        where = f"{chapter.chapter_id}, parameter"
         if name not in parameters:
-            faults.append(_unknown(chapter, name, parameters=parameters))
+            legal = f"allowed {listed(parameters)}" if parameters else "it has no parameters"
+            faults.append(f"{where}: found {name}; {legal}. Correct the name.")
             continue
         try:
-            checked[name] = _checked(parameters[name], value)
-        except (ValueError, SyntaxError):
-            faults.append(_illegal(chapter, parameters[name], value=value))
+            checked[name] = parameters[name].validate(value)
+        except ValueError:
+            found = repr(value) if value == "" else str(value)
+            faults.append(f"{where} {name}: found {found}; {parameters[name].allowed}. Correct the value.")
     if faults:
         raise BookError(*faults)
     return checked
-
-
-def _checked(parameter: Parameter, value: Any) -> Any:
-    if isinstance(value, str) and not isinstance(parameter.default, str):
-        value = parameter.read(value)
-    if isinstance(value, list) and isinstance(parameter.default, list):
-        value = [_like(part, parameter.default) for part in value]
-    if isinstance(parameter.default, float) and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    return value if parameter.accepts(value) else _refuse(str(value))
-
-
-def _unknown(chapter: Chapter, name: str, *, parameters: Mapping[str, Parameter]) -> str:
-    legal = f"allowed {listed(parameters)}" if parameters else "it has no parameters"
-    return f"{chapter.chapter_id}, parameter: found {name}; {legal}. Correct the name."
-
-
-def _illegal(chapter: Chapter, parameter: Parameter, *, value: Any) -> str:
-    where = f"{chapter.chapter_id}, parameter {parameter.name}"
-    found = repr(value) if value == "" else str(value)
-    return f"{where}: found {found}; {parameter.allowed}. Correct the value."
 
 
 def read_assignments(texts: Iterable[str]) -> dict[str, str]:

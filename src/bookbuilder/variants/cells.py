@@ -112,7 +112,7 @@ def quiet_shell() -> Any:
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
-    shell = InteractiveShell.instance(config=settings)
+    shell: Any = InteractiveShell.instance(config=settings)
     shell.display_formatter.active_types = [MIME_TYPE]
     shell.displayhook.write_format_data = lambda data, metadata=None: collect_results(shell, data)
     shell.display_pub.publish = lambda data, metadata=None, **_: collect_results(shell, data)
