@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from bookbuilder.book.chapters import Chapter
@@ -14,7 +15,13 @@ from bookbuilder.book.parameters import load_parameters
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+LONGEST_CELL = 12  # lines, without imports
+LONGEST_LINE = 120
+SHOWING = ("show", "plot_")
 LOGIC = (ast.FunctionDef, ast.For, ast.While, ast.ClassDef, ast.Lambda, ast.Try, ast.With)
+
+
+UNFORMATTED = {"ch10_cross_case", "ch12_fair_trade"}  # until their settings are handed on as one study
 
 
 def cells_of(path: Path, kind: str) -> list[dict[str, object]]:
@@ -28,6 +35,13 @@ def notebook(request: pytest.FixtureRequest) -> Path:
     return request.param
 
 
+@pytest.fixture
+def formatted(notebook: Path, request: pytest.FixtureRequest) -> Path:
+    if notebook.stem in UNFORMATTED:
+        request.applymarker(pytest.mark.xfail(raises=AssertionError))
+    return notebook
+
+
 def test_notebook_has_neither_outputs_nor_execution_counts(notebook: Path) -> None:
     assert all(not cell["outputs"] and cell["execution_count"] is None for cell in cells_of(notebook, "code"))
 
@@ -36,6 +50,15 @@ def test_cells_only_load_call_and_show(notebook: Path) -> None:
     for cell in cells_of(notebook, "code"):
         found = [type(node).__name__ for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, LOGIC)]
         assert not found, (cell["id"], found)
+
+
+def calls_of(source: str) -> list[str]:
+    """Names of what the statements of a cell call."""
+    return [
+        ast.unparse(node.value.func)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    ]
 
 
 def length(source: str) -> int:
@@ -50,7 +73,25 @@ def test_cells_are_short(notebook: Path) -> None:
         for cell in cells_of(notebook, "code")
         if "parameters" not in cell["metadata"]["tags"]
     }
-    assert {name: length for name, length in lengths.items() if length > 14} == {}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_CELL} == {}
+
+
+def test_lines_are_short(formatted: Path) -> None:
+    lines = [line for cell in cells_of(formatted, "code") for line in cell["source"].splitlines()]
+    assert [line for line in lines if len(line) > LONGEST_LINE] == []
+
+
+def test_a_cell_shows_one_thing(notebook: Path) -> None:
+    shown = {
+        cell["id"]: [name for name in calls_of(cell["source"]) if name.rpartition(".")[2].startswith(SHOWING)]
+        for cell in cells_of(notebook, "code")
+    }
+    assert {name: calls for name, calls in shown.items() if len(calls) > 1} == {}
+
+
+def test_a_notebook_is_written_as_nbformat_writes_it(notebook: Path) -> None:
+    text = notebook.read_text(encoding="utf-8")
+    assert nbformat.writes(nbformat.reads(text, as_version=4)) + "\n" == text
 
 
 def test_cells_name_no_path_and_no_warnings_filter(notebook: Path) -> None:
