@@ -1,0 +1,97 @@
+"""Each word's rule on the numbers of the book, and what holds of every number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from clusterbook.reproduction.hedges import (
+    RULES,
+    about,
+    at_least,
+    at_most,
+    close_to,
+    exactly,
+    fraction,
+    less_than,
+    more_than,
+    multiple,
+    nearly,
+    slightly_less,
+    slightly_more,
+    within,
+)
+
+STATED = st.floats(0.01, 1e6)
+VALUES = st.floats(0, 1e6)
+SHARES = st.floats(0, 3)
+
+
+@pytest.mark.parametrize(
+    ("holds", "expected"),
+    [
+        (nearly(964.3, 1000), True),
+        (nearly(900, 1000), True),
+        (nearly(899, 1000), False),
+        (nearly(1001, 1000), False),
+        (nearly(61, 60), False),
+        (nearly(60.4, 60, unit=1), True),
+        (slightly_less(104_500, 110_000), True),
+        (slightly_less(100_000, 110_000), False),
+        (slightly_less(110_000, 110_000), False),
+        (slightly_more(21, 20), True),
+        (slightly_more(20, 20), False),
+        (about(38, 40), True),
+        (about(35, 40), False),
+        (close_to(69, 70), True),
+        (close_to(66, 70), False),
+        (exactly(8.34, 8.3, unit=0.1), True),
+        (exactly(8.36, 8.3, unit=0.1), False),
+        (more_than(30, 30), False),
+        (at_least(30, 30), True),
+        (less_than(40, 40), False),
+        (at_most(40, 40), True),
+        (fraction(28.1, 100 / 3), False),
+        (fraction(0.129, 1 / 8), True),
+        (multiple(3.06, 3), True),
+        (multiple(2.09, 2), True),
+        (multiple(1.7, 2), False),
+        (within(27, 30, 60), False),
+        (within(29.6, 30, 60, unit=1), True),
+    ],
+)
+def test_the_words_of_the_book(holds: bool, expected: bool) -> None:
+    assert holds is expected
+
+
+@given(STATED)
+def test_the_number_itself_satisfies_every_word_that_does_not_exclude_it(stated: float) -> None:
+    excluding = {"more_than", "less_than", "slightly_more", "slightly_less"}
+    assert {word for word, rule in RULES.items() if not rule(stated, stated)} == excluding
+
+
+@given(VALUES, STATED)
+def test_stricter_words_hold_only_where_looser_ones_do(value: float, stated: float) -> None:
+    assert about(value, stated) or not close_to(value, stated)
+    assert about(value, stated) or not nearly(value, stated)
+    assert (close_to(value, stated) and less_than(value, stated)) == slightly_less(value, stated)
+    assert (close_to(value, stated) and more_than(value, stated)) == slightly_more(value, stated)
+    assert at_least(value, stated) or at_most(value, stated)
+    assert more_than(value, stated) != at_most(value, stated)
+
+
+@given(SHARES, STATED, st.floats(0.001, 1000))
+def test_relative_words_do_not_depend_on_the_unit_of_measurement(share: float, stated: float, factor: float) -> None:
+    edges = (0.9, 0.95, 1.0, 1.05, 1.1)
+    assume(all(abs(share - edge) > 1e-6 for edge in edges) and min(stated, stated * factor) > 0.5)
+    for rule in (about, close_to, nearly, slightly_less, slightly_more, more_than, less_than):
+        assert rule(share * stated, stated) == rule(share * stated * factor, stated * factor)
+
+
+@given(STATED, st.floats(-0.5, 0.5), st.floats(0.001, 10))
+def test_printed_digits_never_decide_against_a_sentence(stated: float, part: float, unit: float) -> None:
+    value = stated + part * unit
+    assert exactly(value, stated, unit=unit)
+    assert about(value, stated, unit=unit) and close_to(value, stated, unit=unit) and nearly(value, stated, unit=unit)
+    assert within(value, stated, stated, unit=unit * 1.001)
