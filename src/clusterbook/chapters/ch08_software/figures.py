@@ -69,7 +69,7 @@ def _states(axis: Axes, states: pd.DataFrame) -> None:
     }
     for row in states.itertuples():
         place = (row.productivity_usd_per_employee, row.average_wage_usd)
-        axis.annotate(row.label, place, textcoords="offset points", **look)
+        axis.annotate(row.label, place, **look)
 
 
 def _other_reading(axis: Axes, changed: pd.DataFrame) -> None:
@@ -84,7 +84,7 @@ def _other_reading(axis: Axes, changed: pd.DataFrame) -> None:
     }
     for row in changed.itertuples():
         place = (row.productivity_usd_per_employee, row.average_wage_usd)
-        axis.annotate("other reading", place, textcoords="offset points", **look)
+        axis.annotate("other reading", place, **look)
 
 
 def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:
