@@ -117,15 +117,24 @@ def new_record(
     book: BookFolders, chapter: Chapter, *, executed: dict[str, Any], trace: Path, parts: dict[str, str | None]
 ) -> Record:
     """The record of a run that noted what it saw in ``trace``."""
-    variables = kernel_environment(book.root)
-    seen: Seen = {"file": {name: state_of(book.root, "file", name) for name in module_files(chapter, book.root)}}
+    seen = seen_in(trace, book.root)
+    files = seen.setdefault("file", {})
+    for name in module_files(chapter, book.root):
+        files.setdefault(name, state_of(book.root, "file", name))
+    return Record({CODE: code_fingerprint(executed), **parts}, seen, outputs_fingerprint(book, chapter))
+
+
+def seen_in(trace: Path, root: Path) -> Seen:
+    """What a run of the book below ``root`` saw; what is not now as it was then has a state that never returns."""
+    variables = kernel_environment(root)
+    seen: Seen = {}
     for kind, state, name in trace_lines(trace):
         if kind == "variable":
             seen.setdefault(kind, {})[name] = variable(name, variables)
         elif kind in STATES:
-            now = state_of(book.root, kind, name)
+            now = state_of(root, kind, name)
             seen.setdefault(kind, {})[name] = state if state == now else UNSETTLED
-    return Record({CODE: code_fingerprint(executed), **parts}, seen, outputs_fingerprint(book, chapter))
+    return seen
 
 
 def state_of(root: Path, kind: str, name: str) -> str:

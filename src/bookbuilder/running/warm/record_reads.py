@@ -7,6 +7,7 @@ noted by the functions themselves. What can neither be noted nor foreseen is ref
 
 
 def _record_reads() -> None:
+    import importlib
     import os
 
     trace, root = os.environ.get("BOOKBUILDER_TRACE"), os.environ.get("BOOKBUILDER_ROOT")
@@ -20,6 +21,7 @@ def _record_reads() -> None:
     notes = Notes(trace, root)
     for watch in (watch_variables, watch_looks, watch_processes, distrust_bytecode, watch_readers, listen):
         watch(notes)
+    importlib.invalidate_caches()  # so that folders are listed again, and noted, when the chapter imports
 
 
 _record_reads()

@@ -19,15 +19,15 @@ FOREIGN_READERS = frozenset({
     "fastparquet", "vaex", "pyreadstat", "pyogrio", "cv2", "zarr", "lmdb", "tiledb",
 })  # fmt: skip
 HERE = frozenset({None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0", b"localhost", b"127.0.0.1"})
-SQLITE_ATTACH, SQLITE_OK = 24, 0
 
 
 def listen(notes: Notes) -> None:
     """Add the audit hook of this process; it stays as long as the process."""
     answers: dict[str, Callable[..., None]] = {
         "open": opened, "os.listdir": listed, "os.scandir": listed, "os.rename": renamed, "import": imported,
-        "sqlite3.connect": connected, "sqlite3.connect/handle": attachable, "ctypes.dlopen": loaded,
+        "sqlite3.connect": connected, "ctypes.dlopen": loaded,
         "socket.connect": asked_address, "socket.getaddrinfo": asked_host, "urllib.Request": asked_page,
+        "tempfile.mkdtemp": made_temporary, "tempfile.mkstemp": made_temporary,
         "os.getxattr": attributes, "os.listxattr": attributes,
     }  # fmt: skip
     answers |= dict.fromkeys(PROGRAMS, started)
@@ -73,6 +73,11 @@ def renamed(notes: Notes, source: Any, target: Any, *_: Any) -> None:
         notes.path("file", source)
 
 
+def made_temporary(notes: Notes, path: Any) -> None:
+    """What the run puts into a temporary file or folder is its own."""
+    notes.own += (os.path.abspath(os.fsdecode(path)),)
+
+
 def started(notes: Notes, *_: Any) -> None:
     """A program."""
     notes.program()
@@ -92,17 +97,6 @@ def connected(notes: Notes, database: Any) -> None:
     if text and text != ":memory:":
         for tail in ("", "-wal", "-journal"):
             notes.path("file", text + tail)
-
-
-def attachable(notes: Notes, connection: Any) -> None:
-    """Databases that statements attach later."""
-
-    def authorise(action: int, first: str | None, *_: Any) -> int:
-        if action == SQLITE_ATTACH and first:
-            connected(notes, first)
-        return SQLITE_OK
-
-    connection.set_authorizer(authorise)
 
 
 def loaded(notes: Notes, *_: Any) -> None:
@@ -140,7 +134,8 @@ def refuse_network(notes: Notes, host: str) -> None:
 
 def attributes(notes: Notes, path: Any, *_: Any) -> None:
     """Extended attributes are lost in copies of the book."""
-    if (name := notes.name(path)) and (inside := notes.relative(name)):
+    by_book = notes.asked_by_book(sys._getframe(2))  # shutil copies them with a file, which shows them to nobody
+    if by_book and (name := notes.name(path)) and (inside := notes.relative(name)):
         notes.refuse(
             f"found a chapter that reads extended attributes of {inside}; expected what a copy "
             "of the book holds. Write it into a file."

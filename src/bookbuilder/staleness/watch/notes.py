@@ -27,7 +27,7 @@ SYSTEM = (
     "/opt/",
 )
 OWN_FOLDERS = (".cache", ".config", ".ipython", ".jupyter", ".local", ".matplotlib", ".fonts", ".pycharm_helpers")
-LIBRARIES_OF_PATHS = ("os", "posixpath", "genericpath", "pathlib", "_collections_abc", "ctypes", "shutil", "glob")
+LIBRARIES_OF_PATHS = ("os", "posixpath", "genericpath", "pathlib", "collections", "ctypes", "glob")
 
 
 class UnsupportedReadError(RuntimeError):
@@ -56,6 +56,7 @@ class Notes:
         self.installed = tuple(os.path.join(prefix, "") for prefix in prefixes)
         self.aside = (*SYSTEM, *(os.path.join(home, name, "") for name in OWN_FOLDERS))
         self.written: set[str] = set()
+        self.own: tuple[str, ...] = ()
         self._seen: set[tuple[str, str]] = set()
         self._busy = threading.local()
         self._book_code: dict[CodeType, bool] = {}
@@ -134,7 +135,7 @@ class Notes:
         if folder is not None and not os.path.isabs(name) and (base := _path_of(folder)):
             name = os.path.join(base, name)
         name = os.path.abspath(name)
-        if name == self.trace or (name + os.sep).startswith(self.installed):
+        if name == self.trace or name.startswith(self.own) or (name + os.sep).startswith(self.installed):
             return None
         if (name + os.sep).startswith(self.roots):
             return name

@@ -1,4 +1,4 @@
-"""Libraries that open files in machine code, where Python's audit events do not reach: pyarrow's readers."""
+"""Libraries that open files in machine code, where Python's audit events do not reach: pyarrow, attached databases."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.abc import Loader, MetaPathFinder
 from types import ModuleType
 from typing import Any
 
+from bookbuilder.staleness.watch.hooks import connected
 from bookbuilder.staleness.watch.notes import Notes
 
 READERS = {
@@ -25,11 +26,14 @@ READERS = {
     "pyarrow.dataset": ("dataset", "parquet_dataset", "FileSystemDataset"),
 }  # fmt: skip
 WHOLE = ("pyarrow.fs",)
+DATABASES = ("sqlite3", "sqlite3.dbapi2")
+WATCHED = (*READERS, *WHOLE, *DATABASES)
+SQLITE_ATTACH, SQLITE_OK = 24, 0
 
 
 def watch_readers(notes: Notes) -> None:
     """Watch the readers that are imported, and the others when they are."""
-    for name in (*READERS, *WHOLE):
+    for name in WATCHED:
         if name in sys.modules:
             watch_module(notes, sys.modules[name])
     sys.meta_path.insert(0, _Finder(notes))
@@ -40,6 +44,8 @@ def watch_module(notes: Notes, module: ModuleType) -> None:
     name = module.__name__
     if name in WHOLE:
         module.__class__ = _watched_type(notes)
+    if name in DATABASES:
+        module.connect = _connecting(notes, module.connect)  # type: ignore[attr-defined]
     for reader in READERS.get(name, ()):
         function = getattr(module, reader, None)
         if function is not None:
@@ -68,6 +74,23 @@ def _reading(notes: Notes, function: Any) -> Any:
         return function(*arguments, **options)
 
     return reading
+
+
+def _connecting(notes: Notes, function: Callable[..., Any]) -> Callable[..., Any]:
+    """``sqlite3.connect``, whose connections note the databases that statements attach later."""
+
+    def authorise(action: int, first: str | None, *_: Any) -> int:
+        if action == SQLITE_ATTACH and first:
+            connected(notes, first)
+        return SQLITE_OK
+
+    @wraps(function)
+    def connect(*arguments: Any, **options: Any) -> Any:
+        connection = function(*arguments, **options)
+        connection.set_authorizer(authorise)
+        return connection
+
+    return connect
 
 
 def note_paths(notes: Notes, values: Sequence[Any]) -> None:
@@ -105,7 +128,7 @@ class _Finder(MetaPathFinder):
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         """The module's ordinary spec, whose loader also watches it."""
-        if name not in READERS and name not in WHOLE:
+        if name not in WATCHED:
             return None
         for finder in sys.meta_path:
             if finder is not self and (spec := finder.find_spec(name, path, target)) is not None:
