@@ -10,7 +10,8 @@ from functools import partial
 
 from bookbuilder.book.chapters import Chapter, code_pages, load_chapters, pick_chapters
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import digest, file_digest, files_below, remove_tree
+from bookbuilder.book.files import files_below, remove_tree
+from bookbuilder.book.fingerprints import digest, file_digest, hash_once, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import check_book, data_changed
 from bookbuilder.results.diff import compare_snapshots, in_folder
@@ -68,12 +69,13 @@ def build_book(book: BookFolders, options: BuildOptions, *, report: Report, pool
     BookError
         If data, a notebook or a page has a fault; the last good site stays as it was.
     """
-    if not options.force and not options.chapters and report_nothing_changed(book, report):
-        return
-    with build_lock(book, report), nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as workers:
-        if options.force and not options.dry_run:
-            forget(book)
-        rebuild(book, options, pool=workers, report=report)
+    with hash_once():
+        if not options.force and not options.chapters and report_nothing_changed(book, report):
+            return
+        with build_lock(book, report), nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as workers:
+            if options.force and not options.dry_run:
+                forget(book)
+            rebuild(book, options, pool=workers, report=report)
 
 
 def forget(book: BookFolders) -> None:
@@ -108,7 +110,7 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     chapters = run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
     restore_outputs(book, chapters)
     stage(book, chapters)
-    done = compile_site(book, pool, jobs=options.workers)
+    done = compile_site(book, pool, jobs=options.workers, report=report)
     report("site: its pages are compiled" if done else f"site {LEFT}")
     report_changes(book, report)
     if not options.chapters:
@@ -185,7 +187,7 @@ def run_pass(
     orders = {
         chapter.chapter_id: {
             "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,
-            "engine": pool.engine, "parts": parts,
+            "engine": pool.engine, "parts": parts, "fingerprints": known_entries(),
         }
         for chapter in chapters
     }  # fmt: skip

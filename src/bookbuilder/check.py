@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import FILE, load_configuration
-from bookbuilder.book.files import file_digest, files_below
+from bookbuilder.book.files import files_below
+from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
 from bookbuilder.errors import BookError

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bookbuilder.book.fingerprints import hash_once
 from bookbuilder.book.layout import BookFolders, find_root
 from bookbuilder.errors import BookError
 
@@ -91,11 +92,12 @@ def build_command(book: BookFolders, options: argparse.Namespace) -> int:
     from bookbuilder.staleness.manifest import report_nothing_changed
 
     special = options.chapters or options.force or options.dry_run
-    if special or not report_nothing_changed(book, print_line):
-        from bookbuilder.build import BuildOptions, build_book
+    with hash_once():
+        if special or not report_nothing_changed(book, print_line):
+            from bookbuilder.build import BuildOptions, build_book
 
-        wanted = BuildOptions(options.chapters, options.force, options.dry_run, options.jobs, options.engine)
-        build_book(book, wanted, report=print_line)
+            wanted = BuildOptions(options.chapters, options.force, options.dry_run, options.jobs, options.engine)
+            build_book(book, wanted, report=print_line)
     if not options.dry_run:
         page = book.site / "index.html"
         print(f"site: {page}\nOpen it in any browser: {page.as_uri()}")

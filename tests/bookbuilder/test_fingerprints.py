@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from bookbuilder.book.files import digest
-from bookbuilder.staleness.fingerprints import CLOCK_STEP_SECONDS, Fingerprints
+from bookbuilder.book.fingerprints import (
+    CLOCK_STEP_SECONDS,
+    Fingerprints,
+    digest,
+    file_digest,
+    hash_once,
+    known_entries,
+)
 
 
 @pytest.fixture
@@ -61,3 +68,15 @@ def test_a_file_written_this_very_moment_is_not_trusted_to_stay(tmp_path: Path) 
     fingerprints.of(path)
     fingerprints.of(path)
     assert fingerprints.hashed == 2
+
+
+def test_what_a_build_hashed_is_known_to_its_other_processes_and_forgotten_after_it(table: Path) -> None:
+    with hash_once() as build:
+        assert file_digest(table) == digest(b"a,1\n")
+        with hash_once() as same:
+            assert same is build
+        handed_on = json.loads(json.dumps(known_entries()))
+    with hash_once(handed_on) as other:
+        file_digest(table)
+        assert other.hashed == 0
+    assert known_entries() == {}

@@ -54,7 +54,7 @@ def write_plain_book(root: Path) -> Path:
         "two/start.ipynb",
         json.dumps(notebook("Another start", [("", "import matplotlib.pyplot as plt"), ("", "plt.plot([1, 2]);")])),
     )
-    write(root, "notes/a.md", "# A note\n")
+    write(root, "notes/a.md", "# A note\n\n[To nothing](#nowhere)\n")
     return root
 
 
@@ -82,6 +82,7 @@ def test_a_plain_folder_of_notebooks_is_built_and_followed(tmp_path: Path, alone
     done = bookbuilder(root / "one", alone, "build")
     assert done.returncode == 0, done.stderr
     assert "one/deeper/more.md: its code cells are shown without outputs" in done.stdout
+    assert "notes/a.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere'" in done.stdout
     site = root / "_build" / "html"
     assert "first page" in (site / "welcome.html").read_text()
     assert "3)" in (site / "one/start.html").read_text()

@@ -92,7 +92,7 @@ def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(pool: 
         somewhere |= set(others)
         order = {
             "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,
-            "engine": pool.engine, "parts": parts,
+            "engine": pool.engine, "parts": parts, "fingerprints": {},
         }  # fmt: skip
         with taken_away(others, book):
             failure = pool.call("tools", "bookbuilder.running.execute:run_and_record", order, kernels=True)

@@ -73,9 +73,10 @@ def read_settings(settings: Mapping[str, Any]) -> Configuration:
     faults = [fault for name, value in settings.items() if (fault := _fault(name, value, defaults=defaults))]
     if faults:
         raise BookError(*faults)
-    return Configuration(**{
+    given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()
-    })  # fmt: skip
+    }
+    return Configuration(**given)
 
 
 def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:

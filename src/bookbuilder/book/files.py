@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -10,19 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-
-def digest(content: bytes) -> str:
-    """Fingerprint of some bytes."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def file_digest(path: Path | str) -> str | None:
-    """Fingerprint of a file's content, or None where there is no file."""
-    try:
-        with open(path, "rb") as stream:
-            return digest(stream.read())
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
+from bookbuilder.book.fingerprints import digest, file_digest
 
 
 def write_if_new(path: Path, content: bytes) -> bool:
@@ -57,8 +44,11 @@ def mirror(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
     """Make ``target`` hold exactly ``sources`` (name to file or content); the names that changed."""
     changed: set[str] = set()
     for name, source in sources.items():
-        if write_if_new(target / name, source if isinstance(source, bytes) else source.read_bytes()):
-            changed.add(name)
+        if isinstance(source, bytes):
+            new = write_if_new(target / name, source)
+        elif new := file_digest(source) != file_digest(target / name):
+            replace_file(target / name, source.read_bytes())
+        changed |= {name} if new else set()
     surplus = {path.relative_to(target).as_posix() for path in all_files_below(target)} - set(sources)
     for name in surplus:
         (target / name).unlink()

@@ -100,8 +100,7 @@ def _bounded(kind: Any, bounds: tuple[float, float] | None) -> Any:
     if kind is type(None) or kind is Any:
         return Any
     if kind is float:
-        limits = {"ge": bounds[0], "le": bounds[1]} if bounds else {}
-        return Annotated[float, Field(allow_inf_nan=not bounds, **limits)]
+        return Annotated[float, Field(ge=bounds[0], le=bounds[1], allow_inf_nan=False)] if bounds else float
     return Annotated[kind, Field(ge=bounds[0], le=bounds[1])] if bounds else kind
 
 

@@ -8,7 +8,7 @@ import sysconfig
 from pathlib import Path
 
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import digest, file_digest
+from bookbuilder.book.fingerprints import digest, file_digest
 from bookbuilder.book.layout import ROOT_VARIABLE
 from bookbuilder.staleness.states import library_variables
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.files import dump_json, write_if_new
+from bookbuilder.book.fingerprints import hash_once
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
@@ -104,7 +105,8 @@ def without_traces(notebook: dict[str, Any]) -> dict[str, Any]:
 def run_and_record(order: dict[str, Any]) -> str | None:
     """Run a chapter as the book has it and keep notebook, results and record; what failed, if it did.
 
-    ``order`` holds ``root``, ``chapter`` (its id), ``name``, ``engine`` and the environment's ``parts``.
+    ``order`` holds ``root``, ``chapter`` (its id), ``name``, ``engine``, the environment's ``parts`` and the
+    ``fingerprints`` that the build knows already.
     """
     book = BookFolders(Path(order["root"]))
     chapter = Chapter(order["chapter"], order["name"], book.root / order["name"])
@@ -121,7 +123,7 @@ def run_and_record(order: dict[str, Any]) -> str | None:
         record.with_suffix(".failed").touch()
         return f"{chapter.name}: {refused[0]}"
     write_if_new(book.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
-    save_record(book, chapter.chapter_id, record=new_record(
-        book, chapter, executed=notebook, trace=trace, parts=order["parts"]
-    ))  # fmt: skip
+    with hash_once(order["fingerprints"]):
+        record_of_run = new_record(book, chapter, executed=notebook, trace=trace, parts=order["parts"])
+    save_record(book, chapter.chapter_id, record=record_of_run)
     return None

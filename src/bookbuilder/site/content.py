@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookbuilder.book.files import all_files_below, dump_json, file_digest, replace_file
+from bookbuilder.book.files import all_files_below, dump_json, replace_file
+from bookbuilder.book.fingerprints import file_digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

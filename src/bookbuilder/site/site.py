@@ -5,22 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import (
-    all_files_below,
-    digest,
-    dump_json,
-    file_digest,
-    files_below,
-    mirror,
-    remove_tree,
-    write_if_new,
-)
+from bookbuilder.book.files import all_files_below, dump_json, files_below, mirror, remove_tree, write_if_new
+from bookbuilder.book.fingerprints import digest, file_digest, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.running.environment import installed
@@ -62,7 +54,7 @@ def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str
     return merged
 
 
-def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int = 1) -> bool:
+def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Callable[[str], None]) -> bool:
     """Bring the site up to date with the staged sources; whether there was anything to do.
 
     Raises
@@ -82,6 +74,8 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int = 1) -> bool:
         reply = run_sphinx(book, pool, anew=True, jobs=jobs)
     if reply["failed"]:
         raise SiteError(readable(reply["warnings"], book))
+    if reply["warnings"].strip():
+        report(readable(reply["warnings"], book))
     publish(book)
     save_sealed(state_file(book), {"base": base, "inputs": inputs, "made": made(book)})
     return True
@@ -95,6 +89,7 @@ def run_sphinx(book: BookFolders, pool: WorkerPool, *, anew: bool, jobs: int) ->
     return pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", {
         "source": str(book.staged), "output": str(book.work), "doctrees": str(book.build / "doctrees"),
         "results": [str(book.results)], "jobs": jobs, "strict": load_configuration(book.root).warnings_are_errors,
+        "fingerprints": known_entries(),
     })  # fmt: skip
 
 

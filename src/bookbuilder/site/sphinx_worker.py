@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bookbuilder.book.files import digest, file_digest, write_if_new
+from bookbuilder.book.files import write_if_new
+from bookbuilder.book.fingerprints import digest, file_digest, hash_once
 from bookbuilder.site.content import depends_on_order, follow_content
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def build_site(order: dict[str, Any]) -> dict[str, Any]:
     """Run Sphinx as ordered: whether it failed, its warnings, and whether the order of reading shows in the site."""
     warnings = io.StringIO()
     try:
-        good, order_dependent = run_sphinx(order, warnings)
+        with hash_once(order["fingerprints"]):
+            good, order_dependent = run_sphinx(order, warnings)
     except Exception as error:  # Sphinx and its extensions raise what they like; the author gets one line
         warnings.write(f"{type(error).__name__}: {' '.join(str(error).split())}\n")
         good, order_dependent = False, False

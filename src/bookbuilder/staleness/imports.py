@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bookbuilder.book.files import digest
+from bookbuilder.book.fingerprints import digest
 
 _PARSED: dict[tuple[str, str], tuple[Import, ...]] = {}
 

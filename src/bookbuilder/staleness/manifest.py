@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bookbuilder.book.files import all_files_below, digest, file_digest, files_below
+from bookbuilder.book.files import all_files_below, files_below
+from bookbuilder.book.fingerprints import digest, file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.records import Seen, changed_since, load_record

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
-from bookbuilder.book.files import digest
+from bookbuilder.book.fingerprints import digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts, kernel_environment
 from bookbuilder.staleness.imports import cell_imports, reachable_files

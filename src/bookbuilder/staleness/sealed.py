@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.book.files import digest, dump_json, replace_file
+from bookbuilder.book.files import dump_json, replace_file
+from bookbuilder.book.fingerprints import digest
 
 
 def save_sealed(path: Path, content: Any) -> None:

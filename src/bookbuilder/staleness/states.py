@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bookbuilder.book.files import digest
+from bookbuilder.book.fingerprints import digest, file_digest
 
 ABSENT = "absent"
 GENERATED = "_build"
@@ -37,12 +37,7 @@ OF_LIBRARIES = (
 def content(path: Path | str) -> str:
     """Fingerprint of a file's content; what else is there in a word."""
     try:
-        with open(path, "rb") as stream:
-            return digest(stream.read())
-    except (FileNotFoundError, NotADirectoryError):
-        return ABSENT
-    except IsADirectoryError:
-        return "folder"
+        return file_digest(path) or ("folder" if os.path.isdir(path) else ABSENT)
     except OSError as error:
         return f"unreadable: {error.strerror}"
 

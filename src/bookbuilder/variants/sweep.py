@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
-from bookbuilder.book.files import digest, file_digest, files_below
+from bookbuilder.book.files import files_below
+from bookbuilder.book.fingerprints import digest, file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.bytecode import secure_bytecode
