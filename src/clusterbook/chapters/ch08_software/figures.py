@@ -63,6 +63,7 @@ def _states(axis: Axes, states: pd.DataFrame) -> None:
     axis.scatter(x, y, s=20 + states["employees"].astype(float) / 4, color=BLUE, alpha=0.85, zorder=3)
     look: dict[str, Any] = {
         "xytext": (0, -19),
+        "textcoords": "offset points",
         "ha": "center",
         "fontsize": 10,
         "zorder": 4,
@@ -78,6 +79,7 @@ def _other_reading(axis: Axes, changed: pd.DataFrame) -> None:
     axis.scatter(x, y, s=70, facecolors="none", edgecolors=ORANGE, linewidths=2, zorder=3)
     look: dict[str, Any] = {
         "xytext": (-9, 0),
+        "textcoords": "offset points",
         "ha": "right",
         "va": "center",
         "fontsize": 9,
