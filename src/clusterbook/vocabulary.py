@@ -165,6 +165,37 @@ class ClaimResult(StrEnum):
     NOT_TESTABLE = "not_testable"
 
 
+class Hedge(StrEnum):
+    """The word that qualifies a number of the prose (``data/stated.csv``)."""
+
+    NONE = "none"
+    """The number stands alone."""
+    ABOUT = "about"
+    """About, approximately, around, some: near the number, on either side."""
+    NEARLY = "nearly"
+    """Nearly: a little below the number."""
+    ALMOST = "almost"
+    """Almost: a little below the number."""
+    CLOSE_TO = "close_to"
+    """Close to: near the number, on either side."""
+    MORE_THAN = "more_than"
+    """More than, over: above the number."""
+    LESS_THAN = "less_than"
+    """Less than, under: below the number."""
+    AT_LEAST = "at_least"
+    """At least: the number or above."""
+    AT_MOST = "at_most"
+    """At most, up to, no more than: the number or below."""
+    SLIGHTLY_MORE = "slightly_more"
+    """Slightly more than, just over: a little above the number."""
+    SLIGHTLY_LESS = "slightly_less"
+    """Slightly less than, just under: a little below the number."""
+    FRACTION = "fraction"
+    """A fraction in words (half, a third, two-thirds, a quarter) that a percentage stands for."""
+    MULTIPLE = "multiple"
+    """A multiple in words (doubled, tripled, twice)."""
+
+
 class Confidence(StrEnum):
     """How sure the coding of a cluster is (data/cases)."""
 

@@ -20,7 +20,7 @@ from clusterbook.chapters.ch07_metalworking.measures import (
     local_purchases,
     sales_classes,
 )
-from clusterbook.data import load_prose_figures, load_resource
+from clusterbook.data import load_resource, load_stated
 from clusterbook.errors import ClusterbookError
 
 FIGURES = pd.DataFrame(
@@ -63,14 +63,14 @@ def test_every_true_percentage_is_attainable_at_its_own_sample_size(size: int) -
 
 
 def test_survey_percentages_of_the_book() -> None:
-    table = attainable_table(load_prose_figures(), largest=35)
+    table = attainable_table(load_stated(), largest=35)
     assert table.at["Customers", "respondents"] == "none"
     assert table.at["Equipment suppliers", "respondents"] == "31"
     assert set(table["of the sample"]) == {"no"}
 
 
 def test_interval_is_exact() -> None:
-    partners = cooperation_partners(load_prose_figures(), respondents=32)
+    partners = cooperation_partners(load_stated(), respondents=32)
     assert partners.at["CDMEC", "low"] == pytest.approx(43.69, abs=0.01)  # Clopper-Pearson for 20 of 32
     assert partners.at["CDMEC", "high"] == pytest.approx(78.90, abs=0.01)
 
@@ -86,7 +86,7 @@ def test_diagram_of_the_printed_actors_keeps_their_relations_only() -> None:
 
 
 def test_figures_say_their_numbers() -> None:
-    figures = load_prose_figures()
+    figures = load_stated()
     assert (
         "large firms: 10 percent of the firms, 38 percent of sales"
         in plot_size_classes(sales_classes(figures)).alternative

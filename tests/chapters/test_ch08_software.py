@@ -53,9 +53,8 @@ def test_an_unreadable_count_stays_missing() -> None:
 
 
 def test_goals_that_outgrow_sales_lower_the_sales_of_a_job() -> None:
-    facts = pd.Series(
-        {"program_jobs_start": 10, "program_jobs_goal": 40, "program_sales_start": 1.0, "program_sales_goal": 2.25}
-    )
+    stated = {"jobs_start": 10, "jobs_goal": 40, "sales_start": 1.0, "sales_goal": 2.25}
+    facts = pd.Series(stated).add_prefix("ch08_program_")
     goals = software.program_goals(facts, 2)
     assert goals.round(6).to_dict() == {
         "jobs_growth": 100.0,

@@ -33,7 +33,7 @@ from clusterbook.chapters.ch12_fair_trade.measures import (
     least_distance_km,
     revenue_share,
 )
-from clusterbook.data import load_claims, load_resource
+from clusterbook.data import load_claims, load_resource, load_stated
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import CollectiveEfficiency, Upgrading
 
@@ -145,11 +145,11 @@ def test_the_table_of_codes_says_what_is_not_told() -> None:
 
 VALUES = pd.Series(
     {
-        "junco_minimum_to_2005": 10.0,
-        "junco_purchase_after_2005": 20.0,
-        "junco_share_body_shop": 40.0,
-        "junco_share_local": 60.0,
-        "junco_premium_sales": 30.0,
+        "ch12_junco_minimum_to_2005": 10.0,
+        "ch12_junco_purchase_after_2005": 20.0,
+        "ch12_junco_share_body_shop": 40.0,
+        "ch12_junco_share_local": 60.0,
+        "ch12_junco_premium_sales": 30.0,
     }
 )
 
@@ -175,10 +175,10 @@ def test_a_dearer_part_earns_more_than_its_share(share: float, multiple: float, 
 def test_dollars_a_kilo_and_the_bound_that_rounding_allows() -> None:
     values = pd.Series(
         {
-            "piaui_export_earnings_2009": 2.0,
-            "piaui_exports_2009": 1000,
-            "mendes_profit_2009": 300,
-            "mendes_exports_2009": 0.1,
+            "ch12_piaui_export_earnings_2009": 2.0,
+            "ch12_piaui_exports_2009": 1000,
+            "ch12_mendes_profit_2009": 300,
+            "ch12_mendes_exports_2009": 0.1,
         }
     )
     prices = honey_per_kg(values)
@@ -205,11 +205,11 @@ def test_an_undated_entry_takes_a_year_that_the_source_allows() -> None:
 
 
 def test_tables_for_reading_keep_every_row_and_say_the_bounds() -> None:
-    facts, contradictions = load_resource("fair_trade_facts"), load_resource("fair_trade_contradictions")
-    table = facts_table(facts).set_axis(facts["fact_id"])
-    assert table.at["mendes_production_1997", "number"] == "more than 60 tonnes a year"
-    assert table.at["mendes_rain", "number"] == "500 to 800 mm"
-    assert table.at["interviews_second_round", "year"] == "2010–2013"
+    facts, contradictions = load_stated(12), load_resource("fair_trade_contradictions")
+    table = facts_table(facts)
+    assert table.at["ch12_mendes_production_1997", "number"] == "more than 60 tonnes a year"
+    assert table.at["ch12_mendes_rain", "number"] == "500 to 800 mm"
+    assert table.at["ch12_interviews_second_round", "year"] == "2010–2013"
     assert len(contradictions_table(contradictions)) == len(contradictions)
 
 

@@ -18,12 +18,13 @@ from clusterbook.data import (
     load_errata,
     load_keyed,
     load_restorations,
+    load_stated,
     load_table,
     published_tables,
 )
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import ErratumCause, RestorationRule, Sector
+from clusterbook.vocabulary import ErratumCause, Hedge, RestorationRule, Sector
 
 DATA = Path(__file__).parents[2] / "data"
 TABLE = "published/table_10_02.csv"
@@ -203,3 +204,15 @@ def test_claims_cover_chapters_2_to_11_with_at_least_eight_each() -> None:
 def test_loaded_numbers_are_numbers() -> None:
     table = load_table("10.4")
     assert pd.api.types.is_float_dtype(table["upgrading_product"])
+
+
+def test_every_stated_number_is_a_number_or_a_range_with_its_chapter_in_its_id() -> None:
+    stated = load_stated()
+    assert (stated["low"] <= stated["high"]).all()
+    assert all(name.startswith(f"ch{chapter:02d}_") for name, chapter in stated["chapter"].items())
+    assert set(stated.loc[stated["work"] == "article", "chapter"]) == {12}
+
+
+def test_stated_numbers_of_one_chapter_are_part_of_all() -> None:
+    assert load_stated(9).equals(load_stated().query("chapter == 9"))
+    assert load_stated(4).at["ch04_producers_before", "hedge"] == Hedge.MORE_THAN

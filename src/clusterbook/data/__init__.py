@@ -17,11 +17,10 @@ from clusterbook.data.reading import (
     load_errata,
     load_keyed,
     load_printed,
-    load_prose_figures,
     load_resource,
     load_restorations,
+    load_stated,
     load_table,
-    prose_figure,
 )
 
 __all__ = [
@@ -40,11 +39,10 @@ __all__ = [
     "load_keyed",
     "load_places",
     "load_printed",
-    "load_prose_figures",
+    "load_stated",
     "load_resource",
     "load_restorations",
     "load_table",
-    "prose_figure",
     "published_tables",
     "resource",
     "resource_names",

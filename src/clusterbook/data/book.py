@@ -12,11 +12,10 @@ import pandas as pd
 from clusterbook.data.cases import load_case_codes, load_cases, load_places
 from clusterbook.data.clusters import clusters_of
 from clusterbook.data.package import published_tables, resource
-from clusterbook.data.reading import index_by_key, read_strings, typed_frame
+from clusterbook.data.reading import STATED, index_by_key, read_strings, typed_frame
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.paths import table_name
-
-STATED = "prose_figures"
+from clusterbook.vocabulary import Hedge
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,7 @@ class Stated:
 
     low: float
     high: float
+    hedge: Hedge
     unit: str
     period: str
     place: str
@@ -163,7 +163,11 @@ class Book:
     @property
     def stated_numbers(self) -> pd.DataFrame:
         """All numbers that the prose states outside the tables, by id."""
-        return self._kept("the stated numbers", lambda: self.resource(STATED).set_index("figure_id"))
+        return self._kept("the stated numbers", lambda: self.resource(STATED).set_index("stated_id"))
+
+    def stated_numbers_of(self, chapter: int) -> pd.DataFrame:
+        """The numbers that the prose of one chapter states, by id."""
+        return self.stated_numbers.query("chapter == @chapter")
 
     def stated(self, stated_id: str) -> Stated:
         """One number that the prose states outside the tables.
@@ -180,7 +184,8 @@ class Book:
             )
         row = numbers.loc[stated_id].to_dict()
         low, high = float(str(row["low"])), float(str(row["high"]))
-        return Stated(low, high, str(row["unit"]), str(row["period"]), f"line {row['source_line']}")
+        period = "" if pd.isna(row["period"]) else str(row["period"])
+        return Stated(low, high, Hedge(row["hedge"]), str(row["unit"]), period, str(row["place"]))
 
     @cached_property
     def _stated_numbers(self) -> pd.DataFrame:

@@ -9,10 +9,11 @@ import pandas as pd
 from clusterbook.data.package import resource
 from clusterbook.data.rows import parse_rows, read_text
 from clusterbook.data.validation import check_rows, faults_of, schema_faults
-from clusterbook.errors import ClusterbookError, FaultsError
+from clusterbook.errors import FaultsError
 from clusterbook.paths import data_folder, table_name
 
 KEY_JOINT = "|"
+STATED = "stated"
 PANDAS_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 
 
@@ -71,26 +72,22 @@ def load_claims() -> pd.DataFrame:
     return load_resource("claims")
 
 
-def load_prose_figures() -> pd.DataFrame:
-    """Numbers that the prose states outside the tables, by ``figure_id``: ``low``, ``high``, ``unit``, ``period``."""
-    return load_resource("prose_figures").set_index("figure_id")
+def load_stated(chapter: int | None = None) -> pd.DataFrame:
+    """Numbers that the prose states outside the tables, by ``stated_id``.
 
+    Parameters
+    ----------
+    chapter : int, optional
+        Only the numbers of this chapter, 1 to 12.
 
-def prose_figure(figure_id: str) -> float:
-    """One number that the text states outside its tables; of a range, the lower end.
-
-    Raises
-    ------
-    ClusterbookError
-        If the file has no such figure.
+    Returns
+    -------
+    DataFrame
+        ``work`` (book or article), ``chapter``, ``place``, ``subject``, ``quantity``, ``low`` and ``high``
+        (equal but for a range), ``hedge``, ``unit``, ``period``, ``year``, ``year_end``, ``figure``, ``note``.
     """
-    figures = load_prose_figures()
-    if figure_id not in figures.index:
-        raise ClusterbookError(
-            f"data/prose_figures.csv, column figure_id: found no {figure_id}; expected a figure of the file. Correct"
-            " the name or add the row."
-        )
-    return float(figures.at[figure_id, "low"])
+    stated = load_resource(STATED).set_index("stated_id")
+    return stated if chapter is None else stated[stated["chapter"] == chapter]
 
 
 def load_resource(name: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from clusterbook.chapters.ch04_salmon.measures import CHILE, REGION, SALES
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.vocabulary import Hedge
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#E69F00", "#009E73", "#999999"
 CAPITAL_COLOURS = {"national": GREEN, "mixed": ORANGE, "foreign": BLUE}
@@ -227,16 +228,16 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
     Parameters
     ----------
     facts : DataFrame
-        Numbers of the prose in firms, two for each subject: ``subject``, ``year``, ``value``, ``qualifier``.
+        Numbers of the prose in firms, two for each subject: ``subject``, ``year``, ``low``, ``hedge``.
     """
-    counts = facts[facts["unit"] == "firms"]
+    counts = facts[(facts["unit"] == "firms") & facts.index.str.endswith(("_before", "_after"))]
     words = []
     with book_style():
         figure, axis = plt.subplots(figsize=(7.4, 4.2))
         for colour, (subject, pair) in zip(
             (BLUE, GREEN, GREY, ORANGE), counts.groupby("subject", sort=False), strict=False
         ):
-            axis.plot(pair["year"].astype(int), pair["value"], marker="o", color=colour)
+            axis.plot(pair["year"].astype(int), pair["low"], marker="o", color=colour)
             first, last = pair.iloc[0], pair.iloc[-1]
             _name_ends(axis, str(subject), first=first, last=last)
             words.append(f"{subject}: {_count_in_words(first)}, {_count_in_words(last)}")
@@ -253,14 +254,14 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
 
 
 def _count_in_words(fact: pd.Series) -> str:
-    """A number of firms with its qualifier and period."""
-    qualifier = "" if fact["qualifier"] == "stated" else f"{fact['qualifier'].replace('_', ' ')} "
-    return f"{qualifier}{fact['value']:.0f} ({fact['period']})"
+    """A number of firms with its hedge and period."""
+    hedge = "" if fact["hedge"] == Hedge.NONE else f"{fact['hedge'].replace('_', ' ')} "
+    return f"{hedge}{fact['low']:.0f} ({fact['period']})"
 
 
 def _name_ends(axis: Axes, subject: str, *, first: pd.Series, last: pd.Series) -> None:
     """The number at each end of a line, with the subject's name after the last."""
     look: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9, "va": "center"}
-    right = (7, -2 if last["value"] > first["value"] else 4)
-    axis.annotate(f"{last['value']:.0f}  {subject}", (last["year"], last["value"]), xytext=right, **look)
-    axis.annotate(f"{first['value']:.0f}", (first["year"], first["value"]), xytext=(-6, 0), ha="right", **look)
+    right = (7, -2 if last["low"] > first["low"] else 4)
+    axis.annotate(f"{last['low']:.0f}  {subject}", (last["year"], last["low"]), xytext=right, **look)
+    axis.annotate(f"{first['low']:.0f}", (first["year"], first["low"]), xytext=(-6, 0), ha="right", **look)

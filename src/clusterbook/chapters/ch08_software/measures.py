@@ -111,11 +111,13 @@ def program_goals(facts: pd.Series, years: int) -> pd.Series:
     Parameters
     ----------
     facts : Series
-        Jobs and sales (million dollars) at the start and as goals, by ``fact_id`` of the prose figures.
+        Jobs and sales (million dollars) at the start and as goals, by ``stated_id``.
     years : int
         Years from start to goal.
     """
-    ends = {what: (facts[f"program_{what}_start"], facts[f"program_{what}_goal"]) for what in ("jobs", "sales")}
+    ends = {
+        what: (facts[f"ch08_program_{what}_start"], facts[f"ch08_program_{what}_goal"]) for what in ("jobs", "sales")
+    }
     growth = {
         f"{what}_growth": growth_percent(*pair, years=years, measure=GrowthMeasure.ANNUAL)
         for what, pair in ends.items()

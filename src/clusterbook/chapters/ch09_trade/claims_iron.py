@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clusterbook.arithmetic import share_percent
-from clusterbook.chapters.ch09_trade.claims_reading import prose_number
+from clusterbook.chapters.ch09_trade.claims_reading import stated_number
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
 
@@ -14,7 +14,7 @@ def claim_09_15(book: Book) -> Finding:
     """193.0 million tons, of them 156.1 processed and 36.9 of pellets."""
     companies = book.table("9.3").query("row_type == 'item'")
     sums = companies[[PROCESSED, PELLETS, TOTAL]].sum()
-    stated = [prose_number(book, f"iron_{name}_1999") for name in ("processed", "pellets", "production")]
+    stated = [stated_number(book, f"iron_{name}_1999") for name in ("processed", "pellets", "production")]
     evidence = f"The companies add to {sums[PROCESSED]:.1f}, {sums[PELLETS]:.1f} and {sums[TOTAL]:.1f} million tons."
     return held(all(round(ours, 1) == theirs for ours, theirs in zip(sums, stated, strict=True)), evidence)
 
@@ -24,7 +24,7 @@ def claim_09_16(book: Book) -> Finding:
     ore = book.table("9.3")
     whole = share_percent(ore.at["cvrd", TOTAL], ore.at["total", TOTAL])
     pellets = share_percent(ore.at["cvrd", PELLETS], ore.at["total", PELLETS])
-    stated = prose_number(book, "iron_cvrd_share_1999"), prose_number(book, "iron_cvrd_pellet_share_1999")
+    stated = stated_number(book, "iron_cvrd_share_1999"), stated_number(book, "iron_cvrd_pellet_share_1999")
     return held(
         (round(whole, 1), round(pellets)) == stated,
         f"{whole:.2f} percent of all ore, {pellets:.2f} percent of pellets.",
@@ -34,9 +34,9 @@ def claim_09_16(book: Book) -> Finding:
 def claim_09_17(book: Book) -> Finding:
     """72.6 percent of output exported, with the rates of pellets, fines and lump ore."""
     total = book.table("9.3").loc["total"]
-    rate = max(prose_number(book, "iron_fines_exported_1999"), prose_number(book, "iron_lump_exported_1999"))
-    most = prose_number(book, "iron_pellets_exported_1999") * total[PELLETS] + rate * total[PROCESSED]
-    highest, stated = most / total[TOTAL], prose_number(book, "iron_exported_1999")
+    rate = max(stated_number(book, "iron_fines_exported_1999"), stated_number(book, "iron_lump_exported_1999"))
+    most = stated_number(book, "iron_pellets_exported_1999") * total[PELLETS] + rate * total[PROCESSED]
+    highest, stated = most / total[TOTAL], stated_number(book, "iron_exported_1999")
     evidence = (
         f"With all processed ore at the higher rate, {rate:.1f} percent, at most {highest:.1f} percent was exported,"
         f" against {stated:.1f}."
@@ -47,8 +47,8 @@ def claim_09_17(book: Book) -> Finding:
 def claim_09_18(book: Book) -> Finding:
     """Domestic consumption of 36.9 million tons."""
     total = book.table("9.3").loc["total"]
-    left = total[TOTAL] * (1 - prose_number(book, "iron_exported_1999") / 100)
-    stated = prose_number(book, "iron_consumption_1999")
+    left = total[TOTAL] * (1 - stated_number(book, "iron_exported_1999") / 100)
+    stated = stated_number(book, "iron_consumption_1999")
     evidence = (
         f"Output less exports leaves {left:.1f} million tons; {stated:.1f} is the output of pellets"
         f" ({total[PELLETS]:.1f})."
@@ -58,8 +58,8 @@ def claim_09_18(book: Book) -> Finding:
 
 def claim_09_19(book: Book) -> Finding:
     """Exports from under 37 to almost 40 million tons."""
-    exported = book.table("9.3").at["total", TOTAL] * prose_number(book, "iron_exported_1999") / 100
-    low, high = prose_number(book, "iron_exports_1994"), prose_number(book, "iron_exports_2000")
+    exported = book.table("9.3").at["total", TOTAL] * stated_number(book, "iron_exported_1999") / 100
+    low, high = stated_number(book, "iron_exports_1994"), stated_number(book, "iron_exports_2000")
     evidence = (
         f"By the chapter's own rate {exported:.0f} million tons were exported in 1999; the range stated is {low:.0f} to"
         f" {high:.0f}."

@@ -42,10 +42,9 @@ def shares_in_words(rows: pd.DataFrame) -> str:
     return "; ".join(told)
 
 
-def prose_number(book: Book, fact_id: str) -> float:
-    """A number of the chapter's text, from the data package."""
-    facts = book.resource("prose_figures_09").set_index("fact_id")
-    return float(facts.at[fact_id, "value"])
+def stated_number(book: Book, name: str) -> float:
+    """A number of the chapter's text, its id without the chapter."""
+    return book.stated(f"ch09_{name}").value
 
 
 def _share(value: float) -> str:

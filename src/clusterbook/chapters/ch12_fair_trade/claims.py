@@ -34,7 +34,7 @@ def claim_12_01(book: Book) -> Finding:
 
 def claim_12_02(book: Book) -> Finding:
     """More than twenty years lie between the first step and the fair trade relation."""
-    events, least = _events(book), _values(book)["junco_years_before_fair_trade"]
+    events, least = _events(book), _values(book)["ch12_junco_years_before_fair_trade"]
     start, entry = first_year(events, "babassu_settlement"), first_year(events, "babassu_body_shop", latest=True)
     certified = first_year(events, "babassu_certification")
     evidence = (
@@ -46,10 +46,10 @@ def claim_12_02(book: Book) -> Finding:
 
 def claim_12_03(book: Book) -> Finding:
     """Seventy per cent of the oil goes to the local market."""
-    balance, stated = babassu_balance(_values(book)), _values(book)["junco_share_local"]
+    balance, stated = babassu_balance(_values(book)), _values(book)["ch12_junco_share_local"]
     evidence = (
-        f"{balance['main_buyer']:.1f} t at {_values(book)['junco_share_body_shop']:.0f} percent make"
-        f" {balance['production']:.1f} t; less premium sales of {_values(book)['junco_premium_sales']:.1f} t,"
+        f"{balance['main_buyer']:.1f} t at {_values(book)['ch12_junco_share_body_shop']:.0f} percent make"
+        f" {balance['production']:.1f} t; less premium sales of {_values(book)['ch12_junco_premium_sales']:.1f} t,"
         f" {balance['local_left_percent']:.0f} percent are left, not {stated:.0f}"
     )
     return held(abs(balance["local_left_percent"] - stated) <= 5, evidence)
@@ -78,7 +78,7 @@ def claim_12_05(book: Book) -> Finding:
 def claim_12_06(book: Book) -> Finding:
     """The number of municipalities is one and the same."""
     values = _values(book)
-    text, dated = values["mendes_municipalities_text"], values["mendes_municipalities_2010"]
+    text, dated = values["ch12_mendes_municipalities_text"], values["ch12_mendes_municipalities_2010"]
     return held(
         text == dated, f"{text:.0f} without a year, {dated:.0f} in 2010", in_direction=abs(text - dated) / dated < 0.1
     )
@@ -94,7 +94,7 @@ def claim_12_07(book: Book) -> Finding:
 
 def claim_12_08(book: Book) -> Finding:
     """The stated distance to the state capital is possible."""
-    place, stated = book.places.loc[BABASSU], _values(book)["junco_distance"]
+    place, stated = book.places.loc[BABASSU], _values(book)["ch12_junco_distance"]
     least = least_distance_km((place["latitude"], place["longitude"]), STATE_CAPITAL)
     return held(
         stated >= least,
@@ -105,7 +105,7 @@ def claim_12_08(book: Book) -> Finding:
 
 def claim_12_09(book: Book) -> Finding:
     """Exports of babassu from Maranhão fell."""
-    first, last = _values(book)["maranhao_exports_1980"], _values(book)["maranhao_exports_2005"]
+    first, last = _values(book)["ch12_maranhao_exports_1980"], _values(book)["ch12_maranhao_exports_2005"]
     return held(
         last < first, f"{first:,.0f} t in 1980, {last:,.0f} t in 2005: {growth_percent(first, last):.1f} percent"
     )
@@ -113,7 +113,7 @@ def claim_12_09(book: Book) -> Finding:
 
 def claim_12_10(book: Book) -> Finding:
     """Honey production of Piauí grew dramatically."""
-    first, last = _values(book)["piaui_production_1950"], _values(book)["piaui_production_2009"]
+    first, last = _values(book)["ch12_piaui_production_1950"], _values(book)["ch12_piaui_production_2009"]
     yearly = growth_percent(first, last, years=2009 - 1950, measure="annual")
     return held(
         last > 10 * first,
@@ -123,26 +123,26 @@ def claim_12_10(book: Book) -> Finding:
 
 def claim_12_11(book: Book) -> Finding:
     """The output of the honey cluster kept growing."""
-    facts = book.resource("fair_trade_facts")
+    facts = book.stated_numbers_of(12)
     own = facts[
         (facts["subject"] == HONEY)
         & facts["quantity"].isin(["production", "exports_volume"])
-        & (facts["fact_id"] != "mendes_exports_2001")
+        & (facts.index != "ch12_mendes_exports_2001")
     ]
     own = own.sort_values("year")
-    series = ", ".join(f"{value:.0f} t in {year}" for year, value in zip(own["year"], own["value"], strict=True))
-    return held(own["value"].is_monotonic_increasing, f"{series} (the last is exports alone)")
+    series = ", ".join(f"{value:.0f} t in {year}" for year, value in zip(own["year"], own["low"], strict=True))
+    return held(own["low"].is_monotonic_increasing, f"{series} (the last is exports alone)")
 
 
 def claim_12_12(book: Book) -> Finding:
     """The main buyer raised its purchase after 2005."""
-    first, last = _values(book)["junco_minimum_to_2005"], _values(book)["junco_purchase_after_2005"]
+    first, last = _values(book)["ch12_junco_minimum_to_2005"], _values(book)["ch12_junco_purchase_after_2005"]
     return held(last > first, f"{first:.1f} to {last:.1f} t: {growth_percent(first, last):.0f} percent more")
 
 
 def claim_12_13(book: Book) -> Finding:
     """The premium price was at least three times the local one."""
-    highest = _values(book)["junco_premium_price"] / _values(book)["junco_price_multiple"]
+    highest = _values(book)["ch12_junco_premium_price"] / _values(book)["ch12_junco_price_multiple"]
     return not_testable(f"no local price is given; the statement implies at most {highest:.2f} dollars a kilo")
 
 
@@ -188,4 +188,4 @@ def _events(book: Book) -> pd.DataFrame:
 
 def _values(book: Book) -> pd.Series:
     """Numbers of the article."""
-    return values_of(book.resource("fair_trade_facts"))
+    return values_of(book.stated_numbers_of(12))

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch12_fair_trade.figures_codes import AFTER
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.vocabulary import Hedge
 
 STRANDS = {
     "land, law, organisation, social services": ("land", "law", "organisation", "social", "tax"),
@@ -143,19 +144,19 @@ def plot_honey(facts: pd.DataFrame, cluster_id: str) -> Picture:
         ):
             series = own[own["quantity"] == quantity]
             axis.plot(
-                series["year"].astype(int), series["value"], color=colour, marker=marker, linestyle=":", label=label
+                series["year"].astype(int), series["low"], color=colour, marker=marker, linestyle=":", label=label
             )
             for point in series.itertuples():
-                sign = "more than " if point.bound == "more_than" else ""
+                sign = "more than " if point.hedge == Hedge.MORE_THAN else ""
                 axis.annotate(
-                    f"{sign}{point.value:.0f}",
-                    (int(point.year), point.value),
+                    f"{sign}{point.low:.0f}",
+                    (int(point.year), point.low),
                     xytext=(-6, 4),
                     textcoords="offset points",
                     ha="right",
                     fontsize=9,
                 )
-                words.append(f"{label} in {point.year} {sign}{point.value:.0f}")
+                words.append(f"{label} in {point.year} {sign}{point.low:.0f}")
         axis.set(
             xlabel="Year", ylabel="Tonnes of honey", ylim=(0, 275), xlim=(1990.5, 2010.5), xticks=range(1992, 2011, 3)
         )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from clusterbook.arithmetic import share_percent
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import parse_choice
+from clusterbook.vocabulary import Hedge, parse_choice
 
 SUBJECTS = {
     "lago_do_junco_babassu": "babassu cluster",
@@ -35,12 +35,12 @@ class Purchase(StrEnum):
     AFTER_2005 = "after_2005"
 
 
-PURCHASE_FACTS = {Purchase.TO_2005: "junco_minimum_to_2005", Purchase.AFTER_2005: "junco_purchase_after_2005"}
+PURCHASE_FACTS = {Purchase.TO_2005: "ch12_junco_minimum_to_2005", Purchase.AFTER_2005: "ch12_junco_purchase_after_2005"}
 
 
 def values_of(facts: pd.DataFrame) -> pd.Series:
-    """The article's numbers by ``fact_id``."""
-    return facts.set_index("fact_id")["value"]
+    """The article's numbers by ``stated_id``."""
+    return facts["low"]
 
 
 def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> pd.Series:
@@ -49,7 +49,7 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
     Parameters
     ----------
     values : Series
-        Numbers by ``fact_id``.
+        Numbers by ``stated_id``.
     purchase : str
         to_2005 (10.8 tonnes) or after_2005 (17.8 tonnes).
 
@@ -67,16 +67,16 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
     """
     bought, premium = (
         values[PURCHASE_FACTS[parse_choice(Purchase, purchase, where="purchase")]],
-        values["junco_premium_sales"],
+        values["ch12_junco_premium_sales"],
     )
-    production = 100 * bought / values["junco_share_body_shop"]
+    production = 100 * bought / values["ch12_junco_share_body_shop"]
     return pd.Series(
         {
             "production": production,
             "main_buyer": bought,
             "other_premium": premium - bought,
             "local_left": production - premium,
-            "local_stated": production * values["junco_share_local"] / 100,
+            "local_stated": production * values["ch12_junco_share_local"] / 100,
             "local_left_percent": share_percent(production - premium, production),
             "main_buyer_of_premium_percent": share_percent(bought, premium),
             "premium_percent": share_percent(premium, production),
@@ -100,10 +100,10 @@ def honey_per_kg(values: pd.Series) -> pd.Series:
 
     The last is the price if export earnings and volume were rounded the least favourable way.
     """
-    usd, tonnes = values["piaui_export_earnings_2009"] * 1e6, values["piaui_exports_2009"]
+    usd, tonnes = values["ch12_piaui_export_earnings_2009"] * 1e6, values["ch12_piaui_exports_2009"]
     return pd.Series(
         {
-            "profit": usd_per_kg(values["mendes_profit_2009"], values["mendes_exports_2009"]),
+            "profit": usd_per_kg(values["ch12_mendes_profit_2009"], values["ch12_mendes_exports_2009"]),
             "average_price": usd_per_kg(usd, tonnes),
             "highest_average_price": usd_per_kg(usd + 0.05e6, tonnes - 0.5),
         }
@@ -154,18 +154,16 @@ def _towards(value: float, target: float, *, step: float) -> float:
 
 
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
-    """The article's numbers for reading: subject, quantity, year, number with its bound and unit, line."""
+    """The article's numbers for reading: subject, quantity, year, number with its hedge and unit, place."""
     years = [_span(row.year, row.year_end) for row in facts.itertuples()]
-    stated = pd.Series(
-        [_stated(row.value, row.value_high, bound=row.bound) for row in facts.itertuples()], index=facts.index
-    )
+    stated = pd.Series([_stated(row.low, row.high, hedge=row.hedge) for row in facts.itertuples()], index=facts.index)
     return pd.DataFrame(
         {
             "subject": facts["subject"].map(SUBJECTS),
             "quantity": facts["quantity"].str.replace("_", " "),
             "year": years,
             "number": stated + " " + facts["unit"].map(lambda unit: UNITS.get(unit, unit)),
-            "line": facts["source_line"].astype(str),
+            "place": facts["place"],
         }
     )
 
@@ -177,11 +175,11 @@ def _span(first: int, last: int) -> str:
     return str(first) if pd.isna(last) else f"{first}–{last}"
 
 
-def _stated(value: float, high: float, *, bound: str) -> str:
+def _stated(low: float, high: float, *, hedge: str) -> str:
     """A number as the article qualifies it."""
-    if bound == "range":
-        return f"{value:,g} to {high:,g}"
-    return f"{value:,g}" if bound == "exact" else f"{bound.replace('_', ' ')} {value:,g}"
+    if low != high:
+        return f"{low:,g} to {high:,g}"
+    return f"{low:,g}" if hedge == Hedge.NONE else f"{hedge.replace('_', ' ')} {low:,g}"
 
 
 def contradictions_table(contradictions: pd.DataFrame) -> pd.DataFrame:
