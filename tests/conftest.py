@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import matplotlib
 import pytest
-from notebooks import run_notebook
+from notebooks import run_once
 
 from bookbuilder.results.result import Result
-from clusterbook.data.book import Book, load_book
 
 matplotlib.use("Agg")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share a module's fixture on one worker, so that what it builds is built once."""
+    for item in items:
+        definitions = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
+        if any(fixture.scope == "module" for found in definitions for fixture in found):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
 @pytest.fixture(scope="session")
-def book() -> Book:
-    """The book's data, read once for all tests."""
-    return load_book()
-
-
-@pytest.fixture
-def run_chapter() -> Callable[..., dict[str, Result]]:
-    """Run a chapter's code cells in this process with other parameters and return its results by name."""
-    return run_notebook
+def run_chapter(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., dict[str, Result]]:
+    """Run a chapter's code cells with other parameters; its results by name. Each run is done once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    return lambda chapter, **parameters: run_once(Path(shared), chapter, parameters=parameters)

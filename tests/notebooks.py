@@ -1,16 +1,30 @@
-"""Runs a chapter's code cells in this process."""
+"""Runs a chapter's code cells in this process, each choice of parameters once for the whole run of the tests."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import pickle
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from filelock import FileLock
 
 from bookbuilder.results.recorder import Results
 from bookbuilder.results.result import Result
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
+
+
+def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any]) -> dict[str, Result]:
+    """Results of a chapter, kept in a folder that all workers of the tests share."""
+    choice = json.dumps([chapter, parameters], sort_keys=True)
+    kept = folder / f"{chapter}_{hashlib.sha256(choice.encode()).hexdigest()[:16]}.pickle"
+    with FileLock(kept.with_suffix(".lock")):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(run_notebook(chapter, **parameters)))
+    return pickle.loads(kept.read_bytes())
 
 
 def run_notebook(chapter: str, **parameters: Any) -> dict[str, Result]:

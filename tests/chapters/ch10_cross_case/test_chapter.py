@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from notebooks import run_notebook
 
 from bookbuilder.results.result import Result
 
@@ -15,8 +14,8 @@ Run = Callable[..., dict[str, Result]]
 
 
 @pytest.fixture(scope="module")
-def default_run() -> dict[str, Result]:
-    return run_notebook("ch10", draws=100)
+def default_run(run_chapter: Run) -> dict[str, Result]:
+    return run_chapter("ch10", draws=100)
 
 
 @pytest.mark.parametrize(
