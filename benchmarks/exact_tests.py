@@ -24,10 +24,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
-from clusterbook.stats.choices import Effort
+from clusterbook.stats.choices import Effort, TestSettings
+from clusterbook.stats.enumeration import cost
 from clusterbook.stats.ordinal import association, layout
-from clusterbook.stats.permutation import cost, null_distribution
+from clusterbook.stats.permutation import null_distribution
 
 SIZES = (10, 15, 20, 35, 50, 75, 100, 150, 200, 300, 500, 1_000)
 LEVELS, GROUPS = 7, 3
@@ -69,7 +69,7 @@ def measured(n: int) -> dict[str, object]:
     x, y = clusters(n)
     margins = layout(x, y).margins
     affordable = min(cost(margins), cost(margins.swapped())) <= Effort().budget
-    by_sampling = Settings(effort=Effort(budget=0, draws=PERMUTATIONS))
+    by_sampling = TestSettings(effort=Effort(budget=0, draws=PERMUTATIONS))
     actions = {
         "sampled_tables_s": lambda: association(x, y, settings=by_sampling),
         "shuffled_s": lambda: shuffled(x, y),

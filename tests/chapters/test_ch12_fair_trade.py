@@ -8,7 +8,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch12_fair_trade.coding import (
     codes_table,
     degree_of,
@@ -124,9 +124,7 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
     )
     for kind in ("process", "functional", "intersectoral"):
         clusters[f"upgrading_{kind}"] = 0.0
-    moved = influence_of_cases(
-        clusters, CODES, outcome=Upgrading.PRODUCT, sector="complex_products", settings=Settings()
-    )
+    moved = influence_of_cases(Study(clusters, sectors=["complex_products"]), CODES, outcome=Upgrading.PRODUCT)
     assert moved[["degree_here", "rating_here"]].apply(tuple, axis=1).tolist() == [
         ("High", 2),
         ("High", 3),

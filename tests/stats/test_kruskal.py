@@ -1,22 +1,13 @@
-"""Governance within sectors, and sectors against each other."""
+"""Yes-or-no facts within strata, and groups against each other in level and slope."""
 
 import itertools
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies
 from scipy import stats
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
-from clusterbook.chapters.ch10_cross_case.governance import (
-    governance_table,
-    mantel_haenszel_table,
-    sector_comparisons,
-    sector_differences,
-    slope_differences,
-)
 from clusterbook.errors import FaultsError
 from clusterbook.stats.choices import Effort
 from clusterbook.stats.kruskal import dunn, kruskal_wallis
@@ -122,7 +113,7 @@ def test_dunn_with_two_groups_is_kruskal_and_wallis_by_chi_square() -> None:
 
 def test_equal_slopes_differ_by_nothing() -> None:
     y, sectors = [0, 1.1, 2, 3, 4.1, 5], ["s"] * 3 + ["t"] * 3
-    result = slope_difference([1, 2, 3] * 2, y, sectors=sectors, effort=Effort(draws=99))
+    result = slope_difference([1, 2, 3] * 2, y, strata=sectors, effort=Effort(draws=99))
     assert result.slopes == pytest.approx({"s": 1, "t": 1})
     assert result.common_slope == pytest.approx(1) and result.statistic == pytest.approx(0)
     assert result.p == 1
@@ -136,59 +127,10 @@ def test_slope_statistic_is_the_f_of_two_regressions() -> None:
     common = np.column_stack([dummies, x])
     separate = np.column_stack([dummies, dummies * x[:, None]])
     residuals = [np.linalg.lstsq(design, y, rcond=None)[1][0] for design in (common, separate)]
-    result = slope_difference(x, y, sectors=sector, effort=Effort(draws=999))
+    result = slope_difference(x, y, strata=sector, effort=Effort(draws=999))
     assert result.statistic == pytest.approx((residuals[0] - residuals[1]) / (residuals[1] / 16))
     assert result.p < 0.05
 
 
 def test_one_sector_alone_has_no_difference_of_slopes() -> None:
-    assert math.isnan(slope_difference([1, 2, 3], [0, 1, 2], sectors=["s"] * 3).p)
-
-
-def two_sectors():
-    """Eight clusters: a global quasi-hierarchy goes with product upgrading in both sectors."""
-    half = pd.DataFrame(
-        {
-            "collective_efficiency": ["Low", "Medium", "Medium", "High"],
-            "upgrading_product": [0.0, 1, 2, 3],
-            "upgrading_process": [1.0, 1, 1, 1],
-            "upgrading_functional": [0.0, 0, 1, 1],
-            "upgrading_intersectoral": [0.0, 0, 0, 0],
-            "market": [1, 1, 0, 0],
-            "network": [0, 0, 0, 0],
-            "quasi_hierarchy": [0, 1, 2, 3],
-            "hierarchy": [0, 0, 0, 0],
-        }
-    )
-    sectors = ["traditional_manufacturing"] * 4 + ["complex_products"] * 4
-    return pd.concat([half, half], ignore_index=True).assign(sector=sectors)
-
-
-def test_governance_table_counts_presence_and_means() -> None:
-    table = governance_table(two_sectors(), features=["quasi_hierarchy", "any_leader"], outcomes=["product"])
-    alone = table[(table["feature"] == "any_leader") & (table["sector"] == "complex_products")].iloc[0]
-    assert (alone["n"], alone["present"], alone["mean_present"], alone["mean_absent"]) == (4, 2, 2.5, 0.5)
-    assert alone["exact_p"] == pytest.approx(2 / 6)
-    pooled = table[(table["feature"] == "any_leader") & (table["sector"] == "all_sectors")].iloc[0]
-    assert pooled["exact_p"] == pytest.approx(2 / 36)
-    assert pooled["verdict"] == "Positive"
-
-
-def test_mantel_haenszel_table_splits_ratings_at_the_threshold() -> None:
-    table = mantel_haenszel_table(two_sectors(), features=["any_leader"], outcomes=["product"])
-    assert (table["both"].iloc[0], table["exact_p"].iloc[0]) == (4, pytest.approx(2 / 36))
-    with pytest.raises(FaultsError, match="upgraded_threshold"):
-        mantel_haenszel_table(two_sectors(), upgraded_threshold=4)
-
-
-def test_alike_sectors_do_not_differ() -> None:
-    table = sector_differences(two_sectors(), ratings=["collective_efficiency", "product", "process"])
-    assert table["exact_p"].tolist()[:2] == [1, 1] and math.isnan(table["exact_p"].iloc[2])
-    comparisons = sector_comparisons(two_sectors(), ratings=["product"])
-    assert comparisons["rank_difference"].tolist() == [0]
-
-
-def test_alike_sectors_share_one_slope() -> None:
-    table = slope_differences(two_sectors(), outcomes=["product"], settings=Settings())
-    assert table["slope_complex_products"].iloc[0] == table["common_slope"].iloc[0] == pytest.approx(1.5)
-    assert table["p"].iloc[0] == 1
+    assert math.isnan(slope_difference([1, 2, 3], [0, 1, 2], strata=["s"] * 3).p)

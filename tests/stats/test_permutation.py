@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings, strategies
 from scipy import stats
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
 from clusterbook.errors import FaultsError
 from clusterbook.stats import permutation as exact
-from clusterbook.stats.choices import Effort
+from clusterbook.stats.choices import Effort, TestSettings
+from clusterbook.stats.margins import Margins
 from clusterbook.stats.ordinal import association, midranks, whole_scores
 from clusterbook.stats.pairs import pair_counts
-from clusterbook.stats.permutation import Margins, convolved, null_distribution
+from clusterbook.stats.permutation import convolved, null_distribution
 
 MEASURES = ["tau_b", "somers_d", "gamma", "spearman", "pearson"]
 ratings = strategies.lists(
@@ -70,7 +70,7 @@ def test_exact_p_of_four_clusters_counts_the_six_relabelings() -> None:
     assert result.relabelings == 6
     assert result.exact_p == pytest.approx(4 / 6)
     assert result.attainable_p == pytest.approx(4 / 6)
-    one_sided = association([1, 1, 3, 3], [1, 2, 2, 3], settings=Settings(alternative="greater"))
+    one_sided = association([1, 1, 3, 3], [1, 2, 2, 3], settings=TestSettings(alternative="greater"))
     assert one_sided.exact_p == pytest.approx(2 / 6)
 
 
@@ -79,7 +79,7 @@ def test_exact_p_of_four_clusters_counts_the_six_relabelings() -> None:
 @settings(max_examples=60, deadline=None)
 def test_exact_p_of_s_is_the_share_of_all_orderings(alternative, rows) -> None:
     x, y = map(list, zip(*rows, strict=True))
-    result = association(x, y, settings=Settings(alternative=alternative))
+    result = association(x, y, settings=TestSettings(alternative=alternative))
     assert result.s == sign_s(x, y)
     if len(set(x)) > 1 and len(set(y)) > 1:
         assert result.exact_p == pytest.approx(enumerated_p(x, y, sign_s, alternative), abs=1e-12)
@@ -91,7 +91,7 @@ def test_exact_p_of_s_is_the_share_of_all_orderings(alternative, rows) -> None:
 @settings(max_examples=60, deadline=None)
 def test_linear_exact_p_is_the_share_of_all_orderings(rows) -> None:
     x, y = map(list, zip(*rows, strict=True))
-    result = association(x, y, settings=Settings(measure="pearson"))
+    result = association(x, y, settings=TestSettings(measure="pearson"))
     if result.defined:
         assert result.exact_p == pytest.approx(enumerated_p(x, y, centred_product), abs=1e-12)
         assert result.coefficient == pytest.approx(np.corrcoef(x, y)[0, 1])
@@ -99,7 +99,7 @@ def test_linear_exact_p_is_the_share_of_all_orderings(rows) -> None:
 
 def test_spearman_is_scipys_coefficient_on_midranks() -> None:
     x, y = [1, 1, 2, 2, 3, 3], [0, 1.5, 1, 3, 2, 3]
-    result = association(x, y, settings=Settings(measure="spearman"))
+    result = association(x, y, settings=TestSettings(measure="spearman"))
     assert result.coefficient == pytest.approx(stats.spearmanr(x, y).statistic)
 
 
@@ -125,14 +125,16 @@ def test_tau_b_and_somers_d_with_ties_are_scipys(seed) -> None:
 def test_two_by_two_tables_give_fishers_one_sided_p() -> None:
     x, y = np.repeat([0, 0, 1, 1], [6, 2, 1, 4]), np.repeat([0, 1, 0, 1], [6, 2, 1, 4])
     expected = stats.fisher_exact([[6, 2], [1, 4]], alternative="greater").pvalue
-    assert association(x, y, settings=Settings(alternative="greater")).exact_p == pytest.approx(expected)
+    assert association(x, y, settings=TestSettings(alternative="greater")).exact_p == pytest.approx(expected)
 
 
 def test_two_groups_without_ties_give_the_exact_mann_whitney_p() -> None:
     first, second = [0.3, 1.1, 2.2, 4.0], [1.9, 3.1, 4.4, 5.0, 6.2]
     expected = stats.mannwhitneyu(second, first, alternative="greater", method="exact").pvalue
     x = [0] * len(first) + [1] * len(second)
-    assert association(x, first + second, settings=Settings(alternative="greater")).exact_p == pytest.approx(expected)
+    assert association(x, first + second, settings=TestSettings(alternative="greater")).exact_p == pytest.approx(
+        expected
+    )
 
 
 def test_gamma_of_job_satisfaction_is_the_textbooks() -> None:
@@ -150,7 +152,7 @@ def test_gamma_of_job_satisfaction_is_the_textbooks() -> None:
 @settings(max_examples=40, deadline=None)
 def test_exchanging_the_two_ratings_leaves_p_alone(measure, rows) -> None:
     x, y = zip(*rows, strict=True)
-    chosen = Settings(measure=measure)
+    chosen = TestSettings(measure=measure)
     forth, back = association(x, y, settings=chosen), association(y, x, settings=chosen)
     assert (math.isnan(forth.exact_p) and math.isnan(back.exact_p)) or forth.exact_p == pytest.approx(back.exact_p)
 
@@ -206,7 +208,7 @@ def test_pooled_pearson_is_the_correlation_of_deviations_from_sector_means() -> 
     x_within = np.concatenate([np.subtract(part, np.mean(part)) for part in (x[:3], x[3:])])
     y_within = np.concatenate([np.subtract(part, np.mean(part)) for part in (y[:3], y[3:])])
     expected = x_within @ y_within / math.sqrt(x_within @ x_within * (y_within @ y_within))
-    result = association(x, y, strata=strata, settings=Settings(measure="pearson"))
+    result = association(x, y, strata=strata, settings=TestSettings(measure="pearson"))
     assert result.coefficient == pytest.approx(expected)
 
 
@@ -222,7 +224,7 @@ def test_pooled_scores_count_in_the_same_unit_in_every_stratum(measure) -> None:
         for second in itertools.permutations(x_b)
     ]
     observed = centred_product(x_a, y_a) + centred_product(x_b, y_b)
-    result = association(x, y, strata=strata, settings=Settings(measure=measure))
+    result = association(x, y, strata=strata, settings=TestSettings(measure=measure))
     assert result.exact_p == pytest.approx(np.mean(np.abs(products) >= abs(observed) - 1e-9))
 
 
@@ -243,7 +245,7 @@ def test_a_constant_rating_is_undefined_not_zero() -> None:
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_no_clusters_at_all_are_undefined(measure) -> None:
-    chosen = Settings(measure=measure)
+    chosen = TestSettings(measure=measure)
     assert not association([], [], settings=chosen).defined
     assert not association([], [], strata=[], settings=chosen).defined
 
@@ -255,14 +257,14 @@ def test_a_missing_rating_is_an_error_not_a_level() -> None:
 
 def test_an_unknown_measure_lists_the_legal_ones() -> None:
     with pytest.raises(FaultsError, match="allowed tau_b, somers_d, gamma, spearman, pearson"):
-        Settings(measure="phi")
+        TestSettings(measure="phi")
 
 
 def test_beyond_the_budget_p_is_sampled_near_the_exact_one_and_says_so() -> None:
     rng = np.random.default_rng(0)
     x, y = rng.integers(0, 3, 15), rng.integers(0, 4, 15)
     exact = association(x, y)
-    sampled = association(x, y, settings=Settings(effort=Effort(budget=0)))
+    sampled = association(x, y, settings=TestSettings(effort=Effort(budget=0)))
     assert exact.exact and not sampled.exact
     assert exact.standard_error == 0 < sampled.standard_error
     assert sampled.exact_p == pytest.approx(exact.exact_p, abs=5 * sampled.standard_error + 1e-5)

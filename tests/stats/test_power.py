@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.stats.choices import TestSettings
 from clusterbook.stats.multiplicity import benjamini_hochberg, holm
 from clusterbook.stats.ordinal import layout
 from clusterbook.stats.power import power, power_curve
@@ -17,35 +17,35 @@ def sample(n):
 
 
 def test_power_is_zero_where_no_p_can_reach_alpha() -> None:
-    assert power([layout([1, 1, 2, 2], [0, 1, 0, 1])], Settings(alpha=0.05)) == 0
+    assert power([layout([1, 1, 2, 2], [0, 1, 0, 1])], TestSettings(alpha=0.05)) == 0
 
 
 def test_under_no_association_power_stays_below_the_level() -> None:
-    assert power(sample(15), Settings(power_tau=0.0, alpha=0.10)) <= 0.10
+    assert power(sample(15), TestSettings(power_tau=0.0, alpha=0.10)) <= 0.10
 
 
 def test_a_perfect_latent_order_is_always_found() -> None:
-    assert power([layout(np.arange(8), np.arange(8))], Settings(power_tau=1.0)) == 1
+    assert power([layout(np.arange(8), np.arange(8))], TestSettings(power_tau=1.0)) == 1
 
 
 def test_power_rises_with_the_alternative() -> None:
-    curve = power_curve(sample(15), Settings(), taus=[0.2, 0.5, 0.8])
+    curve = power_curve(sample(15), TestSettings(), taus=[0.2, 0.5, 0.8])
     assert curve["power"].is_monotonic_increasing
     assert curve["power"].iloc[-1] > 2 * curve["power"].iloc[0]
 
 
 def test_a_test_for_less_looks_for_a_negative_association() -> None:
-    assert power(sample(15), Settings(alternative="less")) == pytest.approx(
-        power(sample(15), Settings(alternative="greater")), abs=0.05
+    assert power(sample(15), TestSettings(alternative="less")) == pytest.approx(
+        power(sample(15), TestSettings(alternative="greater")), abs=0.05
     )
 
 
 def test_power_of_a_constant_rating_is_undefined() -> None:
-    assert math.isnan(power([layout([1, 1], [0, 2])], Settings()))
+    assert math.isnan(power([layout([1, 1], [0, 2])], TestSettings()))
 
 
 def test_same_seed_same_power() -> None:
-    assert power(sample(12), Settings(power_draws=500)) == power(sample(12), Settings(power_draws=500))
+    assert power(sample(12), TestSettings(power_draws=500)) == power(sample(12), TestSettings(power_draws=500))
 
 
 def test_holm_multiplies_the_smallest_by_the_number_of_tests() -> None:

@@ -1,1 +1,61 @@
-"""Exact tests and other methods for small samples; no word of the book."""
+"""Exact tests and other methods for small samples; no word of the book.
+
+``association`` measures and tests two variables, within strata if there are any; what it may cost and
+which test it is stands in ``TestSettings``. A number that is undefined is NaN, never zero.
+"""
+
+from clusterbook.stats.choices import Alternative, Effort, Measure, TestSettings, check_range, is_significant
+from clusterbook.stats.kruskal import KruskalWallis, dunn, kruskal_wallis
+from clusterbook.stats.margins import Margins, NullDistribution
+from clusterbook.stats.minimisation import Model, Term, minimised, minimum_covers, model_label, prime_implicants
+from clusterbook.stats.multiplicity import benjamini_hochberg, holm
+from clusterbook.stats.ordinal import Association, Layout, associated, association, layout
+from clusterbook.stats.pairs import PairCounts, contingency_table, pair_counts
+from clusterbook.stats.permutation import null_distribution, pooled_distribution
+from clusterbook.stats.power import power, power_curve
+from clusterbook.stats.separation import Drift, Separation, SeparationCheck, check_separation
+from clusterbook.stats.slopes import SlopeDifference, slope_difference
+from clusterbook.stats.stratified import MantelHaenszel, fourfold_tables, mantel_haenszel
+
+__all__ = [
+    "Alternative",
+    "Association",
+    "Drift",
+    "Effort",
+    "KruskalWallis",
+    "Layout",
+    "MantelHaenszel",
+    "Margins",
+    "Measure",
+    "Model",
+    "NullDistribution",
+    "PairCounts",
+    "Separation",
+    "SeparationCheck",
+    "SlopeDifference",
+    "Term",
+    "TestSettings",
+    "associated",
+    "association",
+    "benjamini_hochberg",
+    "check_range",
+    "check_separation",
+    "contingency_table",
+    "dunn",
+    "fourfold_tables",
+    "holm",
+    "is_significant",
+    "kruskal_wallis",
+    "layout",
+    "mantel_haenszel",
+    "minimised",
+    "minimum_covers",
+    "model_label",
+    "null_distribution",
+    "pair_counts",
+    "pooled_distribution",
+    "power",
+    "power_curve",
+    "prime_implicants",
+    "slope_difference",
+]

@@ -1,31 +1,42 @@
-"""The closed choices of an exact test and what it may cost."""
+"""The closed choices of a test of association, and what an exact distribution may cost."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from clusterbook.errors import Fault, FaultsError
+from clusterbook.vocabulary import parse_choice
 
-ROUNDING = 1e-12  # doubles of the same share may differ by less than this
+ROUNDING = 1e-12  # coefficients of the same pairs may differ by less than this
+RELATIVE_ROUNDING = 1e-9  # so may shares of the same relabelings, in proportion: a tiny p is not rounding
 
 
 class Alternative(StrEnum):
     """Which departures from no association count as extreme."""
 
     TWO_SIDED = "two-sided"
+    """Departures to either side."""
     GREATER = "greater"
+    """Positive associations only."""
     LESS = "less"
+    """Negative associations only."""
 
 
 class Measure(StrEnum):
     """Coefficients of association; the first three rest on Kendall's S and share its p-value."""
 
     TAU_B = "tau_b"
+    """Kendall's tau-b: S over the geometric mean of the pairs untied in x and untied in y."""
     SOMERS_D = "somers_d"
+    """Somers' D of y given x: S over the pairs untied in x."""
     GAMMA = "gamma"
+    """Goodman and Kruskal's gamma: S over the pairs tied in neither."""
     SPEARMAN = "spearman"
+    """Correlation of midranks."""
     PEARSON = "pearson"
+    """Correlation of the values themselves."""
 
     @property
     def is_linear(self) -> bool:
@@ -33,28 +44,97 @@ class Measure(StrEnum):
         return self in (Measure.SPEARMAN, Measure.PEARSON)
 
 
-def within(value: float, low: float, *, high: float, where: str) -> float:
-    """The value, or an error that states the range it must keep to."""
+def check_range(value: float, low: float, *, high: float, where: str) -> float:
+    """The value, if it keeps to its range.
+
+    Raises
+    ------
+    FaultsError
+        Where it is below ``low``, above ``high`` or not a number; ends are allowed.
+    """
     if not low <= value <= high:
         fault = Fault(where, repr(value), f"allowed {low} to {high}", "Choose a value in this range.")
         raise FaultsError([fault])
     return value
 
 
-def significant(p_value: float, alpha: float) -> bool:
-    """Whether p is at most alpha; a share that equals alpha but for rounding counts."""
-    return p_value <= alpha + ROUNDING
+def check_count(value: int, low: int, *, where: str) -> int:
+    """The value, if it is a whole number of at least ``low``.
+
+    Raises
+    ------
+    FaultsError
+        Where it is not.
+    """
+    if value != int(value) or value < low:
+        fault = Fault(where, repr(value), f"allowed whole numbers from {low}", "Choose such a number.")
+        raise FaultsError([fault])
+    return value
+
+
+def is_significant(p_value: float, alpha: float) -> bool:
+    """Whether p is at most alpha; a share that equals alpha but for rounding counts, NaN does not."""
+    return bool(p_value <= alpha * (1 + RELATIVE_ROUNDING))
 
 
 @dataclass(frozen=True)
 class Effort:
     """How much computing an exact distribution may cost, and what replaces it beyond.
 
-    `budget` bounds the array cells added up (8e9 is a few seconds on one core: about a hundred
-    clusters in three groups). A dearer distribution is sampled with `draws` random relabelings from
-    `seed`, and the result says so.
+    Attributes
+    ----------
+    budget : float
+        Array cells added up at most, 0 or more (8e9 is a few seconds on one core: about a hundred
+        observations in three groups). A more expensive distribution is sampled, and the result says so.
+    draws : int
+        Random relabelings of a sampled distribution, at least 1. Time grows with draws times the size of
+        the sample; memory does not grow with draws.
+    seed : int
+        Of the random numbers, 0 or more.
     """
 
     budget: float = 8e9
     draws: int = 100_000
     seed: int = 2006
+
+    def __post_init__(self) -> None:
+        check_range(self.budget, 0.0, high=float("inf"), where="budget")
+        check_count(self.draws, 1, where="draws")
+        check_count(self.seed, 0, where="seed")
+
+
+@dataclass(frozen=True)
+class TestSettings:
+    """How an association is measured, tested and judged for power.
+
+    Attributes
+    ----------
+    measure : Measure
+        The coefficient.
+    alternative : Alternative
+        Two-sided, greater or less.
+    alpha : float
+        Level of the test, 0 to 1.
+    power_tau : float
+        Kendall's tau of the alternative at which power is stated, -1 to 1.
+    power_draws : int
+        Simulated samples behind each power, at least 1.
+    effort : Effort
+        Budget of the exact distributions, and what is done beyond it.
+    """
+
+    __test__: ClassVar[bool] = False  # pytest takes every class whose name begins so for a test
+
+    measure: Measure = Measure.TAU_B
+    alternative: Alternative = Alternative.TWO_SIDED
+    alpha: float = 0.10
+    power_tau: float = 0.5
+    power_draws: int = 4_000
+    effort: Effort = field(default_factory=Effort)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "measure", parse_choice(Measure, self.measure, where="measure"))
+        object.__setattr__(self, "alternative", parse_choice(Alternative, self.alternative, where="alternative"))
+        check_range(self.alpha, 0.0, high=1.0, where="alpha")
+        check_range(self.power_tau, -1.0, high=1.0, where="power_tau")
+        check_count(self.power_draws, 1, where="power_draws")

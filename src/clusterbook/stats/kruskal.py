@@ -1,10 +1,10 @@
-"""Do sectors differ in level? Kruskal and Wallis's test with exact p, and Dunn's comparisons."""
+"""Do groups differ in level? Kruskal and Wallis's test with exact p, and Dunn's comparisons."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,15 @@ import pandas as pd
 from scipy import stats
 
 from clusterbook.stats.choices import Effort
+from clusterbook.stats.enumeration import LARGEST_COUNT, allocations
+from clusterbook.stats.margins import LARGEST_WHOLE, Margins
 from clusterbook.stats.multiplicity import holm
+from clusterbook.stats.observations import Numbers, check_observations
 from clusterbook.stats.ordinal import midranks
-from clusterbook.stats.permutation import Margins, allocations, random_tables
+from clusterbook.stats.sampling import batches, random_tables
 
-MOST_STATES = 20_000_000  # states written at one level, at most; beyond that p is sampled
+MOST_STATES = 4_000_000  # states held at one time, at most: about 500 megabytes
+STATE_COST = 100  # handling one state costs about as much as adding so many cells
 
 LARGEST_KEY = 2**61  # a state is written as one 64-bit number
 
@@ -27,12 +31,19 @@ class KruskalWallis:
 
     Attributes
     ----------
-    n, groups : clusters and sectors compared
-    statistic : H corrected for ties
-    exact_p : share of all distinct relabelings with H at least as large
-    asymptotic_p : by chi-square with groups - 1 degrees of freedom, for comparison
-    standard_error : of a sampled p-value; 0 where it is exact
-    exact : whether all relabelings were counted
+    n, groups : int
+        Observations and groups compared; empty groups are left out.
+    statistic : float
+        H corrected for ties, 0 or more.
+    exact_p : float
+        Share of all distinct relabelings with H at least as large; where ``exact`` is false it is
+        estimated from random ones.
+    asymptotic_p : float
+        By chi-square with groups - 1 degrees of freedom, for comparison.
+    standard_error : float
+        Of a sampled p-value; 0 where it is exact.
+    exact : bool
+        Whether all relabelings were counted.
     """
 
     n: int
@@ -44,24 +55,34 @@ class KruskalWallis:
     exact: bool
 
 
-def _grouped(groups: Mapping[str, Sequence[float]]) -> tuple[np.ndarray, np.ndarray]:
+def _grouped(groups: Mapping[str, Numbers]) -> tuple[np.ndarray, np.ndarray]:
     """Group sizes, and the table of groups by rising levels."""
-    kept = [np.asarray(values, dtype=float) for values in groups.values() if len(values)]
-    levels = np.unique(np.concatenate(kept)) if kept else np.array([])
-    table = np.array([[(values == level).sum() for level in levels] for values in kept], dtype=np.int64)
+    checked = [check_observations(values, where=f"group {name}") for name, values in groups.items()]
+    kept = [values for values in checked if len(values)]
+    if not kept:
+        return np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.int64)
+    levels = np.unique(np.concatenate(kept))
+    table = np.array([np.bincount(np.searchsorted(levels, values), minlength=len(levels)) for values in kept])
     return np.array([len(values) for values in kept]), table
 
 
-def kruskal_wallis(groups: Mapping[str, Sequence[float]], *, effort: Effort = Effort()) -> KruskalWallis:
-    """Test whether groups of clusters differ in the level of a rating.
+def kruskal_wallis(groups: Mapping[str, Numbers], *, effort: Effort = Effort()) -> KruskalWallis:
+    """Test whether groups of observations differ in level.
 
     The relabelings are counted level by level (tie group by tie group), merging those that agree in
     places used and rank sums. H is compared in whole numbers.
 
     Parameters
     ----------
-    groups : mapping of group name to ratings, none missing
-    effort : draws and seed, where there are too many states to count exactly
+    groups : mapping of str to sequence of float
+        Name of each group to its values, all finite; an empty group is left out.
+    effort : Effort
+        Budget of the count, and draws and seed where it does not suffice.
+
+    Raises
+    ------
+    FaultsError
+        Where a value is missing or infinite.
 
     References
     ----------
@@ -70,14 +91,14 @@ def kruskal_wallis(groups: Mapping[str, Sequence[float]], *, effort: Effort = Ef
     """
     sizes, table = _grouped(groups)
     if len(sizes) < 2 or table.shape[1] < 2:
-        return KruskalWallis(int(sizes.sum()), len(sizes), *[math.nan] * 4, True)
+        return KruskalWallis(int(sizes.sum()), len(sizes), math.nan, math.nan, math.nan, math.nan, True)
     levels = table.sum(axis=0)
     doubled = (2 * midranks(levels)).astype(np.int64)
-    observed = _between(table @ doubled, sizes)
+    observed = int(_between(table @ doubled, sizes))
     margins = Margins(tuple(map(int, sizes)), tuple(map(int, levels)))
-    share = _exact_share(margins, doubled, observed=observed)
+    share = _exact_share(margins, doubled, observed=observed, budget=effort.budget)
     exact = share is not None
-    if not exact:
+    if share is None:
         share = _sampled_share(margins, doubled, observed=observed, effort=effort)
     h = _h(observed, sizes, levels=levels)
     error = 0.0 if exact else math.sqrt(share * (1 - share) / effort.draws)
@@ -87,8 +108,10 @@ def kruskal_wallis(groups: Mapping[str, Sequence[float]], *, effort: Effort = Ef
 
 def _between(rank_sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Sum over groups of squared doubled rank sums over size, times a common multiple of the sizes."""
-    weights = math.lcm(*map(int, sizes)) // sizes
-    return (np.asarray(rank_sums, dtype=np.int64) ** 2) @ weights
+    multiple, largest = math.lcm(*map(int, sizes)), int(sizes.sum()) * (int(sizes.sum()) + 1)
+    wide = multiple * largest**2 > LARGEST_WHOLE  # then in unbounded whole numbers, slower
+    weights = np.array([multiple // int(size) for size in sizes], dtype=object if wide else np.int64)
+    return (np.asarray(rank_sums, dtype=np.int64).astype(weights.dtype) ** 2) @ weights
 
 
 def _h(between: int, sizes: np.ndarray, *, levels: np.ndarray) -> float:
@@ -99,13 +122,16 @@ def _h(between: int, sizes: np.ndarray, *, levels: np.ndarray) -> float:
     return (12 / (n * (n + 1)) * squares - 3 * (n + 1)) / ties
 
 
-def _exact_share(margins: Margins, doubled: np.ndarray, *, observed: int) -> float | None:
-    """Share of relabelings with a sum of squares at least as large, or None where too dear."""
-    if math.prod(2 * margins.size * size * (size + 1) for size in margins.rows[:-1]) > LARGEST_KEY:
+def _exact_share(margins: Margins, doubled: np.ndarray, *, observed: int, budget: float) -> float | None:
+    """Share of relabelings with a sum of squares at least as large, or None where too expensive."""
+    keys = math.prod((size + 1) * (2 * margins.size * size + 1) for size in margins.rows[:-1])
+    if keys > LARGEST_KEY or margins.relabelings > LARGEST_COUNT:
         return None
     states, weights = np.zeros((1, 2 * len(margins.rows)), dtype=np.int64), np.ones(1)
     for size, rank in zip(margins.columns, doubled, strict=True):
-        if len(states) * math.comb(size + len(margins.rows) - 1, size) > MOST_STATES:
+        written = len(states) * math.comb(size + len(margins.rows) - 1, size)
+        budget -= written * STATE_COST
+        if written > MOST_STATES or budget < 0:
             return None
         states, weights = _next_level(states, weights, margins=margins, level=(size, int(rank)))
     sums = states[:, len(margins.rows) :]
@@ -140,20 +166,32 @@ def _radices(margins: Margins) -> np.ndarray:
 
 def _sampled_share(margins: Margins, doubled: np.ndarray, *, observed: int, effort: Effort) -> float:
     """Share among random relabelings, the observed one counted."""
-    tables = random_tables(margins, effort.draws, rng=np.random.default_rng(effort.seed))
-    extreme = _between(tables @ doubled, np.array(margins.rows)) >= observed
-    return (int(extreme.sum()) + 1) / (effort.draws + 1)
+    rng, sizes, extreme = np.random.default_rng(effort.seed), np.array(margins.rows), 0
+    for size in batches(effort.draws, len(margins.rows) * len(margins.columns)):
+        rank_sums = random_tables(margins, size, rng=rng) @ doubled
+        extreme += int((_between(rank_sums, sizes) >= observed).sum())
+    return (extreme + 1) / (effort.draws + 1)
 
 
-def dunn(groups: Mapping[str, Sequence[float]]) -> pd.DataFrame:
+def dunn(groups: Mapping[str, Numbers]) -> pd.DataFrame:
     """Compare mean ranks of every two groups, adjusted by Holm.
+
+    Parameters
+    ----------
+    groups : mapping of str to sequence of float
+        Name of each group to its values, all finite; an empty group is left out.
 
     Returns
     -------
     DataFrame
-        One row a pair: first, second, rank_difference (mean rank of the first minus the second),
-        z (corrected for ties), p (two-sided, normal approximation: Dunn's test is asymptotic) and
-        holm (over the pairs).
+        One row per pair (none with fewer than two groups): first, second, rank_difference (mean rank
+        of the first minus the second), z (corrected for ties; missing where all values are equal), p
+        (two-sided, normal approximation: Dunn's test is asymptotic) and holm (over the pairs).
+
+    Raises
+    ------
+    FaultsError
+        Where a value is missing or infinite.
 
     References
     ----------

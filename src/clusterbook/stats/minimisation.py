@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from clusterbook.errors import Fault, FaultsError, listed
+
+MOST_CONDITIONS = 12  # 4,096 configurations, half a million terms
+
 Row = tuple[int, ...]  # one configuration: 1 present, 0 absent, a place for each condition
 
 
 @dataclass(frozen=True)
 class Term:
-    """A conjunction: for each condition 1 (present), 0 (absent) or None (makes no difference)."""
+    """A conjunction.
+
+    Attributes
+    ----------
+    literals : tuple of int or None
+        For each condition 1 (present), 0 (absent) or None (makes no difference).
+    """
 
     literals: tuple[int | None, ...]
 
@@ -29,7 +39,7 @@ class Term:
         return sum(literal is not None for literal in self.literals)
 
     def label(self, conditions: Sequence[str]) -> str:
-        """The term as it is written: `efficient*~market`; `always` if no condition is left."""
+        """The term as it is written: ``a*~b``; ``always`` if no condition is left."""
         pairs = zip(conditions, self.literals, strict=True)
         named = [("" if literal else "~") + name for name, literal in pairs if literal is not None]
         return "*".join(named) or "always"
@@ -39,7 +49,7 @@ Model = tuple[Term, ...]  # a disjunction of terms
 
 
 def model_label(model: Model, conditions: Sequence[str]) -> str:
-    """The model as it is written; `never` if it has no term."""
+    """The model as it is written; ``never`` if it has no term."""
     return " + ".join(term.label(conditions) for term in model) or "never"
 
 
@@ -48,8 +58,21 @@ def prime_implicants(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -
 
     Parameters
     ----------
-    positive : configurations that lead to the outcome
-    indifferent : configurations that may be covered or not (remainders)
+    positive : iterable of tuples of 0 and 1
+        Configurations that lead to the outcome, of one length.
+    indifferent : iterable of tuples of 0 and 1
+        Configurations that may be covered or not (remainders).
+
+    Returns
+    -------
+    list of Term
+        Short terms first.
+
+    Raises
+    ------
+    FaultsError
+        Where configurations differ in length, hold other values, have more than
+        ``MOST_CONDITIONS`` conditions, or one is both positive and indifferent.
 
     References
     ----------
@@ -57,14 +80,39 @@ def prime_implicants(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -
     521-531. McCluskey, E. J. (1956), Minimization of Boolean functions, Bell System Technical
     Journal 35, 1417-1444.
     """
-    positive = list(positive)
-    level = {Term(tuple(row)) for row in (*positive, *indifferent)}
+    positive, indifferent = _checked(positive), _checked(indifferent)
+    _check_together(positive, indifferent)
+    level = {Term(row) for row in (*positive, *indifferent)}
     primes: set[Term] = set()
     while level:
         merged, used = _merged(level)
         primes |= level - used
         level = merged
     return sorted((term for term in primes if any(term.covers(row) for row in positive)), key=_order)
+
+
+def _checked(rows: Iterable[Row]) -> list[Row]:
+    """The configurations, each with 0 or 1 in every place."""
+    rows = [tuple(row) for row in rows]
+    unexpected = sorted({str(value) for row in rows for value in row if value not in (0, 1)})
+    if unexpected:
+        fault = Fault("configurations", listed(unexpected), "allowed 0, 1", "Calibrate the conditions first.")
+        raise FaultsError([fault])
+    return rows
+
+
+def _check_together(positive: Sequence[Row], indifferent: Sequence[Row]) -> None:
+    """Configurations must have one length, not too great, and not be both positive and indifferent."""
+    lengths, both = sorted({len(row) for row in (*positive, *indifferent)}), set(positive) & set(indifferent)
+    faults = []
+    if len(lengths) > 1 or (lengths and lengths[0] > MOST_CONDITIONS):
+        expected = f"expected one number of conditions, at most {MOST_CONDITIONS}"
+        faults.append(Fault("configurations", f"lengths {listed(lengths)}", expected, "Leave conditions out."))
+    if both:
+        found = f"{listed(sorted(both))} as positive and as indifferent"
+        faults.append(Fault("configurations", found, "expected one of the two", "Decide for one."))
+    if faults:
+        raise FaultsError(faults)
 
 
 def _merged(level: set[Term]) -> tuple[set[Term], set[Term]]:
@@ -93,6 +141,15 @@ def minimum_covers(terms: Sequence[Term], positive: Iterable[Row]) -> list[Model
 
     More than one means that the evidence does not decide between them; those with fewer literals
     come first. Empty if the terms do not cover the configurations, or there are none.
+
+    Parameters
+    ----------
+    terms : sequence of Term
+    positive : iterable of tuples of 0 and 1
+
+    Returns
+    -------
+    list of tuples of Term
     """
     options = {row: [term for term in terms if term.covers(row)] for row in positive}
     if not options or not all(options.values()):
@@ -117,5 +174,11 @@ def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], *, siz
 
 
 def minimised(positive: Sequence[Row], indifferent: Sequence[Row] = ()) -> list[Model]:
-    """All shortest models of the positive configurations, the most economical first."""
+    """All shortest models of the positive configurations, the most economical first.
+
+    Parameters
+    ----------
+    positive, indifferent : sequences of tuples of 0 and 1
+        As for ``prime_implicants``.
+    """
     return minimum_covers(prime_implicants(positive, indifferent), positive)

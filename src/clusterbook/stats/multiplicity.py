@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
+from clusterbook.errors import Fault, FaultsError
+from clusterbook.stats.observations import Numbers
 
-def holm(p_values: Sequence[float]) -> np.ndarray:
+
+def holm(p_values: Numbers) -> np.ndarray:
     """Holm's adjusted p-values: the chance of any false finding stays below the level.
 
     Parameters
     ----------
     p_values : sequence of float
-        0 to 1; NaN (undefined) stays NaN and does not count as a test.
+        Shape (tests,), 0 to 1; NaN (undefined) stays NaN and does not count as a test.
+
+    Returns
+    -------
+    ndarray
+        Adjusted p-values in the same order, shape (tests,), 0 to 1.
+
+    Raises
+    ------
+    FaultsError
+        Where a p-value lies outside 0 to 1, or they are no list.
 
     References
     ----------
@@ -23,13 +36,23 @@ def holm(p_values: Sequence[float]) -> np.ndarray:
     return _adjusted(p_values, _holm)
 
 
-def benjamini_hochberg(p_values: Sequence[float]) -> np.ndarray:
+def benjamini_hochberg(p_values: Numbers) -> np.ndarray:
     """Benjamini and Hochberg's adjusted p-values: the share of false findings stays below the level.
 
     Parameters
     ----------
     p_values : sequence of float
-        0 to 1; NaN (undefined) stays NaN and does not count as a test.
+        Shape (tests,), 0 to 1; NaN (undefined) stays NaN and does not count as a test.
+
+    Returns
+    -------
+    ndarray
+        Adjusted p-values in the same order, shape (tests,), 0 to 1.
+
+    Raises
+    ------
+    FaultsError
+        Where a p-value lies outside 0 to 1, or they are no list.
 
     References
     ----------
@@ -39,9 +62,12 @@ def benjamini_hochberg(p_values: Sequence[float]) -> np.ndarray:
     return _adjusted(p_values, _benjamini_hochberg)
 
 
-def _adjusted(p_values: Sequence[float], rule: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+def _adjusted(p_values: Numbers, rule: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Apply a rule for rising p-values to those that are defined, in their own order."""
     p_values = np.asarray(p_values, dtype=float)
+    if p_values.ndim != 1 or ((p_values < 0) | (p_values > 1)).any():
+        fault = Fault("p_values", f"shape {p_values.shape}", "expected a list of numbers from 0 to 1", "Pass p-values.")
+        raise FaultsError([fault])
     adjusted = np.full(p_values.shape, np.nan)
     defined = np.flatnonzero(~np.isnan(p_values))
     order = defined[np.argsort(p_values[defined], kind="stable")]

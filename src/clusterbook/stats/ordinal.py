@@ -1,22 +1,26 @@
-"""Association of two ratings of the same clusters, with its exact permutation test."""
+"""Association of two variables of the same observations, with its exact permutation test."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, reduce
 
 import numpy as np
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
-from clusterbook.stats.choices import Alternative, Measure
+from clusterbook.errors import Fault, FaultsError
+from clusterbook.stats.choices import Alternative, Measure, TestSettings
+from clusterbook.stats.margins import LARGEST_WHOLE, Margins
+from clusterbook.stats.observations import Numbers, check_pair, members_of
 from clusterbook.stats.pairs import PairCounts, contingency_table, counts_of_table
-from clusterbook.stats.permutation import Margins, pooled_distribution
+from clusterbook.stats.permutation import pooled_distribution
 from clusterbook.vocabulary import parse_choice
 
-FINEST_SCORE = 1_000  # scores are read as fractions with denominators up to this
+FINEST_SCORE = 1_000  # scores that are fractions with denominators up to this are kept as they are
+FINEST_STEPS = 2**20  # others are rounded to about a millionth of their range
+EXACT = 1e-12  # a score this near to a fraction, in proportion, is that fraction
 
 
 @dataclass(frozen=True)
@@ -25,16 +29,26 @@ class Association:
 
     Attributes
     ----------
-    n : clusters compared
-    measure, alternative : the coefficient and the test's direction
-    coefficient : value of the measure, -1 to 1
-    counts : pairs of clusters by order (within strata); S is `counts.s`
-    exact_p : share of all distinct relabelings at least as extreme
-    attainable_p_negative, attainable_p_positive : p-values of the strongest negative and the
-        strongest positive association that these margins allow
-    standard_error : of a sampled p-value; 0 where the p-value is exact
-    relabelings : number of distinct relabelings
-    exact : whether all of them were counted
+    n : int
+        Observations compared.
+    measure, alternative : Measure, Alternative
+        The coefficient and the test's direction.
+    coefficient : float
+        Value of the measure, -1 to 1.
+    counts : PairCounts
+        Pairs of observations by order (within strata); S is ``counts.s``.
+    exact_p : float
+        Share of all distinct relabelings at least as extreme; where ``exact`` is false it is
+        estimated from random ones.
+    attainable_p_negative, attainable_p_positive : float
+        P-values of the strongest negative and the strongest positive association that these margins
+        allow (among those drawn, where ``exact`` is false).
+    standard_error : float
+        Of a sampled p-value; 0 where the p-value is exact.
+    relabelings : int
+        Number of distinct relabelings.
+    exact : bool
+        Whether all of them were counted.
     """
 
     n: int
@@ -51,7 +65,7 @@ class Association:
 
     @property
     def defined(self) -> bool:
-        """Whether both ratings vary (in at least one stratum)."""
+        """Whether both variables vary (in at least one stratum)."""
         return not math.isnan(self.coefficient)
 
     @property
@@ -67,7 +81,17 @@ class Association:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """One stratum ready for the test: its table, and integer scores where the measure is linear."""
+    """One stratum ready for the test.
+
+    Attributes
+    ----------
+    table : array of int, shape (levels of x, levels of y)
+        Counts.
+    margins : Margins
+        Its sums, with whole scores where the measure is linear.
+    row_unit, column_unit : Fraction
+        What one step of the whole scores is worth.
+    """
 
     table: np.ndarray
     margins: Margins
@@ -76,7 +100,7 @@ class Layout:
 
     @cached_property
     def counts(self) -> PairCounts:
-        """All pairs of the stratum's clusters, by how the two ratings order them."""
+        """All pairs of the stratum's observations, by how the two variables order them."""
         return counts_of_table(self.table)
 
     @cached_property
@@ -102,8 +126,21 @@ def _square_sum(sizes: tuple[int, ...], scores: tuple[int, ...]) -> Fraction:
     return Fraction(squares) - Fraction(total * total, n)
 
 
-def layout(x: Sequence[float], y: Sequence[float], *, measure: str = Measure.TAU_B) -> Layout:
-    """Cross-tabulate one stratum; Spearman scores are midranks, Pearson scores the values."""
+def layout(x: Numbers, y: Numbers, *, measure: str = Measure.TAU_B) -> Layout:
+    """Cross-tabulate one stratum; Spearman scores are midranks, Pearson scores the values.
+
+    Parameters
+    ----------
+    x, y : sequences of float
+        Of the same observations, shape (n,), all finite.
+    measure : Measure or str
+        Whose scores to keep.
+
+    Raises
+    ------
+    FaultsError
+        Where the lengths differ, a value is missing or infinite, or the measure is unknown.
+    """
     measure = parse_choice(Measure, measure, where="measure")
     table, x_levels, y_levels = contingency_table(x, y)
     rows, columns = (tuple(int(size) for size in table.sum(axis=axis)) for axis in (1, 0))
@@ -116,18 +153,31 @@ def layout(x: Sequence[float], y: Sequence[float], *, measure: str = Measure.TAU
     return Layout(table, Margins(rows, columns, row_scores, column_scores), row_unit, column_unit)
 
 
-def midranks(sizes: Sequence[int]) -> np.ndarray:
+def midranks(sizes: Sequence[int] | np.ndarray) -> np.ndarray:
     """Average rank of each group of ties, from the lowest, counted from 1."""
-    sizes = np.asarray(sizes)
-    return sizes.cumsum() - (sizes - 1) / 2
+    counts = np.asarray(sizes)
+    return counts.cumsum() - (counts - 1) / 2
 
 
-def whole_scores(levels: Sequence[float]) -> tuple[tuple[int, ...], Fraction]:
-    """Scores as whole numbers from 0, and the unit in which they count."""
-    fractions = [Fraction(float(level)).limit_denominator(FINEST_SCORE) for level in levels]
+def whole_scores(levels: Numbers) -> tuple[tuple[int, ...], Fraction]:
+    """Scores as whole numbers from 0, and the unit in which they count.
+
+    Halves, thirds, cents and the like are kept as they are. Where no unit of at most
+    ``FINEST_STEPS`` steps holds all levels, they are rounded to a power of two that does.
+    """
+    fractions = [_fraction(float(level)) for level in levels]
     steps = [fraction - fractions[0] for fraction in fractions]
     unit = reduce(_common_unit, steps, Fraction(0)) or Fraction(1)
-    return tuple(int(step / unit) for step in steps), unit
+    if steps and max(steps) / unit > FINEST_STEPS:
+        span = max(steps) / FINEST_STEPS
+        unit = Fraction(2) ** math.ceil(math.log2(span))
+    return tuple(round(step / unit) for step in steps), unit
+
+
+def _fraction(level: float) -> Fraction:
+    """A fraction with a small denominator where the level is one but for rounding, else the double itself."""
+    near = Fraction(level).limit_denominator(FINEST_SCORE)
+    return near if abs(near - Fraction(level)) <= EXACT * max(1.0, abs(level)) else Fraction(level)
 
 
 def _common_unit(first: Fraction, second: Fraction) -> Fraction:
@@ -137,23 +187,23 @@ def _common_unit(first: Fraction, second: Fraction) -> Fraction:
 
 
 def association(
-    x: Sequence[float],
-    y: Sequence[float],
+    x: Numbers,
+    y: Numbers,
     *,
-    strata: Sequence[object] | None = None,
-    settings: Settings = Settings(),
+    strata: Sequence[Hashable] | None = None,
+    settings: TestSettings = TestSettings(),
 ) -> Association:
-    """Measure and test the association of two ratings, pooled within strata if there are any.
+    """Measure and test the association of two variables, pooled within strata if there are any.
 
     Parameters
     ----------
     x, y : sequences of float
-        Ratings of the same clusters, none missing; order matters, for `pearson` spacing too.
+        Of the same observations, shape (n,), all finite; order matters, for ``pearson`` spacing too.
     strata : sequence, optional
-        Group of each cluster (its sector). Only clusters of one stratum are compared and only
-        they exchange labels; the strata's distributions are convolved.
-    settings : Settings
-        Its `measure`, `alternative` and `effort` are used here.
+        Group of each observation, shape (n,), none missing. Only observations of one stratum are
+        compared and only they exchange labels; the strata's distributions are convolved.
+    settings : TestSettings
+        Its ``measure``, ``alternative`` and ``effort`` are used here.
 
     Returns
     -------
@@ -164,43 +214,41 @@ def association(
     Raises
     ------
     FaultsError
-        Where lengths differ or a value is missing.
+        Where lengths differ or a value is missing or infinite.
 
     References
     ----------
     Kendall, M. G. (1970), Rank Correlation Methods, 4th ed., chapters 3-4.
     """
-    contingency_table(x, y)
     parts = _split(x, y, strata=strata)
     return associated([layout(x_part, y_part, measure=settings.measure) for x_part, y_part in parts], settings)
 
 
-def _split(
-    x: Sequence[float], y: Sequence[float], *, strata: Sequence[object] | None
-) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The two ratings stratum by stratum, in the order in which strata first occur."""
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if strata is None:
-        return [(x, y)] if len(x) else []
-    labels = [str(label) for label in strata]
-    return [(x[members], y[members]) for members in _memberships(labels)]
+def _split(x: Numbers, y: Numbers, *, strata: Sequence[Hashable] | None) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The two variables stratum by stratum, in the order in which strata first occur."""
+    pair = check_pair(x, y, where="association")
+    size = len(pair[0])
+    groups = [np.arange(size)] if strata is None else list(members_of(strata, size, where="association").values())
+    return [(pair[0][members], pair[1][members]) for members in groups if len(members)]
 
 
-def _memberships(labels: list[str]) -> list[np.ndarray]:
-    """Positions of each distinct label."""
-    values = np.array(labels)
-    return [np.flatnonzero(values == label) for label in dict.fromkeys(labels)]
+def associated(layouts: Sequence[Layout], settings: TestSettings = TestSettings()) -> Association:
+    """Measure and test strata that are already cross-tabulated.
 
-
-def associated(layouts: Sequence[Layout], settings: Settings = Settings()) -> Association:
-    """Measure and test strata that are already cross-tabulated."""
+    Parameters
+    ----------
+    layouts : sequence of Layout
+        Made for ``settings.measure``.
+    settings : TestSettings
+        Its ``measure``, ``alternative`` and ``effort`` are used here.
+    """
     n = sum(part.margins.size for part in layouts)
     counts = sum((part.counts for part in layouts), PairCounts(0, 0, 0, 0, 0))
     value = coefficient(layouts, counts, measure=settings.measure)
     kept = settings.measure, settings.alternative
     varying = aligned(layouts)
     if math.isnan(value) or not varying:
-        return Association(n, *kept, math.nan, counts, *[math.nan] * 4, 1, True)
+        return Association(n, *kept, math.nan, counts, math.nan, math.nan, math.nan, math.nan, 1, True)
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
     p_value = null.p_value(sum(part.statistic for part in varying), settings.alternative)
     tests = p_value, *null.attainable_by_side(settings.alternative), null.standard_error(p_value)
@@ -208,11 +256,27 @@ def associated(layouts: Sequence[Layout], settings: Settings = Settings()) -> As
 
 
 def aligned(layouts: Sequence[Layout]) -> list[Layout]:
-    """The strata in which both ratings vary, with scores counted in the same units everywhere."""
+    """The strata in which both variables vary, with scores counted in the same units everywhere.
+
+    Raises
+    ------
+    FaultsError
+        Where no common unit of the scores is coarse enough for whole-number arithmetic.
+    """
     varying = [part for part in layouts if not part.margins.constant]
     row_unit = reduce(_common_unit, (part.row_unit for part in varying), Fraction(0))
     column_unit = reduce(_common_unit, (part.column_unit for part in varying), Fraction(0))
-    return [_rescaled(part, row_unit, column_unit=column_unit) for part in varying]
+    aligned_parts = [_rescaled(part, row_unit, column_unit=column_unit) for part in varying]
+    if sum(map(_largest_statistic, aligned_parts)) > LARGEST_WHOLE:
+        fault = Fault("association", "scores of very different fineness", "expected a common step", "Round them first.")
+        raise FaultsError([fault])
+    return aligned_parts
+
+
+def _largest_statistic(part: Layout) -> int:
+    """A bound on the statistic of a stratum."""
+    margins = part.margins
+    return margins.size * max(margins.row_scores, default=margins.size) * max(margins.column_scores, default=1)
 
 
 def _rescaled(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layout:
@@ -224,7 +288,7 @@ def _rescaled(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Lay
 
 
 def coefficient(layouts: Sequence[Layout], counts: PairCounts, *, measure: Measure) -> float:
-    """The coefficient over all strata: summed numerators over summed denominators."""
+    """The coefficient over all strata: summed numerators over summed denominators; NaN over nothing."""
     if not measure.is_linear:
         return counts.coefficient(measure)
     x, y, product = (sum(part.moments[place] for part in layouts) for place in range(3))

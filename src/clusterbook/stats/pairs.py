@@ -1,20 +1,29 @@
-"""Pairs of clusters that agree or disagree in order, and the coefficients they give."""
+"""Pairs of observations that agree or disagree in order, and the coefficients they give."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.stats.choices import Measure
+from clusterbook.stats.observations import Numbers, check_pair
+
+MOST_CELLS = 4_000_000  # 32 megabytes: 2,000 observations without a tie
 
 
 @dataclass(frozen=True)
 class PairCounts:
-    """All pairs of clusters, by how the two ratings order them.
+    """All pairs of observations, by how the two variables order them.
+
+    Attributes
+    ----------
+    concordant, discordant : int
+        Pairs that both variables order, alike or against each other.
+    tied_x_only, tied_y_only, tied_both : int
+        Pairs that x, y or both do not order.
 
     References
     ----------
@@ -54,15 +63,25 @@ class PairCounts:
         return _ratio(self.s, self.concordant + self.discordant)
 
     def coefficient(self, measure: Measure) -> float:
-        """The coefficient that the measure names; Somers' D is y given x."""
-        return {
+        """The coefficient that the measure names, -1 to 1 or NaN; Somers' D is y given x.
+
+        Raises
+        ------
+        FaultsError
+            Where the measure is linear: pairs do not decide it.
+        """
+        coefficients = {
             Measure.TAU_B: self.tau_b,
             Measure.SOMERS_D: self.somers_d_y_given_x,
             Measure.GAMMA: self.gamma,
-        }[measure]
+        }
+        if measure not in coefficients:
+            fault = Fault("measure", str(measure), "expected one of pairs", "Use tau_b, somers_d or gamma.")
+            raise FaultsError([fault])
+        return coefficients[measure]
 
     def __add__(self, other: PairCounts) -> PairCounts:
-        """The pairs of two strata together; no pair joins clusters of different strata."""
+        """The pairs of two strata together; no pair joins observations of different strata."""
         return PairCounts(
             self.concordant + other.concordant,
             self.discordant + other.discordant,
@@ -73,41 +92,52 @@ class PairCounts:
 
 
 def _ratio(numerator: float, denominator: float) -> float:
-    """The quotient, undefined (NaN) over nothing: a constant rating orders no pair."""
+    """The quotient, undefined (NaN) over nothing: a constant orders no pair."""
     return numerator / denominator if denominator else math.nan
 
 
-def contingency_table(x: Sequence[float], y: Sequence[float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Cross-tabulate two ratings.
+def contingency_table(x: Numbers, y: Numbers) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cross-tabulate two variables.
+
+    Parameters
+    ----------
+    x, y : sequences of float
+        Of the same observations, in the same order, shape (n,), all finite.
 
     Returns
     -------
     tuple
-        Counts (levels of x by levels of y), the levels of x and those of y, both rising.
+        Counts, shape (levels of x, levels of y); the levels of x; those of y, both rising.
 
     Raises
     ------
     FaultsError
-        Where the lengths differ or a value is missing: the caller decides what is missing.
+        Where the lengths differ or a value is missing or infinite.
     """
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if x.ndim != 1 or x.shape != y.shape or np.isnan(x).any() or np.isnan(y).any():
-        fault = Fault(
-            "association",
-            f"ratings of shape {x.shape} and {y.shape}, {int(np.isnan(x).sum() + np.isnan(y).sum())} missing",
-            "expected two equally long lists without missing values",
-            "Leave the missing clusters out, or count them as zero (na_policy), first.",
-        )
-        raise FaultsError([fault])
+    x, y = check_pair(x, y, where="association")
     x_levels, rows = np.unique(x, return_inverse=True)
     y_levels, columns = np.unique(y, return_inverse=True)
     size = len(x_levels) * len(y_levels)
+    if size > MOST_CELLS:
+        found = f"{len(x_levels)} by {len(y_levels)} distinct values"
+        fault = Fault("association", found, f"at most {MOST_CELLS} cells", "Round or group the values first.")
+        raise FaultsError([fault])
     cells = np.bincount(rows * len(y_levels) + columns, minlength=size)
     return cells.reshape(len(x_levels), len(y_levels)), x_levels, y_levels
 
 
 def s_of_tables(tables: np.ndarray) -> np.ndarray:
-    """Kendall's S of each table; the last two axes are the rising levels of x and of y."""
+    """Kendall's S of each table; the last two axes are the rising levels of x and of y.
+
+    Parameters
+    ----------
+    tables : array of int, shape (..., levels of x, levels of y)
+
+    Returns
+    -------
+    ndarray
+        Concordant minus discordant pairs, shape (...).
+    """
     tables = np.asarray(tables, dtype=np.int64)
     below_right = _beyond(_beyond(tables, -2), -1)
     below_left = np.flip(_beyond(np.flip(_beyond(tables, -2), -1), -1), -1)
@@ -119,18 +149,18 @@ def _beyond(tables: np.ndarray, axis: int) -> np.ndarray:
     return np.flip(np.flip(tables, axis).cumsum(axis), axis) - tables
 
 
-def pair_counts(x: Sequence[float], y: Sequence[float]) -> PairCounts:
-    """Sort all pairs of clusters by how two ratings order them.
+def pair_counts(x: Numbers, y: Numbers) -> PairCounts:
+    """Sort all pairs of observations by how two variables order them.
 
     Parameters
     ----------
     x, y : sequences of float
-        Ratings of the same clusters, in the same order, none missing.
+        Of the same observations, in the same order, shape (n,), all finite.
 
     Raises
     ------
     FaultsError
-        Where the lengths differ or a value is missing.
+        Where the lengths differ or a value is missing or infinite.
     """
     return counts_of_table(contingency_table(x, y)[0])
 

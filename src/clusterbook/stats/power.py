@@ -10,23 +10,33 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
-from clusterbook.stats.choices import Alternative, significant
+from clusterbook.stats.choices import Alternative, TestSettings, is_significant
+from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.ordinal import Layout, aligned
-from clusterbook.stats.permutation import Margins, NullDistribution, pooled_distribution
+from clusterbook.stats.permutation import pooled_distribution
+from clusterbook.stats.sampling import CELLS_PER_OBSERVATION, batches
 
 
-def power(layouts: Sequence[Layout], settings: Settings) -> float:
+def power(layouts: Sequence[Layout], settings: TestSettings) -> float:
     """Chance that the exact test rejects, in the right direction, if the association were real.
 
-    The alternative: pairs of latent normal scores whose Kendall's tau is `settings.power_tau`,
+    The alternative: pairs of latent normal scores whose Kendall's tau is ``settings.power_tau``,
     cut by rank into groups of the observed sizes. Both margins stay as observed, so every
-    simulated sample is judged by the same exact distribution.
+    simulated sample is judged by the same exact distribution. A one-sided test is judged at an
+    alternative on its own side, whatever the sign of ``power_tau``; at a tau of 0 only rejections
+    towards a positive association count.
+
+    Parameters
+    ----------
+    layouts : sequence of Layout
+        Observed strata.
+    settings : TestSettings
+        Level, direction, alternative, number of simulated samples, and effort with its seed.
 
     Returns
     -------
     float
-        Share of `settings.power_draws` samples, 0 to 1; NaN where a rating is constant.
+        Share of ``settings.power_draws`` samples, 0 to 1; NaN where a variable is constant.
     """
     margins = tuple(part.margins for part in aligned(layouts))
     if not margins:
@@ -34,7 +44,7 @@ def power(layouts: Sequence[Layout], settings: Settings) -> float:
     return _power(margins, replace(settings, power_tau=_directed(settings)))
 
 
-def _directed(settings: Settings) -> float:
+def _directed(settings: TestSettings) -> float:
     """The alternative's tau, on the side that a one-sided test looks at."""
     size = abs(settings.power_tau)
     sides = {Alternative.GREATER: size, Alternative.LESS: -size}
@@ -42,33 +52,50 @@ def _directed(settings: Settings) -> float:
 
 
 @lru_cache(maxsize=10_000)
-def _power(strata: tuple[Margins, ...], settings: Settings) -> float:
+def _power(strata: tuple[Margins, ...], settings: TestSettings) -> float:
     """Simulated share of rejections in the direction of the alternative."""
     null = pooled_distribution(strata, settings.effort)
     rng = np.random.default_rng(settings.effort.seed)
     tau, draws = settings.power_tau, settings.power_draws
-    simulated = sum(margins.statistics(latent_tables(margins, tau, draws=draws, rng=rng)) for margins in strata)
+    simulated = sum(_simulated(margins, tau, draws=draws, rng=rng) for margins in strata)
     values, counts = np.unique(simulated, return_counts=True)
     found = [_rejects(null, int(value), settings=settings) for value in values]
     return float(counts[found].sum() / draws)
 
 
-def _rejects(null: NullDistribution, value: int, *, settings: Settings) -> bool:
+def _rejects(null: NullDistribution, value: int, *, settings: TestSettings) -> bool:
     """Whether a simulated value is significant and on the side of the alternative."""
     side = 1 if settings.power_tau >= 0 else -1
     p_value = null.p_value(value, settings.alternative)
-    return (value - null.centre) * side > 0 and significant(p_value, settings.alpha)
+    return (value - null.centre) * side > 0 and is_significant(p_value, settings.alpha)
 
 
-def latent_tables(margins: Margins, tau: float, *, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """Cross-tabulations of correlated latent normals cut into the given margins."""
+def _simulated(margins: Margins, tau: float, *, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """The statistic of simulated samples, shape (draws,), in batches of bounded memory."""
+    cells, parts = len(margins.rows) * len(margins.columns), []
+    small = cells <= CELLS_PER_OBSERVATION * margins.size
+    for size in batches(draws, 4 * margins.size):
+        x, y = latent_levels(margins, tau, draws=size, rng=rng)
+        statistics = margins.statistics(_tables(margins, x, y)) if small else margins.statistics_of_levels(x, y)
+        parts.append(statistics)
+    return np.concatenate(parts)
+
+
+def latent_levels(
+    margins: Margins, tau: float, *, draws: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Levels of correlated latent normals cut into the given margins, each of shape (draws, n)."""
     correlation = math.sin(math.pi * tau / 2)  # Kendall's tau of a bivariate normal, inverted
     x = rng.standard_normal((draws, margins.size))
     noise = rng.standard_normal((draws, margins.size))
     y = correlation * x + math.sqrt(max(0.0, 1 - correlation**2)) * noise
-    rows, columns = len(margins.rows), len(margins.columns)
-    cells = _groups(x, margins.rows) * columns + _groups(y, margins.columns)
-    cells += np.arange(draws)[:, None] * rows * columns
+    return _groups(x, margins.rows), _groups(y, margins.columns)
+
+
+def _tables(margins: Margins, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Cross-tabulations of samples, shape (samples, levels of x, levels of y)."""
+    draws, rows, columns = len(x), len(margins.rows), len(margins.columns)
+    cells = x * columns + y + np.arange(draws)[:, None] * rows * columns
     return np.bincount(cells.ravel(), minlength=draws * rows * columns).reshape(draws, rows, columns)
 
 
@@ -80,8 +107,17 @@ def _groups(latent: np.ndarray, sizes: tuple[int, ...]) -> np.ndarray:
     return groups
 
 
-def power_curve(layouts: Sequence[Layout], settings: Settings, *, taus: Iterable[float]) -> pd.DataFrame:
+def power_curve(layouts: Sequence[Layout], settings: TestSettings, *, taus: Iterable[float]) -> pd.DataFrame:
     """Power at each alternative.
+
+    Parameters
+    ----------
+    layouts : sequence of Layout
+        Observed strata.
+    settings : TestSettings
+        As for ``power``; its ``power_tau`` is replaced.
+    taus : iterable of float
+        Alternatives, -1 to 1.
 
     Returns
     -------

@@ -9,7 +9,11 @@ from enum import StrEnum
 import numpy as np
 from scipy.optimize import linprog
 
+from clusterbook.errors import ClusterbookError, Fault, FaultsError
+
 TOLERANCE = 1e-6
+
+Bounds = tuple[float | None, float | None]  # of one variable of a linear program
 
 
 class Separation(StrEnum):
@@ -35,9 +39,12 @@ class SeparationCheck:
 
     Attributes
     ----------
-    separation : none, quasi-complete or complete
-    drifts : where each coefficient goes
-    separated : for each case, whether some direction improves its likelihood and worsens nobody's
+    separation : Separation
+        None, quasi-complete or complete.
+    drifts : tuple of Drift
+        Where each coefficient goes, shape (causes,).
+    separated : tuple of bool
+        For each case, whether some direction improves its likelihood and worsens nobody's.
     """
 
     separation: Separation
@@ -45,7 +52,7 @@ class SeparationCheck:
     separated: tuple[bool, ...]
 
 
-def check_separation(codes: Sequence[int], design: np.ndarray) -> SeparationCheck:
+def check_separation(codes: Sequence[int] | np.ndarray, design: np.ndarray) -> SeparationCheck:
     """Look for a direction in which the likelihood never falls.
 
     A case at level j contributes F(a_j - xb) - F(a_(j-1) - xb). Along a direction (da, db) it never
@@ -55,9 +62,14 @@ def check_separation(codes: Sequence[int], design: np.ndarray) -> SeparationChec
     Parameters
     ----------
     codes : sequence of int
-        Level of each case, 0, 1, ...; every level up to the highest occurs.
-    design : array, shape (cases, causes)
-        Of full rank together with a constant column.
+        Level of each case, 0, 1, ...; every level up to the highest (at least 1) occurs.
+    design : array of float, shape (cases, causes)
+        Finite, of full rank together with a constant column.
+
+    Raises
+    ------
+    FaultsError
+        Where codes or design are not so.
 
     References
     ----------
@@ -65,7 +77,8 @@ def check_separation(codes: Sequence[int], design: np.ndarray) -> SeparationChec
     regression models, Biometrika 71, 1-10. Konis, K. (2007), Linear programming algorithms for
     detecting separated data in binary logistic regression models, DPhil thesis, Oxford (the programs).
     """
-    constraints, owners = _constraints(np.asarray(codes), np.asarray(design, dtype=float))
+    levels, causes_of = _check_model(np.asarray(codes), np.asarray(design, dtype=float))
+    constraints, owners = _constraints(levels, causes_of)
     strict = _strict(constraints)
     separated = tuple(bool(strict[owners == case].any()) for case in range(len(codes)))
     if not strict.any():
@@ -74,6 +87,24 @@ def check_separation(codes: Sequence[int], design: np.ndarray) -> SeparationChec
         kind = Separation.COMPLETE if strict.all() else Separation.QUASI_COMPLETE
     causes = range(constraints.shape[1] - design.shape[1], constraints.shape[1])
     return SeparationCheck(kind, tuple(_drift(constraints, place) for place in causes), separated)
+
+
+def _check_model(codes: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Codes and design of a model that can be identified."""
+    faults = []
+    levels = np.unique(codes)
+    if codes.ndim != 1 or len(levels) < 2 or not np.array_equal(levels, np.arange(len(levels))):
+        faults.append(
+            Fault("codes", str(levels.tolist()), "expected levels 0, 1, ... that all occur", "Number them so.")
+        )
+    if design.ndim != 2 or len(design) != len(codes) or not np.isfinite(design).all():
+        expected = f"expected finite numbers, shape ({len(codes)}, causes)"
+        faults.append(Fault("design", f"shape {design.shape}", expected, "Match the cases."))
+    elif np.linalg.matrix_rank(np.column_stack([np.ones(len(design)), design])) <= design.shape[1]:
+        faults.append(Fault("design", "columns that depend on each other", "expected full rank", "Leave one out."))
+    if faults:
+        raise FaultsError(faults)
+    return codes.astype(int), design
 
 
 def _constraints(codes: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -96,8 +127,7 @@ def _strict(constraints: np.ndarray) -> np.ndarray:
     objective = np.concatenate([np.zeros(size), -np.ones(count)])
     limits = np.hstack([-constraints, np.eye(count)])
     bounds = [(None, None)] * size + [(0, 1)] * count
-    solution = linprog(objective, A_ub=limits, b_ub=np.zeros(count), bounds=bounds, method="highs")
-    return solution.x[size:] > 0.5
+    return _solve(objective, limits, bounds=bounds)[size:] > 0.5
 
 
 def _drift(constraints: np.ndarray, place: int) -> Drift:
@@ -108,11 +138,19 @@ def _drift(constraints: np.ndarray, place: int) -> Drift:
     for sign in (1, -1):
         objective = np.zeros(size)
         objective[place] = -sign
-        solution = linprog(objective, A_ub=-constraints, b_ub=np.zeros(len(constraints)), bounds=bounds, method="highs")
-        ends.append(-solution.fun > TOLERANCE)
+        ends.append(sign * _solve(objective, -constraints, bounds=bounds)[place] > TOLERANCE)
+    rises, falls = ends
     return {
         (True, False): Drift.RISING,
         (False, True): Drift.FALLING,
         (True, True): Drift.UNDECIDED,
         (False, False): Drift.FINITE,
-    }[tuple(ends)]
+    }[rises, falls]
+
+
+def _solve(objective: np.ndarray, limits: np.ndarray, *, bounds: Sequence[Bounds]) -> np.ndarray:
+    """The direction that makes the objective least, with no limit above zero."""
+    solution = linprog(objective, A_ub=limits, b_ub=np.zeros(len(limits)), bounds=bounds, method="highs")
+    if solution.x is None:
+        raise ClusterbookError(f"separation cannot be decided: {solution.message}; rescale the causes")
+    return solution.x

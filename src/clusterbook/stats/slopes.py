@@ -1,30 +1,38 @@
-"""Do sectors differ in slope? A permutation test of one common slope against one a sector."""
+"""Do groups differ in slope? A permutation test of one common slope against one per group."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clusterbook.stats.choices import Effort
+from clusterbook.stats.observations import Numbers, check_pair, members_of
 
-BATCH = 5_000  # permutations handled at once
+BATCH, BATCH_CELLS = 5_000, 5_000_000  # permutations, and numbers, handled at once
+SLACK = 1e-12  # a sum of squares this small beside the whole is zero but for rounding
 
 
 @dataclass(frozen=True)
 class SlopeDifference:
-    """Whether slopes differ between sectors; NaN where fewer than two slopes can be drawn.
+    """Whether slopes differ between groups; NaN where fewer than two slopes can be drawn.
 
     Attributes
     ----------
-    slopes : slope of each sector in which x varies, rating points a unit of x
-    common_slope : the slope that all sectors share, beside sector means
-    statistic : F of sector slopes against the common slope
-    p : share of permutations with F at least as large, the observed one counted (always sampled)
-    standard_error : of p
-    draws : number of permutations
+    slopes : dict of str to float
+        Slope of each group in which x varies, units of y per unit of x.
+    common_slope : float
+        The slope that all groups share, beside group means.
+    statistic : float
+        F of group slopes against the common slope, 0 or more.
+    p : float
+        Share of permutations with F at least as large, the observed one counted (always sampled).
+    standard_error : float
+        Of p.
+    draws : int
+        Number of permutations; 0 where the test is undefined.
     """
 
     slopes: dict[str, float]
@@ -36,32 +44,42 @@ class SlopeDifference:
 
 
 def slope_difference(
-    x: Sequence[float], y: Sequence[float], *, sectors: Sequence[object], effort: Effort = Effort(draws=20_000)
+    x: Numbers, y: Numbers, *, strata: Sequence[Hashable], effort: Effort = Effort(draws=20_000)
 ) -> SlopeDifference:
-    """Test whether the association has the same slope in all sectors.
+    """Test whether the association has the same slope in all groups.
 
-    Under the hypothesis slopes are equal, not zero, so ratings themselves cannot be exchanged. By
-    Freedman and Lane's method the residuals from sector means and the common slope are exchanged
-    within sectors; exact in large samples only, sampled here, with its standard error.
+    Under the hypothesis slopes are equal, not zero, so observations themselves cannot be exchanged. By
+    Freedman and Lane's method the residuals from group means and the common slope are exchanged
+    within groups; exact in large samples only, sampled here, with its standard error.
 
     Parameters
     ----------
-    x, y : sequences of float, none missing (scores of the cause, ratings of upgrading)
-    sectors : sequence, the sector of each cluster
+    x, y : sequences of float
+        Cause and outcome of the same observations, shape (n,), all finite.
+    strata : sequence
+        Group of each observation, shape (n,), none missing.
+    effort : Effort
+        Its draws and seed are used here.
+
+    Raises
+    ------
+    FaultsError
+        Where lengths differ, or a value or a group is missing.
 
     References
     ----------
     Freedman, D. and Lane, D. (1983), A nonstochastic interpretation of reported significance
     levels, Journal of Business and Economic Statistics 1, 292-298.
     """
-    labels = np.array([str(sector) for sector in sectors])
-    groups = [np.flatnonzero(labels == label) for label in dict.fromkeys(labels)]
-    x, y = (_within(np.asarray(values, dtype=float), groups) for values in (x, y))
-    varying = [members for members in groups if (x[members] @ x[members]) > 0]
+    x, y = check_pair(x, y, where="slope_difference")
+    groups = members_of(strata, len(x), where="slope_difference")
+    kept = {label: members for label, members in groups.items() if np.ptp(x[members]) > 0}
+    varying, y_varies = list(kept.values()), any(np.ptp(y[members]) > 0 for members in kept.values())
     used = np.concatenate(varying) if varying else np.array([], dtype=int)
-    slopes = {str(labels[members[0]]): float(_slope(x[members], y[members])) for members in varying}
+    x, y = (_within(values, varying) for values in (x, y))
+    slopes = {str(label): float(_slope(x[members], y[members])) for label, members in kept.items()}
     freedom = len(used) - 2 * len(varying)
-    if len(varying) < 2 or freedom < 1 or not np.any(y[used]):
+    if len(varying) < 2 or freedom < 1 or not y_varies:
         return SlopeDifference(slopes, math.nan, math.nan, math.nan, math.nan, 0)
     common = float(_slope(x[used], y[used]))
     observed = float(_f(x, y[None, :], groups=varying)[0]) * freedom
@@ -72,7 +90,7 @@ def slope_difference(
 
 
 def _within(values: np.ndarray, groups: Sequence[np.ndarray]) -> np.ndarray:
-    """Deviations from each sector's mean."""
+    """Deviations from each group's mean."""
     centred = values.copy()
     for members in groups:
         centred[members] -= values[members].mean()
@@ -90,16 +108,16 @@ def _f(x: np.ndarray, y: np.ndarray, *, groups: Sequence[np.ndarray]) -> np.ndar
     total = (y[:, used] ** 2).sum(axis=1)
     common = _slope(x[used], y[:, used]) ** 2 * (x[used] @ x[used])
     separate = sum(_slope(x[members], y[:, members]) ** 2 * (x[members] @ x[members]) for members in groups)
-    return (separate - common) / np.maximum(total - separate, 1e-12)
+    return np.maximum(separate - common, 0.0) / np.maximum(total - separate, SLACK * total.max())
 
 
 def _permuted_f(
     x: np.ndarray, fitted: np.ndarray, *, residuals: np.ndarray, groups: Sequence[np.ndarray], effort: Effort
 ) -> np.ndarray:
-    """F of many samples whose residuals were exchanged within sectors."""
-    rng, found = np.random.default_rng(effort.seed), []
-    for start in range(0, effort.draws, BATCH):
-        size = min(BATCH, effort.draws - start)
+    """F of many samples whose residuals were exchanged within groups."""
+    rng, found, batch = np.random.default_rng(effort.seed), [], max(1, min(BATCH, BATCH_CELLS // len(x)))
+    for start in range(0, effort.draws, batch):
+        size = min(batch, effort.draws - start)
         y = np.tile(residuals, (size, 1))
         for members in groups:
             y[:, members] = rng.permuted(y[:, members], axis=1)

@@ -1,18 +1,19 @@
-"""Two yes-or-no facts compared within strata: the exact Cochran-Mantel-Haenszel test."""
+"""Two yes-or-no variables compared within strata: the exact Cochran-Mantel-Haenszel test."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.stats.choices import Alternative
-from clusterbook.stats.ordinal import whole_scores
-from clusterbook.stats.pairs import contingency_table
-from clusterbook.stats.permutation import Margins, NullDistribution, pooled_distribution
+from clusterbook.stats.margins import Margins, NullDistribution
+from clusterbook.stats.observations import Numbers, check_pair, members_of
+from clusterbook.stats.permutation import pooled_distribution
+from clusterbook.vocabulary import parse_choice
 
 AS_LIKELY = 1 + 1e-7  # outcomes as likely as the observed one but for rounding count with it
 
@@ -23,12 +24,20 @@ class MantelHaenszel:
 
     Attributes
     ----------
-    n : clusters in strata where both facts vary; others carry no information
-    strata : number of such strata
-    both : clusters that have both facts; expected_both is its mean over relabelings
-    odds_ratio : Mantel and Haenszel's estimate, 0 to infinity
-    exact_p : share of relabelings within strata at least as extreme
-    attainable_p : smallest p-value that the margins allow
+    n : int
+        Observations in strata where both variables vary; others carry no information.
+    strata : int
+        Number of such strata.
+    both : int
+        Observations that have both.
+    expected_both : float
+        Its mean over relabelings.
+    odds_ratio : float
+        Mantel and Haenszel's estimate, 0 to infinity; NaN where no pair of observations decides it.
+    exact_p : float
+        Share of relabelings within strata at least as extreme.
+    attainable_p : float
+        Smallest p-value that the margins allow.
     """
 
     n: int
@@ -41,38 +50,44 @@ class MantelHaenszel:
 
 
 def mantel_haenszel(
-    present: Sequence[float],
-    upgraded: Sequence[float],
+    exposed: Numbers,
+    outcome: Numbers,
     *,
-    strata: Sequence[object],
+    strata: Sequence[Hashable],
     alternative: Alternative = Alternative.TWO_SIDED,
 ) -> MantelHaenszel:
     """Test whether one fact goes with another inside strata.
 
-    Given the margins of every stratum, the number of clusters with both facts is a sum of
+    Given the margins of every stratum, the number of observations with both facts is a sum of
     independent hypergeometric counts, whose distribution is convolved exactly. Two-sided p adds up
-    all totals that are no likelier than the observed one, as R's `mantelhaen.test` and Fisher's
+    all totals that are no likelier than the observed one, as R's ``mantelhaen.test`` and Fisher's
     test do; with one stratum it is Fisher's exact p.
 
     Parameters
     ----------
-    present, upgraded : sequences of 0 and 1, none missing
-    strata : sequence, the stratum (sector) of each cluster
+    exposed, outcome : sequences of 0 and 1
+        Of the same observations, shape (n,), none missing.
+    strata : sequence
+        Stratum of each observation, shape (n,), none missing.
+    alternative : Alternative or str
+        Two-sided, greater (more with both than by chance) or less.
 
     Raises
     ------
     FaultsError
-        Where a value is neither 0 nor 1.
+        Where lengths differ, a value is neither 0 nor 1, a stratum is missing or the alternative is
+        unknown.
 
     References
     ----------
     Agresti, A. (2002), Categorical Data Analysis, 2nd ed., sections 6.3.5 and 6.7.5.
     """
-    tables = [table for table in _fourfold(present, upgraded, strata=strata) if _informative(table)]
+    side = parse_choice(Alternative, alternative, where="alternative")
+    every = fourfold_tables(exposed, outcome, strata=strata).values()
+    tables = [table for table in every if _informative(table)]
     if not tables:
-        return MantelHaenszel(0, 0, 0, *[math.nan] * 4)
-    margins = tuple(_margins(table) for table in tables)
-    null = pooled_distribution(margins)
+        return MantelHaenszel(0, 0, 0, math.nan, math.nan, math.nan, math.nan)
+    null = pooled_distribution(tuple(_margins(table) for table in tables))
     both = int(sum(table[1, 1] for table in tables))
     return MantelHaenszel(
         n=int(sum(table.sum() for table in tables)),
@@ -80,40 +95,46 @@ def mantel_haenszel(
         both=both,
         expected_both=float(null.centre),
         odds_ratio=_odds_ratio(tables),
-        exact_p=_p_value(null, both, alternative=Alternative(alternative)),
-        attainable_p=min(_p_value(null, int(value), alternative=Alternative(alternative)) for value in null.values),
+        exact_p=_p_value(null, both, alternative=side),
+        attainable_p=_attainable_p(null, side),
     )
 
 
-def _fourfold(present: Sequence[float], upgraded: Sequence[float], *, strata: Sequence[object]) -> list[np.ndarray]:
-    """One two-by-two table a stratum: rows absent, present; columns not upgraded, upgraded."""
-    contingency_table(present, upgraded)
-    x, y = np.asarray(present, dtype=float), np.asarray(upgraded, dtype=float)
-    strange = sorted({value for value in (*x, *y) if value not in (0.0, 1.0)})
-    if strange:
-        fault = Fault("mantel_haenszel", listed(strange), "allowed 0, 1", "Pass presence or absence.")
+def fourfold_tables(exposed: Numbers, outcome: Numbers, *, strata: Sequence[Hashable]) -> dict[Hashable, np.ndarray]:
+    """One two by two table per stratum: rows unexposed, exposed; columns without, with the outcome.
+
+    Raises
+    ------
+    FaultsError
+        Where lengths differ, a value is neither 0 nor 1 or a stratum is missing.
+    """
+    x, y = check_pair(exposed, outcome, where="fourfold_tables")
+    unexpected = sorted(set(np.concatenate([x, y]).tolist()) - {0.0, 1.0})
+    if unexpected:
+        fault = Fault("fourfold_tables", listed(unexpected), "allowed 0, 1", "Pass presence or absence.")
         raise FaultsError([fault])
-    labels = np.array([str(label) for label in strata])
     cells = (2 * x + y).astype(int)
-    return [np.bincount(cells[labels == label], minlength=4).reshape(2, 2) for label in dict.fromkeys(labels)]
+    groups = members_of(strata, len(x), where="fourfold_tables")
+    return {label: np.bincount(cells[members], minlength=4).reshape(2, 2) for label, members in groups.items()}
 
 
 def _informative(table: np.ndarray) -> bool:
-    """Whether both facts vary in the stratum."""
+    """Whether both variables vary in the stratum."""
     return bool(table.sum(axis=0).all() and table.sum(axis=1).all())
 
 
 def _margins(table: np.ndarray) -> Margins:
     """The stratum with scores 0 and 1, so that the statistic is the count with both facts."""
-    scores, _ = whole_scores([0, 1])
-    return Margins(tuple(map(int, table.sum(axis=1))), tuple(map(int, table.sum(axis=0))), scores, scores)
+    return Margins(tuple(map(int, table.sum(axis=1))), tuple(map(int, table.sum(axis=0))), (0, 1), (0, 1))
 
 
 def _odds_ratio(tables: Sequence[np.ndarray]) -> float:
     """Mantel and Haenszel's weighted odds ratio."""
     alike = sum(table[0, 0] * table[1, 1] / table.sum() for table in tables)
     unlike = sum(table[0, 1] * table[1, 0] / table.sum() for table in tables)
-    return float(alike / unlike) if unlike else math.inf
+    if not unlike:
+        return math.inf if alike else math.nan
+    return float(alike / unlike)
 
 
 def _p_value(null: NullDistribution, both: int, *, alternative: Alternative) -> float:
@@ -122,3 +143,11 @@ def _p_value(null: NullDistribution, both: int, *, alternative: Alternative) -> 
         return null.p_value(both, alternative)
     observed = null.probabilities[null.values == both].sum()
     return float(min(null.probabilities[null.probabilities <= observed * AS_LIKELY].sum(), 1.0))
+
+
+def _attainable_p(null: NullDistribution, alternative: Alternative) -> float:
+    """The smallest p-value of any total: that of an end of the range, or two-sided of a least likely total."""
+    if alternative is not Alternative.TWO_SIDED:
+        return null.attainable_p(alternative)
+    rarest = int(null.values[null.probabilities.argmin()])
+    return _p_value(null, rarest, alternative=alternative)

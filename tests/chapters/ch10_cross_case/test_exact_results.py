@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared
-from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES, sector_association, verdict_table
+from clusterbook.chapters.ch10_cross_case.choices import Relation
+from clusterbook.chapters.ch10_cross_case.study import OUTCOMES, Study
+from clusterbook.chapters.ch10_cross_case.verdicts import sector_association, verdict_table
 from clusterbook.data import load_clusters
 from clusterbook.vocabulary import Sector
 
@@ -37,11 +37,11 @@ def kendall_s(orders, y):
 @pytest.mark.parametrize("sector", RATED)
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, outcome) -> None:
-    frame = compared(load_clusters(), relation, outcome=outcome)
-    frame = frame[frame["sector"] == sector.value]
+    study = Study(load_clusters(), relation, sectors=(sector,))
+    frame = study.compared(outcome)
     x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
     values = np.abs(kendall_s(relabelings(x), y))
-    result = sector_association(frame, Settings())
+    result = sector_association(study, frame)
     assert len(values) == result.relabelings
     assert result.s == kendall_s(x[None, :], y)[0]
     assert result.exact_p == pytest.approx(np.mean(values >= abs(result.s)), abs=1e-12)
@@ -49,6 +49,6 @@ def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, o
 
 
 def test_thirty_five_clusters_are_rated_and_software_is_undefined() -> None:
-    table = verdict_table(load_clusters(), outcomes=["product"]).set_index("sector")
+    table = verdict_table(Study(load_clusters(), outcomes=["product"])).set_index("sector")
     assert table["n"].tolist() == [15, 11, 9, 0]
     assert table.loc["specialized_suppliers", "verdict"] == "undefined"

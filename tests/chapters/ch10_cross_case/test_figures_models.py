@@ -11,6 +11,7 @@ from clusterbook.chapters.ch10_cross_case.figures.models import plot_odds_ratios
 from clusterbook.chapters.ch10_cross_case.lattice.averages import rated_clusters
 from clusterbook.chapters.ch10_cross_case.models.linear import linear_table
 from clusterbook.chapters.ch10_cross_case.models.ordered import ordered_table
+from clusterbook.chapters.ch10_cross_case.study import Study
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def cases():
 
 def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters) -> None:
     picture = plot_slopes(
-        linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
+        linear_table(Study(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"]))
     )
     assert "Product upgrading, All sectors (n 4): slope 0.62 (" in picture.alternative
     assert "exact p 0.333." in picture.alternative
@@ -50,13 +51,13 @@ def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters) -> None
 
 
 def test_a_slope_without_interval_says_so(clusters) -> None:
-    flat = linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["functional"])
+    flat = linear_table(Study(clusters, sectors=["traditional_manufacturing"], outcomes=["functional"]))
     assert "slope 0.00 (no interval), exact p undefined" in plot_slopes(flat).alternative
 
 
 def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters) -> None:
     picture = plot_odds_ratios(
-        ordered_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"])
+        ordered_table(Study(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"]))
     )
     assert (
         "Product upgrading, All sectors (n 4): quasi-complete separation, the estimate rises without bound, exact p"
@@ -117,7 +118,7 @@ def test_cut_offs_in_words_give_ranges_and_the_marked_pair() -> None:
 
 def test_the_same_data_give_the_same_bytes(clusters, cases) -> None:
     first, second = (
-        plot_slopes(linear_table(clusters, sectors=["traditional_manufacturing"], outcomes=["product"])).svg
+        plot_slopes(linear_table(Study(clusters, sectors=["traditional_manufacturing"], outcomes=["product"]))).svg
         for _ in range(2)
     )
     assert first == second

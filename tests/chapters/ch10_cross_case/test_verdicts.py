@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, strategies
 
 from clusterbook.chapters.ch10_cross_case.authors import agreement, authors_verdicts, beside_authors
-from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.chapters.ch10_cross_case.choices import Coding
 from clusterbook.chapters.ch10_cross_case.ratings import compared, efficiency_scores, exposure, presence, upgrading
+from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import pooled_verdicts, verdict, verdict_table
 from clusterbook.errors import FaultsError
 
@@ -86,7 +87,7 @@ def test_presence_counts_domestic_chains_too() -> None:
 def test_an_uncoded_cluster_is_dropped_or_counted_as_zero() -> None:
     uncoded = invented([("a", TRADITIONAL, "Low", 1.0, (pd.NA,) * 4), ("b", TRADITIONAL, "High", 2.0, (0, 0, 2, 0))])
     assert compared(uncoded, "leaders", outcome="product").index.tolist() == ["b"]
-    assert compared(uncoded, "leaders", outcome="product", settings=Settings(na_policy="zero"))["x"].tolist() == [0, 1]
+    assert compared(uncoded, "leaders", outcome="product", coding=Coding(na_policy="zero"))["x"].tolist() == [0, 1]
 
 
 def test_zero_fills_ratings_of_rated_clusters_only() -> None:
@@ -102,11 +103,11 @@ def test_an_unknown_degree_is_an_error_that_lists_the_degrees() -> None:
 
 def test_scores_must_rise() -> None:
     with pytest.raises(FaultsError, match="three rising numbers"):
-        Settings(ce_scores=(1, 1, 2))
+        Coding(ce_scores=(1, 1, 2))
 
 
 def test_the_table_holds_what_one_can_count_on_four_clusters() -> None:
-    row = verdict_table(FOUR, sectors=[TRADITIONAL], outcomes=["product"]).iloc[0]
+    row = verdict_table(Study(FOUR, sectors=[TRADITIONAL], outcomes=["product"])).iloc[0]
     assert row["n"] == 4 and row["statistic"] == 3
     assert row["tau_b"] == row["coefficient"] == pytest.approx(3 / math.sqrt(20))
     assert row["exact_p"] == row["attainable_p"] == row["holm"] == pytest.approx(4 / 6)
@@ -116,24 +117,24 @@ def test_the_table_holds_what_one_can_count_on_four_clusters() -> None:
 
 def test_leave_one_out_spans_the_coefficients_of_the_three_that_remain() -> None:
     # Without a or d: S 1, two pairs untied in x, two in y; without b or c: S 2, two and three.
-    row = verdict_table(FOUR, sectors=[TRADITIONAL], outcomes=["product"]).iloc[0]
+    row = verdict_table(Study(FOUR, sectors=[TRADITIONAL], outcomes=["product"])).iloc[0]
     assert row["leave_one_out_min"] == pytest.approx(1 / 2)
     assert row["leave_one_out_max"] == pytest.approx(2 / math.sqrt(6))
 
 
 def test_a_sector_without_ratings_is_undefined() -> None:
-    row = verdict_table(FOUR, sectors=[NATURAL], outcomes=["product"]).iloc[0]
+    row = verdict_table(Study(FOUR, sectors=[NATURAL], outcomes=["product"])).iloc[0]
     assert row["n"] == 0 and row["verdict"] == "undefined" and math.isnan(row["exact_p"])
 
 
 def test_undefined_rows_do_not_count_among_the_tests() -> None:
-    table = verdict_table(FOUR, sectors=[TRADITIONAL, NATURAL], outcomes=["product", "process"])
+    table = verdict_table(Study(FOUR, sectors=[TRADITIONAL, NATURAL], outcomes=["product", "process"]))
     assert table["holm"].iloc[0] == pytest.approx(table["exact_p"].iloc[0])
 
 
 def test_two_sectors_alike_pool_their_pairs() -> None:
     both = pd.concat([FOUR, FOUR.assign(sector=NATURAL).rename(index=str.upper)])
-    row = pooled_verdicts(both, outcomes=["product"]).iloc[0]
+    row = pooled_verdicts(Study(both, outcomes=["product"])).iloc[0]
     assert (row["sector"], row["n"], row["statistic"]) == ("all_sectors", 8, 6)
     # S of each sector is 3, 0 or -3 in two of six ways each: |sum| = 6 in 8 of 36.
     assert row["exact_p"] == pytest.approx(8 / 36)
@@ -165,7 +166,7 @@ def printed(cell):
 
 
 def test_the_authors_stand_beside_the_rule() -> None:
-    table = beside_authors(verdict_table(FOUR, outcomes=["product"]), printed("positive"))
+    table = beside_authors(verdict_table(Study(FOUR, outcomes=["product"])), printed("positive"))
     assert table["authors_verdict"].tolist() == ["positive", "neutral", "neutral", "neutral"]
     assert table["agreement"].tolist() == ["cannot tell"] + ["not testable"] * 3
 

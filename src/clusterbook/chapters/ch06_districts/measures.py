@@ -9,7 +9,7 @@ import pandas as pd
 
 from clusterbook.arithmetic import share_percent
 from clusterbook.errors import ClusterbookError, listed
-from clusterbook.stats.ordinal import association
+from clusterbook.stats import association
 from clusterbook.vocabulary import CompetitiveFactor, parse_choice
 
 EMPLOYEES, SIZE, EXPORT_SHARE, TURNOVER = (

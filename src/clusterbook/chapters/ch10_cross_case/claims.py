@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared
+from clusterbook.chapters.ch10_cross_case.choices import Relation
+from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import sector_association, verdict_of
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
@@ -214,12 +214,9 @@ def _ratings(book: Book, sector: Sector, *, kind: Upgrading) -> pd.Series:
 
 def _tested(book: Book, sector: Sector, *, kind: Upgrading, relation: Relation) -> tuple[Verdict, float, str]:
     """Verdict, tau-b and the line that states them."""
-    settings = Settings()
-    clusters = book.clusters
-    result = sector_association(
-        compared(clusters[clusters["sector"] == sector], relation, outcome=kind, settings=settings), settings
-    )
-    outcome = verdict_of(result, settings)
+    study = Study(book.clusters, relation, sectors=(sector,))
+    result = sector_association(study, study.compared(kind))
+    outcome = verdict_of(result, study.settings)
     return (
         outcome,
         result.coefficient,

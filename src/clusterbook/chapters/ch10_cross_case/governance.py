@@ -4,61 +4,68 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared, efficiency_scores, exposure, presence, upgrading
-from clusterbook.chapters.ch10_cross_case.verdicts import ALL_SECTORS, OUTCOMES, sector_association, verdict_of
-from clusterbook.stats.choices import within
-from clusterbook.stats.kruskal import dunn, kruskal_wallis
-from clusterbook.stats.multiplicity import benjamini_hochberg, holm
-from clusterbook.stats.slopes import slope_difference
-from clusterbook.stats.stratified import mantel_haenszel
-from clusterbook.vocabulary import Governance, Sector
+from clusterbook.chapters.ch10_cross_case.choices import Coding, Exposure, MissingPolicy, Relation
+from clusterbook.chapters.ch10_cross_case.ratings import efficiency_scores, exposure, presence, upgrading
+from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, Study
+from clusterbook.chapters.ch10_cross_case.verdicts import sector_association, verdict_of
+from clusterbook.stats import (
+    benjamini_hochberg,
+    check_range,
+    dunn,
+    holm,
+    kruskal_wallis,
+    mantel_haenszel,
+    slope_difference,
+)
+from clusterbook.vocabulary import Governance
 
 FEATURES = (*(form.value for form in Governance), Exposure.ANY_LEADER.value, Exposure.ANY_GLOBAL.value)
 COLLECTIVE_EFFICIENCY = Relation.COLLECTIVE_EFFICIENCY.value
+MOST_SLOPE_DRAWS = 20_000  # each is a regression; the standard error of p is below 0.004
 
 
-def governance_features(clusters: pd.DataFrame, settings: Settings = Settings()) -> pd.DataFrame:
+def governance_features(clusters: pd.DataFrame, coding: Coding = Coding()) -> pd.DataFrame:
     """Presence (1) or absence (0) of each form, of a global leader and of any global chain.
 
     The forms count domestic and global chains alike; any_leader and any_global count global chains
-    only. Missing where Table 10.2 has no code, or 0 under the policy `zero`.
+    only. Missing where Table 10.2 has no code, or 0 under the policy ``zero``.
     """
     columns = {form.value: presence(clusters, form) for form in Governance}
     columns |= {kind.value: exposure(clusters, kind) for kind in (Exposure.ANY_LEADER, Exposure.ANY_GLOBAL)}
     features = pd.DataFrame(columns)
-    return features if settings.na_policy is MissingPolicy.DROP else features.fillna(0.0)
+    return features if coding.na_policy is MissingPolicy.DROP else features.fillna(0.0)
 
 
-def governance_table(
-    clusters: pd.DataFrame,
-    *,
-    features: Sequence[str] = FEATURES,
-    sectors: Sequence[str] = tuple(Sector),
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def governance_table(study: Study, *, features: Sequence[str] = FEATURES) -> pd.DataFrame:
     """Presence of each feature of governance against each type of upgrading.
+
+    Parameters
+    ----------
+    study : Study
+        Its relation is not used.
+    features : sequence of str
+        Columns of ``governance_features``.
 
     Returns
     -------
     DataFrame
-        One row a feature, outcome and sector, then all_sectors (compared within sectors): n, present
+        One row per feature, outcome and sector, then all_sectors (compared within sectors): n, present
         (clusters that have it), mean_present and mean_absent (of the rating), statistic (S), tau_b,
         coefficient, exact_p, attainable_p, holm and benjamini_hochberg (over the rows of single
         sectors, and apart over those of all sectors) and verdict.
     """
-    held, rows = governance_features(clusters, settings), []
+    held, rows = governance_features(study.clusters, study.settings.coding), []
     for feature in features:
-        for outcome in outcomes:
-            frame = _frame(clusters, held[feature], outcome=outcome, settings=settings)
-            frame = frame[frame["sector"].isin([str(sector) for sector in sectors])]
-            parts = [(str(sector), frame[frame["sector"] == sector]) for sector in sectors]
-            parts.append((ALL_SECTORS, frame))
-            rows += [_feature_row(feature, outcome, part=part, settings=settings) for part in parts]
+        for outcome in study.outcomes:
+            frame = study.ratings_beside(held[feature], outcome=outcome)
+            parts = {sector.value: frame[frame["sector"] == sector.value] for sector in study.sectors}
+            for sector, part in (parts | {ALL_SECTORS: frame}).items():
+                row = {"feature": str(feature), "outcome": outcome.value, "sector": sector}
+                rows.append(row | _feature_numbers(study, part))
     table = pd.DataFrame(rows)
     families = table.groupby(table["sector"] == ALL_SECTORS)["exact_p"]
     place = table.columns.get_loc("verdict")
@@ -67,22 +74,10 @@ def governance_table(
     return table
 
 
-def _frame(clusters: pd.DataFrame, x: pd.Series, *, outcome: str, settings: Settings) -> pd.DataFrame:
-    """Sector, feature and rating of the clusters that have both."""
-    ratings = upgrading(clusters, outcome, na_policy=settings.na_policy)
-    return pd.DataFrame({"sector": clusters["sector"].astype(str), "x": x, "y": ratings}).dropna()
-
-
-def _feature_row(
-    feature: str, outcome: str, *, part: tuple[str, pd.DataFrame], settings: Settings
-) -> dict[str, object]:
-    """One row of the governance table."""
-    sector, frame = part
-    result, has = sector_association(frame, settings), frame["x"] == 1
+def _feature_numbers(study: Study, frame: pd.DataFrame) -> dict[str, object]:
+    """What one row of the governance table says."""
+    result, has = sector_association(study, frame), frame["x"] == 1
     return {
-        "feature": str(feature),
-        "outcome": str(outcome),
-        "sector": sector,
         "n": result.n,
         "present": int(has.sum()),
         "mean_present": float(frame["y"][has].mean()) if has.any() else math.nan,
@@ -92,110 +87,97 @@ def _feature_row(
         "coefficient": result.coefficient,
         "exact_p": result.exact_p,
         "attainable_p": result.attainable_p,
-        "verdict": verdict_of(result, settings).value,
+        "verdict": verdict_of(result, study.settings).value,
     }
 
 
 def mantel_haenszel_table(
-    clusters: pd.DataFrame,
-    *,
-    features: Sequence[str] = FEATURES,
-    outcomes: Sequence[str] = OUTCOMES,
-    upgraded_threshold: float = 2.0,
-    settings: Settings = Settings(),
+    study: Study, *, features: Sequence[str] = FEATURES, upgraded_threshold: float = 2.0
 ) -> pd.DataFrame:
     """Presence of each feature against having upgraded, by the exact test stratified by sector.
 
     Parameters
     ----------
+    study : Study
+        Its relation is not used.
+    features : sequence of str
+        Columns of ``governance_features``.
     upgraded_threshold : float
         Rating, 0 to 3, from which a cluster counts as having upgraded.
 
     Returns
     -------
     DataFrame
-        One row a feature and outcome: n and strata that carry information, both, expected_both,
+        One row per feature and outcome: n and strata that carry information, both, expected_both,
         odds_ratio (Mantel and Haenszel), exact_p, attainable_p, holm.
     """
-    within(upgraded_threshold, 0.0, high=3.0, where="upgraded_threshold")
-    held, rows = governance_features(clusters, settings), []
+    check_range(upgraded_threshold, 0.0, high=3.0, where="upgraded_threshold")
+    held, rows = governance_features(study.clusters, study.settings.coding), []
     for feature in features:
-        for outcome in outcomes:
-            frame = _frame(clusters, held[feature], outcome=outcome, settings=settings)
+        for outcome in study.outcomes:
+            frame = study.ratings_beside(held[feature], outcome=outcome)
             upgraded = (frame["y"] >= upgraded_threshold).astype(float)
-            result = mantel_haenszel(frame["x"], upgraded, strata=frame["sector"], alternative=settings.alternative)
-            rows.append({"feature": str(feature), "outcome": str(outcome), **vars(result)})
+            alternative = study.settings.test.alternative
+            result = mantel_haenszel(frame["x"], upgraded, strata=frame["sector"], alternative=alternative)
+            rows.append({"feature": str(feature), "outcome": outcome.value, **vars(result)})
     table = pd.DataFrame(rows)
     return table.assign(holm=holm(table["exact_p"]))
 
 
-def ratings_by_sector(
-    clusters: pd.DataFrame, rating: str, *, settings: Settings = Settings()
-) -> dict[str, list[float]]:
+def ratings_by_sector(study: Study, rating: str) -> dict[str, list[float]]:
     """Ratings of each sector: collective_efficiency (as scores) or a type of upgrading."""
+    members, coding = study.members, study.settings.coding
     if rating == COLLECTIVE_EFFICIENCY:
-        values = efficiency_scores(clusters, settings.ce_scores)
+        values = efficiency_scores(members, coding.ce_scores)
     else:
-        values = upgrading(clusters, rating, na_policy=settings.na_policy)
-    parts = {sector.value: values[clusters["sector"] == sector.value].dropna() for sector in Sector}
+        values = upgrading(members, rating, na_policy=coding.na_policy)
+    parts = {sector.value: values[members["sector"] == sector.value].dropna() for sector in study.sectors}
     return {sector: part.tolist() for sector, part in parts.items() if len(part)}
 
 
-def sector_differences(
-    clusters: pd.DataFrame,
-    *,
-    ratings: Sequence[str] = (COLLECTIVE_EFFICIENCY, *OUTCOMES),
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
-    """Whether sectors differ in the level of each rating: Kruskal and Wallis's test, exact p.
+def sector_differences(study: Study) -> pd.DataFrame:
+    """Whether sectors differ in collective efficiency and in each type of upgrading: Kruskal and Wallis, exact p.
 
     Returns
     -------
     DataFrame
-        One row a rating: n, groups, statistic (H), exact_p, asymptotic_p, standard_error, exact, holm.
+        One row per rating: n, groups, statistic (H), exact_p, asymptotic_p, standard_error, exact, holm.
     """
     rows = []
-    for rating in ratings:
-        result = kruskal_wallis(ratings_by_sector(clusters, rating, settings=settings), effort=settings.effort)
-        rows.append({"rating": str(rating), **vars(result)})
+    for rating in _ratings_of(study):
+        result = kruskal_wallis(ratings_by_sector(study, rating), effort=study.settings.test.effort)
+        rows.append({"rating": rating, **vars(result)})
     table = pd.DataFrame(rows)
     return table.assign(holm=holm(table["exact_p"]))
 
 
-def sector_comparisons(
-    clusters: pd.DataFrame,
-    *,
-    ratings: Sequence[str] = (COLLECTIVE_EFFICIENCY, *OUTCOMES),
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
-    """Every two sectors compared on each rating by Dunn's test; columns of `dunn` after rating."""
-    parts = [
-        dunn(ratings_by_sector(clusters, rating, settings=settings)).assign(rating=str(rating)) for rating in ratings
-    ]
+def _ratings_of(study: Study) -> list[str]:
+    """Collective efficiency, then the outcomes of the study."""
+    return [COLLECTIVE_EFFICIENCY, *(outcome.value for outcome in study.outcomes)]
+
+
+def sector_comparisons(study: Study) -> pd.DataFrame:
+    """Every two sectors compared on each rating by Dunn's test; columns of ``dunn`` after rating."""
+    parts = [dunn(ratings_by_sector(study, rating)).assign(rating=rating) for rating in _ratings_of(study)]
     table = pd.concat(parts, ignore_index=True)
     return table[["rating", *table.columns.drop("rating")]]
 
 
-def slope_differences(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def slope_differences(study: Study) -> pd.DataFrame:
     """Whether a relation's slope differs between sectors, for each type of upgrading.
 
     Returns
     -------
     DataFrame
-        One row an outcome: slope of each sector (rating points a degree, or for presence), then
+        One row per outcome: slope of each sector (rating points per degree, or for presence), then
         common_slope, statistic (F), p (sampled), standard_error, draws, holm.
     """
-    rows = []
-    for outcome in outcomes:
-        frame = compared(clusters, relation, outcome=outcome, settings=settings)
-        result = vars(slope_difference(frame["x"], frame["y"], sectors=frame["sector"])).copy()
+    effort, rows = study.settings.test.effort, []
+    effort = replace(effort, draws=min(effort.draws, MOST_SLOPE_DRAWS))
+    for outcome in study.outcomes:
+        frame = study.compared(outcome)
+        result = vars(slope_difference(frame["x"], frame["y"], strata=frame["sector"], effort=effort)).copy()
         slopes = {f"slope_{sector}": slope for sector, slope in result.pop("slopes").items()}
-        rows.append({"relation": str(relation), "outcome": str(outcome), **slopes, **result})
+        rows.append({"relation": study.relation.value, "outcome": outcome.value, **slopes, **result})
     table = pd.DataFrame(rows)
     return table.assign(holm=holm(table["p"]))

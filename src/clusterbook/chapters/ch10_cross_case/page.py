@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 import pandas as pd
 
 from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.authors import Agreement
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
+from clusterbook.chapters.ch10_cross_case.choices import Relation
+from clusterbook.chapters.ch10_cross_case.ratings import upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
-from clusterbook.chapters.ch10_cross_case.verdicts import layouts_of
+from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.data.book import Book
-from clusterbook.stats.ordinal import Layout
+from clusterbook.stats import Layout
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
 
 SHOWN = [
@@ -80,12 +80,10 @@ def clusters_under_reading(
     return apply_reading(book.clusters_with(cases=include_cases), cells)
 
 
-def sector_layouts(
-    clusters: pd.DataFrame, sectors: Sequence[str], *, outcome: str, settings: Settings
-) -> dict[str, list[Layout]]:
-    """Margins of collective efficiency against one kind of upgrading in each sector, by the sector's label."""
-    frame = compared(clusters, Relation.COLLECTIVE_EFFICIENCY, outcome=outcome, settings=settings)
-    return {Sector(sector).label: layouts_of(frame[frame["sector"] == sector], settings) for sector in sectors}
+def sector_layouts(study: Study, outcome: Upgrading) -> dict[str, list[Layout]]:
+    """Margins of the cause against one type of upgrading in each sector, by the sector's label."""
+    frame = study.compared(outcome)
+    return {sector.label: study.layouts(frame[frame["sector"] == sector.value]) for sector in study.sectors}
 
 
 def shown_verdicts(beside: pd.DataFrame) -> pd.DataFrame:

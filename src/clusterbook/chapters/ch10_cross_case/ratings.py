@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Relation, Settings
+from clusterbook.chapters.ch10_cross_case.choices import Coding, Exposure, MissingPolicy, Relation
 from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Upgrading, parse_choice
 
@@ -78,15 +78,15 @@ def _filled(values: pd.Series, where: pd.Series, *, na_policy: str) -> pd.Series
     return values.mask(values.isna() & where, 0.0)
 
 
-def cause(clusters: pd.DataFrame, relation: str, *, settings: Settings = Settings()) -> pd.Series:
+def cause(clusters: pd.DataFrame, relation: str, *, coding: Coding = Coding()) -> pd.Series:
     """The rating that a relation of Table 10.3 takes as cause: collective efficiency or exposure."""
     if parse_choice(Relation, relation, where="relation") is Relation.COLLECTIVE_EFFICIENCY:
-        return efficiency_scores(clusters, settings.ce_scores)
+        return efficiency_scores(clusters, coding.ce_scores)
     everywhere = pd.Series(True, index=clusters.index)
-    return _filled(exposure(clusters, settings.exposure), everywhere, na_policy=settings.na_policy)
+    return _filled(exposure(clusters, coding.exposure), everywhere, na_policy=coding.na_policy)
 
 
-def compared(clusters: pd.DataFrame, relation: str, *, outcome: str, settings: Settings = Settings()) -> pd.DataFrame:
+def compared(clusters: pd.DataFrame, relation: str, *, outcome: str, coding: Coding = Coding()) -> pd.DataFrame:
     """The clusters that a relation can compare.
 
     Returns
@@ -97,8 +97,8 @@ def compared(clusters: pd.DataFrame, relation: str, *, outcome: str, settings: S
     frame = pd.DataFrame(
         {
             "sector": clusters["sector"].astype(str),
-            "x": cause(clusters, relation, settings=settings),
-            "y": upgrading(clusters, outcome, na_policy=settings.na_policy),
+            "x": cause(clusters, relation, coding=coding),
+            "y": upgrading(clusters, outcome, na_policy=coding.na_policy),
         }
     )
     return frame.dropna()

@@ -3,164 +3,112 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared
-from clusterbook.stats.choices import ROUNDING, Alternative, significant
-from clusterbook.stats.multiplicity import benjamini_hochberg, holm
-from clusterbook.stats.ordinal import Association, Layout, associated, layout
-from clusterbook.stats.power import power
-from clusterbook.vocabulary import Sector, Upgrading, Verdict
-
-OUTCOMES = (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)  # the rows of Table 10.3
-ALL_SECTORS = "all_sectors"
+from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, Study
+from clusterbook.stats import Alternative, Association, associated, benjamini_hochberg, holm, is_significant, power
+from clusterbook.stats.choices import ROUNDING
+from clusterbook.vocabulary import Upgrading, Verdict
 
 
 def verdict(coefficient: float, p_value: float, *, delta: float = 0.20, alpha: float = 0.10) -> Verdict:
     """What an association amounts to.
 
-    Smaller than `delta` in size: Neutral. Otherwise Positive or Negative where p is at most
-    `alpha`, else Inconclusive with its sign. NaN: undefined. Equality counts as reached.
+    Smaller than ``delta`` in size, or zero: Neutral. Otherwise Positive or Negative where p is at most
+    ``alpha``, else Inconclusive with its sign. NaN: undefined. Equality counts as reached.
     """
     if math.isnan(coefficient) or math.isnan(p_value):
         return Verdict.UNDEFINED
-    if abs(coefficient) < delta - ROUNDING:
+    if abs(coefficient) < delta - ROUNDING or abs(coefficient) < ROUNDING:
         return Verdict.NEUTRAL
-    if significant(p_value, alpha):
+    if is_significant(p_value, alpha):
         return Verdict.POSITIVE if coefficient > 0 else Verdict.NEGATIVE
     return Verdict.INCONCLUSIVE_POSITIVE if coefficient > 0 else Verdict.INCONCLUSIVE_NEGATIVE
 
 
 def verdict_of(result: Association, settings: Settings) -> Verdict:
     """The rule applied to one association."""
-    return verdict(result.coefficient, result.exact_p, delta=settings.delta, alpha=settings.alpha)
+    return verdict(result.coefficient, result.exact_p, delta=settings.rule.delta, alpha=settings.test.alpha)
 
 
-def verdict_table(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    sectors: Sequence[str] = tuple(Sector),
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def verdict_table(study: Study) -> pd.DataFrame:
     """The verdict on each type of upgrading in each sector, with what stands behind it.
-
-    Parameters
-    ----------
-    clusters : DataFrame
-        One row a cluster, as `load_clusters` gives them.
-    relation : collective_efficiency, or leaders (presence of global chains, `settings.exposure`)
-    sectors, outcomes : what to test
-    settings : Settings
-        Measure, missing data, thresholds, alternative and power.
 
     Returns
     -------
     DataFrame
-        One row a sector and outcome: n, statistic (Kendall's S), tau_b, coefficient (of
-        `settings.measure`), exact_p, standard_error (0 unless sampled), attainable_p (the smaller of
-        attainable_p_negative and attainable_p_positive), power (at `settings.power_tau`),
+        One row per sector and outcome: n, statistic (Kendall's S), tau_b, coefficient (of the test's
+        measure), exact_p, standard_error (0 unless sampled), attainable_p (the smaller of
+        attainable_p_negative and attainable_p_positive), power (at the test's ``power_tau``),
         power_opposite (at its negative; missing for a one-sided test), leave_one_out_min,
         leave_one_out_max (of the coefficient), holm, benjamini_hochberg (over the rows that are
-        defined) and verdict. Missing numbers mean `undefined`.
+        defined) and verdict. Missing numbers mean ``undefined``.
 
     References
     ----------
     Table 10.3 of the book; the rule is this project's.
     """
-    frames = {outcome: compared(clusters, relation, outcome=outcome, settings=settings) for outcome in outcomes}
-    rows = [
-        _row(
-            sector,
-            relation,
-            outcome=outcome,
-            frame=frames[outcome][frames[outcome]["sector"] == sector],
-            settings=settings,
-        )
-        for sector in sectors
-        for outcome in outcomes
-    ]
-    return _adjusted(rows)
+    return _adjusted(
+        [_row(study, sector.value, outcome=outcome, frame=frame) for sector, outcome, frame in study.cells()]
+    )
 
 
-def pooled_verdicts(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    sectors: Sequence[str] = tuple(Sector),
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
-    """The verdict on each type of upgrading over several sectors, compared within sectors only.
+def pooled_verdicts(study: Study) -> pd.DataFrame:
+    """The verdict on each type of upgrading over all sectors of the study, compared within sectors only.
 
-    Parameters and columns as in `verdict_table`; `sector` reads all_sectors.
+    Columns as in ``verdict_table``; ``sector`` reads all_sectors.
     """
-    wanted = [str(sector) for sector in sectors]
-    frames = {outcome: compared(clusters, relation, outcome=outcome, settings=settings) for outcome in outcomes}
-    rows = [
-        _row(ALL_SECTORS, relation, outcome=outcome, frame=frame[frame["sector"].isin(wanted)], settings=settings)
-        for outcome, frame in frames.items()
-    ]
-    return _adjusted(rows)
+    return _adjusted(
+        [_row(study, ALL_SECTORS, outcome=outcome, frame=study.compared(outcome)) for outcome in study.outcomes]
+    )
 
 
-def layouts_of(frame: pd.DataFrame, settings: Settings) -> list[Layout]:
-    """Cross-tabulate the compared clusters sector by sector."""
-    parts = frame.groupby("sector", sort=False, observed=True)
-    return [layout(part["x"], part["y"], measure=settings.measure) for _, part in parts]
-
-
-def sector_association(frame: pd.DataFrame, settings: Settings) -> Association:
+def sector_association(study: Study, frame: pd.DataFrame) -> Association:
     """The association in a frame of compared clusters, within sectors."""
-    return associated(layouts_of(frame, settings), settings)
+    return associated(study.layouts(frame), study.settings.test)
 
 
-def leave_one_out_associations(frame: pd.DataFrame, settings: Settings) -> dict[str, Association]:
+def leave_one_out_associations(study: Study, frame: pd.DataFrame) -> dict[str, Association]:
     """The association without each of the compared clusters in turn."""
-    return {str(left_out): sector_association(frame.drop(index=left_out), settings) for left_out in frame.index}
+    return {str(left_out): sector_association(study, frame.drop(index=left_out)) for left_out in frame.index}
 
 
-def _row(sector: str, relation: str, *, outcome: str, frame: pd.DataFrame, settings: Settings) -> dict[str, object]:
+def _row(study: Study, sector: str, *, outcome: Upgrading, frame: pd.DataFrame) -> dict[str, object]:
     """One row of the verdict table."""
-    result = sector_association(frame, settings)
-    others = [other.coefficient for other in leave_one_out_associations(frame, settings).values()]
+    result = sector_association(study, frame)
+    others = [other.coefficient for other in leave_one_out_associations(study, frame).values()]
     defined = [value for value in others if not math.isnan(value)]
     return {
-        "sector": str(sector),
-        "relation": str(relation),
-        "outcome": str(outcome),
+        "sector": sector,
+        "relation": study.relation.value,
+        "outcome": outcome.value,
         "n": result.n,
         "statistic": float(result.s) if result.defined else math.nan,
         "tau_b": result.counts.tau_b,
-        "measure": str(settings.measure),
+        "measure": str(study.settings.test.measure),
         "coefficient": result.coefficient,
         "exact_p": result.exact_p,
         "standard_error": result.standard_error,
         "attainable_p": result.attainable_p,
         "attainable_p_negative": result.attainable_p_negative,
         "attainable_p_positive": result.attainable_p_positive,
-        **_powers(frame, settings),
+        **_powers(study, frame),
         "leave_one_out_min": min(defined, default=math.nan),
         "leave_one_out_max": max(defined, default=math.nan),
-        "verdict": verdict_of(result, settings).value,
+        "verdict": verdict_of(result, study.settings).value,
     }
 
 
-def _powers(frame: pd.DataFrame, settings: Settings) -> dict[str, float]:
+def _powers(study: Study, frame: pd.DataFrame) -> dict[str, float]:
     """Power at the alternative and at its opposite."""
-    layouts = layouts_of(frame, settings)
-    opposite = replace(settings, power_tau=-settings.power_tau)
-    two_sided = settings.alternative is Alternative.TWO_SIDED
-    return {
-        "power": power(layouts, settings),
-        "power_opposite": power(layouts, opposite) if two_sided else math.nan,
-    }
+    layouts, test = study.layouts(frame), study.settings.test
+    opposite = replace(test, power_tau=-test.power_tau)
+    two_sided = test.alternative is Alternative.TWO_SIDED
+    return {"power": power(layouts, test), "power_opposite": power(layouts, opposite) if two_sided else math.nan}
 
 
 def _adjusted(rows: list[dict[str, object]]) -> pd.DataFrame:

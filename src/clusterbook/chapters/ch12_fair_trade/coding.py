@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import product
 
 import pandas as pd
 
 from clusterbook.arithmetic import collective_efficiency_index
-from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy, Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared
-from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES, sector_association
+from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, Upgrading, parse_choice
+from clusterbook.vocabulary import CollectiveEfficiency, Phase, Upgrading, parse_choice
 
 
 class CodeReading(StrEnum):
@@ -171,31 +172,26 @@ def _phases(codes: pd.DataFrame, reading: str) -> pd.DataFrame:
     return keyed.unstack("phase")[[phase.value for phase in Phase]]
 
 
-def influence_of_cases(
-    clusters: pd.DataFrame, codes: pd.DataFrame, *, outcome: Upgrading, sector: str, settings: Settings
-) -> pd.DataFrame:
-    """Collective efficiency and one type of upgrading in a sector, with the added clusters in every admissible reading.
+def influence_of_cases(study: Study, codes: pd.DataFrame, *, outcome: Upgrading) -> pd.DataFrame:
+    """The study's relation with one type of upgrading, with the added clusters in every admissible reading.
 
     Parameters
     ----------
-    clusters : DataFrame
-        The clusters of the book with the added ones, as ``load_clusters(cases=True)`` gives them.
+    study : Study
+        Its clusters are those of the book with the added ones, as ``load_clusters(cases=True)`` gives
+        them; added clusters of other sectors than its own are left out.
     codes : DataFrame
         Codes of the added clusters.
     outcome : Upgrading
         Type of upgrading.
-    sector : str
-        Sector compared; added clusters of other sectors are left out.
-    settings : Settings
-        Measure and rules of the association.
 
     Returns
     -------
     DataFrame
-        One row a combination of readings of degree and rating: a column ``degree_<cluster>`` and
+        One row per combination of readings of degree and rating: a column ``degree_<cluster>`` and
         ``rating_<cluster>`` each, ``tau_b`` and ``exact_p``; the chosen codes come first.
     """
-    frame = clusters[clusters["sector"] == Sector(sector)].copy()
+    frame = study.members.copy()
     added = [key for key in codes["cluster_id"].unique() if key in frame.index]
     options = {name: values for key in added for name, values in _options(codes, key, outcome=outcome).items()}
     rows = []
@@ -204,21 +200,15 @@ def influence_of_cases(
         for key in added:
             taken = [codes_taken[f"degree_{key}"], codes_taken[f"rating_{key}"]]
             frame.loc[key, ["collective_efficiency", outcome.column]] = taken
-        result = sector_association(
-            compared(frame, Relation.COLLECTIVE_EFFICIENCY, outcome=outcome, settings=settings), settings
-        )
+        read = replace(study, clusters=frame)
+        result = sector_association(read, read.compared(outcome))
         rows.append({**codes_taken, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
     return pd.DataFrame(rows)
 
 
-def influence_by_outcome(
-    clusters: pd.DataFrame, codes: pd.DataFrame, *, sector: str, settings: Settings
-) -> dict[str, pd.DataFrame]:
-    """``influence_of_cases`` for each type of upgrading that Table 10.3 tests."""
-    return {
-        str(outcome): influence_of_cases(clusters, codes, outcome=outcome, sector=sector, settings=settings)
-        for outcome in OUTCOMES
-    }
+def influence_by_outcome(study: Study, codes: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """``influence_of_cases`` for each type of upgrading of the study."""
+    return {outcome.value: influence_of_cases(study, codes, outcome=outcome) for outcome in study.outcomes}
 
 
 def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch10_cross_case.models.ordered import FitStatus
-from clusterbook.chapters.ch10_cross_case.verdicts import ALL_SECTORS
+from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS
 from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
 from clusterbook.stats.separation import Drift
 from clusterbook.vocabulary import Sector

@@ -12,10 +12,8 @@ import seaborn as sns
 from matplotlib.colors import ListedColormap
 
 from clusterbook.chapters.ch10_cross_case.authors import Agreement
-from clusterbook.chapters.ch10_cross_case.choices import Settings
 from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
-from clusterbook.stats.ordinal import Layout
-from clusterbook.stats.power import power_curve
+from clusterbook.stats import Layout, TestSettings, power_curve
 from clusterbook.vocabulary import Sector
 
 AGREEMENT_COLOURS = {
@@ -124,14 +122,14 @@ def _p_values(row: Mapping[str, object]) -> str:
     return f"p {row['exact_p']:.2f} (could reach {row['attainable_p']:.3f})"
 
 
-def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: Settings, *, taus: Sequence[float]) -> Picture:
-    """Chance of a significant result as the true association grows, a curve a sector.
+def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, *, taus: Sequence[float]) -> Picture:
+    """Chance of a significant result as the true association grows, one curve per sector.
 
     Parameters
     ----------
     layouts : mapping of str to layouts
         Margins of each sector, by its label, for one kind of upgrading.
-    settings : Settings
+    settings : TestSettings
         Level, direction and draws.
     taus : sequence of float
         True values of Kendall's tau at which power is simulated.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,33 +9,34 @@ import pandas as pd
 from scipy import stats
 from statsmodels.regression.linear_model import OLS
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
 from clusterbook.chapters.ch10_cross_case.models.scopes import COLUMNS, table_by_scope
-from clusterbook.chapters.ch10_cross_case.ratings import compared
-from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES
-from clusterbook.stats.choices import Measure
-from clusterbook.stats.ordinal import Association, association
-from clusterbook.vocabulary import Sector
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.stats import Association, Measure, association, check_range
+from clusterbook.vocabulary import Upgrading
 
 SLACK = 1e-9
 
 
 @dataclass(frozen=True)
 class LinearModel:
-    """A rating of upgrading on a cause, beside one effect a sector.
+    """A rating of upgrading on a cause, beside one effect per sector.
 
     Attributes
     ----------
-    outcome, relation : what is explained, and by what
-    n : clusters compared
+    outcome, relation : str
+        What is explained, and by what.
+    n : int
+        Clusters compared.
     coefficients : DataFrame
-        Indexed by term: the cause first (rating points a unit of its score), then each sector's
+        Indexed by term: the cause first (rating points per unit of its score), then each sector's
         expected rating at the mean of the cause; estimate, standard_error (HC3), low and high (the
         confidence interval), p (t distribution). Missing: `undefined`, see `note`.
     test : Association
         Exact permutation test of the slope: causes exchanged within sectors.
-    r_squared_within : share of the variation within sectors that the cause accounts for
-    note : why something is undefined, or which clusters tell nothing; empty if all is well
+    r_squared_within : float
+        Share, 0 to 1, of the variation within sectors that the cause accounts for.
+    note : str
+        Why something is undefined, or which clusters tell nothing; empty if all is well.
     """
 
     outcome: str
@@ -53,40 +53,33 @@ class LinearModel:
         return self.coefficients.loc[self.relation]
 
 
-def linear_model(
-    clusters: pd.DataFrame,
-    outcome: str,
-    *,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    settings: Settings = Settings(),
-    confidence: float = 0.95,
-) -> LinearModel:
-    """Fit one rating of upgrading on a cause with sector effects.
+def linear_model(study: Study, outcome: Upgrading, *, confidence: float = 0.95) -> LinearModel:
+    """Fit one rating of upgrading on the study's cause with sector effects.
 
     Rearranging the causes within sectors leaves their sum of squares alone, so the permutation test of
-    the slope is that of the summed products: exact within the budget of `settings.effort`, beyond it
+    the slope is that of the summed products: exact within the budget of the test's effort, beyond it
     sampled with a standard error. A cluster alone in its sector says nothing about the slope and is
     left out.
 
     Parameters
     ----------
-    clusters : DataFrame
-        As `load_clusters` gives them.
-    outcome : product, process, functional or intersectoral
-    relation : collective_efficiency (scored by `settings.ce_scores`), or leaders
-    settings : Settings
-        Scores, missing data, exposure, alternative and effort; its measure is not used.
-    confidence : level of the intervals, 0 to 1
+    study : Study
+        Clusters, relation and sectors; its test's measure is not used.
+    outcome : Upgrading
+        Type of upgrading.
+    confidence : float
+        Level of the intervals, 0 to 1.
 
     References
     ----------
     MacKinnon, J. G. and White, H. (1985), Some heteroskedasticity-consistent covariance matrix
     estimators with improved finite sample properties, Journal of Econometrics 29, 305-325 (HC3).
     """
-    frame = compared(clusters, relation, outcome=outcome, settings=settings)
+    check_range(confidence, 0.0, high=1.0, where="confidence")
+    frame = study.compared(outcome)
     alone = ~frame["sector"].duplicated(keep=False)
     frame = frame[~alone]
-    design, notes = design_of(frame, str(relation)), []
+    design, notes = design_of(frame, study.relation.value), []
     if alone.any():
         notes.append(f"alone in the sector, left out: {', '.join(map(str, alone.index[alone]))}")
     coefficients = pd.DataFrame(np.nan, index=design.columns, columns=COLUMNS)
@@ -95,15 +88,14 @@ def linear_model(
     else:
         coefficients, note = _fitted(frame["y"], design, confidence=confidence)
         notes += [note] if note else []
-    test = _slope_test(frame, settings)
-    return LinearModel(
-        str(outcome), str(relation), len(frame), coefficients, test, test.coefficient**2, "; ".join(notes)
-    )
+    test = _slope_test(frame, study)
+    place = Upgrading(outcome).value, study.relation.value, len(frame)
+    return LinearModel(*place, coefficients, test, test.coefficient**2, "; ".join(notes))
 
 
-def _slope_test(frame: pd.DataFrame, settings: Settings) -> Association:
+def _slope_test(frame: pd.DataFrame, study: Study) -> Association:
     """Exact permutation test of the slope within sectors."""
-    linear = replace(settings, measure=Measure.PEARSON)
+    linear = replace(study.settings.test, measure=Measure.PEARSON)
     return association(frame["x"], frame["y"], strata=frame["sector"], settings=linear)
 
 
@@ -137,30 +129,17 @@ def _fitted(y: pd.Series, design: pd.DataFrame, *, confidence: float) -> tuple[p
     return pd.DataFrame(dict(zip(COLUMNS, numbers, strict=True)), index=design.columns), ""
 
 
-def linear_table(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    sectors: Sequence[str] = tuple(Sector),
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def linear_table(study: Study) -> pd.DataFrame:
     """The slope of each outcome on the cause, over all sectors together and in each.
 
     Returns
     -------
     DataFrame
-        One row an outcome and scope (all_sectors, or a sector): relation, n, slope (rating points a unit of the
-        cause), standard_error (HC3), low, high (95 percent), p_hc3, exact_p, attainable_p,
+        One row per outcome and scope (all_sectors, or a sector): relation, n, slope (rating points per unit of
+        the cause), standard_error (HC3), low, high (95 percent), p_hc3, exact_p, attainable_p,
         p_standard_error (of a sampled exact_p, else 0), r_squared_within, note.
     """
-
-    def fit(members: pd.DataFrame, outcome: str) -> LinearModel:
-        return linear_model(members, outcome, relation=relation, settings=settings)
-
-    table = table_by_scope(clusters, fit, summary=_summary, sectors=sectors, outcomes=outcomes)
-    table.insert(0, "relation", str(relation))
-    return table
+    return table_by_scope(study, linear_model, summary=_summary)
 
 
 def _summary(model: LinearModel) -> dict[str, object]:

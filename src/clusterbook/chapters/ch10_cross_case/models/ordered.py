@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,14 +11,11 @@ import pandas as pd
 from scipy import stats
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
 from clusterbook.chapters.ch10_cross_case.models.linear import varies_within
 from clusterbook.chapters.ch10_cross_case.models.scopes import COLUMNS, table_by_scope
-from clusterbook.chapters.ch10_cross_case.ratings import compared
-from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES
-from clusterbook.stats.ordinal import Association, association
-from clusterbook.stats.separation import Drift, Separation, check_separation
-from clusterbook.vocabulary import Sector
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.stats import Association, Drift, Separation, association, check_range, check_separation
+from clusterbook.vocabulary import Upgrading
 
 ITERATIONS = 2_000
 FLAT = 1e-4  # at a maximum every slope of the log likelihood is below this
@@ -47,15 +43,20 @@ class OrderedLogit:
 
     Attributes
     ----------
-    outcome, relation : what is explained, and by what
-    n : clusters compared
-    levels : the ratings that occur
-    status : converged; or why there are no estimates
+    outcome, relation : str
+        What is explained, and by what.
+    n : int
+        Clusters compared.
+    levels : tuple of float
+        The ratings that occur.
+    status : FitStatus
+        Converged; or why there are no estimates.
     coefficients : DataFrame
-        Indexed by term: the cause first (log odds a unit of its score), then sectors against the first;
+        Indexed by term: the cause first (log odds per unit of its score), then sectors against the first;
         estimate, standard_error, low, high (confidence interval), p (Wald), drift (where the
         likelihood draws the coefficient). Estimates are missing unless the fit converged.
-    separated : clusters whose rating separation predicts without a fault
+    separated : tuple of str
+        Clusters whose rating separation predicts without a fault.
     test : Association
         Exact permutation test of Kendall's S within sectors: it needs no estimate to exist.
     """
@@ -80,37 +81,30 @@ class OrderedLogit:
         return float(np.exp(self.slope["estimate"]))
 
 
-def ordered_logit(
-    clusters: pd.DataFrame,
-    outcome: str,
-    *,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    settings: Settings = Settings(),
-    confidence: float = 0.95,
-) -> OrderedLogit:
+def ordered_logit(study: Study, outcome: Upgrading, *, confidence: float = 0.95) -> OrderedLogit:
     """Fit a proportional-odds model with sector effects, unless separation forbids it.
 
     Parameters
     ----------
-    clusters : DataFrame
-        As `load_clusters` gives them.
-    outcome : product, process, functional or intersectoral
-    relation : collective_efficiency (scored by `settings.ce_scores`), or leaders
-    settings : Settings
-        Scores, missing data, exposure, alternative and effort.
-    confidence : level of the intervals, 0 to 1
+    study : Study
+        Clusters, relation, sectors and settings.
+    outcome : Upgrading
+        Type of upgrading.
+    confidence : float
+        Level of the intervals, 0 to 1.
 
     References
     ----------
     McCullagh, P. (1980), Regression models for ordinal data, Journal of the Royal Statistical Society
     B 42, 109-142.
     """
-    frame = compared(clusters, relation, outcome=outcome, settings=settings)
-    test = association(frame["x"], frame["y"], strata=frame["sector"], settings=settings)
-    design = _design(frame, str(relation))
+    check_range(confidence, 0.0, high=1.0, where="confidence")
+    frame = study.compared(outcome)
+    test = association(frame["x"], frame["y"], strata=frame["sector"], settings=study.settings.test)
+    design = _design(frame, study.relation.value)
     levels, codes = np.unique(frame["y"].to_numpy(), return_inverse=True)
     empty = pd.DataFrame(np.nan, index=design.columns, columns=COLUMNS).assign(drift=pd.NA)
-    common = (str(outcome), str(relation), len(frame), tuple(map(float, levels)))
+    common = (Upgrading(outcome).value, study.relation.value, len(frame), tuple(map(float, levels)))
     if len(levels) < 2 or not varies_within(frame):
         return OrderedLogit(*common, FitStatus.UNDEFINED, empty, (), test)
     check = check_separation(codes, design.to_numpy())
@@ -146,31 +140,18 @@ def _fitted(codes: np.ndarray, design: pd.DataFrame, *, confidence: float) -> tu
     return FitStatus.CONVERGED, pd.DataFrame(dict(zip(COLUMNS, numbers, strict=True)), index=design.columns)
 
 
-def ordered_table(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    sectors: Sequence[str] = tuple(Sector),
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def ordered_table(study: Study) -> pd.DataFrame:
     """The ordered logit of each outcome on the cause, over all sectors together and in each.
 
     Returns
     -------
     DataFrame
-        One row an outcome and scope (all_sectors, or a sector): relation, n, levels (number of ratings that
-        occur), status, drift (of the cause), estimate (log odds a unit of the cause), standard_error,
+        One row per outcome and scope (all_sectors, or a sector): relation, n, levels (number of ratings that
+        occur), status, drift (of the cause), estimate (log odds per unit of the cause), standard_error,
         low, high (95 percent), p_wald, odds_ratio, exact_p, attainable_p (of Kendall's S within
         sectors) and separated (number of clusters predicted without a fault).
     """
-
-    def fit(members: pd.DataFrame, outcome: str) -> OrderedLogit:
-        return ordered_logit(members, outcome, relation=relation, settings=settings)
-
-    table = table_by_scope(clusters, fit, summary=_summary, sectors=sectors, outcomes=outcomes)
-    table.insert(0, "relation", str(relation))
-    return table
+    return table_by_scope(study, ordered_logit, summary=_summary)
 
 
 def _summary(model: OrderedLogit) -> dict[str, object]:

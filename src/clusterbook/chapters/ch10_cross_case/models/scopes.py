@@ -1,13 +1,15 @@
-"""One row a model: every outcome over all sectors together and in each, and what all fits report."""
+"""One row per model: every outcome over all sectors together and in each, and what all fits report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.verdicts import ALL_SECTORS
+from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, Study
+from clusterbook.vocabulary import Upgrading
 
 COLUMNS = ["estimate", "standard_error", "low", "high", "p"]
 
@@ -17,43 +19,36 @@ class Fitted(Protocol):
 
     @property
     def n(self) -> int:
-        """Clusters compared."""
+        """Number of clusters compared."""
 
 
 Model = TypeVar("Model", bound=Fitted)
 
 
 def table_by_scope(
-    clusters: pd.DataFrame,
-    fit: Callable[[pd.DataFrame, str], Model],
-    *,
-    summary: Callable[[Model], dict[str, object]],
-    sectors: Sequence[str],
-    outcomes: Sequence[str],
+    study: Study, fit: Callable[[Study, Upgrading], Model], *, summary: Callable[[Model], dict[str, object]]
 ) -> pd.DataFrame:
     """Fit every outcome over the sectors together and in each of them.
 
     Parameters
     ----------
-    clusters : DataFrame
-        As ``load_clusters`` gives them.
+    study : Study
+        Clusters, relation, sectors and outcomes.
     fit : callable
-        From clusters and an outcome to a model.
+        From a study and one of its outcomes to a model of all its sectors together.
     summary : callable
         From a model to the columns that the table shows of it.
-    sectors, outcomes : sequences of str
-        Sectors and types of upgrading to go through.
 
     Returns
     -------
     DataFrame
-        One row an outcome and scope (all_sectors, or a sector): outcome, scope, n, and the summary.
+        One row per outcome and scope (all_sectors, or a sector): relation, outcome, scope, n, and the summary.
     """
-    wanted = clusters[clusters["sector"].isin([str(sector) for sector in sectors])]
-    scopes = {ALL_SECTORS: wanted} | {str(sector): wanted[wanted["sector"] == str(sector)] for sector in sectors}
+    scopes = {ALL_SECTORS: study} | {sector.value: replace(study, sectors=(sector,)) for sector in study.sectors}
     rows = []
-    for outcome in outcomes:
-        for scope, members in scopes.items():
-            model = fit(members, outcome)
-            rows.append({"outcome": str(outcome), "scope": scope, "n": model.n, **summary(model)})
+    for outcome in study.outcomes:
+        for scope, part in scopes.items():
+            model = fit(part, outcome)
+            place = {"relation": study.relation.value, "outcome": outcome.value, "scope": scope}
+            rows.append(place | {"n": model.n} | summary(model))
     return pd.DataFrame(rows)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared
-from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES, verdict_of
-from clusterbook.stats.choices import within
-from clusterbook.stats.ordinal import association
-from clusterbook.vocabulary import Sector, Verdict
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.chapters.ch10_cross_case.verdicts import verdict_of
+from clusterbook.stats import association, check_range
+from clusterbook.stats.choices import check_count
+from clusterbook.vocabulary import Verdict
 
 RATING_STEP, RATING_RANGE = 0.5, (0.0, 3.0)  # ratings are given in half points, 0 absent to 3 high
 LEVEL_STEP, LEVELS = 1.0, (1.0, 2.0, 3.0)  # Low, Medium, High
@@ -26,10 +25,14 @@ class CoderError:
 
     Attributes
     ----------
-    coder_error : chance, 0 to 1, that a rating of upgrading is half a point off
-    ce_error : chance, 0 to 1, that a degree of collective efficiency is one level off
-    draws : simulated codings
-    seed : of the random numbers
+    coder_error : float
+        Chance, 0 to 1, that a rating of upgrading is half a point off.
+    ce_error : float
+        Chance, 0 to 1, that a degree of collective efficiency is one level off.
+    draws : int
+        Simulated codings, at least 1.
+    seed : int
+        Of the random numbers, 0 or more.
     """
 
     coder_error: float = 0.25
@@ -38,8 +41,10 @@ class CoderError:
     seed: int = 2006
 
     def __post_init__(self) -> None:
-        within(self.coder_error, 0.0, high=1.0, where="coder_error")
-        within(self.ce_error, 0.0, high=1.0, where="ce_error")
+        check_range(self.coder_error, 0.0, high=1.0, where="coder_error")
+        check_range(self.ce_error, 0.0, high=1.0, where="ce_error")
+        check_count(self.draws, 1, where="draws")
+        check_count(self.seed, 0, where="seed")
 
 
 def miscoded(
@@ -58,48 +63,49 @@ def miscoded(
     return values + wrong * shift
 
 
-def coder_error(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    error: CoderError = CoderError(),
-    outcomes: Sequence[str] = OUTCOMES,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def coder_error(study: Study, error: CoderError = CoderError()) -> pd.DataFrame:
     """What share of simulated codings keeps each verdict, every p-value of them exact.
 
     Ratings err by half a point, degrees of collective efficiency by one level, independently;
-    codes of governance (relation `leaders`) are taken as they stand.
+    codes of governance (relation ``leaders``) are taken as they stand.
+
+    Parameters
+    ----------
+    study : Study
+        What is compared, and how it is judged.
+    error : CoderError
+        Chances of errors, number of codings and seed.
 
     Returns
     -------
     DataFrame
-        One row a sector and outcome with ratings: verdict (as coded), share_same_verdict,
+        One row per outcome and sector with ratings: verdict (as coded), share_same_verdict,
         share_same_sign (of the coefficient), share_undefined, coefficient (as coded) and its 5, 50
         and 95 percent points over the draws (coefficient_low, _median, _high), draws.
     """
-    rows = []
-    for outcome in outcomes:
-        frame = compared(clusters, relation, outcome=outcome, settings=replace(settings, ce_scores=LEVELS))
-        for sector in Sector:
+    coding = replace(study.settings.coding, ce_scores=LEVELS)
+    levels, rows = replace(study, settings=replace(study.settings, coding=coding)), []
+    for outcome in study.outcomes:
+        frame = levels.compared(outcome)
+        for sector in study.sectors:
             part = frame[frame["sector"] == sector.value]
             if len(part):
-                cell = {"sector": sector.value, "relation": str(relation), "outcome": str(outcome)}
-                rows.append(cell | _simulated(part, relation, error=error, settings=settings))
+                cell = {"sector": sector.value, "relation": study.relation.value, "outcome": outcome.value}
+                rows.append(cell | _simulated(part, study, error=error))
     return pd.DataFrame(rows)
 
 
-def _simulated(part: pd.DataFrame, relation: str, *, error: CoderError, settings: Settings) -> dict[str, object]:
+def _simulated(part: pd.DataFrame, study: Study, *, error: CoderError) -> dict[str, object]:
     """The verdict as coded beside those of the simulated codings."""
-    graded = relation == Relation.COLLECTIVE_EFFICIENCY
+    graded, settings = study.relation is Relation.COLLECTIVE_EFFICIENCY, study.settings
     x, y = part["x"].to_numpy(), part["y"].to_numpy()
-    as_coded = association(_scored(x, graded, settings=settings), y, settings=settings)
+    as_coded = association(_scored(x, graded, settings=settings), y, settings=settings.test)
     results = [
-        association(_scored(x_coded, graded, settings=settings), y_coded, settings=settings)
+        association(_scored(x_coded, graded, settings=settings), y_coded, settings=settings.test)
         for x_coded, y_coded in _codings(x, y, graded=graded, error=error)
     ]
     coefficients = np.array([result.coefficient for result in results])
-    verdicts = pd.Series([verdict_of(result, settings).value for result in results])
+    verdicts = np.array([verdict_of(result, settings).value for result in results])
     found = verdict_of(as_coded, settings).value
     defined = coefficients[~np.isnan(coefficients)]
     quantiles = np.quantile(defined, list(QUANTILES.values())) if len(defined) else [np.nan] * len(QUANTILES)
@@ -126,4 +132,4 @@ def _codings(x: np.ndarray, y: np.ndarray, *, graded: bool, error: CoderError) -
 
 def _scored(x: np.ndarray, graded: bool, *, settings: Settings) -> np.ndarray:
     """Levels 1, 2, 3 as the chosen scores; a presence as it stands."""
-    return np.array(settings.ce_scores)[x.astype(int) - 1] if graded else x
+    return np.array(settings.coding.ce_scores)[x.astype(int) - 1] if graded else x

@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.authors import Agreement, agreement, authors_verdicts
-from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Relation, Settings
-from clusterbook.chapters.ch10_cross_case.ratings import compared
+from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Relation
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, Reading, apply_reading
 from clusterbook.chapters.ch10_cross_case.robustness.stability import NONE_LEFT_OUT
-from clusterbook.chapters.ch10_cross_case.verdicts import OUTCOMES
-from clusterbook.stats.choices import ROUNDING, Measure
-from clusterbook.stats.ordinal import Association, Layout, associated, layout
-from clusterbook.vocabulary import Sector, Verdict
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.stats import Association, Layout, Measure, TestSettings, associated, layout
+from clusterbook.stats.choices import RELATIVE_ROUNDING, ROUNDING
+from clusterbook.vocabulary import Sector, Upgrading, Verdict
 
 RATED_SECTORS = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX)
 SECTOR_SETS = tuple(
@@ -54,14 +53,7 @@ class Axes:
     alphas: Sequence[float] = (0.05, 0.10, 0.20)
 
 
-def specification_grid(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    outcomes: Sequence[str] = OUTCOMES,
-    axes: Axes = Axes(),
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def specification_grid(study: Study, axes: Axes = Axes()) -> pd.DataFrame:
     """The verdict under every combination of defensible choices.
 
     A missing-data policy, exposure or reading that leaves the compared clusters of a set of sectors
@@ -71,44 +63,41 @@ def specification_grid(
 
     Parameters
     ----------
-    clusters : DataFrame, as `load_clusters` gives it
-    relation : collective_efficiency or leaders
-    axes : what varies; `settings` holds what does not (alternative, ce_scores, effort)
+    study : Study
+        What does not vary: clusters, relation, outcomes, and of the settings the alternative, ce_scores
+        and effort. Its sectors are not used.
+    axes : Axes
+        What varies, the sets of sectors among it.
 
     Returns
     -------
     DataFrame
-        One row a specification: relation, outcome, sectors (joined by " + "), measure, na_policy,
+        One row per specification: relation, outcome, sectors (joined by " + "), measure, na_policy,
         exposure, reading, left_out, n, coefficient, exact_p, delta, alpha, verdict.
     """
-    rows = []
-    for outcome in outcomes:
+    whole, rows = replace(study, sectors=tuple(Sector)), []
+    for outcome in whole.outcomes:
         seen: set[object] = set()
-        for choice, frame in _frames(clusters, relation, scope=(outcome, axes), settings=settings):
+        for choice, frame in _frames(whole, outcome, axes=axes):
             strata = {str(sector): part for sector, part in frame.groupby("sector")}
             data = {sector: _data(part) for sector, part in strata.items() if _varies(part)}
             sector_sets = [chosen for chosen in axes.sector_sets if _is_new(chosen, data, seen=seen)]
-            common = {"relation": str(relation), "outcome": str(outcome), **choice}
-            rows += [common | row for row in _associations(strata, sector_sets, axes=axes, settings=settings)]
+            common = {"relation": whole.relation.value, "outcome": outcome.value, **choice}
+            found = _associations(strata, sector_sets, axes=axes, test=whole.settings.test)
+            rows += [common | row for row in found]
     return _judged(pd.DataFrame(rows, columns=COLUMNS), axes)
 
 
-def _frames(
-    clusters: pd.DataFrame, relation: str, *, scope: tuple[str, Axes], settings: Settings
-) -> Iterator[tuple[dict[str, str], pd.DataFrame]]:
+def _frames(study: Study, outcome: Upgrading, *, axes: Axes) -> Iterator[tuple[dict[str, str], pd.DataFrame]]:
     """The compared clusters under each reading, missing-data policy and exposure."""
-    outcome, axes = scope
-    exposures = axes.exposures if relation == Relation.LEADERS else (settings.exposure,)
+    leaders = study.relation is Relation.LEADERS
+    exposures = axes.exposures if leaders else (study.settings.coding.exposure,)
     for reading, policy, exposure in itertools.product(axes.readings, axes.na_policies, exposures):
-        read = apply_reading(clusters, axes.readings[reading])
-        frame = compared(
-            read,
-            relation,
-            outcome=outcome,
-            settings=replace(settings, na_policy=MissingPolicy(policy), exposure=Exposure(exposure)),
-        )
-        kind = str(exposure) if relation == Relation.LEADERS else ""
-        yield {"na_policy": str(policy), "exposure": kind, "reading": reading}, frame
+        read = apply_reading(study.clusters, axes.readings[reading])
+        coding = replace(study.settings.coding, na_policy=MissingPolicy(policy), exposure=Exposure(exposure))
+        varied = replace(study, clusters=read, settings=replace(study.settings, coding=coding))
+        kind = str(exposure) if leaders else ""
+        yield {"na_policy": str(policy), "exposure": kind, "reading": reading}, varied.compared(outcome)
 
 
 def _varies(part: pd.DataFrame) -> bool:
@@ -130,15 +119,15 @@ def _is_new(sectors: Sequence[str], data: Mapping[str, object], *, seen: set[obj
 
 
 def _associations(
-    strata: Mapping[str, pd.DataFrame], sector_sets: Sequence[Sequence[str]], *, axes: Axes, settings: Settings
+    strata: Mapping[str, pd.DataFrame], sector_sets: Sequence[Sequence[str]], *, axes: Axes, test: TestSettings
 ) -> Iterator[dict[str, object]]:
     """Every measure in every set of sectors, with all clusters and without each."""
-    for test in TESTS:
-        measures = [measure for measure in map(Measure, axes.measures) if _test_of(measure) is test]
+    for kind in TESTS:
+        measures = [measure for measure in map(Measure, axes.measures) if _test_of(measure) is kind]
         if not measures or not sector_sets:
             continue
-        layouts = {sector: _layouts(part, test, axes=axes) for sector, part in strata.items()}
-        associate = _remembering(replace(settings, measure=test))
+        layouts = {sector: _layouts(part, kind, axes=axes) for sector, part in strata.items()}
+        associate = _remembering(replace(test, measure=kind))
         for sectors in sector_sets:
             for left_out, parts in _left_out([layouts.get(str(sector), {}) for sector in sectors]):
                 result = associate(parts)
@@ -147,7 +136,7 @@ def _associations(
                     yield common | _found(result, measure)
 
 
-def _remembering(settings: Settings) -> Callable[[Sequence[Layout]], Association]:
+def _remembering(settings: TestSettings) -> Callable[[Sequence[Layout]], Association]:
     """The association of strata, computed once for every set of cross-tabulations."""
     known: dict[object, Association] = {}
 
@@ -201,13 +190,13 @@ def _judged(table: pd.DataFrame, axes: Axes) -> pd.DataFrame:
 
 
 def _verdicts(table: pd.DataFrame) -> np.ndarray:
-    """The verdict rule, row by row at once (`association.verdict` is the definition)."""
+    """The verdict rule, row by row at once (``verdicts.verdict`` is the definition)."""
     numbers = table[["coefficient", "exact_p", "delta", "alpha"]].to_numpy(dtype=float).T
     value, p_value, delta, alpha = numbers
-    positive, significant = value > 0, p_value <= alpha + ROUNDING
+    positive, significant = value > 0, p_value <= alpha * (1 + RELATIVE_ROUNDING)
     conditions = [
         np.isnan(value) | np.isnan(p_value),
-        np.abs(value) < delta - ROUNDING,
+        (np.abs(value) < delta - ROUNDING) | (np.abs(value) < ROUNDING),
         significant & positive,
         significant,
         positive,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy, Relation, Settings
+from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy
+from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import verdict_table
 from clusterbook.errors import Fault, FaultsError, listed
 
@@ -44,7 +45,7 @@ def apply_reading(clusters: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     return changed
 
 
-def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> dict[str, dict]:
+def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> dict[str, Reading]:
     """Every combination of the other readings that the damaged cells of the clusters still allow.
 
     Parameters
@@ -67,7 +68,7 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
     kept = restorations[restorations["table"].isin(CLUSTER_TABLES) & restorations["admissible"].notna()]
     kept = kept[kept["row"].isin(clusters.index) & kept["column"].isin(clusters.columns)]
     cells = [_alternatives(row["row"], row["column"], text=row["admissible"]) for _, row in kept.iterrows()]
-    readings: dict[str, dict] = {}
+    readings: dict[str, Reading] = {}
     for choice in itertools.product(*([{}, *alternatives] for alternatives in cells)):
         cells_read = {cell: value for part in choice for cell, value in part.items()}
         reading = {cell: value for cell, value in cells_read.items() if _changes(clusters, cell, value=value)}
@@ -75,9 +76,9 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
     return dict(sorted(readings.items(), key=lambda item: len(item[1])))
 
 
-def _alternatives(cluster_id: str, column: str, *, text: str) -> list[dict]:
+def _alternatives(cluster_id: str, column: str, *, text: str) -> list[Reading]:
     """The readings that one cell's `admissible` names."""
-    found = []
+    found: list[Reading] = []
     for alternative in text.split("; "):
         match = ADMISSIBLE.match(alternative.strip())
         if match is None:
@@ -115,40 +116,35 @@ def _name(reading: Reading) -> str:
     return " and ".join(cells) or AS_RESTORED
 
 
-def verdicts_by_reading(
-    clusters: pd.DataFrame,
-    readings: Mapping[str, Reading],
-    *,
-    relation: str = Relation.LEADERS,
-    settings: Settings = Settings(),
-    sectors: Sequence[str] | None = None,
-) -> pd.DataFrame:
-    """The verdict table under each reading, with a column `reading` before the others."""
-    chosen = {} if sectors is None else {"sectors": sectors}
+def verdicts_by_reading(study: Study, readings: Mapping[str, Reading]) -> pd.DataFrame:
+    """The verdict table under each reading, with a column ``reading`` before the others.
+
+    Parameters
+    ----------
+    study : Study
+        Its clusters as restored.
+    readings : mapping of str to reading
+        As ``admissible_readings`` gives them.
+    """
     parts = [
-        verdict_table(apply_reading(clusters, reading), relation, settings=settings, **chosen).assign(reading=name)
+        verdict_table(replace(study, clusters=apply_reading(study.clusters, reading))).assign(reading=name)
         for name, reading in readings.items()
     ]
     return _first(pd.concat(parts, ignore_index=True), "reading")
 
 
-def verdicts_by_missing_policy(
-    clusters: pd.DataFrame,
-    relation: str = Relation.COLLECTIVE_EFFICIENCY,
-    *,
-    settings: Settings = Settings(),
-) -> pd.DataFrame:
+def verdicts_by_missing_policy(study: Study) -> pd.DataFrame:
     """The verdict table with missing ratings left out and with them counted as zero.
 
     Returns
     -------
     DataFrame
-        Columns of `verdict_table` after na_policy (drop, zero).
+        Columns of ``verdict_table`` after na_policy (drop, zero).
     """
-    parts = [
-        verdict_table(clusters, relation, settings=replace(settings, na_policy=policy)).assign(na_policy=policy.value)
-        for policy in MissingPolicy
-    ]
+    parts = []
+    for policy in MissingPolicy:
+        settings = replace(study.settings, coding=replace(study.settings.coding, na_policy=policy))
+        parts.append(verdict_table(replace(study, settings=settings)).assign(na_policy=policy.value))
     return _first(pd.concat(parts, ignore_index=True), "na_policy")
 
 

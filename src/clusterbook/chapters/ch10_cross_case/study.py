@@ -1,0 +1,79 @@
+"""What is studied: clusters, a relation, sectors and types of upgrading, under settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
+from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
+from clusterbook.stats import Layout, layout
+from clusterbook.vocabulary import Sector, Upgrading, parse_choice
+
+OUTCOMES = (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)  # the rows of Table 10.3
+ALL_SECTORS = "all_sectors"
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A relation between clusters, and everything that is chosen about it.
+
+    Attributes
+    ----------
+    clusters : DataFrame
+        One row per cluster, as ``load_clusters`` gives them.
+    relation : Relation or str
+        Collective efficiency, or the presence of leaders of global chains.
+    sectors : tuple of Sector or str
+        Sectors to study, each by itself or compared within.
+    outcomes : tuple of Upgrading or str
+        Types of upgrading.
+    settings : Settings
+        Test, rule of the verdict and coding.
+
+    Raises
+    ------
+    FaultsError
+        Where relation, a sector or an outcome has an unknown name.
+    """
+
+    clusters: pd.DataFrame
+    relation: Relation = Relation.COLLECTIVE_EFFICIENCY
+    sectors: tuple[Sector, ...] = tuple(Sector)
+    outcomes: tuple[Upgrading, ...] = OUTCOMES
+    settings: Settings = field(default_factory=Settings)
+
+    def __post_init__(self) -> None:
+        sectors = tuple(parse_choice(Sector, sector, where="sectors") for sector in self.sectors)
+        outcomes = tuple(parse_choice(Upgrading, outcome, where="outcomes") for outcome in self.outcomes)
+        object.__setattr__(self, "relation", parse_choice(Relation, self.relation, where="relation"))
+        object.__setattr__(self, "sectors", sectors)
+        object.__setattr__(self, "outcomes", outcomes)
+
+    @property
+    def members(self) -> pd.DataFrame:
+        """The clusters of the sectors studied."""
+        return self.clusters[self.clusters["sector"].astype(str).isin([sector.value for sector in self.sectors])]
+
+    def compared(self, outcome: Upgrading) -> pd.DataFrame:
+        """Sector, x (cause) and y (rating) of the clusters that the relation can compare, none missing."""
+        return compared(self.members, self.relation, outcome=outcome, coding=self.settings.coding)
+
+    def ratings_beside(self, feature: pd.Series, *, outcome: Upgrading) -> pd.DataFrame:
+        """Sector, x (any other feature of the clusters) and y (rating), none missing."""
+        ratings = upgrading(self.members, outcome, na_policy=self.settings.coding.na_policy)
+        return pd.DataFrame({"sector": self.members["sector"].astype(str), "x": feature, "y": ratings}).dropna()
+
+    def cells(self) -> Iterator[tuple[Sector, Upgrading, pd.DataFrame]]:
+        """Sector, outcome and compared clusters of each cell, sector by sector; the clusters may be none."""
+        frames = {outcome: self.compared(outcome) for outcome in self.outcomes}
+        for sector in self.sectors:
+            for outcome, frame in frames.items():
+                yield sector, outcome, frame[frame["sector"] == sector.value]
+
+    def layouts(self, frame: pd.DataFrame) -> list[Layout]:
+        """Compared clusters cross-tabulated sector by sector, for the test's measure."""
+        parts = frame.groupby("sector", sort=False, observed=True)
+        return [layout(part["x"], part["y"], measure=self.settings.test.measure) for _, part in parts]
