@@ -100,19 +100,19 @@ class Book:
             shutil.rmtree(self.theirs / "_build", ignore_errors=True)
         return timed(["-c", "from jupyter_book.cli.main import main; main()", "build", "."], self.theirs)
 
-    def clusterbook(self, *, clean: bool) -> float:
-        """Seconds of ``clusterbook build``."""
+    def bookbuilder(self, *, clean: bool, engine: str = "bookbuilder") -> float:
+        """Seconds of ``bookbuilder build``."""
         if clean:
             shutil.rmtree(self.ours / "_build", ignore_errors=True)
-        return timed(["-m", "bookbuilder", "build"], self.ours)
+        return timed(["-m", "bookbuilder", "build", "--engine", engine], self.ours)
 
     def edited(self, edit: Edit) -> float:
-        """Seconds of ``clusterbook build`` after an edit."""
+        """Seconds of ``bookbuilder build`` after an edit."""
         edit.apply(self.ours)
-        return self.clusterbook(clean=False)
+        return self.bookbuilder(clean=False)
 
     def served(self, edit: Edit) -> float:
-        """Seconds from an edit to the new site under ``clusterbook serve``."""
+        """Seconds from an edit to the new site under ``bookbuilder serve``."""
         command = [sys.executable, "-m", "bookbuilder", "serve", "--port", "0"]
         with subprocess.Popen(
             command, cwd=self.ours, env=environment(self.ours), stdout=subprocess.PIPE, text=True
@@ -164,7 +164,7 @@ def papermill(root: Path, sets: int, *, processes: int) -> float:
 
 
 def sweep(root: Path, sets: int) -> float:
-    """Seconds of ``clusterbook sweep`` over as many."""
+    """Seconds of ``bookbuilder sweep`` over as many."""
     with tempfile.TemporaryDirectory() as folder:
         grid = Path(folder, "grid.yml")
         grid.write_text(f"scale: {list(range(1, sets + 1))}\n")
@@ -181,6 +181,12 @@ def cases(small: Book, large: Book, *, sets: int) -> list[Case]:
     def from_nothing() -> float:
         return small.jupyter_book(clean=True)
 
+    def by_papermills_engine() -> float:
+        return small.bookbuilder(clean=True, engine="papermill")
+
+    def by_forks() -> float:
+        return small.bookbuilder(clean=True)
+
     def prose_only() -> float:
         prose.apply(small.theirs)
         return small.jupyter_book(clean=False)
@@ -189,13 +195,14 @@ def cases(small: Book, large: Book, *, sets: int) -> list[Case]:
         return sweep(small.ours, sets)
 
     return [
-        Case("cold build, 12 chapters", from_nothing, lambda: small.clusterbook(clean=True), 6),
-        Case("nothing changed, 12", lambda: small.jupyter_book(clean=False), lambda: small.clusterbook(clean=False), 8),
+        Case("cold build, 12 chapters", from_nothing, by_forks, 6),
+        Case("cold build, 12, papermill's engine beside forked kernels", by_papermills_engine, by_forks),
+        Case("nothing changed, 12", lambda: small.jupyter_book(clean=False), lambda: small.bookbuilder(clean=False), 8),
         Case("one CSV cell, 12", from_nothing, lambda: small.edited(cell), 10),
         Case("one CSV cell, 12, under serve", from_nothing, lambda: small.served(cell), 18),
         Case("one helper line, 12", from_nothing, lambda: small.edited(helper)),
         Case("one prose line, 12", prose_only, lambda: small.edited(prose)),
-        Case("cold build, 60", lambda: large.jupyter_book(clean=True), lambda: large.clusterbook(clean=True), 8),
+        Case("cold build, 60", lambda: large.jupyter_book(clean=True), lambda: large.bookbuilder(clean=True), 8),
         Case(f"sweep of {sets}, one after another", lambda: papermill(small.ours, sets, processes=1), swept, 16),
         Case(f"sweep of {sets}, {cores} at a time", lambda: papermill(small.ours, sets, processes=cores), swept, 8),
     ]  # fmt: skip
@@ -222,7 +229,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small, large = Book(Path(folder, "small"), 12), Book(Path(folder, "large"), 60)
         measured = [case for case in cases(small, large, sets=chosen.sets) if chosen.only in case.name]
-        small.clusterbook(clean=True)
+        small.bookbuilder(clean=True)
         small.jupyter_book(clean=True)
         for _ in range(chosen.repeat):
             taken: dict[Callable[[], float], float] = {}

@@ -50,6 +50,31 @@ def plot(frame):
     plt.show()
 '''
 
+CHECK = '''"""The check of the reference book's data."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+
+def faults():
+    """Ratings that are no whole number from 0 to 3, one line each."""
+    found = []
+    for path in sorted(Path(os.environ["BOOKBUILDER_ROOT"], "data").glob("*.csv")):
+        ratings = pd.read_csv(path)[["efficiency", "upgrading"]]
+        if not ratings.isin(range(4)).all(axis=None):
+            found.append(f"data/{path.name}: found a rating that is none; expected 0 to 3. Correct it.")
+    return found
+'''
+
+SETTINGS = """\
+[tool.bookbuilder]
+check = "checking:faults"
+check_preload = ["pandas"]
+warnings_are_errors = true
+"""
+
 CELLS = [
     ("parameters", "scale = 1.0  # factor on efficiency [0..100]"),
     (
@@ -69,10 +94,11 @@ def write_reference(root: Path, chapters: int) -> Path:
     for folder in ("data", "chapters", "src"):
         (root / folder).mkdir(parents=True)
     (root / "src" / "reference.py").write_text(HELPER)
+    (root / "src" / "checking.py").write_text(CHECK)
+    (root / "pyproject.toml").write_text(SETTINGS)
     names = [f"ch{number:02d}_reference" for number in range(1, chapters + 1)]
     for number, name in enumerate(names, start=1):
         (root / "data" / f"table_{number:02d}.csv").write_text(table(number))
-        (root / "data" / f"table_{number:02d}.schema.json").write_text(json.dumps(schema()))
         (root / "chapters" / f"{name}.ipynb").write_text(json.dumps(chapter(number), indent=1) + "\n")
     toc = ["format: jb-book", "root: intro", "chapters:", *(f"- file: chapters/{name}" for name in names)]
     (root / "_toc.yml").write_text("\n".join(toc) + "\n")
@@ -89,13 +115,6 @@ def table(number: int) -> str:
     draw = random.Random(number)
     rows = [f"c{row},{'abcd'[row % 4]},{draw.randint(1, 3)},{draw.randint(0, 3)}" for row in range(ROWS)]
     return "\n".join(["cluster,group,efficiency,upgrading", *rows]) + "\n"
-
-
-def schema() -> dict[str, Any]:
-    """Description of each table."""
-    fields = [{"name": "cluster", "type": "string"}, {"name": "group", "type": "string"}]
-    fields += [{"name": name, "type": "integer"} for name in ("efficiency", "upgrading")]
-    return {"title": "Ratings", "schema": {"fields": fields, "primaryKey": ["cluster"]}}
 
 
 def chapter(number: int) -> dict[str, Any]:

@@ -156,9 +156,10 @@ def changes(book: BookFolders, stop: threading.Event | None) -> Iterator[None]:
     from watchfiles import DefaultFilter, watch
 
     below = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, *APART))
-    settings = {"watch_filter": below, "stop_event": stop, "debounce": 200, "step": 20, "rust_timeout": 200}
     watched = False
-    for changed in watch(book.root, yield_on_timeout=True, **settings):
+    for changed in watch(
+        book.root, watch_filter=below, stop_event=stop, debounce=200, step=20, rust_timeout=200, yield_on_timeout=True
+    ):
         if changed or not watched:
             watched = True
             yield

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from papermill.engines import NBClientEngine, papermill_engines
@@ -76,13 +77,13 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Write the connection file and leave the arguments that follow the launcher."""
-        manager = self.parent
+        manager: Any = self.parent
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
         command = manager.format_kernel_cmd(extra_arguments=kwargs.pop("extra_arguments", []))
         return await super().pre_launch(cmd=command[command.index("-f") :], **kwargs)
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Ask the warm process for a kernel."""
         request = {"kernel": cmd, "folder": kwargs.get("cwd") or os.getcwd(), "environment": dict(kwargs["env"])}
         self.connection = send_request(warm_address(), request)

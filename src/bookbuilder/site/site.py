@@ -37,8 +37,9 @@ def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
     }
     for chapter in chapters:
         executed = json.loads((book.executed / chapter.name).read_text(encoding="utf-8"))
-        sources[chapter.name] = dump_json(with_outputs(chapter.notebook, executed))
-        write_if_new(book.executed / chapter.name, sources[chapter.name])
+        content = dump_json(with_outputs(chapter.notebook, executed))
+        sources[chapter.name] = content
+        write_if_new(book.executed / chapter.name, content)
     return mirror(sources, book.staged)
 
 

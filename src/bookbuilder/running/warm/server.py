@@ -106,7 +106,8 @@ def silence() -> None:
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w")
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    for name in ("stdin", "stdout", "stderr"):
+        setattr(sys, f"__{name}__", getattr(sys, name))
 
 
 def answer(connection: socket.socket) -> None:
@@ -145,7 +146,8 @@ def run_kernel(arguments: list[str]) -> None:
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
     if "matplotlib" in sys.modules:  # it read the variable when the server imported it
         sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
-    sys.argv = [importlib.util.find_spec("ipykernel_launcher").origin, *arguments]
+    launcher = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [str(launcher and launcher.origin), *arguments]
     app = IPKernelApp.instance()
     app.initialize(arguments)
     app.start()
