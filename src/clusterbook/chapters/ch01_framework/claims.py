@@ -24,9 +24,10 @@ def claim_01_01(book: Book) -> Finding:
 def claim_01_02(book: Book) -> Finding:
     """Twelve new cluster studies were made."""
     units = book.table("1.2")
+    shared = units.loc[units["cluster_id"].duplicated(keep=False), "cluster"]
     evidence = (
-        f"{len(units)} rows, which are {units['cluster_id'].nunique()} clusters of Chapter 10: mangoes and grapes of"
-        " Petrolina-Juazeiro are one"
+        f"{len(units)} rows, which are {units['cluster_id'].nunique()} clusters of Chapter 10; of one cluster are"
+        f" {', '.join(shared)}"
     )
     return held(len(units) == FIELD_STUDIES, evidence)
 

@@ -12,6 +12,7 @@ from clusterbook.chapters.ch02_dairy.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import about, exactly, within
 
 REGION = "boaco_chontales_dairy"
 
@@ -90,7 +91,7 @@ def claim_02_07(book: Book) -> Finding:
     after = book.stated("ch02_enterprises_after").value
     columns = ["smes_boaco_chontales_low", "smes_boaco_chontales_high"]
     low, high = book.table("2.1").loc["industrial_enterprises", columns]
-    return held(low <= after <= high, f"{after:g} enterprises, the table has {low:g} to {high:g}")
+    return held(within(after, low, high), f"{after:g} enterprises, the table has {low:g} to {high:g}")
 
 
 def claim_02_08(book: Book) -> Finding:
@@ -109,9 +110,7 @@ def claim_02_09(book: Book) -> Finding:
     """Ten thousand small and about five hundred large companies."""
     companies = book.table("2.1").loc["livestock_companies"]
     small, large = companies["smes_boaco_chontales_low"], companies["large_companies_boaco_chontales_low"]
-    return held(
-        round(small, -4) == 10_000 and round(large, -2) == 500, f"{small:,.0f} and {large:,.0f} livestock companies"
-    )
+    return held(about(small, 10_000) and about(large, 500), f"{small:,.0f} and {large:,.0f} livestock companies")
 
 
 def claim_02_10(book: Book) -> Finding:
@@ -121,7 +120,7 @@ def claim_02_10(book: Book) -> Finding:
     before = share_percent(dairy["exports_1996_usd_million"], dairy["production_1995_usd_million"])
     now = share_percent(dairy["exports_2002_usd_million"], dairy["production_2002_usd_million"])
     return held(
-        round(before) == stated,
+        exactly(before, stated),
         f"exports are {before:.0f} percent of production in the mid-1990s and {now:.0f} in 2002; the text has"
         f" {stated:g}",
         in_direction=before <= stated < now,

@@ -16,6 +16,7 @@ from clusterbook.chapters.ch03_fruit.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import about, at_least, at_most, exactly, fraction, more_than, nearly, within
 
 FRUITS = ["apples", "mangoes", "grapes", "melons"]
 CLUSTERS_CROPS = ["apples", "mangoes", "grapes", "melons", "all_crops"]
@@ -37,9 +38,9 @@ def claim_03_02(book: Book) -> Finding:
     )
     in_2000 = average * grown / figures.at["ch03_four_fruits_exports_share", "low"]
     return held(
-        45 <= average <= 55,
+        fraction(average, 50),
         f"{average:.0f} percent on average of 1990-2000 and {in_2000:.0f} in 2000, with the export shares of Table 3.1",
-        in_direction=45 <= in_2000 <= 55,
+        in_direction=fraction(in_2000, 50),
     )
 
 
@@ -47,16 +48,16 @@ def claim_03_03(book: Book) -> Finding:
     """Export share of Santa Catarina's apples near one half."""
     apples = crops(book.table("3.1")).loc["apples"]
     exports, production = apples["share_of_total_exports"], apples["share_of_national_production"]
-    return held(40 <= exports <= 60, f"{exports:g} percent of exports; {production:g} is the share of production")
+    return held(fraction(exports, 50), f"{exports:g} percent of exports; {production:g} is the share of production")
 
 
 def claim_03_04(book: Book) -> Finding:
     """Growers, hectares and workers of Santa Catarina, rounded."""
     apples = crops(book.table("3.1")).loc["apples"]
     agrees = (
-        apples["growers"] >= 700
-        and round(apples["area_planted"], -3) == 14_000
-        and round(apples["total_employment"], -3) == 30_000
+        at_least(apples["growers"], 700)  # printed for "over 700", and rounded itself: Table 1.2 counts more
+        and exactly(apples["area_planted"], 14_000, unit=1000)
+        and exactly(apples["total_employment"], 30_000, unit=1000)
     )
     return held(
         agrees,
@@ -69,8 +70,8 @@ def claim_03_05(book: Book) -> Finding:
     """Growers of mangoes and grapes: 100 and 600 in the text."""
     growers = crops(book.table("3.1"))["growers"]
     return held(
-        growers["mangoes"] == 100 and growers["grapes"] == 600,
-        f"the table prints {growers['mangoes']:g}+ and {growers['grapes']:g}+",
+        at_least(growers["mangoes"], 100) and at_least(600, growers["grapes"]),
+        f"the table prints at least {growers['mangoes']:g} and at least {growers['grapes']:g}",
     )
 
 
@@ -96,11 +97,11 @@ def claim_03_07(book: Book) -> Finding:
     """Four figures of the melon cluster, rounded."""
     melons = crops(book.table("3.1")).loc["melons"]
     agrees = (
-        round(melons["area_planted"], -3),
-        round(melons["share_of_national_production"], -1),
-        melons["share_of_total_exports"],
-        melons["total_employment"],
-    ) == (5_000, 40, 90, 19_000)
+        exactly(melons["area_planted"], 5_000, unit=1000)
+        and about(melons["share_of_national_production"], 40)
+        and about(melons["share_of_total_exports"], 90)
+        and exactly(melons["total_employment"], 19_000, unit=1000)
+    )
     return held(
         agrees,
         f"{melons['area_planted']:,.0f} hectares, {melons['share_of_national_production']:g} percent of production,"
@@ -124,15 +125,16 @@ def claim_03_09(book: Book) -> Finding:
     """Over 80 percent in 1985, nearly 60 in 1996."""
     found = _shares_of(book, "all_crops")
     return held(
-        found["1985"] > 80 and abs(found["1996_1997"] - 60) <= 2,
+        more_than(found["1985"], 80) and nearly(found["1996_1997"], 60),
         f"{found['1985']:g} percent in 1985, {found['1996_1997']:g} in 1996",
+        in_direction=more_than(found["1985"], 80) and about(found["1996_1997"], 60),
     )
 
 
 def claim_03_10(book: Book) -> Finding:
     """Forty percent of the mangoes, sixty of the grapes."""
     mangoes, grapes = (_shares_of(book, crop)["2002"] for crop in ("mangoes", "grapes"))
-    return held(mangoes == 40 and grapes == 60, f"{mangoes:g} and {grapes:g} percent in 2002")
+    return held(at_most(mangoes, 40) and at_most(grapes, 60), f"{mangoes:g} and {grapes:g} percent in 2002")
 
 
 def claim_03_11(book: Book) -> Finding:
@@ -146,9 +148,9 @@ def claim_03_12(book: Book) -> Finding:
     """Over 30 percent of the apples."""
     found = _shares_of(book, "apples")
     return held(
-        found.iloc[-1] > 30,
+        more_than(found.iloc[-1], 30),
         f"{found.iloc[-1]:g} percent in 1996, the last date, after {found['1988_1991']:g} in 1991",
-        in_direction=found.iloc[-1] >= 30,
+        in_direction=at_least(found.iloc[-1], 30),
     )
 
 
@@ -185,7 +187,7 @@ def claim_03_16(book: Book) -> Finding:
     figures = book.stated_numbers["low"]
     ratio = figures["ch03_pack_houses_2001"] / figures["ch03_pack_houses_1997"]
     return held(
-        2.5 <= ratio <= 3,
+        nearly(ratio, 3),
         f"{figures['ch03_pack_houses_2001']:g} are {ratio:.1f} times {figures['ch03_pack_houses_1997']:g}",
     )
 
@@ -211,7 +213,7 @@ def claim_03_18(book: Book) -> Finding:
     area = crops(book.table("3.1")).at["apples", "area_planted"]
     low, high = (share_percent(figures.at["ch03_sao_joaquim_area", end], area) for end in ("low", "high"))
     stated = figures.at["ch03_sao_joaquim_share", "low"]
-    return held(low <= stated <= high, f"{low:.1f} to {high:.1f} percent of the area")
+    return held(within(stated, low, high), f"{low:.1f} to {high:.1f} percent of the area")
 
 
 def claim_03_19(book: Book) -> Finding:

@@ -18,6 +18,7 @@ from clusterbook.chapters.ch04_salmon.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import about, at_least, at_most, exactly, more_than, nearly, within
 
 ACTIVITIES = ["activity_breeding", "activity_farming", "activity_processing", "activity_commercialization"]
 
@@ -30,7 +31,7 @@ def claim_04_01(book: Book) -> Finding:
         for first in ("1993", "1990")
     ]
     return held(
-        rates[0] <= 25 <= rates[1],
+        within(25, *sorted(rates)),
         f"{rates[0]:.1f} percent a year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year window is printed",
     )
 
@@ -49,7 +50,7 @@ def claim_04_03(book: Book) -> Finding:
     """Exports of nearly 1,000 million dollars in 2001 and 2002 (source line 1113)."""
     values = (book.table("4.1").at["2001", EXPORTS], book.table("1.2").at["salmon", "exports_2002_usd_million"])
     return held(
-        all(950 <= value <= 1000 for value in values),
+        all(nearly(value, 1000) for value in values),
         f"{values[0]} million in 2001 (Table 4.1), {values[1]} in 2002 (Table 1.2)",
     )
 
@@ -58,7 +59,9 @@ def claim_04_04(book: Book) -> Finding:
     """A quarter or more of the farmed salmon and trout of the world in 2001 (source line 1113)."""
     row = book.table("4.1").loc["2001"]
     share = row["world_share_percent"] * row[REGION] / row[CHILE]
-    return held(share > 25, f"{share:.1f} percent: the region's part of Chile's {row['world_share_percent']} percent")
+    return held(
+        more_than(share, 25), f"{share:.1f} percent: the region's part of Chile's {row['world_share_percent']} percent"
+    )
 
 
 def claim_04_05(book: Book) -> Finding:
@@ -75,19 +78,19 @@ def claim_04_06(book: Book) -> Finding:
     chile = book.table("4.1")[CHILE]
     early, late = growth_percent(chile["1990"], chile["1999"]), growth_percent(chile["1990"], chile["2001"])
     evidence = f"{early:,.0f} percent by 1999 and {late:,.0f} by 2001; 2000 is not printed"
-    return held(early > 900, evidence, in_direction=late > 900)
+    return held(more_than(early, 900), evidence, in_direction=more_than(late, 900))
 
 
 def claim_04_07(book: Book) -> Finding:
     """Direct and indirect jobs exceed 40,000 (source line 1113)."""
     jobs = book.table("4.3").loc[["core_subtotal", "direct_supply_subtotal"], "jobs"]
-    return held(jobs.sum() > 40000, f"{jobs.iloc[0]:,} + {jobs.iloc[1]:,} = {jobs.sum():,}")
+    return held(more_than(jobs.sum(), 40000), f"{jobs.iloc[0]:,} + {jobs.iloc[1]:,} = {jobs.sum():,}")
 
 
 def claim_04_08(book: Book) -> Finding:
     """More than 210 firms (source line 1225)."""
     firms = book.table("4.3").loc[["core_subtotal", "direct_supply_subtotal"], "total_firms"]
-    return held(firms.sum() > 210, f"{firms.iloc[0]} + {firms.iloc[1]} = {firms.sum()}")
+    return held(more_than(firms.sum(), 210), f"{firms.iloc[0]} + {firms.iloc[1]} = {firms.sum()}")
 
 
 def claim_04_09(book: Book) -> Finding:
@@ -96,11 +99,10 @@ def claim_04_09(book: Book) -> Finding:
     firms = book.table("4.3")
     shares = jobs_by_phase(firms[firms["subsystem"] == "core_of_production_chain"])["share_percent"]
     words = "; ".join(f"{row.replace('_', ' ')} {shares[row]:.1f} against {value}" for row, value in said.items())
-    gaps = (shares[list(said)] - pd.Series(said)).abs()
     return held(
-        (gaps <= 0.5).all(),
+        all(exactly(shares[row], value) for row, value in said.items()),
         f"percent of the core subtotal, the jobs placed as in Figure 4.1: {words}",
-        in_direction=(gaps <= 1).all(),
+        in_direction=all(about(shares[row], value) for row, value in said.items()),
     )
 
 
@@ -174,7 +176,7 @@ def claim_04_16(book: Book) -> Finding:
     early = share_percent(row["exports_1996_usd_million"], row["production_1995_usd_million"])
     late = share_percent(row["exports_2002_usd_million"], row["production_2002_usd_million"])
     return held(
-        min(early, late) > 95,
+        more_than(min(early, late), 95),
         f"{early:.1f} percent (exports of 1996 over production of 1995) and {late:.1f} in 2002; Figure 4.1 prints 75"
         " percent of the volume",
     )
@@ -200,7 +202,7 @@ def claim_04_18(book: Book) -> Finding:
         tons.at["stage_bounds_initiation", "production_last_year_tons"],
         tons.at["stage_bounds_maturity", "production_first_year_tons"],
     )
-    return held(year[0] >= 1000, f"{year[0]:,.0f} tons in 1985 and {year[1]:,.0f} in 1986")
+    return held(at_least(year[0], 1000), f"{year[0]:,.0f} tons in 1985 and {year[1]:,.0f} in 1986")
 
 
 def claim_04_19(book: Book) -> Finding:
@@ -217,7 +219,8 @@ def claim_04_20(book: Book) -> Finding:
     """All marketing costs no more than a million dollars a year (source line 1321)."""
     campaign = book.table("4.5").at["apstch_prochile_promotion", "financing_usd_million"]
     return held(
-        campaign <= 1, f"one campaign alone is printed at {campaign:,.0f} million; read in thousands it would fit"
+        at_most(campaign, 1),
+        f"one campaign alone is printed at {campaign:,.0f} million; read in thousands it would be {campaign / 1000:g}",
     )
 
 

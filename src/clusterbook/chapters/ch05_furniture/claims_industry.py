@@ -6,6 +6,7 @@ from clusterbook.arithmetic import growth_percent, share_percent
 from clusterbook.chapters.ch05_furniture.measures import industry_totals, share_of_industry
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
+from clusterbook.reproduction.hedges import about, exactly, fraction
 
 WAGES = "wages_per_employee"
 
@@ -14,7 +15,7 @@ def claim_05_14(book: Book) -> Finding:
     """Cars are half of production, value added and employment."""
     shares = share_of_industry(book.table("5.4"), "automotive")[["production", "value_added", "employees"]]
     words = ", ".join(f"{name.replace('_', ' ')} {share:.1f}" for name, share in shares.items())
-    return held(all(45 <= share <= 55 for share in shares), f"share of the automotive industry in percent: {words}")
+    return held(all(fraction(share, 50) for share in shares), f"share of the automotive industry in percent: {words}")
 
 
 def claim_05_15(book: Book) -> Finding:
@@ -32,7 +33,7 @@ def claim_05_16(book: Book) -> Finding:
         for column in ("firms", "employees")
     )
     return held(
-        round(firms) == 5 and round(jobs) == 3, f"{firms:.1f} percent of the firms, {jobs:.1f} percent of the employees"
+        exactly(firms, 5) and exactly(jobs, 3), f"{firms:.1f} percent of the firms, {jobs:.1f} percent of the employees"
     )
 
 
@@ -47,14 +48,14 @@ def claim_05_17(book: Book) -> Finding:
         f"ratio to the row labelled beverages {ratios['printed']:.2f}, to the row that is beverages"
         f" {ratios['corrected']:.2f}, to all manufacturing {ratios['average']:.2f}"
     )
-    return held(0.45 <= ratios["printed"] <= 0.55 or 0.45 <= ratios["corrected"] <= 0.55, words)
+    return held(fraction(ratios["printed"], 1 / 2) or fraction(ratios["corrected"], 1 / 2), words)
 
 
 def claim_05_18(book: Book) -> Finding:
     """One eighth of what cars pay."""
     wages = book.table("5.4")[WAGES]
     ratio = wages["automotive"] / wages["wooden_furniture"]
-    return held(7.5 <= ratio <= 8.5, f"the automotive industry pays {ratio:.2f} times as much")
+    return held(fraction(1 / ratio, 1 / 8), f"the automotive industry pays {ratio:.2f} times as much")
 
 
 def claim_05_19(book: Book) -> Finding:
@@ -62,7 +63,7 @@ def claim_05_19(book: Book) -> Finding:
     wages = book.table("5.4")[WAGES]
     printed, corrected = (wages["wooden_furniture"] / wages[row] for row in ("clothing", "beverages"))
     return held(
-        0.85 <= printed <= 1.15,
+        about(printed, 1),
         f"ratio to the row labelled clothing {printed:.2f}; to the row that is clothing {corrected:.2f}",
     )
 

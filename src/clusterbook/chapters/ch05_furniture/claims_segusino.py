@@ -5,6 +5,7 @@ from __future__ import annotations
 from clusterbook.arithmetic import growth_percent, share_percent
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
+from clusterbook.reproduction.hedges import about, exactly, more_than, nearly
 
 SALES, EXPORTS = "sales_usd_million", "exports_usd_million"
 
@@ -14,7 +15,8 @@ def claim_05_22(book: Book) -> Finding:
     row = book.table("5.6").loc["1998"]
     share = share_percent(row[EXPORTS], row[SALES])
     return held(
-        row[SALES] > 33 and round(share) == 96, f"sales {row[SALES]:.2f} million dollars, {share:.1f} percent exported"
+        more_than(row[SALES], 33) and exactly(share, 96),
+        f"sales {row[SALES]:.2f} million dollars, {share:.1f} percent exported",
     )
 
 
@@ -23,7 +25,9 @@ def claim_05_23(book: Book) -> Finding:
     table = book.table("5.6").dropna(subset=[EXPORTS])
     home = 100 - share_percent(table[EXPORTS], table[SALES])
     words = ", ".join(f"{year}: {share:.1f}" for year, share in home.items())
-    return held(bool((abs(home - 5) <= 0.5).all()), f"domestic share in percent, {words}", in_direction=home.max() < 10)
+    return held(
+        all(exactly(share, 5) for share in home), f"domestic share in percent, {words}", in_direction=home.max() < 10
+    )
 
 
 def claim_05_24(book: Book) -> Finding:
@@ -32,16 +36,16 @@ def claim_05_24(book: Book) -> Finding:
     share = share_percent(book.table("5.6")[EXPORTS], rustic.reindex(book.table("5.6").index)).dropna()
     words = ", ".join(f"{year}: {value:.0f}" for year, value in share.items())
     return held(
-        bool((share > 50).all()),
+        all(more_than(value, 50) for value in share),
         f"share of Puebla's rustic exports in percent, {words}",
-        in_direction=share.median() > 50,
+        in_direction=more_than(share.median(), 50),
     )
 
 
 def claim_05_25(book: Book) -> Finding:
     """Exports of 20 million dollars in 2000."""
     exports = book.table("5.6").at["2000", EXPORTS]
-    return held(round(exports) == book.stated("ch05_segusino_exports_2000").value, f"{exports:.2f} million dollars")
+    return held(exactly(exports, book.stated("ch05_segusino_exports_2000").value), f"{exports:.2f} million dollars")
 
 
 def claim_05_26(book: Book) -> Finding:
@@ -67,14 +71,14 @@ def claim_05_27(book: Book) -> Finding:
     """Sales up 70 percent in 1996."""
     growth = _growth_of_sales(book, "1995", last="1996")
     stated = book.stated("ch05_segusino_sales_growth_1996").value
-    return held(abs(growth - stated) <= 2.5, f"growth of sales {growth:.1f} percent")
+    return held(exactly(growth, stated), f"growth of sales {growth:.1f} percent")
 
 
 def claim_05_28(book: Book) -> Finding:
     """Sales up nearly 30 percent in 1997."""
     growth = _growth_of_sales(book, "1996", last="1997")
     stated = book.stated("ch05_segusino_sales_growth_1997").value
-    return held(abs(growth - stated) <= 2.5, f"growth of sales {growth:.1f} percent")
+    return held(nearly(growth, stated), f"growth of sales {growth:.1f} percent")
 
 
 def claim_05_29(book: Book) -> Finding:
@@ -87,7 +91,7 @@ def claim_05_29(book: Book) -> Finding:
         f"the printed sales and the stated rise of employment give a fall of {fall:.0f} percent; the two stated sales"
         f" per worker {said:.0f} percent"
     )
-    return held(abs(fall - said) <= 0.5, evidence, in_direction=abs(fall - 200 / 3) <= 5)
+    return held(exactly(fall, said), evidence, in_direction=about(fall, 200 / 3))
 
 
 def claim_05_30(book: Book) -> Finding:
@@ -96,7 +100,7 @@ def claim_05_30(book: Book) -> Finding:
     jobs = book.table("5.5")["employees"].astype(float)
     return held(
         exports.idxmax() == "1999",
-        f"highest exports in {exports.idxmax()}, the last year printed; highest employment in"
+        f"highest exports of {exports.index[0]} to {exports.index[-1]} in {exports.idxmax()}; highest employment in"
         f" {jobs.idxmax().replace('_', ' ')}",
     )
 

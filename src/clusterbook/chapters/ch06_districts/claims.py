@@ -15,6 +15,7 @@ from clusterbook.chapters.ch06_districts.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held
+from clusterbook.reproduction.hedges import about, exactly, fraction, more_than, nearly, slightly_less, within
 from clusterbook.vocabulary import CompetitiveFactor
 
 EXPORTS = "exports_usd_million"
@@ -49,7 +50,7 @@ def claim_06_01(book: Book) -> Finding:
 def claim_06_02(book: Book) -> Finding:
     """Slightly less than 110,000 employees."""
     employees = int(_districts(book)["employees"].sum())
-    return held(100_000 < employees < 110_000, f"{employees:,} employees")
+    return held(slightly_less(employees, 110_000), f"{employees:,} employees")
 
 
 def claim_06_03(book: Book) -> Finding:
@@ -58,7 +59,7 @@ def claim_06_03(book: Book) -> Finding:
     low, high = (bound.sum() for bound in firms_range(districts))
     firms = districts["firms"].sum()
     return held(
-        12_500 <= firms < 13_000,
+        nearly(firms, 13_000),
         f"{firms:,.0f} firms, between {low:,.0f} and {high:,.0f} with the rounding of the sizes",
     )
 
@@ -68,7 +69,8 @@ def claim_06_04(book: Book) -> Finding:
     districts = _districts(book)
     mean = district_totals(districts)[SIZE]
     return held(
-        round(mean, 1) == 8.3, f"weighted mean {mean:.2f}, plain mean of the districts {districts[SIZE].mean():.1f}"
+        exactly(mean, 8.3, unit=0.1),
+        f"weighted mean {mean:.2f}, plain mean of the districts {districts[SIZE].mean():.1f}",
     )
 
 
@@ -82,13 +84,13 @@ def claim_06_05(book: Book) -> Finding:
         f"{sales:.2f} billion dollars in the table, {said:.1f} in the text; {best['lire_billion']:,.0f} billion lire at"
         f" {best['rate']:,.0f} and at {best['lire_billion'] / said:,.0f} a dollar"
     )
-    return held(abs(sales - said) <= 0.05, evidence)
+    return held(exactly(sales, said, unit=0.1), evidence)
 
 
 def claim_06_06(book: Book) -> Finding:
     """Clothing, hosiery and knitwear: over 3.5 billion."""
     sales = _districts(book).groupby("sector_specialization")[TURNOVER].sum()[TEXTILE_SECTORS]
-    return held(bool(sales.sum() > 3500), f"{sales.sum():,} million dollars, clothing alone {sales['clothing']:,}")
+    return held(more_than(sales.sum(), 3500), f"{sales.sum():,} million dollars, clothing alone {sales['clothing']:,}")
 
 
 def claim_06_07(book: Book) -> Finding:
@@ -96,9 +98,9 @@ def claim_06_07(book: Book) -> Finding:
     districts = _districts(book)
     share, exports = district_totals(districts)["exports_share_of_sales_percent"], districts[EXPORTS].sum()
     return held(
-        round(share) == 45 and exports < 3500,
+        exactly(share, 45) and nearly(exports, 3500),
         f"{share:.1f} percent, {exports:,.0f} million dollars",
-        in_direction=abs(share - 45) <= 1,
+        in_direction=about(share, 45),
     )
 
 
@@ -107,7 +109,7 @@ def claim_06_08(book: Book) -> Finding:
     exports = _districts(book)[EXPORTS]
     share = 100 * exports["murgia_furniture"] / exports.sum()
     return held(
-        22.5 <= share <= 27.5,
+        fraction(share, 25),
         f"{exports['murgia_furniture']:,.0f} of {exports.sum():,.0f} million dollars, {share:.1f} percent",
     )
 
@@ -146,7 +148,7 @@ def claim_06_12(book: Book) -> Finding:
     share = district_totals(_districts(book)[lambda frame: frame["sector_specialization"] == "clothing"])[
         "exports_share_of_sales_percent"
     ]
-    return held(27.5 <= share <= 32.5, f"{share:.1f} percent, weighted by turnover")
+    return held(about(share, 30), f"{share:.1f} percent, weighted by turnover")
 
 
 def claim_06_13(book: Book) -> Finding:
@@ -207,7 +209,7 @@ def claim_06_18(book: Book) -> Finding:
     """349 firms in Abruzzi furniture."""
     low, high = (bound["abruzzo_furniture"] for bound in firms_range(_districts(book)))
     said = book.stated("ch06_abruzzo_furniture_firms_1990s").value
-    return held(low <= said <= high, f"between {low:.1f} and {high:.1f} firms")
+    return held(within(said, low, high), f"between {low:.1f} and {high:.1f} firms")
 
 
 def claim_06_19(book: Book) -> Finding:
@@ -258,10 +260,11 @@ def claim_06_23(book: Book) -> Finding:
 
 def claim_06_24(book: Book) -> Finding:
     """Barletta knitwear: extreme external economies."""
-    best = _top(_factor(book, "external_economies"))
+    ratings = _factor(book, "external_economies")
+    best = _top(ratings)
     return held(
         best == ["barletta_knitwear"],
-        f"{len(best)} districts share the highest rating, high",
+        f"{len(best)} districts share the highest rating, {ratings[best[0]].label}",
         in_direction="barletta_knitwear" in best,
     )
 

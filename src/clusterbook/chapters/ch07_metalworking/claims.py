@@ -5,6 +5,7 @@ from __future__ import annotations
 from clusterbook.chapters.ch07_metalworking.measures import attainable_sample_sizes, average_sales, sales_classes
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import about, within
 from clusterbook.vocabulary import ChainReach, Governance, Upgrading
 
 CLUSTER = "espirito_santo_metalworking"
@@ -23,7 +24,7 @@ def claim_07_02(book: Book) -> Finding:
     total = each * book.stated("ch07_smes_firms_2002").value
     printed = book.table("1.2").at["metalworking", "production_2002_usd_million"]
     return held(
-        abs(total / printed - 1) <= 0.25,
+        about(total, printed),
         f"{each:.1f} million dollars a firm, {total:.0f} million for 50 firms; Table 1.2 has {printed:.1f} million",
     )
 
@@ -33,7 +34,7 @@ def claim_07_03(book: Book) -> Finding:
     row, size = book.table("1.2").loc["metalworking"], book.stated("ch07_smes_employees_per_firm_2002").value
     low, high = size * book.stated("ch07_smes_firms_2002").value, size * row["firms"]
     return held(
-        low <= row["direct_jobs"] <= 1.25 * high,
+        within(row["direct_jobs"], low, high),
         f"{low:,.0f} to {high:,.0f} employees; Table 1.2 has {row['direct_jobs']:,} direct jobs",
     )
 

@@ -12,6 +12,7 @@ from clusterbook.chapters.ch08_software.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import about, at_least, exactly, fraction, more_than
 
 NAMED = ["mexico_city", "nuevo_leon", "jalisco"]
 
@@ -21,8 +22,8 @@ def claim_08_01(book: Book) -> Finding:
     row = book.table("8.1").loc["mexico_city"]
     right = (
         row["economic_units"] == 130
-        and round(row["employees"], -2) == 2500
-        and round(row["productivity_usd_per_employee"], -3) == 23000
+        and about(row["employees"], 2500)
+        and exactly(row["productivity_usd_per_employee"], 23000, unit=1000)
     )
     return held(
         right,
@@ -34,7 +35,7 @@ def claim_08_01(book: Book) -> Finding:
 def claim_08_02(book: Book) -> Finding:
     """In Mexico City wages are about a third of value added (source line 2545)."""
     share = book.table("8.1").at["mexico_city", "wages_share_percent"]
-    return held(abs(share - 100 / 3) < abs(share - 100 / 4), f"{share} percent, nearer to a quarter than to a third")
+    return held(fraction(share, 100 / 3), f"{share} percent; a third is {100 / 3:.1f}, a quarter {100 / 4:.1f}")
 
 
 def claim_08_03(book: Book) -> Finding:
@@ -43,7 +44,7 @@ def claim_08_03(book: Book) -> Finding:
         shares_of_national(book.table("8.1"), column)[NAMED].sum() for column in ("economic_units", "employees")
     )
     return held(
-        min(units, people) > 50,
+        more_than(min(units, people), 50),
         f"Mexico City, Nuevo León and Jalisco: {units:.0f} percent of firms, {people:.0f} of employees",
     )
 
@@ -52,8 +53,8 @@ def claim_08_04(book: Book) -> Finding:
     """The 238 software firms employ about 22,000 people (source line 2521)."""
     row = book.table("8.1").loc["total_national"]
     return held(
-        row["employees"] >= 20000,
-        f"{row['economic_units']} firms with {row['employees']:,} employees: 22,000 must have another base",
+        about(row["employees"], 22000),
+        f"{row['economic_units']} firms with {row['employees']:,} employees",
     )
 
 
@@ -61,7 +62,7 @@ def claim_08_05(book: Book) -> Finding:
     """One firm of Monterrey employs about 2,000 people (source line 2568)."""
     people = book.table("8.1").at["nuevo_leon", "employees"]
     return held(
-        people >= 2000,
+        about(people, 2000) or at_least(people, 2000),
         f"the census of 1999 has {people} employees in all Nuevo León; Table 1.2 prints 2,000 jobs for the cluster",
     )
 
@@ -98,19 +99,19 @@ def claim_08_08(book: Book) -> Finding:
 def claim_08_09(book: Book) -> Finding:
     """The Aguascalientes cluster has 34 enterprises (source line 2690)."""
     firms = book.table("1.2").at["software_aguascalientes", "firms"]
-    return held(firms == 34, f"Table 1.2 prints {firms}, the number of firms in the product catalog")
+    return held(firms == 34, f"Table 1.2 prints {firms} firms")
 
 
 def claim_08_10(book: Book) -> Finding:
     """The Aguascalientes cluster employs 230 people, 121 of them developers (source line 2716)."""
     jobs = book.table("1.2").at["software_aguascalientes", "direct_jobs"]
-    return held(jobs == 230, f"Table 1.2 prints {jobs} direct jobs, the developers alone", in_direction=jobs == 121)
+    return held(jobs == 230, f"Table 1.2 prints {jobs} direct jobs", in_direction=jobs == 121)
 
 
 def claim_08_11(book: Book) -> Finding:
     """Sales around 4.3 million dollars in Aguascalientes (source line 2690)."""
     sales = book.table("1.2").at["software_aguascalientes", "production_2002_usd_million"]
-    return held(sales == 4.3, f"Table 1.2 prints a production of {sales} million, the total and not a firm's average")
+    return held(about(sales, 4.3), f"Table 1.2 prints a production of {sales} million")
 
 
 def claim_08_12(book: Book) -> Finding:
@@ -122,8 +123,11 @@ def claim_08_12(book: Book) -> Finding:
     ]
     return held(
         all(same),
-        f"the {len(readings[0])} rows have one order in productivity and wage, with the printed and with the implied"
-        " wage of Nuevo León",
+        f"productivity and wage have one order in {len(readings[0])} rows: "
+        + ", ".join(
+            f"{'yes' if fits else 'no'} with the {reading.value} wage of Nuevo León"
+            for fits, reading in zip(same, WageReading, strict=True)
+        ),
     )
 
 
@@ -141,7 +145,7 @@ def claim_08_14(book: Book) -> Finding:
     share, world, mexico = 0.31, 196.0, 597.0
     found = share_percent(mexico, world)
     return held(
-        abs(found - share) < 0.01,
+        exactly(found, share, unit=0.01),
         f"597 is {found:.0f} percent of 196 million; of 196 billion it is {found / 1000:.2f} percent",
     )
 

@@ -6,6 +6,7 @@ from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch09_trade.claims_reading import stated_number
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import exactly
 
 PROCESSED, PELLETS, TOTAL = "processed_million_tons", "pellets_million_tons", "total_million_tons"
 
@@ -16,7 +17,7 @@ def claim_09_15(book: Book) -> Finding:
     sums = companies[[PROCESSED, PELLETS, TOTAL]].sum()
     stated = [stated_number(book, f"iron_{name}_1999") for name in ("processed", "pellets", "production")]
     evidence = f"The companies add to {sums[PROCESSED]:.1f}, {sums[PELLETS]:.1f} and {sums[TOTAL]:.1f} million tons."
-    return held(all(round(ours, 1) == theirs for ours, theirs in zip(sums, stated, strict=True)), evidence)
+    return held(all(exactly(ours, theirs, unit=0.1) for ours, theirs in zip(sums, stated, strict=True)), evidence)
 
 
 def claim_09_16(book: Book) -> Finding:
@@ -26,7 +27,7 @@ def claim_09_16(book: Book) -> Finding:
     pellets = share_percent(ore.at["cvrd", PELLETS], ore.at["total", PELLETS])
     stated = stated_number(book, "iron_cvrd_share_1999"), stated_number(book, "iron_cvrd_pellet_share_1999")
     return held(
-        (round(whole, 1), round(pellets)) == stated,
+        exactly(whole, stated[0], unit=0.1) and exactly(pellets, stated[1]),
         f"{whole:.2f} percent of all ore, {pellets:.2f} percent of pellets.",
     )
 
@@ -53,7 +54,7 @@ def claim_09_18(book: Book) -> Finding:
         f"Output less exports leaves {left:.1f} million tons; {stated:.1f} is the output of pellets"
         f" ({total[PELLETS]:.1f})."
     )
-    return held(abs(left - stated) <= 0.5, evidence)
+    return held(exactly(left, stated, unit=0.1), evidence)
 
 
 def claim_09_19(book: Book) -> Finding:

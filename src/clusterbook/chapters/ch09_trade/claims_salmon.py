@@ -16,6 +16,7 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
 from clusterbook.chapters.ch09_trade.comparison import verdicts
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.hedges import about, exactly, fraction, more_than, nearly
 
 FRESH, PACIFIC, ATLANTIC, SMOKED = "salmon_fresh", "salmon_pacific_frozen", "salmon_atlantic_frozen", "salmon_smoked"
 SLIGHT_POINTS = 2.0  # a change of share that "slight" may still name, percentage points
@@ -27,7 +28,7 @@ def claim_09_01(book: Book) -> Finding:
     first, second = ranked(rows)[:2]
     share = rows.at["Chile", LAST]
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {share:.2f} percent in 2000."
-    return held((first, second) == ("United States", "Chile") and 38 <= share < 40, evidence)
+    return held((first, second) == ("United States", "Chile") and nearly(share, 40), evidence)
 
 
 def claim_09_02(book: Book) -> Finding:
@@ -43,7 +44,7 @@ def claim_09_03(book: Book, rise: float = 20) -> Finding:
     """The share of Chile in frozen Pacific salmon up by 20 percent."""
     chile = market(book, "9.2", product=PACIFIC).loc["Chile"]
     points, percent = chile[LAST] - chile[FIRST], 100 * (chile[LAST] / chile[FIRST] - 1)
-    fits = min(abs(points - rise), abs(percent - rise)) <= 0.5
+    fits = exactly(points, rise) or exactly(percent, rise)
     return held(
         fits, f"{points:+.2f} percentage points, {percent:+.1f} percent of the first share.", in_direction=points > 0
     )
@@ -68,8 +69,9 @@ def claim_09_05(book: Book) -> Finding:
     """Russia third, with a gain of share at a falling unit value."""
     rows = market(book, "9.2", product=PACIFIC)
     name = "Russian Federation"
-    holds = ranked(rows)[2] == name and share_change(rows)[name] > 0 and rows.at[name, UNIT_VALUE] < 0
-    return held(holds, shares_in_words(rows.loc[[name]]) + "; third of the printed shares of 2000.")
+    rank = ranked(rows).index(name) + 1
+    holds = rank == 3 and share_change(rows)[name] > 0 and rows.at[name, UNIT_VALUE] < 0
+    return held(holds, shares_in_words(rows.loc[[name]]) + f"; number {rank} of the printed shares of 2000.")
 
 
 def claim_09_06(book: Book) -> Finding:
@@ -77,10 +79,8 @@ def claim_09_06(book: Book) -> Finding:
     rows = market(book, "9.2", product=PACIFIC)
     falls = share_change(rows)["Canada"] < 0 and rows.at["Canada", UNIT_VALUE] < 0
     exact = rows[FIRST].notna().all() and round(rows.at["Canada", LAST]) == 3
-    evidence = (
-        shares_in_words(rows.loc[["Canada", "United States"]])
-        + "; without the first share of the United States the rank of 1990 is open."
-    )
+    unknown = ", ".join(rows.index[rows[FIRST].isna()]) or "none"
+    evidence = f"{shares_in_words(rows.loc[['Canada', 'United States']])}; shares of 1990 not printed: {unknown}."
     return held(falls and exact, evidence, in_direction=falls)
 
 
@@ -112,7 +112,7 @@ def claim_09_10(book: Book) -> Finding:
     denmark = market(book, "9.2", product=SMOKED).loc["Denmark"]
     ratio = denmark[LAST] / denmark[FIRST]
     return held(
-        denmark[FIRST] > 86 and 0.4 <= ratio <= 0.6,
+        more_than(denmark[FIRST], 86) and fraction(ratio, 1 / 2),
         f"{denmark[FIRST]:.2f} to {denmark[LAST]:.2f} percent, a ratio of {ratio:.2f}.",
     )
 
@@ -132,7 +132,7 @@ def claim_09_12(book: Book) -> Finding:
     rows = market(book, "9.2", product=FRESH)
     chile = rows.loc["Chile"]
     return held(
-        round(chile[FIRST]) == 20 and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0,
+        about(chile[FIRST], 20) and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0,
         shares_in_words(rows.loc[["Chile"]]) + ".",
     )
 

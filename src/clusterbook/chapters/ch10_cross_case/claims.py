@@ -104,7 +104,7 @@ def claim_10_12(book: Book) -> Finding:
     rated = int((ratings > 0).sum())
     return held(
         rated < len(ratings) / 2,
-        f"{rated} of {len(ratings)} clusters have any, though Table 10.3 calls the relation positive",
+        f"{rated} of {len(ratings)} clusters have any",
     )
 
 
@@ -170,7 +170,8 @@ def claim_10_19(book: Book) -> Finding:
     lower = means[Upgrading.FUNCTIONAL.column] < means[[Upgrading.PRODUCT.column, Upgrading.PROCESS.column]].min(axis=1)
     words = ", ".join(f"{value:.2f}" for value in means[Upgrading.FUNCTIONAL.column])
     return held(
-        bool(lower.all()), f"mean functional ratings {words} in the three rated sectors, each below product and process"
+        bool(lower.all()),
+        f"mean functional ratings {words} in the three rated sectors, below product and process in {int(lower.sum())}",
     )
 
 
