@@ -10,8 +10,15 @@ import pytest
 from notebooks import run_once
 
 from bookbuilder.results.result import Result
+from clusterbook.data.book import Book, load_book
 
 matplotlib.use("Agg")
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    """The book's data, read once for all tests."""
+    return load_book()
 
 
 @pytest.hookimpl(tryfirst=True)
