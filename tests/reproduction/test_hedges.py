@@ -22,6 +22,7 @@ from clusterbook.reproduction.hedges import (
     slightly_more,
     within,
 )
+from clusterbook.vocabulary import Hedge
 
 STATED = st.floats(0.01, 1e6)
 VALUES = st.floats(0, 1e6)
@@ -65,9 +66,13 @@ def test_the_words_of_the_book(holds: bool, expected: bool) -> None:
     assert holds is expected
 
 
+def test_every_word_of_the_stated_numbers_has_a_rule() -> None:
+    assert set(RULES) == set(Hedge)
+
+
 @given(STATED)
 def test_the_number_itself_satisfies_every_word_that_does_not_exclude_it(stated: float) -> None:
-    excluding = {"more_than", "less_than", "slightly_more", "slightly_less"}
+    excluding = {Hedge.MORE_THAN, Hedge.LESS_THAN, Hedge.SLIGHTLY_MORE, Hedge.SLIGHTLY_LESS}
     assert {word for word, rule in RULES.items() if not rule(stated, stated)} == excluding
 
 

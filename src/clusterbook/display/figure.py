@@ -15,22 +15,9 @@ import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from clusterbook.vocabulary import CollectiveEfficiency, Sector
-
 if TYPE_CHECKING:
     from matplotlib.typing import RcKeyType
 
-SECTOR_COLOURS = {
-    Sector.TRADITIONAL: "#0072B2",
-    Sector.NATURAL_RESOURCE: "#009E73",
-    Sector.COMPLEX: "#D55E00",
-    Sector.SPECIALIZED: "#CC79A7",
-}
-DEGREE_COLOURS = {
-    CollectiveEfficiency.LOW: "#56B4E9",
-    CollectiveEfficiency.MEDIUM: "#999999",
-    CollectiveEfficiency.HIGH: "#E69F00",
-}
 STYLE: dict[RcKeyType, Any] = {
     "svg.hashsalt": "clusterbook",
     "svg.fonttype": "path",

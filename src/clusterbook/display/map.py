@@ -13,13 +13,13 @@ from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.map_labels import DOT, LABEL_SIZE, RADII, label_places
+from clusterbook.display.palette import KIND_COLOURS
 from clusterbook.errors import ClusterbookError, listed
 
 POINT_COLUMNS = ["label", "group", "longitude", "latitude"]
 
 LAND, BORDER, SEA = "#F1EEE6", "#B5AFA3", "#FFFFFF"
 
-PALETTE = ["#0072B2", "#009E73", "#D55E00", "#CC79A7", "#E69F00", "#56B4E9"]
 
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 
@@ -208,7 +208,7 @@ def _draw_points(axis: Axes, points: pd.DataFrame, *, groups: list[str], colours
     """A marker a point; each group has its own colour and shape."""
     for place, group in enumerate(groups):
         members = points[points["group"] == group]
-        colour = colours.get(group, PALETTE[place % len(PALETTE)])
+        colour = colours.get(group, KIND_COLOURS[place % len(KIND_COLOURS)])
         shape = MARKERS[place % len(MARKERS)]
         axis.scatter(
             members["x"],

@@ -25,6 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from clusterbook.vocabulary import Hedge
+
 NEAR = 0.10  # share of the number that about, nearly and the fractions allow
 CLOSE = 0.05  # share of the number that close to and slightly allow
 SLACK = 1e-9  # relative: floating-point dust decides nothing
@@ -99,20 +101,20 @@ def multiple(ratio: float, times: float) -> bool:
     return about(ratio, times)
 
 
-RULES: Mapping[str, Rule] = {
-    "none": exactly,
-    "about": about,
-    "nearly": nearly,
-    "almost": nearly,
-    "close_to": close_to,
-    "more_than": more_than,
-    "less_than": less_than,
-    "at_least": at_least,
-    "at_most": at_most,
-    "slightly_more": slightly_more,
-    "slightly_less": slightly_less,
-    "fraction": fraction,
-    "multiple": multiple,
+RULES: Mapping[Hedge, Rule] = {
+    Hedge.NONE: exactly,
+    Hedge.ABOUT: about,
+    Hedge.NEARLY: nearly,
+    Hedge.ALMOST: nearly,
+    Hedge.CLOSE_TO: close_to,
+    Hedge.MORE_THAN: more_than,
+    Hedge.LESS_THAN: less_than,
+    Hedge.AT_LEAST: at_least,
+    Hedge.AT_MOST: at_most,
+    Hedge.SLIGHTLY_MORE: slightly_more,
+    Hedge.SLIGHTLY_LESS: slightly_less,
+    Hedge.FRACTION: fraction,
+    Hedge.MULTIPLE: multiple,
 }
 
 

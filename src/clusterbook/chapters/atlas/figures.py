@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.display.figure import DEGREE_COLOURS, SECTOR_COLOURS, Picture
+from clusterbook.display.figure import Picture
 from clusterbook.display.map import Extent, MapLook, plot_points_on_outline
+from clusterbook.display.palette import DEGREE_COLOURS, SECTOR_COLOURS
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.vocabulary import ChainReach, Governance, Sector
 

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLUE, GREY, ORANGE
 
-BLUE, ORANGE, GREY = "#0072B2", "#E69F00", "#999999"
 RAYS = (25, 33.3, 50)
 
 

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.chapters.ch12_fair_trade.coding import numbers
-from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, SocialDimension, Upgrading
 
 BEFORE, AFTER = "#E69F00", "#0072B2"

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Sector, Upgrading
 
 REACH_COLOURS = {ChainReach.DOMESTIC: "#56B4E9", ChainReach.GLOBAL: "#E69F00", ChainReach.BOTH: "#6A51A3"}

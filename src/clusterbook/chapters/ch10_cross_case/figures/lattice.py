@@ -13,7 +13,8 @@ from matplotlib.colors import ListedColormap
 
 from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import cutoff_ranges
 from clusterbook.chapters.ch10_cross_case.lattice.instrument import PARTS
-from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.vocabulary import Sector
 
 PART_WORDS = dict(zip(PARTS, ("external economies", "joint actions", "index"), strict=True))

@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch10_cross_case.models.ordered import FitStatus
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS
-from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.stats.separation import Drift
 from clusterbook.vocabulary import Sector
 

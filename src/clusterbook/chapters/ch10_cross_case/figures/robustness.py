@@ -8,7 +8,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.vocabulary import Sector, Verdict
 
 VERDICT_COLOURS = {

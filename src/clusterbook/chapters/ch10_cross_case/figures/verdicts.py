@@ -12,7 +12,8 @@ import seaborn as sns
 from matplotlib.colors import ListedColormap
 
 from clusterbook.chapters.ch10_cross_case.authors import Agreement
-from clusterbook.display.figure import SECTOR_COLOURS, Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.stats import Layout, TestSettings, power_curve
 from clusterbook.vocabulary import Sector
 
