@@ -20,7 +20,7 @@ from bookbuilder.running.execute import RunError
 from bookbuilder.running.tasks import run_tasks
 from bookbuilder.running.workers import FORKED, WorkerPool
 from bookbuilder.site.site import compile_site, stage
-from bookbuilder.staleness.bytecode import secure_bytecode
+from bookbuilder.staleness.bytecode import compile_by_content
 from bookbuilder.staleness.lock import build_lock, lock_file
 from bookbuilder.staleness.manifest import LEFT, inputs, manifest_file, report_nothing_changed, save_manifest
 from bookbuilder.staleness.outputs import restore_outputs
@@ -106,7 +106,7 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     check_book(book, chapters, pool=pool)
     if changed:
         report("data: every table is checked")
-    secure_bytecode(book.root / "src")
+    compile_by_content(book.root / "src")
     chapters = run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
     restore_outputs(book, chapters)
     stage(book, chapters)

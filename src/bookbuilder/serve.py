@@ -18,7 +18,7 @@ from bookbuilder.running.workers import WorkerPool
 Report = Callable[[str], None]
 EVENTS = "/.bookbuilder/builds"
 RELOAD = f'<script>new EventSource("{EVENTS}").addEventListener("built", () => location.reload());</script></body>'
-APART = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis")
+EXCLUDED = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".hypothesis")
 KEEP_ALIVE_SECONDS = 15.0
 
 
@@ -155,7 +155,7 @@ def changes(book: BookFolders, stop: threading.Event | None) -> Iterator[None]:
     """Once when the sources are being watched, then after every change; none is lost during a build."""
     from watchfiles import DefaultFilter, watch
 
-    below = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, *APART))
+    below = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, *EXCLUDED))
     watched = False
     for changed in watch(
         book.root, watch_filter=below, stop_event=stop, debounce=200, step=20, rust_timeout=200, yield_on_timeout=True

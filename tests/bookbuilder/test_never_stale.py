@@ -180,10 +180,10 @@ def test_two_folders_with_the_same_book_get_the_same_bytes_with_one_job_and_with
 
 
 def test_bytecode_of_the_same_second_and_size_is_not_trusted(tmp_path: Path) -> None:
-    from bookbuilder.staleness.bytecode import goes_by_content, secure_bytecode
+    from bookbuilder.staleness.bytecode import compile_by_content, goes_by_content
 
     (tmp_path / "helper.py").write_text("VALUE = 1\n")
-    secure_bytecode(tmp_path)
+    compile_by_content(tmp_path)
     compiled = list(tmp_path.rglob("*.pyc"))
     assert len(compiled) == 1
     assert goes_by_content(compiled[0])

@@ -55,7 +55,7 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BookFolders
         yield book, pool
 
 
-def strangers(book: BookFolders, chapter: Chapter) -> list[Path]:
+def unnamed_files(book: BookFolders, chapter: Chapter) -> list[Path]:
     """Data files and modules that the chapter's record does not name."""
     record = load_record(book, chapter.chapter_id)
     assert record is not None
@@ -88,7 +88,7 @@ def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(pool: 
     parts = environment_parts(book.root)
     somewhere: set[Path] = set()
     for chapter in load_chapters(book.root):
-        before, others = outputs_fingerprint(book, chapter), strangers(book, chapter)
+        before, others = outputs_fingerprint(book, chapter), unnamed_files(book, chapter)
         somewhere |= set(others)
         order = {
             "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,

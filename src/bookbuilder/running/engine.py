@@ -157,11 +157,11 @@ class ForkedEngine(NBClientEngine):
 
 def warm_address() -> str:
     """Where the warm process listens: the one of this command, or one of this process's own."""
-    return os.environ.get(SOCKET_VARIABLE) or own_process().address
+    return os.environ.get(SOCKET_VARIABLE) or shared_process().address
 
 
 @lru_cache(maxsize=1)
-def own_process() -> WarmProcess:
+def shared_process() -> WarmProcess:
     """A warm process for as long as this one lives."""
     return WarmProcess(LIBRARIES, dict(os.environ))
 

@@ -19,7 +19,7 @@ from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
-APART = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
+EXCLUDED = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -33,7 +33,7 @@ class SiteError(BookError):
 def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
     """Lay out the sources as Sphinx reads them, prose as it is now beside the outputs of the last run; what changed."""
     sources: dict[str, Path | bytes] = {
-        path.relative_to(book.root).as_posix(): path for path in files_below(book.root, APART)
+        path.relative_to(book.root).as_posix(): path for path in files_below(book.root, EXCLUDED)
     }
     for chapter in chapters:
         executed = json.loads((book.executed / chapter.name).read_text(encoding="utf-8"))
@@ -74,9 +74,9 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Call
     if reply["order_dependent"] and state.get("base") == base:
         reply = run_sphinx(book, pool, anew=True, jobs=jobs)
     if reply["failed"]:
-        raise SiteError(readable(reply["warnings"], book))
+        raise SiteError(describe_warnings(reply["warnings"], book))
     if reply["warnings"].strip():
-        report(readable(reply["warnings"], book))
+        report(describe_warnings(reply["warnings"], book))
     publish(book)
     save_sealed(state_file(book), {"base": base, "inputs": inputs, "made": made(book)})
     return True
@@ -112,14 +112,14 @@ def site_fingerprints(book: BookFolders) -> tuple[str, str]:
     everything that its configuration, its style, its list of pages or its own code change.
     """
     here = Path(__file__).parent
-    ground = [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
+    foundation = [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
     pages = [f"{path.name} {file_digest(path)}" for path in files_below(book.results)]
     for path in files_below(book.staged):
         name = path.relative_to(book.staged).as_posix()
         followed = name.endswith(PAGES) or name.startswith(DATA)
-        (pages if followed else ground).append(f"{name} {file_digest(path)}")
-        ground += [name] * name.endswith(PAGES)
-    return digest("\n".join(ground).encode()), digest("\n".join(pages).encode())
+        (pages if followed else foundation).append(f"{name} {file_digest(path)}")
+        foundation += [name] * name.endswith(PAGES)
+    return digest("\n".join(foundation).encode()), digest("\n".join(pages).encode())
 
 
 def state_file(book: BookFolders) -> Path:
@@ -132,7 +132,7 @@ def load_state(book: BookFolders) -> dict[str, str]:
     return load_sealed(state_file(book)) or {}
 
 
-def readable(warnings: str, book: BookFolders) -> str:
+def describe_warnings(warnings: str, book: BookFolders) -> str:
     """Sphinx's warnings with the paths an author knows."""
     text = COLOUR.sub("", warnings).replace(f"{book.staged}/", "").strip()
     command = load_configuration(book.root).command

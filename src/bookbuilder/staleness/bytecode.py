@@ -16,7 +16,7 @@ from bookbuilder.book.files import files_below
 CHECKED = py_compile.PycInvalidationMode.CHECKED_HASH
 
 
-def secure_bytecode(folder: Path) -> None:
+def compile_by_content(folder: Path) -> None:
     """Compile every module below ``folder`` whose compiled file goes by time, or is missing."""
     for path in files_below(folder):
         if path.suffix == ".py" and not goes_by_content(Path(cache_from_source(str(path)))):

@@ -13,7 +13,7 @@ from bookbuilder.book.parameters import check_values, read_assignments
 from bookbuilder.running.execute import Job, execute
 from bookbuilder.running.workers import PAPERMILL
 from bookbuilder.site.page import page_of
-from bookbuilder.staleness.bytecode import secure_bytecode
+from bookbuilder.staleness.bytecode import compile_by_content
 
 
 def run_chapter(book: BookFolders, name: str, *, assignments: Sequence[str], output: Path, engine: str) -> list[Path]:
@@ -27,7 +27,7 @@ def run_chapter(book: BookFolders, name: str, *, assignments: Sequence[str], out
     chapter = pick_chapters(load_chapters(book.root), [name])[0]
     values = check_values(chapter, read_assignments(assignments))
     target = output / f"{file_stem(chapter.path.stem, values)}.ipynb"
-    secure_bytecode(book.root / "src")
+    compile_by_content(book.root / "src")
     ordinary = "nbclient" if engine == PAPERMILL else engine
     notebook = execute(Job(book.root, chapter.name, target, ordinary, values))
     page = target.with_suffix(".html")

@@ -14,7 +14,7 @@ from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import digest, file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
-from bookbuilder.staleness.bytecode import secure_bytecode
+from bookbuilder.staleness.bytecode import compile_by_content
 from bookbuilder.staleness.records import code_fingerprint, module_files
 from bookbuilder.variants.cells import Template, run_variant
 from bookbuilder.variants.executors import open_executor
@@ -75,7 +75,7 @@ def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None])
         report(f"{len(done)} of {len(variants)} variants are there already")
     missing = [variant for variant in variants if variant.key not in done]
     if missing:
-        secure_bytecode(book.root / "src")
+        compile_by_content(book.root / "src")
         end_line(journal)
         with open_executor(sweep.jobs, sweep.scheduler) as executor:
             futures = {executor.submit(run_variant, template, variant.values): variant for variant in missing}

@@ -113,7 +113,7 @@ def silence() -> None:
 def answer(connection: socket.socket) -> None:
     """Do what the request asks, as a fresh process would."""
     request = json.loads(connection.makefile("rb").readline())
-    become_fresh(request)
+    reset_process(request)
     if "kernel" in request:
         send(connection, {"pid": os.getpid()})
         run_kernel(request["kernel"])
@@ -128,7 +128,7 @@ def send(connection: socket.socket, value: Any) -> None:
     connection.sendall(json.dumps(value).encode() + b"\n")
 
 
-def become_fresh(request: dict[str, Any]) -> None:
+def reset_process(request: dict[str, Any]) -> None:
     """Working directory, environment and random state of the child, not of the server."""
     os.environ.clear()
     os.environ.update(request["environment"])
