@@ -69,13 +69,16 @@ def build_book(book: BookFolders, options: BuildOptions, *, report: Report, pool
     BookError
         If data, a notebook or a page has a fault; the last good site stays as it was.
     """
-    with hash_once():
+    with (
+        hash_once(),
+        build_lock(book, report),
+        nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as workers,
+    ):
         if not options.force and not options.chapters and report_nothing_changed(book, report):
             return
-        with build_lock(book, report), nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as workers:
-            if options.force and not options.dry_run:
-                forget(book)
-            rebuild(book, options, pool=workers, report=report)
+        if options.force and not options.dry_run:
+            forget(book)
+        rebuild(book, options, pool=workers, report=report)
 
 
 def forget(book: BookFolders) -> None:
@@ -102,7 +105,7 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     if any(decisions.values()):
         pool.warm_up("libraries")
     pool.warm_up("tools", *(load_configuration(book.root).check_preload if changed else ()))
-    manifest_file(book).unlink(missing_ok=True)
+    remove_tree(manifest_file(book))
     check_book(book, chapters, pool=pool)
     if changed:
         report("data: every table is checked")

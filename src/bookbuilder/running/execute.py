@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter
-from bookbuilder.book.files import dump_json, write_if_new
+from bookbuilder.book.files import dump_json, remove_tree, write_if_new
 from bookbuilder.book.fingerprints import hash_once
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
@@ -112,7 +112,7 @@ def run_and_record(order: dict[str, Any]) -> str | None:
     chapter = Chapter(order["chapter"], order["name"], book.root / order["name"])
     record, trace = record_file(book, chapter.chapter_id), book.build / "records" / f"{chapter.chapter_id}.trace"
     for path in (record, trace, record.with_suffix(".failed")):
-        path.unlink(missing_ok=True)
+        remove_tree(path)
     trace.parent.mkdir(parents=True, exist_ok=True)
     try:
         notebook = execute(Job(book.root, chapter.name, book.executed / chapter.name, order["engine"], trace=trace))

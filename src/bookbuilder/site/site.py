@@ -69,7 +69,7 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Call
         state = {}
     if (state.get("base"), state.get("inputs")) == (base, inputs):
         return bool(publish(book))
-    state_file(book).unlink(missing_ok=True)
+    remove_tree(state_file(book))
     reply = run_sphinx(book, pool, anew=state.get("base") != base, jobs=jobs)
     if reply["order_dependent"] and state.get("base") == base:
         reply = run_sphinx(book, pool, anew=True, jobs=jobs)
