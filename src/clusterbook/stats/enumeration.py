@@ -73,6 +73,28 @@ def walk(margins: Margins) -> tuple[int, np.ndarray]:
     return result
 
 
+def sparse_walk(margins: Margins) -> tuple[np.ndarray, np.ndarray]:
+    """Values of the statistic and numbers of relabelings, where values are few but far apart (fine scores)."""
+    shift = _shift(margins)
+    states = {(0,) * len(margins.rows): (np.zeros(1, dtype=np.int64), np.ones(1))}
+    for column, size in enumerate(margins.columns):
+        parts = defaultdict(list)
+        for used, (values, weights) in states.items():
+            free = tuple(total - taken for total, taken in zip(margins.rows, used, strict=True))
+            for taken in allocations(size, free):
+                after = tuple(map(int.__add__, used, taken))
+                parts[after].append((values + shift(used, taken, column), weights * float(ways(taken))))
+        states = {state: _gathered(group) for state, group in parts.items()}
+    (result,) = states.values()
+    return result
+
+
+def _gathered(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """Distinct values, rising, and their summed weights."""
+    values, places = np.unique(np.concatenate([part for part, _ in parts]), return_inverse=True)
+    return values, np.bincount(places, np.concatenate([weights for _, weights in parts]))
+
+
 def _shift(margins: Margins) -> Callable[[tuple[int, ...], tuple[int, ...], int], int]:
     """What one more column adds to the statistic, given the row sums so far and the column."""
     if margins.row_scores:

@@ -8,11 +8,12 @@ import numpy as np
 
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.stats.choices import Effort
-from clusterbook.stats.enumeration import LARGEST_COUNT, cost, fourfold, memory, walk
+from clusterbook.stats.enumeration import LARGEST_COUNT, STATE_OVERHEAD, cost, fourfold, memory, sparse_walk, walk
 from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.sampling import sampled_distribution
 
 MOST_PAIRS = 1_000_000  # pairs of values summed one by one; more are convolved densely
+MOST_WRITTEN = 200_000  # relabelings written out one by one, at most
 MOST_CELLS = 50_000_000  # numbers held at one time, at most: 400 megabytes
 
 
@@ -35,14 +36,21 @@ def null_distribution(margins: Margins, effort: Effort = Effort()) -> NullDistri
         return NullDistribution(np.array([_constant_value(margins)]), np.ones(1), margins.centre, margins.relabelings)
     shorter = min(margins, margins.swapped(), key=cost)
     if cost(shorter) > effort.budget or memory(shorter) > MOST_CELLS or margins.relabelings > LARGEST_COUNT:
-        if len(margins.rows) == len(margins.columns) == 2:
-            values, probabilities = fourfold(margins)
-            return NullDistribution(values, probabilities, margins.centre, margins.relabelings)
-        return sampled_distribution((margins,), effort)
+        return _beyond_the_walk(margins, effort)
     low, weights = walk(shorter)
     support = np.flatnonzero(weights)
     probabilities = weights[support] / weights.sum()
     return NullDistribution(support + low, probabilities, margins.centre, margins.relabelings)
+
+
+def _beyond_the_walk(margins: Margins, effort: Effort) -> NullDistribution:
+    """In closed form, relabeling by relabeling where they are few, or sampled."""
+    if len(margins.rows) == len(margins.columns) == 2:
+        return NullDistribution(*fourfold(margins), margins.centre, margins.relabelings)
+    if margins.relabelings <= min(MOST_WRITTEN, effort.budget / STATE_OVERHEAD):
+        values, weights = sparse_walk(margins)
+        return NullDistribution(values, weights / weights.sum(), margins.centre, margins.relabelings)
+    return sampled_distribution((margins,), effort)
 
 
 def _constant_value(margins: Margins) -> int:
