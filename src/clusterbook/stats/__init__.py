@@ -5,6 +5,7 @@ which test it is stands in ``TestSettings``. A number that is undefined is NaN, 
 """
 
 from clusterbook.stats.choices import Alternative, Effort, Measure, TestSettings, check_range, is_significant
+from clusterbook.stats.intervals import AssociationInterval, Equivalence, association_interval, equivalence
 from clusterbook.stats.kruskal import KruskalWallis, dunn, kruskal_wallis
 from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.minimisation import Model, Term, minimised, minimum_covers, model_label, prime_implicants
@@ -20,8 +21,10 @@ from clusterbook.stats.stratified import MantelHaenszel, fourfold_tables, mantel
 __all__ = [
     "Alternative",
     "Association",
+    "AssociationInterval",
     "Drift",
     "Effort",
+    "Equivalence",
     "KruskalWallis",
     "Layout",
     "MantelHaenszel",
@@ -37,11 +40,13 @@ __all__ = [
     "TestSettings",
     "associated",
     "association",
+    "association_interval",
     "benjamini_hochberg",
     "check_range",
     "check_separation",
     "contingency_table",
     "dunn",
+    "equivalence",
     "fourfold_tables",
     "holm",
     "is_significant",
