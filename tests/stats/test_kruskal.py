@@ -12,7 +12,7 @@ from clusterbook.errors import FaultsError
 from clusterbook.stats.choices import Effort
 from clusterbook.stats.kruskal import dunn, kruskal_wallis
 from clusterbook.stats.slopes import slope_difference
-from clusterbook.stats.stratified import mantel_haenszel
+from clusterbook.stats.stratified import fisher_by_stratum, mantel_haenszel
 
 SMALL = {"a": [0, 1], "b": [1, 2], "c": [2, 3]}
 
@@ -134,3 +134,14 @@ def test_slope_statistic_is_the_f_of_two_regressions() -> None:
 
 def test_one_sector_alone_has_no_difference_of_slopes() -> None:
     assert math.isnan(slope_difference([1, 2, 3], [0, 1, 2], strata=["s"] * 3).p)
+
+
+@pytest.mark.parametrize("alternative", ["two-sided", "greater", "less"])
+def test_each_stratum_alone_has_fishers_p(alternative) -> None:
+    counts = np.array([[[7, 2], [1, 5]], [[3, 4], [4, 2]], [[2, 3], [0, 0]]])
+    strata, x, y = (np.repeat(axis.ravel(), counts.ravel()) for axis in np.indices(counts.shape))
+    found = fisher_by_stratum(x, y, strata=strata.tolist(), alternative=alternative)
+    for stratum, table in enumerate(counts[:2]):
+        expected = stats.fisher_exact(table, alternative=alternative).pvalue
+        assert found[stratum].exact_p == pytest.approx(expected)
+    assert math.isnan(found[2].exact_p)

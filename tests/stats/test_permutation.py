@@ -290,3 +290,26 @@ def test_midranks_share_the_places_of_a_tie() -> None:
 def test_whole_scores_count_from_the_lowest_in_the_largest_common_step() -> None:
     assert whole_scores([0, 1.5, 3])[0] == (0, 1, 2)
     assert whole_scores([1, 2, 4]) == ((0, 1, 3), 1)
+
+
+@given(ratings)
+@settings(max_examples=40, deadline=None)
+def test_a_doubled_p_is_twice_the_smaller_side_of_all_orders(pairs) -> None:
+    x, y = zip(*pairs, strict=True)
+    doubled = association(x, y, settings=TestSettings(two_sided="doubled"))
+    if doubled.defined:
+        sides = [enumerated_p(x, y, sign_s, side) for side in ("greater", "less")]
+        assert doubled.exact_p == pytest.approx(min(1.0, 2 * min(sides)))
+        assert doubled.attainable_p <= doubled.exact_p + 1e-12
+
+
+def test_the_two_conventions_part_where_the_distribution_is_skewed() -> None:
+    x, y = [0, 0, 0, 0, 1], [0, 1, 1, 2, 2]
+    by_distance, doubled = (
+        association(x, y, settings=TestSettings(two_sided=kind)) for kind in ("distance", "doubled")
+    )
+    # S of the odd one out is -4, -1, -1, 3 or 3: at least 3 away in 3 of 5, at least 3 in 2 of 5.
+    assert by_distance.s == 3
+    assert by_distance.exact_p == pytest.approx(3 / 5) and doubled.exact_p == pytest.approx(4 / 5)
+    assert by_distance.attainable_p_negative == pytest.approx(1 / 5)
+    assert doubled.attainable_p_negative == pytest.approx(2 / 5)

@@ -4,7 +4,7 @@
 which test it is stands in ``TestSettings``. A number that is undefined is NaN, never zero.
 """
 
-from clusterbook.stats.choices import Alternative, Effort, Measure, TestSettings, check_range, is_significant
+from clusterbook.stats.choices import Alternative, Effort, Measure, TestSettings, TwoSided, check_range, is_significant
 from clusterbook.stats.intervals import AssociationInterval, Equivalence, association_interval, equivalence
 from clusterbook.stats.kruskal import KruskalWallis, dunn, kruskal_wallis
 from clusterbook.stats.margins import Margins, NullDistribution
@@ -16,7 +16,7 @@ from clusterbook.stats.permutation import null_distribution, pooled_distribution
 from clusterbook.stats.power import power, power_curve
 from clusterbook.stats.separation import Drift, Separation, SeparationCheck, check_separation
 from clusterbook.stats.slopes import SlopeDifference, slope_difference
-from clusterbook.stats.stratified import MantelHaenszel, fourfold_tables, mantel_haenszel
+from clusterbook.stats.stratified import MantelHaenszel, fisher_by_stratum, fourfold_tables, mantel_haenszel
 
 __all__ = [
     "Alternative",
@@ -38,6 +38,7 @@ __all__ = [
     "SlopeDifference",
     "Term",
     "TestSettings",
+    "TwoSided",
     "associated",
     "association",
     "association_interval",
@@ -47,6 +48,7 @@ __all__ = [
     "contingency_table",
     "dunn",
     "equivalence",
+    "fisher_by_stratum",
     "fourfold_tables",
     "holm",
     "is_significant",

@@ -24,6 +24,15 @@ class Alternative(StrEnum):
     """Negative associations only."""
 
 
+class TwoSided(StrEnum):
+    """What makes a relabeling extreme in a two-sided test; they differ where the distribution is skewed."""
+
+    DISTANCE = "distance"
+    """As far from the centre or farther, on whichever side: for Kendall's test, by the size of S."""
+    DOUBLED = "doubled"
+    """Twice the smaller of the two one-sided shares, at most 1."""
+
+
 class Measure(StrEnum):
     """Coefficients of association; the first three rest on Kendall's S and share its p-value."""
 
@@ -113,6 +122,8 @@ class TestSettings:
         The coefficient.
     alternative : Alternative
         Two-sided, greater or less.
+    two_sided : TwoSided
+        What a two-sided test counts as extreme.
     alpha : float
         Level of the test, 0 to 1.
     power_tau : float
@@ -127,6 +138,7 @@ class TestSettings:
 
     measure: Measure = Measure.TAU_B
     alternative: Alternative = Alternative.TWO_SIDED
+    two_sided: TwoSided = TwoSided.DISTANCE
     alpha: float = 0.10
     power_tau: float = 0.5
     power_draws: int = 4_000
@@ -135,6 +147,7 @@ class TestSettings:
     def __post_init__(self) -> None:
         object.__setattr__(self, "measure", parse_choice(Measure, self.measure, where="measure"))
         object.__setattr__(self, "alternative", parse_choice(Alternative, self.alternative, where="alternative"))
+        object.__setattr__(self, "two_sided", parse_choice(TwoSided, self.two_sided, where="two_sided"))
         check_range(self.alpha, 0.0, high=1.0, where="alpha")
         check_range(self.power_tau, -1.0, high=1.0, where="power_tau")
         check_count(self.power_draws, 1, where="power_draws")

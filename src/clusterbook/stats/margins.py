@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import stats
 
-from clusterbook.stats.choices import Alternative
+from clusterbook.stats.choices import Alternative, TwoSided
 from clusterbook.stats.pairs import s_of_tables
 
 LARGEST_WHOLE = 2**62  # whole numbers beyond this may not fit 64 bits when two are added
@@ -116,12 +116,22 @@ class NullDistribution:
         """Whether every relabeling was counted."""
         return self.draws == 0
 
-    def p_value(self, observed: int, alternative: Alternative = Alternative.TWO_SIDED) -> float:
+    def p_value(
+        self,
+        observed: int,
+        alternative: Alternative = Alternative.TWO_SIDED,
+        *,
+        two_sided: TwoSided = TwoSided.DISTANCE,
+    ) -> float:
         """Share of relabelings at least as extreme as the observed value, above 0, at most 1.
 
-        Two-sided: as far from the centre or farther, in whole numbers, so that ties count in full
-        (no mid-p). A sampled distribution counts the observed labelling itself: (b + 1)/(draws + 1).
+        Two-sided by distance: as far from the centre or farther, in whole numbers, so that ties count in
+        full (no mid-p). Doubled: twice the smaller one-sided share. A sampled distribution counts the
+        observed labelling itself: (b + 1)/(draws + 1).
         """
+        if alternative is Alternative.TWO_SIDED and two_sided is TwoSided.DOUBLED:
+            sides = (self.p_value(observed, side) for side in (Alternative.GREATER, Alternative.LESS))
+            return min(2 * min(sides), 1.0)
         share = float(self.probabilities[self._extreme(observed, alternative)].sum())
         if self.draws:
             return (round(share * self.draws) + 1) / (self.draws + 1)
@@ -142,13 +152,18 @@ class NullDistribution:
         largest = max(abs(int(self.values[0])), abs(int(self.values[-1])), abs(self.centre.numerator))
         return self.values.astype(object) if largest * self.centre.denominator > LARGEST_WHOLE else self.values
 
-    def attainable_p(self, alternative: Alternative = Alternative.TWO_SIDED) -> float:
+    def attainable_p(
+        self, alternative: Alternative = Alternative.TWO_SIDED, *, two_sided: TwoSided = TwoSided.DISTANCE
+    ) -> float:
         """Smallest p-value that any labelling with these margins could give."""
-        return min(self.attainable_by_side(alternative))
+        return min(self.attainable_by_side(alternative, two_sided=two_sided))
 
-    def attainable_by_side(self, alternative: Alternative = Alternative.TWO_SIDED) -> tuple[float, float]:
+    def attainable_by_side(
+        self, alternative: Alternative = Alternative.TWO_SIDED, *, two_sided: TwoSided = TwoSided.DISTANCE
+    ) -> tuple[float, float]:
         """P-values of the most negative and the most positive labelling: ties may close one side."""
-        low, high = (self.p_value(int(end), alternative) for end in self.values[[0, -1]])
+        ends = (int(end) for end in self.values[[0, -1]])
+        low, high = (self.p_value(end, alternative, two_sided=two_sided) for end in ends)
         return low, high
 
     def standard_error(self, p_value: float) -> float:

@@ -250,9 +250,11 @@ def associated(layouts: Sequence[Layout], settings: TestSettings = TestSettings(
     if math.isnan(value) or not varying:
         return Association(n, *kept, math.nan, counts, math.nan, math.nan, math.nan, math.nan, 1, True)
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
-    p_value = null.p_value(sum(part.statistic for part in varying), settings.alternative)
-    tests = p_value, *null.attainable_by_side(settings.alternative), null.standard_error(p_value)
-    return Association(n, *kept, value, counts, *tests, null.relabelings, null.exact)
+    observed, convention = sum(part.statistic for part in varying), settings.two_sided
+    p_value = null.p_value(observed, settings.alternative, two_sided=convention)
+    low, high = null.attainable_by_side(settings.alternative, two_sided=convention)
+    error = null.standard_error(p_value)
+    return Association(n, *kept, value, counts, p_value, low, high, error, null.relabelings, null.exact)
 
 
 def aligned(layouts: Sequence[Layout]) -> list[Layout]:

@@ -66,7 +66,7 @@ def _power(strata: tuple[Margins, ...], settings: TestSettings) -> float:
 def _rejects(null: NullDistribution, value: int, *, settings: TestSettings) -> bool:
     """Whether a simulated value is significant and on the side of the alternative."""
     side = 1 if settings.power_tau >= 0 else -1
-    p_value = null.p_value(value, settings.alternative)
+    p_value = null.p_value(value, settings.alternative, two_sided=settings.two_sided)
     return (value - null.centre) * side > 0 and is_significant(p_value, settings.alpha)
 
 

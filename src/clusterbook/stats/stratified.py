@@ -151,3 +151,28 @@ def _attainable_p(null: NullDistribution, alternative: Alternative) -> float:
         return null.attainable_p(alternative)
     rarest = int(null.values[null.probabilities.argmin()])
     return _p_value(null, rarest, alternative=alternative)
+
+
+def fisher_by_stratum(
+    exposed: Numbers,
+    outcome: Numbers,
+    *,
+    strata: Sequence[Hashable],
+    alternative: Alternative = Alternative.TWO_SIDED,
+) -> dict[Hashable, MantelHaenszel]:
+    """Fisher's exact test in each stratum by itself, in the order in which strata first occur.
+
+    Parameters and errors are those of ``mantel_haenszel``, whose test of one stratum it is; a stratum in
+    which a variable does not vary is undefined.
+
+    References
+    ----------
+    Fisher, R. A. (1935), The logic of inductive inference, Journal of the Royal Statistical Society 98,
+    39-82.
+    """
+    x, y = check_pair(exposed, outcome, where="fisher_by_stratum")
+    groups = members_of(strata, len(x), where="fisher_by_stratum")
+    return {
+        label: mantel_haenszel(x[members], y[members], strata=[label] * len(members), alternative=alternative)
+        for label, members in groups.items()
+    }
