@@ -20,7 +20,7 @@ from clusterbook.data import (
     load_places,
     load_resource,
 )
-from clusterbook.data.case_rules import COMPONENTS, faults_of_case
+from clusterbook.data.case_models import COMPONENTS, Known, parse_case
 from clusterbook.data.cases import case_faults
 from clusterbook.errors import FaultsError
 
@@ -46,14 +46,14 @@ def case() -> dict[str, Any]:
 
 def faults(case: Any) -> list[str]:
     """The case's faults as printed."""
-    found = faults_of_case(case, Path("here_cheese.yaml"), taken=["leon_footwear"], countries=["chl", "mex"])
+    _, found = parse_case(case, Known("here_cheese", ["leon_footwear"], ["chl", "mex"]))
     return [str(fault) for fault in found]
 
 
-def changed(case: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+def changed(case: dict[str, Any], path: Any, value: Any) -> dict[str, Any]:
     """A copy with one value replaced."""
     new = copy.deepcopy(case)
-    *parents, last = path.split(".")
+    *parents, last = path.split(".") if isinstance(path, str) else [path]
     level = new
     for name in parents:
         level = level[name]
@@ -90,10 +90,21 @@ def test_a_lawful_cluster_has_no_faults(case: dict[str, Any]) -> None:
         ("place", "Here", "expected name, latitude, longitude, precision"),
         ("social_upgrading", {"taxes": {}}, "no key before"),
         ("upgrades", {}, "found the key upgrades; allowed cluster_id"),
+        ("upgrades", {}, "Write upgrading, or remove the key."),
+        ("cluster", True, "found True; expected a name. Put it in quotation marks: YAML reads it as True."),
+        ("product", 12, "Put it in quotation marks: YAML reads it as 12."),
+        ("coded_by", " ", "coded_by: found ' '; expected a name"),
+        ("place.longitude", "-70", "expected degrees from -180 to 180. Write the number without quotation marks."),
+        ("place.latitude", float("nan"), "place.latitude: found nan; expected degrees"),
+        ("upgrading.product.lines", [3, "4"], "upgrading.product.lines, item 2: found '4'"),
+        ("upgrading.product.lines", [True], "upgrading.product.lines, item 1: found True"),
+        ("upgrading.product.confidence", None, "upgrading.product.confidence: found None; allowed high, medium, low"),
+        ("governance.market.evidense", "Told.", "governance.market: found the key evidense; allowed code"),
+        (True, "x", "found the key True; allowed cluster_id"),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_what_is_allowed(
-    case: dict[str, Any], path: str, value: Any, words: str
+    case: dict[str, Any], path: Any, value: Any, words: str
 ) -> None:
     assert any(
         words in fault and fault.startswith("data/cases/here_cheese.yaml")
@@ -120,7 +131,7 @@ def test_a_missing_code_needs_no_confidence_and_no_lines(case: dict[str, Any]) -
 
 
 def test_the_key_of_another_cluster_is_refused(case: dict[str, Any]) -> None:
-    taken = faults_of_case(case, Path("here_cheese.yaml"), taken=["here_cheese"], countries=["chl"])
+    _, taken = parse_case(case, Known("here_cheese", ["here_cheese"], ["chl"]))
     assert "another cluster has this key" in str(taken[0])
 
 
@@ -160,6 +171,14 @@ def test_broken_yaml_names_its_line(book: Path, text: str, words: str) -> None:
     (book / "data/cases/broken.yaml").write_text(text, encoding="utf-8")
     assert len(case_faults()) == 1
     assert words in str(case_faults()[0]) and "broken.yaml, line 2" in str(case_faults()[0])
+
+
+def test_every_key_written_twice_is_named_with_its_line(book: Path) -> None:
+    (book / "data/cases/broken.yaml").write_text("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", encoding="utf-8")
+    assert [fault.where for fault in case_faults()] == [
+        "data/cases/broken.yaml, line 2",
+        "data/cases/broken.yaml, line 5",
+    ]
 
 
 def test_the_clusters_of_the_book_come_without_additions_unless_asked_for() -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from clusterbook.data.case_rules import COMPONENTS, faults_of_case
+from clusterbook.data.case_models import COMPONENTS, Case, Known, Rating, parse_case
 from clusterbook.data.reading import load_resource, load_table
 from clusterbook.data.rows import read_text
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.paths import data_folder
-from clusterbook.vocabulary import CollectiveEfficiency, Governance, Phase, SocialDimension, Upgrading
+from clusterbook.vocabulary import CollectiveEfficiency, Governance, Upgrading
 
 FOLDER = "cases"
 DEGREES = pd.CategoricalDtype([degree.value for degree in CollectiveEfficiency], ordered=True)
@@ -31,14 +31,18 @@ CODE_COLUMNS = [
 ]
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML that refuses a key written twice instead of keeping the last."""
+class _Loader(yaml.SafeLoader):
+    """YAML that notes every key written twice instead of silently keeping the last."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.repeated: list[tuple[int, Any]] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for place, (key_node, _) in enumerate(node.value):
-            if keys[place] in keys[:place]:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {keys[place]} twice", key_node.start_mark)
+        keys = [(key.value, key.start_mark.line + 1) for key, _ in node.value]
+        self.repeated += [
+            (line, key) for place, (key, line) in enumerate(keys) if key in [one for one, _ in keys[:place]]
+        ]
         return super().construct_mapping(node, deep=deep)
 
 
@@ -52,8 +56,8 @@ def case_faults() -> list[Fault]:
     return [fault for path in case_files() for fault in _read(path)[1]]
 
 
-def read_cases() -> dict[str, dict[str, Any]]:
-    """Every added cluster as its file gives it, by ``cluster_id``.
+def read_cases() -> dict[str, Case]:
+    """Every added cluster, by ``cluster_id``.
 
     Raises
     ------
@@ -61,10 +65,9 @@ def read_cases() -> dict[str, dict[str, Any]]:
         One fault for every mistake in the files.
     """
     read = [_read(path) for path in case_files()]
-    faults = [fault for _, found in read for fault in found]
-    if faults:
+    if faults := [fault for _, found in read for fault in found]:
         raise FaultsError(faults)
-    return {case["cluster_id"]: case for case, _ in read}
+    return {case.cluster_id: case for case, _ in read if case}
 
 
 def load_cases() -> pd.DataFrame:
@@ -104,7 +107,7 @@ def load_case_codes() -> pd.DataFrame:
         upgrading), ``code`` (number, degree, or None if the source does not tell), ``admissible`` (tuple of
         other codes that the evidence allows), ``confidence``, ``source_line`` and ``evidence``.
     """
-    rows = [row for key, case in read_cases().items() for row in _code_rows(key, case)]
+    rows = [row for case in read_cases().values() for row in _code_rows(case)]
     return pd.DataFrame(rows, columns=CODE_COLUMNS)
 
 
@@ -130,71 +133,54 @@ def load_places(*, cases: bool = True) -> pd.DataFrame:
     return pd.concat([places, added]).rename_axis("cluster_id")
 
 
-def _read(path: Path) -> tuple[Any, list[Fault]]:
-    """A cluster file and its faults."""
+def _read(path: Path) -> tuple[Case | None, list[Fault]]:
+    """A cluster file, or its faults."""
     try:
-        case = yaml.load(read_text(path), Loader=_StrictLoader)
+        loader = _Loader(read_text(path))
+        content = loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return None, [_yaml_fault(path, line, found=str(error.problem))]
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        found = getattr(error, "problem", None) or str(error)
-        return None, [
-            Fault(f"data/{FOLDER}/{path.name}{line}", found, "expected YAML, each key once", "Correct the line.")
-        ]
-    countries = load_resource("countries")["country_id"]
-    return case, faults_of_case(case, path, taken=load_table("10.2")["cluster_id"], countries=countries)
+        return None, [_yaml_fault(path, 1, found=str(error))]
+    except FaultsError as error:
+        return None, list(error.faults)
+    if loader.repeated:
+        return None, [_yaml_fault(path, line, found=f"the key {key} twice") for line, key in sorted(loader.repeated)]
+    countries = sorted(load_resource("countries")["country_id"])
+    return parse_case(content, Known(path.stem, list(load_table("10.2")["cluster_id"]), countries))
 
 
-def _cluster_row(case: dict[str, Any]) -> list[Any]:
+def _yaml_fault(path: Path, line: int, *, found: str) -> Fault:
+    """A line that YAML cannot read in one way."""
+    return Fault(f"data/{FOLDER}/{path.name}, line {line}", found, "expected YAML, each key once", "Correct the line.")
+
+
+def _cluster_row(case: Case) -> list[Any]:
     """One cluster in the columns of Chapter 10."""
-    ratings = [case["upgrading"][kind.value]["code"] for kind in Upgrading]
-    forms = [case["governance"][form.value]["code"] for form in Governance]
-    head = [case[name] for name in ("cluster", "country_id", "sector", "product")]
-    return [*head, case["collective_efficiency"]["code"], *ratings, *forms]
+    codes = [rating.code for part in (case.upgrading, case.governance) for _, rating in part]
+    return [case.cluster, case.country_id, case.sector, case.product, case.collective_efficiency.code, *codes]
 
 
-def _place_row(case: dict[str, Any]) -> list[Any]:
+def _place_row(case: Case) -> list[Any]:
     """One cluster's place in the columns of ``cluster_places``."""
-    place = case["place"]
-    return [
-        place["name"],
-        case["country_id"],
-        place["latitude"],
-        place["longitude"],
-        place["precision"],
-        "added cluster",
-    ]
+    place = case.place
+    return [place.name, case.country_id, place.latitude, place.longitude, place.precision, "added cluster"]
 
 
-def _code_rows(key: str, case: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+def _code_rows(case: Case) -> Iterator[tuple[Any, ...]]:
     """The codes of one cluster, row by row."""
-    for dimension, components in COMPONENTS.items():
-        for component in components if dimension in case else ():
-            yield _code_row(key, dimension, component=component, phase="", rating=case[dimension][component])
-    yield _code_row(key, "collective_efficiency", component="degree", phase="", rating=case["collective_efficiency"])
-    for component in SocialDimension if "social_upgrading" in case else ():
-        for phase in Phase:
-            yield _code_row(
-                key,
-                "social_upgrading",
-                component=component.value,
-                phase=phase.value,
-                rating=case["social_upgrading"][component.value][phase.value],
-            )
+    for dimension in COMPONENTS:
+        for component, rating in getattr(case, dimension) or ():
+            yield _code_row(case, (dimension, component, ""), rating)
+    yield _code_row(case, ("collective_efficiency", "degree", ""), case.collective_efficiency)
+    for component, phases in case.social_upgrading or ():
+        for phase, rating in phases:
+            yield _code_row(case, ("social_upgrading", component, phase), rating)
 
 
-def _code_row(key: str, dimension: str, *, component: str, phase: str, rating: dict[str, Any]) -> tuple[Any, ...]:
-    """One code as a row."""
-    lines = ";".join(str(line) for line in rating["lines"])
-    confidence = rating.get("confidence", "")
-    return (
-        key,
-        dimension,
-        component,
-        phase,
-        rating["code"],
-        tuple(rating.get("admissible", [])),
-        confidence,
-        lines,
-        rating["evidence"],
-    )
+def _code_row(case: Case, what: tuple[str, str, str], rating: Rating[Any]) -> tuple[Any, ...]:
+    """One code as a row of ``CODE_COLUMNS``; ``what`` is its dimension, component and phase."""
+    lines = ";".join(str(line) for line in rating.lines)
+    admissible = tuple(rating.admissible)
+    return (case.cluster_id, *what, rating.code, admissible, rating.confidence or "", lines, rating.evidence)
