@@ -70,7 +70,7 @@ def test_every_data_file_and_helper_module_is_among_the_edits() -> None:
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), EDITS, ids=[name for name, *_ in EDITS])
-def test_an_edit_runs_what_depends_on_it_and_gives_what_a_build_from_nothing_gives(
+def test_an_edit_runs_what_depends_on_it_and_says_why(
     pool: tuple[BookFolders, WorkerPool], file: str, old: str, new: str, expected: set[str]
 ) -> None:
     book, pool = pool
@@ -81,8 +81,15 @@ def test_an_edit_runs_what_depends_on_it_and_gives_what_a_build_from_nothing_giv
     runs = runs_in(told(book, pool))
     assert set(runs) == expected
     assert all(file in why or "code" in why for why in runs.values())
+
+
+def test_after_all_these_edits_the_book_is_what_a_build_from_nothing_gives(
+    pool: tuple[BookFolders, WorkerPool],
+) -> None:
+    book, workers = pool
+    told(book, workers)
     incremental = built(book)
-    told(book, pool, BuildOptions(force=True))
+    told(book, workers, BuildOptions(force=True))
     assert built(book) == incremental
 
 
