@@ -1,0 +1,137 @@
+"""Many tests at once by one permutation: Westfall and Young's step-down smallest p.
+
+All outcomes keep their places while the causes are exchanged within strata, so that tests that move
+together are corrected together: less than Holm takes where they do, as much where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from clusterbook.errors import Fault, FaultsError
+from clusterbook.stats.choices import Alternative, Effort
+from clusterbook.stats.observations import Numbers, check_observations, members_of
+from clusterbook.stats.sampling import batches
+from clusterbook.vocabulary import parse_choice
+
+
+def westfall_young(
+    x: Numbers,
+    outcomes: Mapping[str, Numbers],
+    *,
+    strata: Sequence[Hashable],
+    alternative: Alternative = Alternative.TWO_SIDED,
+    effort: Effort = Effort(draws=10_000),
+) -> pd.DataFrame:
+    """Test one cause against several outcomes in each stratum, jointly.
+
+    Parameters
+    ----------
+    x : sequence of float, shape (n,)
+        The cause, all finite.
+    outcomes : mapping of str to sequence of float, each of shape (n,)
+        NaN where an observation was not rated: it is left out of that outcome's tests only.
+    strata : sequence, shape (n,)
+        Stratum of each observation, none missing.
+    alternative : Alternative or str
+        Two-sided (by the size of S), greater or less.
+    effort : Effort
+        Its draws and seed are used here; the observed labelling counts as one more.
+
+    Returns
+    -------
+    DataFrame
+        One row per stratum and outcome: stratum, outcome, statistic (Kendall's S), p (by this
+        permutation alone) and adjusted (over all rows). Missing where cause or outcome does not vary.
+
+    Raises
+    ------
+    FaultsError
+        Where lengths differ, the cause or a stratum is missing or the alternative is unknown.
+
+    References
+    ----------
+    Westfall, P. H. and Young, S. S. (1993), Resampling-Based Multiple Testing, algorithm 2.8.
+    """
+    cause = check_observations(x, where="westfall_young, x")
+    groups = members_of(strata, len(cause), where="westfall_young")
+    side, keys, columns = parse_choice(Alternative, alternative, where="alternative"), [], []
+    rng = np.random.default_rng(effort.seed)
+    for label, members in groups.items():
+        orders = _orders(cause[members], effort.draws, rng=rng)
+        for name, values in outcomes.items():
+            rated = _rated(values, len(cause), name=name)[members]
+            keys.append((label, name))
+            columns.append(_statistics(orders, rated))
+    statistics = np.column_stack(columns) if columns else np.zeros((effort.draws + 1, 0))
+    raw, adjusted = step_down(statistics, side)
+    table = pd.DataFrame(keys, columns=["stratum", "outcome"])
+    return table.assign(statistic=np.where(np.isnan(raw), np.nan, statistics[0]), p=raw, adjusted=adjusted)
+
+
+def _rated(values: Numbers, size: int, *, name: str) -> np.ndarray:
+    """An outcome as numbers, one per observation, NaN allowed."""
+    rated = np.asarray(values, dtype=float)
+    if rated.shape != (size,) or np.isinf(rated).any():
+        expected = f"expected {size} numbers, none infinite"
+        raise FaultsError(
+            [Fault(f"westfall_young, {name}", f"shape {rated.shape}", expected, "Match the observations.")]
+        )
+    return rated
+
+
+def _orders(values: np.ndarray, draws: int, *, rng: np.random.Generator) -> np.ndarray:
+    """The observed order, then random ones, shape (draws + 1, n)."""
+    parts = [rng.permuted(np.tile(values, (size, 1)), axis=1) for size in batches(draws, len(values))]
+    return np.concatenate([values[None, :], *parts])
+
+
+def _statistics(orders: np.ndarray, outcome: np.ndarray) -> np.ndarray:
+    """Kendall's S of each order against the rated part of an outcome, shape (orders,)."""
+    rated = np.flatnonzero(~np.isnan(outcome))
+    totals = np.zeros(len(orders))
+    for place, first in enumerate(rated):
+        others = rated[place + 1 :]
+        totals += np.sign(orders[:, others] - orders[:, [first]]) @ np.sign(outcome[others] - outcome[first])
+    return totals
+
+
+def step_down(
+    statistics: np.ndarray, alternative: Alternative = Alternative.TWO_SIDED
+) -> tuple[np.ndarray, np.ndarray]:
+    """Unadjusted and step-down adjusted p-values of tests that were permuted together.
+
+    Parameters
+    ----------
+    statistics : array, shape (labellings, tests)
+        First the observed labelling, then the others; zero is what no association gives. A test whose
+        statistic never varies is undefined.
+    alternative : Alternative
+
+    Returns
+    -------
+    tuple of ndarray
+        Each of shape (tests,), NaN where undefined.
+    """
+    signs = {Alternative.GREATER: statistics, Alternative.LESS: -statistics}
+    extremes = signs.get(alternative, np.abs(statistics))
+    raw = np.full(statistics.shape[1], np.nan)
+    adjusted = raw.copy()
+    varying = np.flatnonzero(np.ptp(statistics, axis=0) > 0) if len(statistics) else np.array([], dtype=int)
+    if not len(varying):
+        return raw, adjusted
+    shares = np.column_stack([_shares(extremes[:, test]) for test in varying])
+    order = np.argsort(shares[0], kind="stable")
+    smallest = np.flip(np.minimum.accumulate(np.flip(shares[:, order], axis=1), axis=1), axis=1)
+    steps = np.maximum.accumulate((smallest <= shares[0, order] * (1 + 1e-12)).mean(axis=0))
+    raw[varying], adjusted[varying[order]] = shares[0], steps
+    return raw, adjusted
+
+
+def _shares(extremes: np.ndarray) -> np.ndarray:
+    """For each labelling the share of labellings at least as extreme."""
+    rising = np.sort(extremes)
+    return (len(rising) - np.searchsorted(rising, extremes, side="left")) / len(rising)

@@ -1,0 +1,69 @@
+"""Westfall and Young's adjustment against its definition written out, and against Holm."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from clusterbook import stats
+from clusterbook.errors import FaultsError
+
+
+def test_the_step_down_is_its_definition_on_all_orders_of_five() -> None:
+    x, first, second = np.array([1, 1, 2, 2, 3]), np.array([0, 1, 1, 2, 2]), np.array([1, 0, 2, 1, 2])
+    pairs = list(itertools.combinations(range(5), 2))
+
+    def s(order, y):
+        return sum(np.sign(order[j] - order[i]) * np.sign(y[j] - y[i]) for i, j in pairs)
+
+    orders = [x, *map(np.array, itertools.permutations(x))][1:]
+    statistics = np.array([[s(order, first), s(order, second)] for order in orders], dtype=float)
+    statistics = np.vstack([[s(x, first), s(x, second)], statistics])
+    raw, adjusted = stats.step_down(statistics)
+
+    def p_of(row, test):
+        return np.mean(np.abs(statistics[:, test]) >= abs(statistics[row, test]))
+
+    smallest = np.array([min(p_of(row, 0), p_of(row, 1)) for row in range(len(statistics))])
+    best, other = np.argsort(raw)
+    assert raw == pytest.approx([p_of(0, 0), p_of(0, 1)])
+    assert adjusted[best] == pytest.approx(np.mean(smallest <= raw[best]))
+    assert adjusted[other] == pytest.approx(max(adjusted[best], raw[other]))
+    exact = stats.association(x, first).exact_p
+    assert raw[0] == pytest.approx(exact, abs=0.01)  # the observed order counted once more
+
+
+def test_tests_that_say_the_same_cost_nothing() -> None:
+    y = [0, 1, 1, 2, 3, 3]
+    table = stats.westfall_young([1, 1, 2, 2, 3, 3], {"a": y, "b": y}, strata=["s"] * 6)
+    assert table["adjusted"].tolist() == table["p"].tolist()
+
+
+def test_adjusted_is_at_most_holms_but_for_the_draws_and_at_least_the_p_itself() -> None:
+    rng = np.random.default_rng(2)
+    x, strata = rng.integers(1, 4, 30), ["s"] * 16 + ["t"] * 14
+    outcomes = {name: x + rng.integers(0, 4, 30) for name in "abc"}
+    table = stats.westfall_young(x, outcomes, strata=strata, effort=stats.Effort(draws=2_000))
+    assert (table["adjusted"] >= table["p"] - 1e-12).all()
+    assert (table["adjusted"] <= stats.holm(table["p"].to_numpy()) + 0.02).all()
+
+
+def test_p_is_the_exact_one_but_for_the_draws_and_the_unrated_are_left_out() -> None:
+    x, y = np.array([1, 1, 2, 2, 3, 3, 3]), np.array([0, 1, 1, math.nan, 3, 2, 3])
+    table = stats.westfall_young(x, {"y": y}, strata=["s"] * 7, effort=stats.Effort(draws=4_000))
+    rated = ~np.isnan(y)
+    assert table["statistic"].iloc[0] == stats.pair_counts(x[rated], y[rated]).s
+    full = stats.westfall_young(x[rated], {"y": y[rated]}, strata=["s"] * 6, effort=stats.Effort(draws=4_000))
+    assert full["p"].iloc[0] == pytest.approx(stats.association(x[rated], y[rated]).exact_p, abs=0.04)
+
+
+def test_what_does_not_vary_is_undefined_and_no_test() -> None:
+    table = stats.westfall_young([1, 2, 3, 1], {"a": [1, 1, 1, 1], "b": [0, 1, 2, 0]}, strata=["s"] * 4)
+    assert math.isnan(table["adjusted"].iloc[0])
+    assert table["adjusted"].iloc[1] == table["p"].iloc[1]
+
+
+def test_outcomes_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(FaultsError, match="westfall_young, a: found shape"):
+        stats.westfall_young([1, 2, 3], {"a": [1, 2]}, strata=["s"] * 3)
