@@ -16,7 +16,7 @@ from clusterbook.stats.pairs import PairCounts, contingency_table, pair_counts
 from clusterbook.stats.permutation import null_distribution, pooled_distribution
 from clusterbook.stats.power import power, power_curve
 from clusterbook.stats.separation import Drift, Separation, SeparationCheck, check_separation
-from clusterbook.stats.slopes import SlopeDifference, slope_difference
+from clusterbook.stats.slopes import SlopeDifference, SlopeInterval, slope_difference, slope_interval
 from clusterbook.stats.stratified import MantelHaenszel, fisher_by_stratum, fourfold_tables, mantel_haenszel
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Separation",
     "SeparationCheck",
     "SlopeDifference",
+    "SlopeInterval",
     "Term",
     "TestSettings",
     "TwoSided",
@@ -66,6 +67,7 @@ __all__ = [
     "power_curve",
     "prime_implicants",
     "slope_difference",
+    "slope_interval",
     "step_down",
     "westfall_young",
 ]

@@ -1,4 +1,4 @@
-"""Do groups differ in slope? A permutation test of one common slope against one per group."""
+"""Slopes within groups: do they differ, and which slopes does a permutation test not reject?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clusterbook.stats.choices import Effort
+from clusterbook.stats.choices import Effort, check_range
 from clusterbook.stats.observations import Numbers, check_pair, members_of
 
 BATCH, BATCH_CELLS = 5_000, 5_000_000  # permutations, and numbers, handled at once
@@ -124,3 +124,92 @@ def _permuted_f(
         y += fitted
         found.append(_f(x, y, groups=groups))
     return np.concatenate(found)
+
+
+@dataclass(frozen=True)
+class SlopeInterval:
+    """A randomization interval of a slope within strata; NaN where the cause does not vary.
+
+    Attributes
+    ----------
+    slope : float
+        Least-squares slope beside stratum means, units of y per unit of x.
+    low, high : float
+        Slopes that neither one-sided permutation test rejects; infinite where so few orders differ that
+        no slope is rejected on that side.
+    confidence : float
+        Least chance, 0 to 1, that such an interval holds the slope.
+    draws : int
+        Random orders behind it; the observed one is counted as well.
+    """
+
+    slope: float
+    low: float
+    high: float
+    confidence: float
+    draws: int
+
+
+def slope_interval(
+    x: Numbers,
+    y: Numbers,
+    *,
+    strata: Sequence[Hashable],
+    confidence: float = 0.95,
+    effort: Effort = Effort(draws=20_000),
+) -> SlopeInterval:
+    """All slopes b for which y - b x could have come in any order within strata.
+
+    For one order the permuted sum of products reaches the observed one just from some b on, so that
+    each order contributes one threshold, and the ends of the interval are two of them.
+
+    Parameters
+    ----------
+    x, y : sequences of float
+        Cause and outcome of the same observations, shape (n,), all finite.
+    strata : sequence
+        Stratum of each observation, shape (n,), none missing.
+    confidence : float
+        0 to 1, half of the error on either side.
+    effort : Effort
+        Its draws and seed are used here.
+
+    Raises
+    ------
+    FaultsError
+        Where lengths differ, a value or stratum is missing, or the confidence lies outside 0 to 1.
+
+    References
+    ----------
+    Rosenbaum, P. R. (2002), Observational Studies, 2nd ed., section 2.6 (inverting a randomization test).
+    """
+    check_range(confidence, 0.0, high=1.0, where="confidence")
+    cause, outcome = check_pair(x, y, where="slope_interval")
+    groups = members_of(strata, len(cause), where="slope_interval")
+    varying = [members for members in groups.values() if np.ptp(cause[members]) > 0]
+    if not varying:
+        return SlopeInterval(math.nan, math.nan, math.nan, confidence, 0)
+    used = np.concatenate(varying)
+    cause, outcome = _within(cause, varying), _within(outcome, varying)
+    thresholds, always = _thresholds(cause, outcome, groups=varying, effort=effort)
+    rejected = math.floor((1 - confidence) / 2 * (effort.draws + 1) * (1 + 1e-12)) - always - 1
+    bounds = rejected >= 0 and len(thresholds) > rejected
+    low, high = (thresholds[rejected], thresholds[-1 - rejected]) if bounds else (-math.inf, math.inf)
+    return SlopeInterval(float(_slope(cause[used], outcome[used])), float(low), float(high), confidence, effort.draws)
+
+
+def _thresholds(
+    x: np.ndarray, y: np.ndarray, *, groups: Sequence[np.ndarray], effort: Effort
+) -> tuple[np.ndarray, int]:
+    """Rising slopes from which orders are as extreme as the observed one, and how many orders always are."""
+    rng, found, batch = np.random.default_rng(effort.seed), [], max(1, min(BATCH, BATCH_CELLS // len(x)))
+    for start in range(0, effort.draws, batch):
+        order = np.tile(x, (min(batch, effort.draws - start), 1))
+        for members in groups:
+            order[:, members] = rng.permuted(order[:, members], axis=1)
+        moved = x - order
+        product, square = moved @ y, moved @ x
+        differs = square > SLACK * (x @ x)
+        found.append(product[differs] / square[differs])
+    thresholds = np.sort(np.concatenate(found))
+    return thresholds, effort.draws - len(thresholds)
