@@ -13,6 +13,7 @@ from clusterbook.stats.minimisation import Model, Term, minimised, minimum_cover
 from clusterbook.stats.multiplicity import benjamini_hochberg, holm
 from clusterbook.stats.ordinal import Association, Layout, associated, association, layout
 from clusterbook.stats.pairs import PairCounts, contingency_table, pair_counts
+from clusterbook.stats.penalised import PenalisedLogit, penalised_logit
 from clusterbook.stats.permutation import null_distribution, pooled_distribution
 from clusterbook.stats.power import power, power_curve
 from clusterbook.stats.separation import Drift, Separation, SeparationCheck, check_separation
@@ -34,6 +35,7 @@ __all__ = [
     "Model",
     "NullDistribution",
     "PairCounts",
+    "PenalisedLogit",
     "Separation",
     "SeparationCheck",
     "SlopeDifference",
@@ -62,6 +64,7 @@ __all__ = [
     "model_label",
     "null_distribution",
     "pair_counts",
+    "penalised_logit",
     "pooled_distribution",
     "power",
     "power_curve",
