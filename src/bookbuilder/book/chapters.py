@@ -47,6 +47,11 @@ class Chapter:
                 f"{self.name}, line {error.lineno}: found no valid notebook ({error.msg}). "
                 "Restore the file or save it again from JupyterLab."
             ) from None
+        except UnicodeDecodeError as error:
+            raise BookError(
+                f"{self.name}, byte {error.start}: found no text in UTF-8 ({error.reason}); expected a notebook. "
+                "Restore the file or save it again from JupyterLab."
+            ) from None
 
     @property
     def code_cells(self) -> list[Cell]:

@@ -56,7 +56,7 @@ def load_configuration(root: Path) -> Configuration:
         content = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Configuration()
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BookError(f"{FILE}: found no valid TOML ({error}). Correct it.") from None
     return read_settings(content.get("tool", {}).get("bookbuilder", {}))
 

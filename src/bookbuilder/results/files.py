@@ -35,7 +35,7 @@ def load_results(path: Path) -> dict[str, Result]:
         return {}
     try:
         return {result["name"]: result for result in json.loads(path.read_text(encoding="utf-8"))}
-    except (json.JSONDecodeError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         raise BookError(f"{path}: found no results file; expected a list of named results. Restore it.") from None
 
 
