@@ -69,7 +69,7 @@ class Book:
         return self.describe(table_name(table))["schema"]["fields"]
 
     def field_names(self, table: str, *kinds: str) -> list[str]:
-        """Columns of a printed table of the given kinds (key, label, group, primitive, derived, note).
+        """Columns of a printed table of the given kinds (key, label, group, primitive, derived, bound, note).
 
         Raises
         ------
@@ -110,6 +110,17 @@ class Book:
         """A printed table as strings, digits as printed (``"0.50"``), empty cells ``""``, indexed by row key."""
         name = table_name(table)
         return self._kept(f"{name}, as printed", lambda: index_by_key(self._strings(name), self.describe(name)))
+
+    def bounds(self, table: str) -> dict[tuple[str, str], Hedge]:
+        """Cells that print a bound instead of a number ("150+"), by row key and column: ``at_least`` or ``at_most``."""
+        pairs = {field["name"]: field["bounds"] for field in self.fields(table) if "bounds" in field}
+        codes = self.printed(table)[list(pairs)] if pairs else pd.DataFrame()
+        return {
+            (str(row), pairs[column]): Hedge(code)
+            for column in codes.columns
+            for row, code in codes[column].items()
+            if code
+        }
 
     def resource(self, name: str) -> pd.DataFrame:
         """Any file of the package with the types of its schema.

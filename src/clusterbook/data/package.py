@@ -88,7 +88,7 @@ def fields_of(table: str) -> list[dict[str, Any]]:
 
 
 def field_names(table: str, *kinds: str) -> list[str]:
-    """Columns of a printed table of the given kinds (key, label, group, primitive, derived, note).
+    """Columns of a printed table of the given kinds (key, label, group, primitive, derived, bound, note).
 
     Raises
     ------

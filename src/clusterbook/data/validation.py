@@ -7,10 +7,13 @@ from typing import Any
 
 from clusterbook.data.cells import CONSTRAINTS, TYPES, Refusal, Value, check_column
 from clusterbook.data.package import SCHEMA_ENDING, resource
-from clusterbook.data.remedies import expected_of, remedy_of, shown
+from clusterbook.data.remedies import NUMERIC, expected_of, remedy_of, shown
 from clusterbook.data.rows import Rows, parse_rows, read_text
 from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.paths import data_folder
+from clusterbook.vocabulary import Hedge
+
+BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 
 Columns = dict[str, list[Value]]
 
@@ -39,10 +42,24 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
             if rule not in CONSTRAINTS:
                 allowed = f"allowed {listed(sorted(CONSTRAINTS))}"
                 yield Fault(f"{where}, {field['name']}", rule, allowed, "Correct the constraint.")
+        if "bounds" in field:
+            yield from _bound_faults(f"{where}, {field['name']}", field, fields=fields)
     names = [field["name"] for field in fields]
     for key in descriptor["schema"].get("primaryKey", []):
         if key not in names:
             yield Fault(f"{where}, primaryKey", key, f"allowed {listed(names)}", "Correct the key.")
+
+
+def _bound_faults(where: str, field: Mapping[str, Any], *, fields: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """A column of bounds that stands beside no number, or that allows a word that is no bound."""
+    numbers = [one["name"] for one in fields if one["type"] in NUMERIC]
+    if field["bounds"] not in numbers:
+        yield Fault(
+            f"{where}, bounds", str(field["bounds"]), f"allowed {listed(numbers)}", "Correct the column's name."
+        )
+    codes = field.get("constraints", {}).get("enum", [])
+    if not codes or not set(codes) <= set(BOUNDS):
+        yield Fault(f"{where}, enum", listed(codes) or "none", f"allowed {listed(BOUNDS)}", "Correct the codes.")
 
 
 def check_rows(
@@ -69,6 +86,7 @@ def check_rows(
         return _place(descriptor, rows[position], numbers[position])
 
     faults = [_cell_fault(place_of(one.position), one) for one in refusals]
+    faults += _lone_bounds(fields, columns, place_of=place_of)
     return columns, faults + list(_key_faults(descriptor, columns, place_of=place_of))
 
 
@@ -95,6 +113,21 @@ def _cell_fault(place: str, refusal: Refusal) -> Fault:
     field, cell = refusal.field, refusal.cell
     expected = expected_of(field, is_form=refusal.is_form and bool(cell))
     return Fault(f"{place}, column {field['name']}", shown(cell), expected, remedy_of(cell, field))
+
+
+def _lone_bounds(
+    fields: Sequence[Mapping[str, Any]], columns: Columns, *, place_of: Callable[[int], str]
+) -> Iterator[Fault]:
+    """A bound beside an empty cell."""
+    for field in fields:
+        name, number = field["name"], field.get("bounds", "")
+        if number in columns and name in columns:
+            for position, (code, value) in enumerate(zip(columns[name], columns[number], strict=True)):
+                if code is not None and value is None:
+                    expected = f"expected a number in {number} that it bounds"
+                    yield Fault(
+                        f"{place_of(position)}, column {name}", str(code), expected, "Clear it, or add the number."
+                    )
 
 
 def _key_faults(descriptor: Mapping[str, Any], columns: Columns, *, place_of: Callable[[int], str]) -> Iterator[Fault]:

@@ -13,9 +13,11 @@ from clusterbook.display.sheet import Cell, Sheet, rows_of, with_hint
 from clusterbook.paths import anchor, table_name
 from clusterbook.reproduction.checks import Axis
 from clusterbook.reproduction.reconcile import CheckResult, check_results
-from clusterbook.vocabulary import Sector, Status
+from clusterbook.vocabulary import Hedge, Sector, Status
 
-HIDDEN_KINDS = ("key", "note")
+NEVER_SHOWN = ("note", "bound")
+HIDDEN_KINDS = ("key", *NEVER_SHOWN)
+PRINTED_BOUNDS = {Hedge.AT_LEAST: "{}+", Hedge.AT_MOST: "≤ {}"}
 LABELS = (
     "label",
     "cluster",
@@ -52,7 +54,7 @@ def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None
     table : str
         Printed number.
     columns : sequence of str, optional
-        Columns to show, for a wide table shown in parts; by default all but keys and notes.
+        Columns to show, for a wide table shown in parts; by default all but keys, bounds and notes.
 
     Returns
     -------
@@ -72,9 +74,9 @@ def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None
 
 
 def _shown_columns(book: Book, table: str) -> list[str]:
-    """All columns but keys and notes; the keys too where nothing else names a row, as in tables by year."""
+    """All columns but keys, bounds and notes; the keys too where nothing else names a row, as in tables by year."""
     kinds = {field["name"]: field["kind"] for field in book.fields(table)}
-    hidden = HIDDEN_KINDS if "label" in kinds.values() else ("note",)
+    hidden = HIDDEN_KINDS if "label" in kinds.values() else NEVER_SHOWN
     return [name for name, kind in kinds.items() if kind not in hidden and name != "row_type"]
 
 
@@ -93,6 +95,9 @@ def _published_cells(book: Book, table: str, *, columns: list[str]) -> pd.DataFr
         index=printed.index,
         dtype=object,
     )
+    for (row, column), hedge in book.bounds(table).items():
+        if column in cells.columns:
+            cells.at[row, column] = Cell(PRINTED_BOUNDS[hedge].format(printed.at[row, column]), ("number",))
     restorations = book.restorations
     for entry in restorations[restorations["table"] == table].itertuples():
         for column in str(entry.column).split("|"):

@@ -6,7 +6,7 @@ A cell may have several checks: derived from its own table, printed again in ano
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -15,6 +15,7 @@ import pandas as pd
 from clusterbook.data.book import Book
 from clusterbook.paths import table_name
 from clusterbook.reproduction.registry import chapter_functions
+from clusterbook.vocabulary import Hedge
 
 
 class CheckKind(StrEnum):
@@ -33,6 +34,13 @@ class CheckKind(StrEnum):
     def is_bound(self) -> bool:
         """Whether the value limits the number instead of giving it."""
         return self in (CheckKind.UPPER_BOUND, CheckKind.LOWER_BOUND)
+
+
+# What the number behind a printed bound is to it, and how a rule says so.
+OF_BOUNDS = {
+    Hedge.AT_LEAST: (CheckKind.UPPER_BOUND, "a number printed as at least this many can be no more than they are"),
+    Hedge.AT_MOST: (CheckKind.LOWER_BOUND, "a number printed as at most this many can be no less than they are"),
+}
 
 
 class Axis(StrEnum):
@@ -120,7 +128,7 @@ def same_fact(table: str, place: str, *, unit: float = 0.0) -> Derivation:
 def checks_of(book: Book, table: str) -> tuple[Check, ...]:
     """All checks of a printed table, by its chapter's ``table_CC_TT``; none if nothing in it can be derived.
 
-    Cells that the book leaves empty have no check.
+    Cells that the book leaves empty have no check; a cell that prints a bound ("150+") is compared as a bound.
 
     Raises
     ------
@@ -131,4 +139,17 @@ def checks_of(book: Book, table: str) -> tuple[Check, ...]:
     function = chapter_functions(f"ch{name[6:8]}", "tables").get(name)
     printed = book.printed(table)
     checks: tuple[Check, ...] = function(book) if function else ()
-    return tuple(check for check in checks if printed.at[check.row, check.column] != "")
+    bounds = book.bounds(table)
+    return tuple(
+        _of_bound(check, bounds.get((check.row, check.column)))
+        for check in checks
+        if printed.at[check.row, check.column] != ""
+    )
+
+
+def _of_bound(check: Check, hedge: Hedge | None) -> Check:
+    """A check of a cell that prints a bound, comparing it as one; any other check as it is."""
+    if hedge is None or check.kind.is_bound:
+        return check
+    kind, words = OF_BOUNDS[hedge]
+    return replace(check, kind=kind, rule=f"{check.rule}: {words}")
