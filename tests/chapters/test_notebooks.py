@@ -21,9 +21,6 @@ SHOWING = ("show", "plot_")
 LOGIC = (ast.FunctionDef, ast.For, ast.While, ast.ClassDef, ast.Lambda, ast.Try, ast.With)
 
 
-UNFORMATTED = {"ch10_cross_case", "ch12_fair_trade"}  # until their settings are handed on as one study
-
-
 def cells_of(path: Path, kind: str) -> list[dict[str, object]]:
     """Cells of one kind, their source as one string."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -33,13 +30,6 @@ def cells_of(path: Path, kind: str) -> list[dict[str, object]]:
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
 def notebook(request: pytest.FixtureRequest) -> Path:
     return request.param
-
-
-@pytest.fixture
-def formatted(notebook: Path, request: pytest.FixtureRequest) -> Path:
-    if notebook.stem in UNFORMATTED:
-        request.applymarker(pytest.mark.xfail(raises=AssertionError))
-    return notebook
 
 
 def test_notebook_has_neither_outputs_nor_execution_counts(notebook: Path) -> None:
@@ -76,8 +66,8 @@ def test_cells_are_short(notebook: Path) -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST_CELL} == {}
 
 
-def test_lines_are_short(formatted: Path) -> None:
-    lines = [line for cell in cells_of(formatted, "code") for line in cell["source"].splitlines()]
+def test_lines_are_short(notebook: Path) -> None:
+    lines = [line for cell in cells_of(notebook, "code") for line in cell["source"].splitlines()]
     assert [line for line in lines if len(line) > LONGEST_LINE] == []
 
 
