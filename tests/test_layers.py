@@ -14,12 +14,17 @@ SOURCE = Path(__file__).parents[1] / "src"
 LAYERS = {
     "builder": ["bookbuilder"],
     "errors": ["clusterbook.errors"],
-    "vocabulary": ["clusterbook.vocabulary", "clusterbook.paths", "clusterbook.arithmetic"],
+    "vocabulary": [
+        "clusterbook.vocabulary",
+        "clusterbook.claim_vocabulary",
+        "clusterbook.paths",
+        "clusterbook.arithmetic",
+    ],
     "inputs": ["clusterbook.data", "clusterbook.stats"],
     "reproduction": ["clusterbook.reproduction"],
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
-    "command": ["clusterbook.__main__"],
+    "command": ["clusterbook.__main__", "clusterbook.check"],
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}
 FILES = sorted(path for package in ("bookbuilder", "clusterbook") for path in (SOURCE / package).rglob("*.py"))

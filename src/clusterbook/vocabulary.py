@@ -156,15 +156,6 @@ class ErratumCause(StrEnum):
     UNKNOWN = "unknown"
 
 
-class ClaimResult(StrEnum):
-    """Outcome of testing a statement of the text against the tables."""
-
-    HOLDS = "holds"
-    HOLDS_IN_DIRECTION = "holds_in_direction"
-    FAILS = "fails"
-    NOT_TESTABLE = "not_testable"
-
-
 class Hedge(StrEnum):
     """The word that qualifies a number of the prose (``data/stated.csv``)."""
 

@@ -13,7 +13,6 @@ from frictionless import Package
 from clusterbook.data import (
     check_data,
     field_names,
-    load_claims,
     load_clusters,
     load_errata,
     load_keyed,
@@ -194,11 +193,6 @@ def test_every_restoration_names_a_rule_and_a_cell() -> None:
 
 def test_every_erratum_names_a_known_cause() -> None:
     assert set(load_errata()["cause"]) <= set(ErratumCause)
-
-
-def test_claims_cover_chapters_2_to_11_with_at_least_eight_each() -> None:
-    counts = load_claims()["chapter"].value_counts()
-    assert all(counts.get(chapter, 0) >= 8 for chapter in range(2, 12)), counts.to_dict()
 
 
 def test_loaded_numbers_are_numbers() -> None:

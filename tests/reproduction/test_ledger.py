@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from clusterbook.data.book import Book, load_book
-from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.checks import CheckKind, checks_of
-from clusterbook.reproduction.claims import claim_findings, claim_function, finding_of
+from clusterbook.reproduction.claims import finding_of
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger, status_counts
 from clusterbook.reproduction.reconcile import cell_verdicts, check_results, compare
 from clusterbook.vocabulary import Status
@@ -68,11 +67,6 @@ def test_restored_cells_stand_in_the_table(table: str) -> None:
         assert " ".join(values) == restored, (table, entry.row, entry.column)
 
 
-@pytest.mark.parametrize("claim_id", BOOK.claims["claim_id"])
-def test_claim_comes_out_as_recorded(claim_id: str) -> None:
-    assert finding_of(BOOK, claim_id).result == BOOK.claims.set_index("claim_id").at[claim_id, "result"]
-
-
 @pytest.mark.parametrize("table", ["10.4", "10.5", "10.6"])
 def test_restored_ratings_are_proved_by_row_sums_and_column_totals(table: str) -> None:
     frame = BOOK.table(table)
@@ -111,10 +105,8 @@ def test_checks_and_findings_are_computed_once_for_a_book(monkeypatch: pytest.Mo
     assert asked == ["10.4"]
     asked.clear()
     for _ in range(3):
-        claim_findings(book, 8)
-    once = len(asked)
-    claim_findings(book, 8)
-    assert len(asked) == once
+        finding_of(book, "c08-03")
+    assert asked == ["8.1"]
 
 
 @pytest.mark.parametrize("place", [column for row, column in BOOK.bounds("3.1") if row == "growers"])
@@ -125,8 +117,3 @@ def test_a_printed_lower_bound_fails_when_it_is_above_the_count(book: Book, plac
     assert compare(bound, f"{count:.0f}").status is Status.MATCHES
     assert compare(bound, f"{count + 1:.0f}").status is Status.DIFFERS
     assert compare(dataclasses.replace(bound, value=count - 200), f"{count:.0f}").status is Status.DIFFERS
-
-
-def test_a_claim_without_a_function_says_which_is_missing() -> None:
-    with pytest.raises(ClusterbookError, match="found no claim_08_99 among the claims of ch08"):
-        claim_function("ch08_99")

@@ -18,7 +18,7 @@ from typing import Any
 
 from clusterbook import chapters
 
-FOUND = re.compile(r"(table|claim)_\d\d_\d\d")
+FOUND = re.compile(r"(table|claim)_\d\d_\d\d\d?")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Ledger, claims and restorations as tables."""
+"""Ledger and restorations as tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from clusterbook.display.numbers import MISSING, recomputed_text
 from clusterbook.display.published import label_column
 from clusterbook.display.sheet import Sheet, plain_sheet
 from clusterbook.paths import anchor
-from clusterbook.reproduction.claims import claim_findings
 from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.vocabulary import Status
 
@@ -84,25 +83,6 @@ def _printed_names(book: Book, table: str) -> tuple[dict[str, str], dict[str, st
     labels = printed[label_column(printed)]
     rows = {str(row): str(label) for row, label in labels.items()} if labels.is_unique else {}
     return rows, {field["name"]: field["title"] for field in book.fields(table)}
-
-
-def show_claims(book: Book, chapter: int) -> Typeset:
-    """The claims of a chapter, each with the outcome of its test and the numbers that decide it."""
-    return typeset(claims_sheet(book, chapter))
-
-
-def claims_sheet(book: Book, chapter: int) -> Sheet:
-    """The claims of a chapter: statement, tables, outcome, evidence, source line."""
-    claims, findings = book.claims, claim_findings(book, chapter)
-    claims = claims[claims["chapter"] == chapter]
-    texts = {
-        "Claim": list(claims["claim"]),
-        "Tables": list(claims["tables"].fillna(MISSING).str.replace(";", ", ")),
-        "Outcome": [findings[claim].result.value.replace("_", " ") for claim in claims["claim_id"]],
-        "Evidence": [findings[claim].evidence for claim in claims["claim_id"]],
-        "Source line": [str(line) for line in claims["source_line"]],
-    }
-    return plain_sheet(texts, f"Chapter {chapter}: statements of the text, tested", name=f"claims-{chapter:02d}")
 
 
 def show_restorations(book: Book) -> Typeset:

@@ -1,6 +1,7 @@
 """Statements of the text, each tested by a function on the book.
 
-``chapters.chCC_*.claims.claim_CC_NN(book)`` returns a ``Finding``: the outcome and the evidence in one line.
+``chapters.chCC_*.claims.claim_CC_NN(book)`` returns a ``Finding``: what the numbers alone say, and the numbers, in one
+line. The verdict stands in ``data/claims.csv``; it was settled from two codings, and a test holds the two together.
 """
 
 from __future__ import annotations
@@ -9,41 +10,63 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+import pandas as pd
+
+from clusterbook.claim_vocabulary import Outcome
 from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.registry import chapter_functions
-from clusterbook.vocabulary import ClaimResult
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Outcome of a claim's test and the numbers that decide it."""
+    """What the numbers say of a statement, and the numbers that decide it, in one line."""
 
-    result: ClaimResult
+    outcome: Outcome
     evidence: str
 
 
-def held(condition: bool, evidence: str, *, in_direction: bool = False) -> Finding:
-    """``holds`` if the condition is met, ``holds_in_direction`` if at least the direction is right, else ``fails``."""
+def agrees_if(condition: bool, evidence: str, *, in_direction: bool = False) -> Finding:
+    """``agrees`` if the condition is met, ``agrees_in_direction`` if at least the direction is right, else ``differs``.
+
+    Parameters
+    ----------
+    condition : bool
+        Whether the numbers agree with the statement under its hedge's rule.
+    evidence : str
+        The numbers, in one line built from the data.
+    in_direction : bool
+        Whether the sign or the order agrees.
+    """
     if condition:
-        return Finding(ClaimResult.HOLDS, evidence)
-    return Finding(ClaimResult.HOLDS_IN_DIRECTION if in_direction else ClaimResult.FAILS, evidence)
+        return Finding(Outcome.AGREES, evidence)
+    return Finding(Outcome.AGREES_IN_DIRECTION if in_direction else Outcome.DIFFERS, evidence)
 
 
-def not_testable(reason: str) -> Finding:
-    """No table can decide the claim."""
-    return Finding(ClaimResult.NOT_TESTABLE, reason)
+def undecided(evidence: str) -> Finding:
+    """A statistical statement that the data cannot decide: ``evidence`` has p, what p could have been, and n."""
+    return Finding(Outcome.UNDECIDED, evidence)
+
+
+def no_evidence(evidence: str) -> Finding:
+    """Nothing published bears on it: ``evidence`` says what was looked for, with the numbers there are."""
+    return Finding(Outcome.NO_EVIDENCE, evidence)
+
+
+def function_name(claim_id: str) -> str:
+    """Name of the function that tests a claim: ``claim_10_04`` for ``c10-04``."""
+    return "claim_" + claim_id.removeprefix("c").replace("-", "_")
 
 
 def claim_function(claim_id: str) -> Callable[[Book], Finding]:
-    """The function that tests a claim: ``claim_CC_NN`` for ``chCC_NN``.
+    """The function that tests a claim.
 
     Raises
     ------
     ClusterbookError
         If the chapter has no function of that name.
     """
-    chapter, name = claim_id.partition("_")[0], claim_id.replace("ch", "claim_", 1)
+    chapter, name = f"ch{claim_id[1:3]}", function_name(claim_id)
     function = chapter_functions(chapter, "claims").get(name)
     if function is None:
         raise ClusterbookError(
@@ -59,9 +82,7 @@ def finding_of(book: Book, claim_id: str) -> Finding:
     return claim_function(claim_id)(book)
 
 
-def claim_findings(book: Book, chapter: int | None = None) -> dict[str, Finding]:
-    """Findings of a chapter's claims, or of all, by ``claim_id``."""
+def claims_of(book: Book, chapter: int) -> pd.DataFrame:
+    """The claims of one chapter, in the order of the file."""
     claims = book.claims
-    if chapter is not None:
-        claims = claims[claims["chapter"] == chapter]
-    return {claim_id: finding_of(book, claim_id) for claim_id in claims["claim_id"]}
+    return claims[claims["chapter"] == chapter]

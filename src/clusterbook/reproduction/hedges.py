@@ -25,6 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pandas as pd
+
 from clusterbook.vocabulary import Hedge
 
 NEAR = 0.10  # share of the number that about, nearly and the fractions allow
@@ -116,6 +118,19 @@ RULES: Mapping[Hedge, Rule] = {
     Hedge.FRACTION: fraction,
     Hedge.MULTIPLE: multiple,
 }
+
+
+def rule_texts() -> pd.DataFrame:
+    """The rules in words, as the first lines of their functions have them.
+
+    Returns
+    -------
+    DataFrame
+        ``words`` that hedge a number and the ``rule`` for the value that the data give, one row a rule.
+    """
+    rules = [*dict.fromkeys(RULES.values()), within]
+    lines = [(rule.__doc__ or "").splitlines()[0].partition(": ") for rule in rules]
+    return pd.DataFrame([(words, rule) for words, _, rule in lines], columns=["words", "rule"])
 
 
 def _at_most(distance: float, leeway: float, *, scale: float) -> bool:

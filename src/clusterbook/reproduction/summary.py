@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 import pandas as pd
 
 from bookbuilder.results.recorder import Results
+from clusterbook.claim_vocabulary import ClaimResult, WorkCited
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, claim_findings
+from clusterbook.reproduction.claims import claims_of
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
-from clusterbook.vocabulary import ClaimResult, Status
+from clusterbook.vocabulary import Status
 
 
 def record_reconciliation(results: Results, book: Book, chapter: int) -> None:
-    """Record the chapter's checked cells and its checks by status, restored cells and claims by outcome.
+    """Record the chapter's checked cells and its checks by status, restored cells and claims by result.
 
     Names: ``ledger_checked`` and ``ledger_<status>`` count cells, ``checks_made`` and ``checks_<status>`` checks;
-    ``cells_restored``; ``claims_<outcome>``.
+    ``cells_restored``; ``claims`` and ``claims_<result>``.
     """
     tables = book.tables_of(chapter)
     results.record(
         **count_statuses(cell_ledger(book, tables), total="ledger_checked", prefix="ledger_"),
         **count_statuses(check_ledger(book, tables), total="checks_made", prefix="checks_"),
         cells_restored=int(book.restorations["table"].isin(tables).sum()),
-        **count_outcomes(claim_findings(book, chapter)),
+        **count_results(claims_of(book, chapter), total="claims"),
     )
 
 
 def record_book(results: Results, book: Book) -> None:
-    """Record the whole book's tables, checked cells and checks by status, restored cells, and claims by outcome."""
-    findings = claim_findings(book)
+    """Record the tables, checked cells and checks by status, restored cells, and claims by work and result."""
+    claims = book.claims
     results.record(
         tables=len(book.tables),
         **count_statuses(cell_ledger(book, book.tables), total="checked", prefix=""),
         **count_statuses(check_ledger(book, book.tables), total="checks_made", prefix="checks_"),
         restored=len(book.restorations),
-        claims=len(findings),
-        **count_outcomes(findings),
+        **count_results(claims[claims["work"] == WorkCited.BOOK], total="book_claims"),
+        **count_results(claims[claims["work"] == WorkCited.ARTICLE], total="article_claims"),
     )
 
 
@@ -48,19 +48,23 @@ def count_statuses(ledger: pd.DataFrame, *, total: str, prefix: str) -> dict[str
     return {total: len(ledger)} | {f"{prefix}{status.value}": statuses[status.value] for status in Status}
 
 
-def count_outcomes(findings: Mapping[str, Finding]) -> dict[str, int]:
-    """Statements by outcome, under ``claims_<outcome>``."""
-    outcomes = Counter(finding.result for finding in findings.values())
-    return {f"claims_{outcome.value}": outcomes[outcome] for outcome in ClaimResult}
+def count_results(claims: pd.DataFrame, *, total: str) -> dict[str, int]:
+    """Statements of one work: all under ``total``, and by settled result under ``<total>_<result>``."""
+    results = Counter(claims["result"])
+    return {total: len(claims)} | {f"{total}_{result.value}": results[result.value] for result in ClaimResult}
 
 
-def claim_counts(findings: Mapping[str, Finding]) -> pd.DataFrame:
-    """Number of claims by chapter and outcome, with the total of each chapter."""
-    chapters = [int(claim[2:4]) for claim in findings]
-    outcomes = [finding.result.value for finding in findings.values()]
-    counts = pd.crosstab(pd.Series(chapters, name="chapter"), pd.Series(outcomes)).rename_axis(columns=None)
-    counts = counts.reindex(columns=[outcome.value for outcome in ClaimResult], fill_value=0)
-    return counts.assign(tested=counts.sum(axis=1))
+def claim_counts(claims: pd.DataFrame) -> pd.DataFrame:
+    """Number of claims by work and chapter, with the total of each chapter and none over both works.
+
+    Returns
+    -------
+    DataFrame
+        ``work``, ``chapter``, one column a result, ``claims``.
+    """
+    counts = claims.groupby(["work", "chapter", "result"]).size().unstack("result", fill_value=0)
+    counts = counts.reindex(columns=[result.value for result in ClaimResult], fill_value=0).rename_axis(columns=None)
+    return counts.assign(claims=counts.sum(axis=1)).sort_values("chapter").reset_index()
 
 
 def restoration_counts(book: Book) -> pd.DataFrame:

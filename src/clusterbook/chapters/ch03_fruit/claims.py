@@ -15,7 +15,7 @@ from clusterbook.chapters.ch03_fruit.measures import (
     sme_shares,
 )
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import about, at_least, at_most, exactly, fraction, more_than, nearly, within
 
 FRUITS = ["apples", "mangoes", "grapes", "melons"]
@@ -26,7 +26,7 @@ def claim_03_01(book: Book) -> Finding:
     """The last share of each crop lies between 30 and 60 percent."""
     latest = latest_shares(sme_shares(book.table("3.2")))[CLUSTERS_CROPS]
     inside = latest.between(*CLAIMED_BAND)
-    return held(bool(inside.all()), f"last shares: {_listed(latest)}", in_direction=inside.sum() > len(inside) / 2)
+    return agrees_if(bool(inside.all()), f"last shares: {_listed(latest)}", in_direction=inside.sum() > len(inside) / 2)
 
 
 def claim_03_02(book: Book) -> Finding:
@@ -37,7 +37,7 @@ def claim_03_02(book: Book) -> Finding:
         figures.at["ch03_four_fruits_exports_2000", "low"], figures.at["ch03_fresh_fruit_exports_2000", "low"]
     )
     in_2000 = average * grown / figures.at["ch03_four_fruits_exports_share", "low"]
-    return held(
+    return agrees_if(
         fraction(average, 50),
         f"{average:.0f} percent on average of 1990-2000 and {in_2000:.0f} in 2000, with the export shares of Table 3.1",
         in_direction=fraction(in_2000, 50),
@@ -48,7 +48,9 @@ def claim_03_03(book: Book) -> Finding:
     """Export share of Santa Catarina's apples near one half."""
     apples = crops(book.table("3.1")).loc["apples"]
     exports, production = apples["share_of_total_exports"], apples["share_of_national_production"]
-    return held(fraction(exports, 50), f"{exports:g} percent of exports; {production:g} is the share of production")
+    return agrees_if(
+        fraction(exports, 50), f"{exports:g} percent of exports; {production:g} is the share of production"
+    )
 
 
 def claim_03_04(book: Book) -> Finding:
@@ -59,7 +61,7 @@ def claim_03_04(book: Book) -> Finding:
         and exactly(apples["area_planted"], 14_000, unit=1000)
         and exactly(apples["total_employment"], 30_000, unit=1000)
     )
-    return held(
+    return agrees_if(
         agrees,
         f"{apples['growers']:,.0f} growers, {apples['area_planted']:,.0f} hectares, {apples['total_employment']:,.0f}"
         " workers",
@@ -69,7 +71,7 @@ def claim_03_04(book: Book) -> Finding:
 def claim_03_05(book: Book) -> Finding:
     """Growers of mangoes and grapes: 100 and 600 in the text."""
     growers = crops(book.table("3.1"))["growers"]
-    return held(
+    return agrees_if(
         at_least(growers["mangoes"], 100) and at_least(600, growers["grapes"]),
         f"the table prints at least {growers['mangoes']:g} and at least {growers['grapes']:g}",
     )
@@ -86,7 +88,7 @@ def claim_03_06(book: Book) -> Finding:
         shares["grapes"],
         frame.at["mangoes", "total_employment"],
     ) == (17_000, 5_000, 90, 30, 29_000)
-    return held(
+    return agrees_if(
         agrees,
         f"areas {area['mangoes']:,.0f} and {area['grapes']:,.0f} hectares, export shares {shares['mangoes']:g} and"
         f" {shares['grapes']:g} percent, {frame.at['mangoes', 'total_employment']:,.0f} workers",
@@ -102,7 +104,7 @@ def claim_03_07(book: Book) -> Finding:
         and about(melons["share_of_total_exports"], 90)
         and exactly(melons["total_employment"], 19_000, unit=1000)
     )
-    return held(
+    return agrees_if(
         agrees,
         f"{melons['area_planted']:,.0f} hectares, {melons['share_of_national_production']:g} percent of production,"
         f" {melons['share_of_total_exports']:g} of exports, {melons['total_employment']:,.0f} workers",
@@ -114,7 +116,7 @@ def claim_03_08(book: Book) -> Finding:
     places = by_place(crops(book.table("3.1"))).drop(columns="jobs_per_hectare")
     first = places.idxmax() == "Petrolina-Juazeiro"
     lost = [name.replace("_", " ") for name in first.index[~first]]
-    return held(
+    return agrees_if(
         bool(first.all()),
         f"first of the three in {int(first.sum())} of {len(first)} measures; not in {', '.join(lost)}",
         in_direction=first.sum() > len(first) / 2,
@@ -124,7 +126,7 @@ def claim_03_08(book: Book) -> Finding:
 def claim_03_09(book: Book) -> Finding:
     """Over 80 percent in 1985, nearly 60 in 1996."""
     found = _shares_of(book, "all_crops")
-    return held(
+    return agrees_if(
         more_than(found["1985"], 80) and nearly(found["1996_1997"], 60),
         f"{found['1985']:g} percent in 1985, {found['1996_1997']:g} in 1996",
         in_direction=more_than(found["1985"], 80) and about(found["1996_1997"], 60),
@@ -134,12 +136,12 @@ def claim_03_09(book: Book) -> Finding:
 def claim_03_10(book: Book) -> Finding:
     """Forty percent of the mangoes, sixty of the grapes."""
     mangoes, grapes = (_shares_of(book, crop)["2002"] for crop in ("mangoes", "grapes"))
-    return held(at_most(mangoes, 40) and at_most(grapes, 60), f"{mangoes:g} and {grapes:g} percent in 2002")
+    return agrees_if(at_most(mangoes, 40) and at_most(grapes, 60), f"{mangoes:g} and {grapes:g} percent in 2002")
 
 
 def claim_03_11(book: Book) -> Finding:
     """The cell was restored from the claim itself."""
-    return not_testable(
+    return no_evidence(
         f"the cell of 1996/1997 ({_shares_of(book, 'melons')['1996_1997']:g}) is restored from this very sentence"
     )
 
@@ -147,7 +149,7 @@ def claim_03_11(book: Book) -> Finding:
 def claim_03_12(book: Book) -> Finding:
     """Over 30 percent of the apples."""
     found = _shares_of(book, "apples")
-    return held(
+    return agrees_if(
         more_than(found.iloc[-1], 30),
         f"{found.iloc[-1]:g} percent in 1996, the last date, after {found['1988_1991']:g} in 1991",
         in_direction=at_least(found.iloc[-1], 30),
@@ -162,14 +164,16 @@ def claim_03_13(book: Book) -> Finding:
     }
     latest = latest_shares(shares)
     changed = ", ".join(f"{crop.replace('_', ' ')} {change:+g}" for crop, change in changes.items())
-    return held(min(changes.values()) >= 0, f"last change in points: {changed}", in_direction=bool((latest > 0).all()))
+    return agrees_if(
+        min(changes.values()) >= 0, f"last change in points: {changed}", in_direction=bool((latest > 0).all())
+    )
 
 
 def claim_03_14(book: Book) -> Finding:
     """Small and medium-sized growers are one number."""
     shares = sme_shares(book.table("3.2"))
     apples, irrigated = (share_change(shares, crop, first="1985", last="1996_1997") for crop in ("apples", "all_crops"))
-    return not_testable(
+    return no_evidence(
         f"small and medium-sized growers are counted together; 1985-1996: Santa Catarina {apples[1]:.0f} percent,"
         f" Petrolina-Juazeiro {irrigated[1]:.0f}"
     )
@@ -179,14 +183,14 @@ def claim_03_15(book: Book) -> Finding:
     """The value of melon production rose."""
     melons = crops(book.table("3.1")).loc["melons"]
     change = growth_percent(melons["value_of_production_1995"], melons["value_of_production_2001"])
-    return held(change > 0, f"value of melon production 1995-2001: {change:.0f} percent, in US dollars")
+    return agrees_if(change > 0, f"value of melon production 1995-2001: {change:.0f} percent, in US dollars")
 
 
 def claim_03_16(book: Book) -> Finding:
     """Pack houses almost tripled."""
     figures = book.stated_numbers["low"]
     ratio = figures["ch03_pack_houses_2001"] / figures["ch03_pack_houses_1997"]
-    return held(
+    return agrees_if(
         nearly(ratio, 3),
         f"{figures['ch03_pack_houses_2001']:g} are {ratio:.1f} times {figures['ch03_pack_houses_1997']:g}",
     )
@@ -200,7 +204,7 @@ def claim_03_17(book: Book) -> Finding:
         figures["ch03_planting_cost_mangoes"],
         figures["ch03_planting_cost_grapes"],
     )
-    return held(
+    return agrees_if(
         melons < min(mangoes, grapes),
         f"dollars a hectare: melons {melons:,.0f} (a whole cycle), mangoes {mangoes:,.0f} and grapes {grapes:,.0f}"
         " (planting only)",
@@ -213,7 +217,7 @@ def claim_03_18(book: Book) -> Finding:
     area = crops(book.table("3.1")).at["apples", "area_planted"]
     low, high = (share_percent(figures.at["ch03_sao_joaquim_area", end], area) for end in ("low", "high"))
     stated = figures.at["ch03_sao_joaquim_share", "low"]
-    return held(within(stated, low, high), f"{low:.1f} to {high:.1f} percent of the area")
+    return agrees_if(within(stated, low, high), f"{low:.1f} to {high:.1f} percent of the area")
 
 
 def claim_03_19(book: Book) -> Finding:
@@ -224,7 +228,7 @@ def claim_03_19(book: Book) -> Finding:
         "3.1": set(frame.index[frame["value_of_exports_2002"] > frame["value_of_production_2001"]]),
         "1.2": set(fruits.index[fruits["exports_2002_usd_million"] > fruits["production_2002_usd_million"]]),
     }
-    return held(
+    return agrees_if(
         all(found == {"mangoes", "melons"} for found in above.values()),
         "; ".join(f"Table {table}: {', '.join(sorted(found))}" for table, found in above.items()),
     )
@@ -233,7 +237,7 @@ def claim_03_19(book: Book) -> Finding:
 def claim_03_20(book: Book) -> Finding:
     """The table ends before the claim's date."""
     found = _shares_of(book, "melons")
-    return not_testable(f"the table ends with {found.iloc[-1]:g} percent in 1997")
+    return no_evidence(f"the table ends with {found.iloc[-1]:g} percent in 1997")
 
 
 def _shares_of(book: Book, crop: str) -> pd.Series:

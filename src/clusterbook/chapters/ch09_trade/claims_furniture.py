@@ -17,7 +17,7 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
 )
 from clusterbook.chapters.ch09_trade.identity import implied_ratios
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 
 OFFICE, KITCHEN, BEDROOM = "office_furniture", "kitchen_furniture", "bedroom_furniture"
 MODEST_PERCENT = 2.0  # the largest share that "modest" may name here
@@ -32,7 +32,7 @@ def claim_09_20(book: Book) -> Finding:
     evidence = (
         f"{falling} of {len(mexico)} printed products fall; the highest share is {mexico[LAST].max():.2f} percent."
     )
-    return held(
+    return agrees_if(
         modest and len(mexico) == PRODUCTS_IN_WORDS and falling == 3,
         evidence,
         in_direction=modest and falling > len(mexico) / 2,
@@ -43,7 +43,7 @@ def claim_09_21(book: Book) -> Finding:
     """Office furniture: a little more share, much less unit value."""
     mexico = by_product(book, "9.4", country="Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
-    return held(
+    return agrees_if(
         0 < points < MODEST_PERCENT and mexico.at[OFFICE, UNIT_VALUE] < -20,
         shares_in_words(mexico) + f"; {points:+.2f} percentage points.",
     )
@@ -52,26 +52,26 @@ def claim_09_21(book: Book) -> Finding:
 def claim_09_22(book: Book) -> Finding:
     """Share and unit value fall in the other products."""
     mexico = by_product(book, "9.4", country="Mexico").drop(OFFICE)
-    return held((share_change(mexico) < 0).all() and (mexico[UNIT_VALUE] < 0).all(), shares_in_words(mexico) + ".")
+    return agrees_if((share_change(mexico) < 0).all() and (mexico[UNIT_VALUE] < 0).all(), shares_in_words(mexico) + ".")
 
 
 def claim_09_23(book: Book) -> Finding:
     """China first in office, second in kitchen and bedroom furniture."""
     ranks = _ranks(book, "China")
-    return held(ranks == {OFFICE: 1, KITCHEN: 2, BEDROOM: 2}, _in_words(ranks))
+    return agrees_if(ranks == {OFFICE: 1, KITCHEN: 2, BEDROOM: 2}, _in_words(ranks))
 
 
 def claim_09_24(book: Book) -> Finding:
     """China raises its unit value in every product."""
     china = by_product(book, "9.4", country="China")
-    return held((china[UNIT_VALUE] > 0).all(), shares_in_words(china) + ".")
+    return agrees_if((china[UNIT_VALUE] > 0).all(), shares_in_words(china) + ".")
 
 
 def claim_09_25(book: Book) -> Finding:
     """Thailand first, first and third, with more share at falling unit values."""
     ranks, thailand = _ranks(book, "Thailand"), by_product(book, "9.4", country="Thailand")
     moves = (share_change(thailand) > 0).all() and (thailand[UNIT_VALUE] < 0).all()
-    return held(
+    return agrees_if(
         moves and ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, f"{_in_words(ranks)} {shares_in_words(thailand)}."
     )
 
@@ -80,7 +80,7 @@ def claim_09_26(book: Book) -> Finding:
     """Malaysia gains both, except in office furniture."""
     malaysia = by_product(book, "9.4", country="Malaysia")
     both = (share_change(malaysia) > 0) & (malaysia[UNIT_VALUE] > 0)
-    return held(both.to_dict() == {OFFICE: False, KITCHEN: True, BEDROOM: True}, shares_in_words(malaysia) + ".")
+    return agrees_if(both.to_dict() == {OFFICE: False, KITCHEN: True, BEDROOM: True}, shares_in_words(malaysia) + ".")
 
 
 def claim_09_27(book: Book) -> Finding:
@@ -92,21 +92,21 @@ def claim_09_27(book: Book) -> Finding:
     evidence = (
         f"{int((losing & dearer).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
     )
-    return held(losing.all() and exceptions == [f"{OFFICE}_denmark"], evidence)
+    return agrees_if(losing.all() and exceptions == [f"{OFFICE}_denmark"], evidence)
 
 
 def claim_09_28(book: Book) -> Finding:
     """Italy by far the largest exporter of wooden furniture."""
     ranks, italy = _ranks(book, "Italy"), by_product(book, "9.4", country="Italy")
     shares = ", ".join(f"{share:.2f}" for share in italy[LAST])
-    return held(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
+    return agrees_if(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
 
 
 def claim_09_29(book: Book) -> Finding:
     """Three developing economies among the ten largest exporters."""
     ranks = _ranks(book, "Thailand")
     firsts = list(ranks.values()).count(1)
-    return not_testable(
+    return no_evidence(
         f"Ranks for all wooden furniture are not printed; Thailand, not among the ten, is first in {firsts} of"
         f" {len(ranks)} products."
     )
@@ -123,7 +123,7 @@ def claim_09_30(book: Book) -> Finding:
         " volume"
         for name, row in implied.iterrows()
     )
-    return held(slower, told + ".")
+    return agrees_if(slower, told + ".")
 
 
 def claim_09_31(book: Book) -> Finding:
@@ -135,7 +135,7 @@ def claim_09_31(book: Book) -> Finding:
         for name, rows in (("Mexican", mexico), ("Chilean", chile))
     ]
     evidence = f"Unit value falls in {' and '.join(falling)}; fruit, dairy and iron ore have no such table."
-    return held(direction and (mexico[UNIT_VALUE] < 0).all(), evidence, in_direction=direction)
+    return agrees_if(direction and (mexico[UNIT_VALUE] < 0).all(), evidence, in_direction=direction)
 
 
 def _ranks(book: Book, country: str) -> dict[str, int]:

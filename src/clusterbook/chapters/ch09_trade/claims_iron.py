@@ -5,7 +5,7 @@ from __future__ import annotations
 from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch09_trade.claims_reading import stated_number
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import exactly
 
 PROCESSED, PELLETS, TOTAL = "processed_million_tons", "pellets_million_tons", "total_million_tons"
@@ -17,7 +17,7 @@ def claim_09_15(book: Book) -> Finding:
     sums = companies[[PROCESSED, PELLETS, TOTAL]].sum()
     stated = [stated_number(book, f"iron_{name}_1999") for name in ("processed", "pellets", "production")]
     evidence = f"The companies add to {sums[PROCESSED]:.1f}, {sums[PELLETS]:.1f} and {sums[TOTAL]:.1f} million tons."
-    return held(all(exactly(ours, theirs, unit=0.1) for ours, theirs in zip(sums, stated, strict=True)), evidence)
+    return agrees_if(all(exactly(ours, theirs, unit=0.1) for ours, theirs in zip(sums, stated, strict=True)), evidence)
 
 
 def claim_09_16(book: Book) -> Finding:
@@ -26,7 +26,7 @@ def claim_09_16(book: Book) -> Finding:
     whole = share_percent(ore.at["cvrd", TOTAL], ore.at["total", TOTAL])
     pellets = share_percent(ore.at["cvrd", PELLETS], ore.at["total", PELLETS])
     stated = stated_number(book, "iron_cvrd_share_1999"), stated_number(book, "iron_cvrd_pellet_share_1999")
-    return held(
+    return agrees_if(
         exactly(whole, stated[0], unit=0.1) and exactly(pellets, stated[1]),
         f"{whole:.2f} percent of all ore, {pellets:.2f} percent of pellets.",
     )
@@ -42,7 +42,7 @@ def claim_09_17(book: Book) -> Finding:
         f"With all processed ore at the higher rate, {rate:.1f} percent, at most {highest:.1f} percent was exported,"
         f" against {stated:.1f}."
     )
-    return held(stated <= highest + 0.5, evidence)
+    return agrees_if(stated <= highest + 0.5, evidence)
 
 
 def claim_09_18(book: Book) -> Finding:
@@ -54,7 +54,7 @@ def claim_09_18(book: Book) -> Finding:
         f"Output less exports leaves {left:.1f} million tons; {stated:.1f} is the output of pellets"
         f" ({total[PELLETS]:.1f})."
     )
-    return held(exactly(left, stated, unit=0.1), evidence)
+    return agrees_if(exactly(left, stated, unit=0.1), evidence)
 
 
 def claim_09_19(book: Book) -> Finding:
@@ -65,9 +65,9 @@ def claim_09_19(book: Book) -> Finding:
         f"By the chapter's own rate {exported:.0f} million tons were exported in 1999; the range stated is {low:.0f} to"
         f" {high:.0f}."
     )
-    return held(low <= exported <= high, evidence)
+    return agrees_if(low <= exported <= high, evidence)
 
 
 def claim_09_33(book: Book) -> Finding:
     """Shares of Brazil and Australia in iron ore exports."""
-    return not_testable("Table 9.3 has production by company, no exports by country.")
+    return no_evidence("Table 9.3 has production by company, no exports by country.")

@@ -15,7 +15,7 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
 )
 from clusterbook.chapters.ch09_trade.comparison import verdicts
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import about, exactly, fraction, more_than, nearly
 
 FRESH, PACIFIC, ATLANTIC, SMOKED = "salmon_fresh", "salmon_pacific_frozen", "salmon_atlantic_frozen", "salmon_smoked"
@@ -28,7 +28,7 @@ def claim_09_01(book: Book) -> Finding:
     first, second = ranked(rows)[:2]
     share = rows.at["Chile", LAST]
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {share:.2f} percent in 2000."
-    return held((first, second) == ("United States", "Chile") and nearly(share, 40), evidence)
+    return agrees_if((first, second) == ("United States", "Chile") and nearly(share, 40), evidence)
 
 
 def claim_09_02(book: Book) -> Finding:
@@ -37,7 +37,7 @@ def claim_09_02(book: Book) -> Finding:
     first, second = ranked(rows)[:2]
     printed = (rows.at["Norway", LAST], rows.at["Chile", LAST]) == (74.07, 14.03)  # source line 2891
     evidence = f"{first} {rows.at[first, LAST]:.2f}, {second} {rows.at[second, LAST]:.2f} percent in 2000."
-    return held((first, second) == ("Norway", "Chile") and printed, evidence)
+    return agrees_if((first, second) == ("Norway", "Chile") and printed, evidence)
 
 
 def claim_09_03(book: Book, rise: float = 20) -> Finding:
@@ -45,7 +45,7 @@ def claim_09_03(book: Book, rise: float = 20) -> Finding:
     chile = market(book, "9.2", product=PACIFIC).loc["Chile"]
     points, percent = chile[LAST] - chile[FIRST], 100 * (chile[LAST] / chile[FIRST] - 1)
     fits = exactly(points, rise) or exactly(percent, rise)
-    return held(
+    return agrees_if(
         fits, f"{points:+.2f} percentage points, {percent:+.1f} percent of the first share.", in_direction=points > 0
     )
 
@@ -62,7 +62,7 @@ def claim_09_04(book: Book) -> Finding:
         f"Met, or open, for {named[UpgradingReading.TEXT]} by the text and {named[UpgradingReading.PRINTED]} by the"
         " printed sign."
     )
-    return held(set(named.values()) == {"Chile"}, evidence)
+    return agrees_if(set(named.values()) == {"Chile"}, evidence)
 
 
 def claim_09_05(book: Book) -> Finding:
@@ -71,7 +71,7 @@ def claim_09_05(book: Book) -> Finding:
     name = "Russian Federation"
     rank = ranked(rows).index(name) + 1
     holds = rank == 3 and share_change(rows)[name] > 0 and rows.at[name, UNIT_VALUE] < 0
-    return held(holds, shares_in_words(rows.loc[[name]]) + f"; number {rank} of the printed shares of 2000.")
+    return agrees_if(holds, shares_in_words(rows.loc[[name]]) + f"; number {rank} of the printed shares of 2000.")
 
 
 def claim_09_06(book: Book) -> Finding:
@@ -81,7 +81,7 @@ def claim_09_06(book: Book) -> Finding:
     exact = rows[FIRST].notna().all() and round(rows.at["Canada", LAST]) == 3
     unknown = ", ".join(rows.index[rows[FIRST].isna()]) or "none"
     evidence = f"{shares_in_words(rows.loc[['Canada', 'United States']])}; shares of 1990 not printed: {unknown}."
-    return held(falls and exact, evidence, in_direction=falls)
+    return agrees_if(falls and exact, evidence, in_direction=falls)
 
 
 def claim_09_07(book: Book) -> Finding:
@@ -90,13 +90,13 @@ def claim_09_07(book: Book) -> Finding:
     points = share_change(rows)["Chile"]
     direction = points < 0 < rows.at["Chile", UNIT_VALUE]
     evidence = shares_in_words(rows.loc[["Chile"]]) + f"; {points:+.2f} percentage points."
-    return held(direction and points > -SLIGHT_POINTS, evidence, in_direction=direction)
+    return agrees_if(direction and points > -SLIGHT_POINTS, evidence, in_direction=direction)
 
 
 def claim_09_08(book: Book) -> Finding:
     """Denmark loses share and unit value in every salmon product."""
     rows = by_product(book, "9.2", country="Denmark")
-    return held(
+    return agrees_if(
         len(rows) == 4 and (share_change(rows) < 0).all() and (rows[UNIT_VALUE] < 0).all(), shares_in_words(rows) + "."
     )
 
@@ -104,14 +104,14 @@ def claim_09_08(book: Book) -> Finding:
 def claim_09_09(book: Book) -> Finding:
     """In smoked salmon most of the old exporters lose share and unit value."""
     rows = market(book, "9.2", product=SMOKED).loc[["Denmark", "United Kingdom", "Norway", "France"]]
-    return not_testable(f"{int(rows[FIRST].isna().sum())} of the 4 first shares are n.a. {shares_in_words(rows)}.")
+    return no_evidence(f"{int(rows[FIRST].isna().sum())} of the 4 first shares are n.a. {shares_in_words(rows)}.")
 
 
 def claim_09_10(book: Book) -> Finding:
     """Denmark halves its share of smoked salmon."""
     denmark = market(book, "9.2", product=SMOKED).loc["Denmark"]
     ratio = denmark[LAST] / denmark[FIRST]
-    return held(
+    return agrees_if(
         more_than(denmark[FIRST], 86) and fraction(ratio, 1 / 2),
         f"{denmark[FIRST]:.2f} to {denmark[LAST]:.2f} percent, a ratio of {ratio:.2f}.",
     )
@@ -124,14 +124,14 @@ def claim_09_11(book: Book) -> Finding:
     unknown = rows[rows[FIRST].isna() & (rows[UNIT_VALUE] > 0)]
     known_ones = set(rising.index) == {"Poland", "Chile"}
     evidence = f"Both rise in {', '.join(rising.index)}; open for {', '.join(unknown.index)}."
-    return held(known_ones and unknown.empty, evidence, in_direction=known_ones)
+    return agrees_if(known_ones and unknown.empty, evidence, in_direction=known_ones)
 
 
 def claim_09_12(book: Book) -> Finding:
     """Chile in fresh salmon: share from about 20 to 2.44 percent, unit value up."""
     rows = market(book, "9.2", product=FRESH)
     chile = rows.loc["Chile"]
-    return held(
+    return agrees_if(
         about(chile[FIRST], 20) and chile[LAST] == 2.44 and chile[UNIT_VALUE] > 0,
         shares_in_words(rows.loc[["Chile"]]) + ".",
     )
@@ -142,7 +142,7 @@ def claim_09_13(book: Book) -> Finding:
     rows = market(book, "9.2", product=FRESH)
     same = all(share_change(rows)[name] < 0 < rows.at[name, UNIT_VALUE] for name in ("Chile", "Canada"))
     first = ranked(rows, FIRST)[0] == "Canada" and rows[FIRST].notna().all()
-    return held(same and first, shares_in_words(rows.loc[["Chile", "Canada", "Norway"]]) + ".", in_direction=same)
+    return agrees_if(same and first, shares_in_words(rows.loc[["Chile", "Canada", "Norway"]]) + ".", in_direction=same)
 
 
 def claim_09_14(book: Book) -> Finding:
@@ -150,7 +150,7 @@ def claim_09_14(book: Book) -> Finding:
     rows = market(book, "9.2", product=FRESH).loc[["Norway", "Sweden", "Germany", "United Kingdom"]]
     gains = share_change(rows)
     falling = (rows[UNIT_VALUE] < 0).all()
-    return held(
+    return agrees_if(
         falling and (gains > 0).all(), shares_in_words(rows) + ".", in_direction=falling and (gains.dropna() > 0).all()
     )
 
@@ -162,4 +162,4 @@ def claim_09_32(book: Book) -> Finding:
     evidence = (
         f"The share of Chile rises in {int(rising.sum())} of {len(rows)} salmon products. {shares_in_words(rows)}."
     )
-    return held(rising.all() and (rows[UNIT_VALUE] > 0).all(), evidence)
+    return agrees_if(rising.all() and (rows[UNIT_VALUE] > 0).all(), evidence)

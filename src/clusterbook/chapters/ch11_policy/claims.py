@@ -6,7 +6,7 @@ import pandas as pd
 
 from clusterbook.chapters.ch11_policy.measures import has_form, rating_by_form, shared_themes, theme_counts
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.vocabulary import Governance, Sector
 
 UPGRADING_TABLES = {Sector.TRADITIONAL: "10.4", Sector.NATURAL_RESOURCE: "10.5", Sector.COMPLEX: "10.6"}
@@ -16,7 +16,7 @@ def claim_11_01(book: Book) -> Finding:
     """External economies above joint action in every sector."""
     index = book.table("10.1")
     gaps = (index["external_economies_index"] - index["joint_actions_index"]).round(2)
-    return held(
+    return agrees_if(
         False,
         f"sector averages exceed by {gaps.min():.2f} to {gaps.max():.2f} points; ratings of single clusters were never"
         " published",
@@ -32,7 +32,7 @@ def claim_11_02(book: Book) -> Finding:
         present[Governance.QUASI_HIERARCHY],
         max(present[form] for form in present if form != Governance.QUASI_HIERARCHY),
     )
-    return held(
+    return agrees_if(
         quasi > max(others, len(coded) / 2),
         f"{quasi} of {len(coded)} clusters have a quasi-hierarchical chain, {present[Governance.MARKET]} a market"
         " chain",
@@ -48,13 +48,13 @@ def claim_11_03(book: Book) -> Finding:
         f"mean functional upgrading {present['mean_rating']:.2f} with such a chain ({present['clusters']:g} clusters),"
         f" {absent['mean_rating']:.2f} without ({absent['clusters']:g})"
     )
-    return held(present["mean_rating"] < absent["mean_rating"], evidence)
+    return agrees_if(present["mean_rating"] < absent["mean_rating"], evidence)
 
 
 def claim_11_04(book: Book) -> Finding:
     """Complex products have the lowest average sum of upgrading."""
     means = {sector: _rated(book, sector)["upgrading_sum"].mean() for sector in UPGRADING_TABLES}
-    return held(
+    return agrees_if(
         min(means, key=means.__getitem__) == Sector.COMPLEX,
         "average sum of upgrading: "
         + ", ".join(f"{sector.label.lower()} {mean:.2f}" for sector, mean in means.items()),
@@ -65,7 +65,7 @@ def claim_11_05(book: Book) -> Finding:
     """Most complex products clusters have a quasi-hierarchical chain."""
     coded = _coded(book, Sector.COMPLEX)
     count = int(has_form(coded, Governance.QUASI_HIERARCHY).sum())
-    return held(count > len(coded) / 2, f"{count} of {len(coded)} clusters")
+    return agrees_if(count > len(coded) / 2, f"{count} of {len(coded)} clusters")
 
 
 def claim_11_06(book: Book) -> Finding:
@@ -79,12 +79,12 @@ def claim_11_06(book: Book) -> Finding:
             f"{cluster.replace('_', ' ')}: {forms} kinds of chain, functional upgrading {functional[cluster]:g}"
             f" (highest of the sector {functional.max():g})"
         )
-    return held(all(fine), "; ".join(evidence), in_direction=any(fine))
+    return agrees_if(all(fine), "; ".join(evidence), in_direction=any(fine))
 
 
 def claim_11_07(book: Book) -> Finding:
     """Ratings of joint action by cluster are missing."""
-    return not_testable(
+    return no_evidence(
         f"joint action and external economies are known as {len(book.table('10.1'))} sector averages, not by cluster"
     )
 
@@ -92,7 +92,7 @@ def claim_11_07(book: Book) -> Finding:
 def claim_11_08(book: Book) -> Finding:
     """Three goals."""
     sizes = book.table("11.1")["goal_code"].value_counts(sort=False)
-    return held(len(sizes) == 3, f"{len(sizes)} goals with {', '.join(map(str, sizes))} actions")
+    return agrees_if(len(sizes) == 3, f"{len(sizes)} goals with {', '.join(map(str, sizes))} actions")
 
 
 def claim_11_09(book: Book) -> Finding:
@@ -101,7 +101,7 @@ def claim_11_09(book: Book) -> Finding:
     shared = [
         theme.replace("_", " ") for theme in shared_themes(theme_counts(book.resource("policy_themes"), priorities))
     ]
-    return held(
+    return agrees_if(
         0 < len(shared) < len(priorities) / 2,
         f"{len(priorities)} priorities; themes named for more than one sector: {', '.join(shared) or 'none'}",
     )
@@ -111,14 +111,14 @@ def claim_11_10(book: Book) -> Finding:
     """The macroeconomic framework is a priority of one sector only."""
     named = book.table("11.2").index[book.table("11.2").index.str.contains("macroeconomic")]
     sectors = sorted(set(book.table("11.2").loc[named, "sector_code"]))
-    return held(sectors == [Sector.TRADITIONAL.value], f"named for: {', '.join(sectors).replace('_', ' ')}")
+    return agrees_if(sectors == [Sector.TRADITIONAL.value], f"named for: {', '.join(sectors).replace('_', ' ')}")
 
 
 def claim_11_11(book: Book) -> Finding:
     """Years of the first two stages of the salmon cluster."""
     stages = book.table("4.2")[book.table("4.2")["first_year"].notna()]
     years = int(stages["last_year"].max() - stages["first_year"].min() + 1)
-    return held(years > 10, f"{years} years from the first stage to the end of the second")
+    return agrees_if(years > 10, f"{years} years from the first stage to the end of the second")
 
 
 def claim_11_12(book: Book) -> Finding:
@@ -129,7 +129,7 @@ def claim_11_12(book: Book) -> Finding:
         melon["upgrading_process"] == rated["upgrading_process"].min()
         and melon["upgrading_sum"] == rated["upgrading_sum"].min()
     )
-    return held(
+    return agrees_if(
         False,
         f"process upgrading {melon['upgrading_process']:g} and sum {melon['upgrading_sum']:g}; the averages of the"
         f" sector are {rated['upgrading_process'].mean():.2f} and {rated['upgrading_sum'].mean():.2f}",
@@ -139,14 +139,14 @@ def claim_11_12(book: Book) -> Finding:
 
 def claim_11_13(book: Book) -> Finding:
     """No macroeconomic measure."""
-    return not_testable("no table holds a macroeconomic measure")
+    return no_evidence("no table holds a macroeconomic measure")
 
 
 def claim_11_14(book: Book) -> Finding:
     """A learning pattern of its own for each sector in both tables."""
     ours = book.table("1.1").drop_duplicates("sector_code").set_index("sector_code")["learning_pattern_code"]
     theirs = book.table("10.3").loc["pattern_of_learning", [sector.value for sector in Sector]]
-    return held(
+    return agrees_if(
         ours.is_unique and theirs.is_unique,
         f"{ours.nunique()} patterns in Table 1.1, {theirs.nunique()} in Table 10.3, for {len(ours)} sectors",
     )

@@ -14,7 +14,7 @@ from clusterbook.chapters.ch12_fair_trade.measures import (
     values_of,
 )
 from clusterbook.data.book import Book
-from clusterbook.reproduction.claims import Finding, held, not_testable
+from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import about, more_than, nearly
 
 BABASSU, HONEY = "lago_do_junco_babassu", "simplicio_mendes_honey"
@@ -28,7 +28,7 @@ def claim_12_01(book: Book) -> Finding:
         first_year(_events(book), name)
         for name in ("babassu_settlement", "babassu_settlement_law", "babassu_land_redistribution")
     )
-    return held(
+    return agrees_if(
         settled >= min(law, demands), f"settlement {settled}, land law {law}, redistribution after demands {demands}"
     )
 
@@ -42,7 +42,7 @@ def claim_12_02(book: Book) -> Finding:
         f"from the settlement ({start}) to the latest possible entry ({entry}) {entry - start} years, to the"
         f" certification ({certified}) {certified - start}"
     )
-    return held(entry - start > least, evidence)
+    return agrees_if(entry - start > least, evidence)
 
 
 def claim_12_03(book: Book) -> Finding:
@@ -53,13 +53,13 @@ def claim_12_03(book: Book) -> Finding:
         f" {balance['production']:.1f} t; less premium sales of {_values(book)['ch12_junco_premium_sales']:.1f} t,"
         f" {balance['local_left_percent']:.0f} percent are left; stated are {stated:.0f}"
     )
-    return held(about(balance["local_left_percent"], stated), evidence)
+    return agrees_if(about(balance["local_left_percent"], stated), evidence)
 
 
 def claim_12_04(book: Book) -> Finding:
     """The main buyer is nearly the only foreign client."""
     share = babassu_balance(_values(book))["main_buyer_of_premium_percent"]
-    return held(
+    return agrees_if(
         nearly(share, 100),
         f"it takes {share:.0f} percent of the largest yearly sales at the premium price",
         in_direction=more_than(share, 50),
@@ -73,21 +73,21 @@ def claim_12_05(book: Book) -> Finding:
         f"profit {price['profit']:.2f} dollars a kilo, average price {price['average_price']:.2f}, at most"
         f" {price['highest_average_price']:.2f}"
     )
-    return held(price["profit"] < price["average_price"], evidence)
+    return agrees_if(price["profit"] < price["average_price"], evidence)
 
 
 def claim_12_06(book: Book) -> Finding:
     """The number of municipalities is one and the same."""
     values = _values(book)
     text, dated = values["ch12_mendes_municipalities_text"], values["ch12_mendes_municipalities_2010"]
-    return held(
+    return agrees_if(
         text == dated, f"{text:.0f} without a year, {dated:.0f} in 2010", in_direction=abs(text - dated) / dated < 0.1
     )
 
 
 def claim_12_07(book: Book) -> Finding:
     """The honey was organic before the chain."""
-    return not_testable(
+    return no_evidence(
         "no share of organic honey is given; line 111 says that the first buyer made producers reduce or stop"
         " pesticides"
     )
@@ -97,7 +97,7 @@ def claim_12_08(book: Book) -> Finding:
     """The stated distance to the state capital is possible."""
     place, stated = book.places.loc[BABASSU], _values(book)["ch12_junco_distance"]
     least = least_distance_km((place["latitude"], place["longitude"]), STATE_CAPITAL)
-    return held(
+    return agrees_if(
         stated >= least,
         f"stated {stated:.0f} km; the straight line is at least {least:.0f} km",
         in_direction=stated > 0.9 * least,
@@ -107,7 +107,7 @@ def claim_12_08(book: Book) -> Finding:
 def claim_12_09(book: Book) -> Finding:
     """Exports of babassu from Maranhão fell."""
     first, last = _values(book)["ch12_maranhao_exports_1980"], _values(book)["ch12_maranhao_exports_2005"]
-    return held(
+    return agrees_if(
         last < first, f"{first:,.0f} t in 1980, {last:,.0f} t in 2005: {growth_percent(first, last):.1f} percent"
     )
 
@@ -116,7 +116,7 @@ def claim_12_10(book: Book) -> Finding:
     """Honey production of Piauí grew dramatically."""
     first, last = _values(book)["ch12_piaui_production_1950"], _values(book)["ch12_piaui_production_2009"]
     yearly = growth_percent(first, last, years=2009 - 1950, measure="annual")
-    return held(
+    return agrees_if(
         last > 10 * first,
         f"{first:.0f} t in 1950, {last:,.0f} t in 2009: {last / first:.0f} times, {yearly:.1f} percent a year",
     )
@@ -132,19 +132,19 @@ def claim_12_11(book: Book) -> Finding:
     ]
     own = own.sort_values("year")
     series = ", ".join(f"{value:.0f} t in {year}" for year, value in zip(own["year"], own["low"], strict=True))
-    return held(own["low"].is_monotonic_increasing, f"{series} (the last is exports alone)")
+    return agrees_if(own["low"].is_monotonic_increasing, f"{series} (the last is exports alone)")
 
 
 def claim_12_12(book: Book) -> Finding:
     """The main buyer raised its purchase after 2005."""
     first, last = _values(book)["ch12_junco_minimum_to_2005"], _values(book)["ch12_junco_purchase_after_2005"]
-    return held(last > first, f"{first:.1f} to {last:.1f} t: {growth_percent(first, last):.0f} percent more")
+    return agrees_if(last > first, f"{first:.1f} to {last:.1f} t: {growth_percent(first, last):.0f} percent more")
 
 
 def claim_12_13(book: Book) -> Finding:
     """The premium price was at least three times the local one."""
     highest = _values(book)["ch12_junco_premium_price"] / _values(book)["ch12_junco_price_multiple"]
-    return not_testable(f"no local price is given; the statement implies at most {highest:.2f} dollars a kilo")
+    return no_evidence(f"no local price is given; the statement implies at most {highest:.2f} dollars a kilo")
 
 
 def claim_12_14(book: Book) -> Finding:
@@ -152,7 +152,7 @@ def claim_12_14(book: Book) -> Finding:
     events = _events(book)
     early = events[(events["phase"] == "before") & events["kind"].isin(SOCIAL_STEPS)].groupby("cluster_id").size()
     early = early.reindex([BABASSU, HONEY], fill_value=0)
-    return held(
+    return agrees_if(
         bool((early > 0).all()),
         f"dated steps of land, law, organisation and social services before the entry: babassu {early[BABASSU]}, honey"
         f" {early[HONEY]}",
@@ -168,7 +168,7 @@ def claim_12_15(book: Book) -> Finding:
         for name, (_, row) in zip(("babassu", "honey"), scores.iterrows(), strict=True)
     ]
     sure = bool((scores["change_lowest"] > 0).all())
-    return held(sure, "; ".join(parts), in_direction=bool((scores["change"] > 0).all()))
+    return agrees_if(sure, "; ".join(parts), in_direction=bool((scores["change"] > 0).all()))
 
 
 def claim_12_16(book: Book) -> Finding:
@@ -176,7 +176,7 @@ def claim_12_16(book: Book) -> Finding:
     events = _events(book)
     steps = events[(events["cluster_id"] == HONEY) & (events["kind"] == "process")]
     early = int((steps["phase"] == "before").sum())
-    return held(
+    return agrees_if(
         early > len(steps) / 2,
         f"{early} of {len(steps)} dated process steps precede the first export",
     )
