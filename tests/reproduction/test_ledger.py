@@ -104,9 +104,10 @@ def test_checks_and_findings_are_computed_once_for_a_book(monkeypatch: pytest.Mo
         check_results(book, "10.4"), cell_verdicts(book, "10.4"), check_ledger(book, ["10.4"])
     assert asked == ["10.4"]
     asked.clear()
-    for _ in range(3):
-        finding_of(book, "c08-03")
-    assert asked == ["8.1"]
+    finding_of(book, "c08-03")
+    once = len(asked)
+    finding_of(book, "c08-03")
+    assert len(asked) == once > 0
 
 
 @pytest.mark.parametrize("place", [column for row, column in BOOK.bounds("3.1") if row == "growers"])
