@@ -13,7 +13,7 @@ import clusterbook.chapters
 from clusterbook.check import written_functions
 from clusterbook.claim_vocabulary import RESULTS_OF, ClaimResult, WorkCited
 from clusterbook.data.book import load_book
-from clusterbook.reproduction.cell_references import restored_cells
+from clusterbook.reproduction.claim_cells import restored_cells
 from clusterbook.reproduction.claim_rules import QUOTE_WORDS, claim_faults, words_of
 from clusterbook.reproduction.claims import finding_of, function_name
 from clusterbook.reproduction.summary import claim_counts

@@ -10,7 +10,7 @@ import pytest
 from clusterbook.claim_vocabulary import RESULTS_OF, ClaimResult, Outcome, SettledHow
 from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
-from clusterbook.reproduction.cell_references import named_tables, restored_cells, unknown_references
+from clusterbook.reproduction.claim_cells import named_tables, restored_cells, unknown_references
 from clusterbook.reproduction.claim_rules import is_in_doubt, row_faults, settling_faults, words_of
 from clusterbook.reproduction.claims import Finding, agrees_if, claim_function, function_name
 

@@ -42,7 +42,7 @@ def ordered(claims: pd.DataFrame) -> pd.DataFrame:
 def caption_of(claims: pd.DataFrame, chapter: int) -> str:
     """What the table shows, with the number of statements by result and whose they are."""
     counts = claims["result"].value_counts()
-    parts = [f"{counts[result]} {result.label}" for result in ClaimResult if result in counts.index]
+    parts = [f"{result.label} {counts[result]}" for result in ClaimResult if result in counts.index]
     works = " and ".join(f"the {work}" for work in dict.fromkeys(claims["work"])) or "the text"
     found = f": {len(claims)} ({', '.join(parts)})" if parts else ""
     return f"Chapter {chapter}, statements of {works} with their verdicts{found}"

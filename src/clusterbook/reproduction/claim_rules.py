@@ -14,7 +14,7 @@ import pandas as pd
 from clusterbook.claim_vocabulary import ClaimResult, SettledHow, WorkCited
 from clusterbook.data.book import Book
 from clusterbook.errors import Fault
-from clusterbook.reproduction.cell_references import (
+from clusterbook.reproduction.claim_cells import (
     named_tables,
     restored_cells,
     unknown_references,
