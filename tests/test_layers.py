@@ -19,7 +19,7 @@ LAYERS = {
     "reproduction": ["clusterbook.reproduction"],
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
-    "command": ["clusterbook.__main__"],
+    "command": ["clusterbook.__main__", "clusterbook.check"],
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}
 FILES = sorted(path for package in ("bookbuilder", "clusterbook") for path in (SOURCE / package).rglob("*.py"))
