@@ -55,7 +55,9 @@ def data_fingerprints(book: BookFolders) -> dict[str, str | None]:
     module, _, name = configuration.check.partition(":")
     code = [f"src/{file}" for file in reachable_files([Import(0, module, name)], book.root / "src")]
     folders = [book.root / folder for folder in configuration.data]
-    data = [path.relative_to(book.root).as_posix() for folder in folders for path in files_below(folder)]
+    data = [
+        path.relative_to(book.root).as_posix() for folder in folders for path in files_below(folder, {"__pycache__"})
+    ]
     return {configuration.check: ""} | {file: file_digest(book.root / file) for file in [*code, *data]}
 
 

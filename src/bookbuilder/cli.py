@@ -115,15 +115,19 @@ def run_command(book: BookFolders, options: argparse.Namespace) -> int:
 
 
 def sweep_command(book: BookFolders, options: argparse.Namespace) -> int:
-    """``sweep``."""
+    """``sweep``: 1 if a variant failed, the table being written all the same."""
     from bookbuilder.variants.sweep import Sweep, run_sweep
 
     output = (options.output or Path.cwd()).resolve()
     jobs = options.jobs or os.cpu_count() or 1
-    for path in run_sweep(
-        book, Sweep(options.chapter, options.grid, output, jobs, options.scheduler), report=print_line
-    ):
-        print(path)
+    wanted = Sweep(options.chapter, options.grid, output, jobs, options.scheduler)
+    table = run_sweep(book, wanted, report=print_line)
+    print("\n".join(map(str, table.files)))
+    if table.failed:
+        raise BookError(
+            f"{options.chapter}: found {table.failed} of {table.variants} variants failed; expected results of all. "
+            f"See the column error in {table.files[-1].name}."
+        )
     return 0
 
 

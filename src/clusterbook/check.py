@@ -1,4 +1,4 @@
-"""The book's check that the builder calls: the data by their schemas, then the claims by the protocol."""
+"""The check of the whole book, which the builder calls before it runs anything (``[tool.bookbuilder]``)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from clusterbook.data.book import load_book
 from clusterbook.data.check import data_faults
 from clusterbook.paths import book_root
 from clusterbook.reproduction.claim_rules import claim_faults
+from clusterbook.reproduction.consistency import erratum_faults
 
 FOLDER = "src/clusterbook/chapters"
 DEFINITION = re.compile(r"^def (claim_\d\d_\d\d\d?)\(", re.MULTILINE)
 
 
 def book_faults() -> list[str]:
-    """Faults of the data and of the claims, one line each; claims are looked at only once the data are in order."""
-    return data_faults() or [str(fault) for fault in claim_faults(load_book(), written_functions())]
+    """Faults of the data package or, if it has none, of its errata and claims; one line each."""
+    if faults := data_faults():
+        return faults
+    book = load_book()
+    return [str(fault) for fault in [*erratum_faults(book), *claim_faults(book, written_functions())]]
 
 
 def written_functions() -> set[str]:

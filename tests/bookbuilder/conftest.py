@@ -11,6 +11,12 @@ from bookbuilder.book.layout import BookFolders
 
 
 @pytest.fixture
+def few_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that variants are forked from import only what the tiny book's chapters do."""
+    monkeypatch.setattr("bookbuilder.variants.cells.LIBRARIES", ())
+
+
+@pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BookFolders:
     """A tiny book of its own for one test."""
     root = write_tiny_book(tmp_path / "book")

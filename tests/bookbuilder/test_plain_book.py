@@ -60,14 +60,14 @@ def write_plain_book(root: Path) -> Path:
 
 @pytest.fixture
 def alone(tmp_path: Path) -> dict[str, str]:
-    """An environment that has the builder, and in which the book's package cannot be imported."""
+    """An environment with the builder, without the book's package, and with a backend that draws in a window."""
     packages = tmp_path / "packages"
     shutil.copytree(REPOSITORY / "src" / "bookbuilder", packages / "bookbuilder")
     write(packages, "clusterbook/__init__.py", "raise ImportError('not here')\n")
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("BOOKBUILDER", "CLUSTERBOOK"))
     }
-    return {**environment, "PYTHONPATH": str(packages), "PYTHONWARNINGS": "default"}
+    return {**environment, "PYTHONPATH": str(packages), "PYTHONWARNINGS": "default", "MPLBACKEND": "TkAgg"}
 
 
 def bookbuilder(folder: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:

@@ -27,13 +27,7 @@ from bookbuilder.staleness.records import decide, load_record, outputs_fingerpri
 
 pytestmark = pytest.mark.slow
 LEFT_OUT = (".*", "_build", "tests", "benchmarks", "__pycache__", "*.egg-info")
-RUNNER = (
-    "src/bookbuilder/",
-    "src/clusterbook/__init__.py",
-    "src/clusterbook/errors.py",
-    "src/clusterbook/paths.py",
-    "src/clusterbook/results.py",
-)
+BUILDER = "src/bookbuilder/"
 
 
 def copied(root: Path) -> BookFolders:
@@ -59,11 +53,14 @@ def unnamed_files(book: BookFolders, chapter: Chapter) -> list[Path]:
     """Data files and modules that the chapter's record does not name."""
     record = load_record(book, chapter.chapter_id)
     assert record is not None
+    assert "tree" not in record.seen, f"{chapter.chapter_id} starts a program, so that it depends on all of the book"
+    named = {name for kind in ("file", "look", "size", "link") for name in record.seen.get(kind, ())}
+    listed = {name for kind in ("folder", "modules") for name in record.seen.get(kind, ())}
     found: list[Path] = []
     for path in [*files_below(book.root / "data"), *files_below(book.root / "src", ("__pycache__",))]:
         name = path.relative_to(book.root).as_posix()
-        listed = path.parent.relative_to(book.root).as_posix() in record.folders
-        if name not in record.files and not listed and not name.startswith(RUNNER):
+        folder = path.parent.relative_to(book.root).as_posix()
+        if name not in named and folder not in listed and not name.startswith(BUILDER):
             found.append(path)
     return found
 

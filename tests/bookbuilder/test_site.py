@@ -62,6 +62,8 @@ def test_formulas_are_drawn_by_a_file_of_the_site(built: BookFolders) -> None:
         ("intro.md", "The mean", "The [mean](#nowhere)", "nowhere"),
         ("chapters/ch03_alone.ipynb", "6 * 7", "6 / 0", "code cell 2: found ZeroDivisionError"),
         ("chapters/ch01_means.ipynb", "[drop | zero]", "[keep | zero]", "allowed keep, zero"),
+        ("chapters/ch03_alone.ipynb", "6 * 7", "import os; os._exit(3)", "code cell 2: found a kernel that ended by"),
+        ("references.bib", "", "@book{one,\n  title = {Unclosed\n", "references.bib: found no valid bibliography ("),
         ("_toc.yml", "chapters:", "chapters: [", "_toc.yml: found no valid YAML"),
     ],
 )

@@ -21,6 +21,7 @@ from bookbuilder.errors import BookError
 from bookbuilder.variants.journal import Progress, load_journal
 from bookbuilder.variants.sweep import Sweep, run_sweep
 
+pytestmark = pytest.mark.usefixtures("few_libraries")
 GRID = "na_policy: [drop, zero]\nscale: [0.5, 2, 4]\n"
 
 
@@ -35,7 +36,7 @@ def sweep(book: BookFolders, grid: Path, **more: object) -> tuple[pd.DataFrame, 
     """Run a sweep of ch01; its table, read from the Parquet file, and what it told."""
     told: list[str] = []
     options = Sweep("ch01", grid, grid.parent / "out", jobs=2, **more)
-    parquet, csv = run_sweep(book, options, report=told.append)
+    parquet, csv = run_sweep(book, options, report=told.append).files
     assert len(pd.read_csv(csv)) == len(pd.read_parquet(parquet))
     return pd.read_parquet(parquet), told
 
@@ -82,7 +83,9 @@ def test_results_of_other_data_are_not_taken_for_these(book: BookFolders, grid: 
     assert not told[0].endswith("already")
 
 
-def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(book: BookFolders, grid: Path) -> None:
+def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(
+    book: BookFolders, grid: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     cells = [
         ("parameters", "na_policy = 'drop'  # [drop | zero]\nscale = 1.0  # [0..10]"),
         ("", "import os\nfrom tinybook.showing import show\nif scale == 4: os._exit(3)"),
@@ -90,10 +93,29 @@ def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(book:
     ]
     write_notebook(book.root, "ch01_means", cells)
     table, _ = sweep(book, grid)
-    assert table.status.tolist() == ["done", "failed", "failed"] * 2
+    assert table.status.tolist() == ["done", "failed", "lost"] * 2
     assert table.error[1] == "code cell 3: ZeroDivisionError: float division by zero"
     assert table.error[2] == "its process ended without a word"
     assert table.inverse[0] == pytest.approx(-2 / 3)
+    assert main(["sweep", "ch01", "--grid", str(grid), "-o", str(grid.parent / "out")]) == 1
+    shown = capfd.readouterr()
+    assert "4 of 6 variants are there already\n2 of 2 variants done, 2 failed\n" in shown.out
+    assert shown.err.startswith("ch01: found 4 of 6 variants failed; expected results of all. See the column error")
+
+
+def test_a_variant_whose_process_is_killed_is_tried_again(book: BookFolders, grid: Path, tmp_path: Path) -> None:
+    killed = f"marker = Path({str(tmp_path / 'killed')!r})"
+    cells = [
+        ("parameters", "na_policy = 'drop'  # [drop | zero]\nscale = 1.0  # [0..10]"),
+        ("", f"import os, signal\nfrom pathlib import Path\nfrom tinybook.showing import show\n{killed}"),
+        ("", "if scale == 4 and not marker.exists():\n    marker.touch()\n    os.kill(os.getpid(), signal.SIGKILL)"),
+        ("", "show(scale_twice=2 * scale)"),
+    ]
+    write_notebook(book.root, "ch01_means", cells)
+    table, told = sweep(book, grid)
+    assert (tmp_path / "killed").exists()
+    assert table.scale_twice.tolist() == [1.0, 4.0, 8.0] * 2
+    assert told[-1] == "6 of 6 variants done"
 
 
 def test_variants_do_not_see_one_another(book: BookFolders, grid: Path) -> None:
@@ -136,10 +158,10 @@ def test_a_csv_file_is_a_list_of_sets(book: BookFolders, tmp_path: Path) -> None
 def test_progress_reports_how_much_is_left() -> None:
     lines: list[str] = []
     progress = Progress(4, lines.append, seconds=0)
-    for _ in range(4):
-        progress.advance()
+    for number in range(4):
+        progress.advance(failed=number == 2)
     assert lines[1].startswith("2 of 4 variants done, about ")
-    assert lines[3] == "4 of 4 variants done"
+    assert lines[3] == "4 of 4 variants done, 1 failed"
 
 
 @pytest.fixture
@@ -179,14 +201,15 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_table(
         if line[:1] in "23" and workers[0].poll() is None:
             workers[0].send_signal(signal.SIGKILL)
 
-    def eager(progress: Progress) -> None:
+    def eager(progress: Progress, *, failed: bool) -> None:
         progress.done += 1
+        assert not failed
         progress.report(progress.line())
 
     out = tmp_path / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Progress, "advance", eager)
-        parquet, _ = run_sweep(book, Sweep("ch01", grid, out, 1, address), report=kill_one)
+        parquet, _ = run_sweep(book, Sweep("ch01", grid, out, 1, address), report=kill_one).files
     assert workers[0].poll() == -signal.SIGKILL
     table = pd.read_parquet(parquet)
     assert table.status.tolist() == ["done"] * 6

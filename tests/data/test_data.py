@@ -22,6 +22,7 @@ from clusterbook.data import (
     published_tables,
 )
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
+from clusterbook.data.cell_references import cell_reference_faults
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import ErratumCause, Hedge, RestorationRule, Sector
 
@@ -123,6 +124,48 @@ def test_a_fault_says_where_it_is_and_what_is_allowed(
 ) -> None:
     faults = spoiled(change)
     assert said in faults and f"data/{TABLE}" in faults
+
+
+@pytest.mark.parametrize("rating", ["3.5", "2.25", "-1", "1.86"])
+@pytest.mark.parametrize("table", ["10_04", "10_05", "10_06"])
+def test_a_rating_of_a_cluster_is_a_half_from_0_to_3_though_totals_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, rating: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    path = tmp_path / f"data/published/table_{table}.csv"
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame.loc[0, "upgrading_process"] = rating
+    frame.to_csv(path, index=False)
+    with pytest.raises(ClusterbookError) as caught:
+        check_data([f"table_{table}"])
+    assert len(str(caught.value).splitlines()) == 1
+    assert f"column upgrading_process: found {rating}; allowed 0 to 3 in steps of 0.5 or empty" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("table", "10.9", "row 2, column table: found 10.9; allowed 1.1, 1.2"),
+        ("row", "nowhere", "row 2, column row: found nowhere; allowed"),
+        ("column", "price", "row 2, column column: found price; allowed"),
+        ("column", "cluster|price", "row 2, column column: found price; allowed"),
+    ],
+)
+@pytest.mark.parametrize("file", ["errata", "restorations"])
+def test_an_erratum_or_restoration_names_a_cell_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, column: str, value: str, said: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    path = tmp_path / f"data/{file}.csv"
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame.loc[0, column] = value
+    frame.to_csv(path, index=False)
+    (fault,) = cell_reference_faults()
+    assert f"data/{file}.csv, {said}" in str(fault)
+    with pytest.raises(ClusterbookError, match=f"data/{file}.csv, row 2, column {column}"):
+        check_data()
 
 
 @pytest.mark.parametrize("table", ["10.2"])

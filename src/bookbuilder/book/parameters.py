@@ -1,7 +1,7 @@
 """The choices a student may vary: read from a notebook's parameters cell, checked before anything runs.
 
 The cell is read by Python's own parser. Papermill's ``inspect_notebook`` takes seconds to import and leaves out
-lines with a second ``=``, even in a comment; a test holds that all it does see is seen here alike.
+lines with a second ``=``, even in a comment; a test holds that it lists every parameter of this book alike.
 """
 
 from __future__ import annotations

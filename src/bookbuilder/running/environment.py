@@ -10,6 +10,7 @@ from pathlib import Path
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.fingerprints import digest, file_digest
 from bookbuilder.book.layout import ROOT_VARIABLE
+from bookbuilder.running.warm.server import INLINE_BACKEND
 from bookbuilder.staleness.states import library_variables
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
@@ -25,7 +26,7 @@ ONE_THREAD = {
 
 
 def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
-    """Environment variables of a run: the book's own code first, one thread, fixed order of sets.
+    """Environment variables of a run: the book's own code first, one thread, fixed order of sets, pictures on the page.
 
     Parameters
     ----------
@@ -41,6 +42,7 @@ def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, paths))),
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "MPLBACKEND": INLINE_BACKEND,
         **ONE_THREAD,
     }
     if trace is not None:

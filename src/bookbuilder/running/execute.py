@@ -64,21 +64,26 @@ def execute(job: Job) -> dict[str, Any]:
         If a cell failed; the executed notebook is written all the same.
     """
     import papermill
+    from nbclient.exceptions import DeadKernelError
 
     from bookbuilder.running.engine import register
 
     register()
     os.environ.update(kernel_environment(job.root, job.trace))
     job.output.parent.mkdir(parents=True, exist_ok=True)
+    begun: list[int] = []
     with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
         draft = Path(folder, job.output.name)
         try:
             papermill.execute_notebook(
                 job.root / job.name, draft, dict(job.values), engine_name=job.engine, kernel_name="python3",
                 cwd=(job.root / job.name).parent, progress_bar=False, request_save_on_cell_execute=False,
+                on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:
             raise RunError(failure_line(job.name, error)) from None
+        except DeadKernelError:
+            raise RunError(dead_kernel_line(job.name, len(begun))) from None
         finally:
             notebook = without_traces(json.loads(draft.read_text(encoding="utf-8"))) if draft.exists() else {}
             if notebook:
@@ -91,6 +96,14 @@ def failure_line(name: str, error: Any) -> str:
     where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
     reason = ANSI.sub("", " ".join(str(error.evalue).split()))
     return f"{where}: found {error.ename}: {reason}. Correct the cell or what it calls."
+
+
+def dead_kernel_line(name: str, cell: int) -> str:
+    """One readable line for a kernel that ended by itself in the code cell of this number."""
+    return (
+        f"{name}, code cell {cell}: found a kernel that ended by itself; expected one that lasts to the last cell. "
+        "Look for what ends the process, or needs more memory than there is."
+    )
 
 
 def without_traces(notebook: dict[str, Any]) -> dict[str, Any]:

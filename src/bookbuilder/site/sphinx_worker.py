@@ -28,9 +28,20 @@ def build_site(order: dict[str, Any]) -> dict[str, Any]:
         with hash_once(order["fingerprints"]):
             good, order_dependent = run_sphinx(order, warnings)
     except Exception as error:  # Sphinx and its extensions raise what they like; the author gets one line
-        warnings.write(f"{type(error).__name__}: {' '.join(str(error).split())}\n")
+        warnings.write(f"{describe_failure(error)}\n")
         good, order_dependent = False, False
     return {"failed": not good, "warnings": warnings.getvalue(), "order_dependent": order_dependent}
+
+
+def describe_failure(error: Exception) -> str:
+    """One line for what Sphinx or an extension raised; of a bibliography, with its file and line."""
+    from pybtex.exceptions import PybtexError
+
+    cause = getattr(error, "orig_exc", error)
+    reason = " ".join(str(cause).split())
+    if isinstance(cause, PybtexError) and cause.filename:
+        return f"{cause.filename}: found no valid bibliography ({reason}). Correct it."
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def configuration(order: dict[str, Any]) -> dict[str, Any]:

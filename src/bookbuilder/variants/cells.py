@@ -30,7 +30,9 @@ Outcome = dict[str, Any]
 NOTEBOOK_VARIABLE = "BOOKBUILDER_NOTEBOOK"
 RUN_CELLS = "bookbuilder.variants.cells:run_cells"
 PREPARE = "bookbuilder.variants.cells:prepared"
-NO_ANSWER: Outcome = {"status": "failed", "error": "its process ended without a word", "results": {}}
+DONE = "done"
+ATTEMPTS = 2  # a process may be ended from outside, for want of memory or by hand
+LOST: Outcome = {"status": "lost", "error": "its process ended without a word", "results": {}}
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -56,6 +58,8 @@ class Template:
 def run_variant(template: Template, values: dict[str, Any]) -> Outcome:
     """Status, error and results of one variant; the function that an executor, here or on Dask, is given.
 
+    A variant whose process ended without a word is tried once more, then lost.
+
     Raises
     ------
     BookError
@@ -64,18 +68,21 @@ def run_variant(template: Template, values: dict[str, Any]) -> Outcome:
     folder = Path(template.root, template.name).parent
     if not folder.is_dir():
         raise BookError(f"a worker: found no {folder}; expected the book there. Share the folder.")
-    process = warm_template(template)
-    try:
-        if process is None:
+    for _ in range(ATTEMPTS):
+        with contextlib.suppress(WorkerError):
+            if process := warm_template(template):
+                return process.call(RUN_CELLS, values, folder=folder)
             return call_in_new_process(RUN_CELLS, values, folder=folder, environment=template_environment(template))
-        return process.call(RUN_CELLS, values, folder=folder)
-    except WorkerError:
-        return NO_ANSWER
+    return LOST
 
 
 def warm_template(template: Template) -> WarmProcess | None:
-    """The process that variants are forked from, started once; None where forking is not safe."""
+    """The process that variants are forked from, started anew if it has ended; None where forking is not safe."""
     with _ONE_AT_A_TIME:
+        process = _start_template(template)
+        if process is None or process.alive:
+            return process
+        _start_template.cache_clear()
         return _start_template(template)
 
 
@@ -137,4 +144,4 @@ def run_cells(values: dict[str, Any]) -> Outcome:
             return {"status": "failed", "error": f"code cell {number}: {message}", "results": {}}
         if "parameters" in tags_of(cell):
             shell.user_ns.update(values)
-    return {"status": "done", "error": "", "results": dict(shell.found_results)}
+    return {"status": DONE, "error": "", "results": dict(shell.found_results)}

@@ -37,7 +37,7 @@ def add_entry(path: Path, entry: Entry) -> None:
 
 @dataclass
 class Progress:
-    """Reports, while a sweep runs, how many variants are done and how long the rest will take.
+    """Reports, while a sweep runs, how many variants are done, how many failed, and how long the rest will take.
 
     Parameters
     ----------
@@ -53,17 +53,22 @@ class Progress:
     report: Callable[[str], None]
     seconds: float = 2.0
     done: int = 0
+    failed: int = 0
     _began: float = field(default_factory=time.monotonic)
     _reported: float = field(default_factory=time.monotonic)
 
-    def advance(self) -> None:
-        """One more variant is done."""
+    def advance(self, *, failed: bool) -> None:
+        """One more variant is done, or ``failed``."""
         self.done += 1
+        self.failed += failed
         if self.done == self.total or time.monotonic() - self._reported >= self.seconds:
             self._reported = time.monotonic()
             self.report(self.line())
 
     def line(self) -> str:
-        """A line such as ``40 of 100 variants done, about 12 s left``."""
+        """A line such as ``40 of 100 variants done, 1 failed, about 12 s left``."""
         left = (time.monotonic() - self._began) / self.done * (self.total - self.done)
-        return f"{self.done} of {self.total} variants done" + (f", about {left:.0f} s left" if left else "")
+        parts = [f"{self.done} of {self.total} variants done"]
+        parts += [f"{self.failed} failed"] * bool(self.failed)
+        parts += [f"about {left:.0f} s left"] * bool(left)
+        return ", ".join(parts)

@@ -16,7 +16,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.bytecode import compile_by_content
 from bookbuilder.staleness.records import code_fingerprint, module_files
-from bookbuilder.variants.cells import Template, run_variant
+from bookbuilder.variants.cells import DONE, LOST, Template, run_variant
 from bookbuilder.variants.executors import open_executor
 from bookbuilder.variants.grids import load_sets
 from bookbuilder.variants.journal import Entry, Progress, add_entry, end_line, load_journal
@@ -35,12 +35,34 @@ class Variant:
 
 
 @dataclass(frozen=True)
+class SweepTable:
+    """What a sweep gave.
+
+    Parameters
+    ----------
+    files : list of Path
+        The table, as Parquet and as CSV.
+    variants : int
+        Rows of the table.
+    failed : int
+        Rows without results: a cell failed, or the process was lost.
+    """
+
+    files: list[Path]
+    variants: int
+    failed: int
+
+
+@dataclass(frozen=True)
 class Sweep:
     """A sweep asked for.
 
     Parameters
     ----------
-    chapter, grid : the chapter's name and the file with the parameter sets
+    chapter : str
+        Name of the chapter.
+    grid : Path
+        File with the parameter sets.
     output : Path
         Folder for ``sweep_<chapter>.parquet``, ``.csv`` and the journal.
     jobs : int
@@ -56,8 +78,8 @@ class Sweep:
     scheduler: str = ""
 
 
-def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None]) -> list[Path]:
-    """Run what is missing of a sweep and write its table; the files written.
+def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None]) -> SweepTable:
+    """Run what is missing of a sweep and write its table; variants that were lost before are tried again.
 
     Raises
     ------
@@ -70,7 +92,7 @@ def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None])
     variants = [Variant(number, variant_key(template, values), values) for number, values in enumerate(sets, start=1)]
     journal = sweep.output / f"sweep_{chapter.chapter_id}.journal.jsonl"
     journal.parent.mkdir(parents=True, exist_ok=True)
-    done = finished(journal, variants)
+    done = {key for key, entry in ended(journal, variants).items() if entry["status"] != LOST["status"]}
     if done:
         report(f"{len(done)} of {len(variants)} variants are there already")
     missing = [variant for variant in variants if variant.key not in done]
@@ -81,9 +103,12 @@ def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None])
             futures = {executor.submit(run_variant, template, variant.values): variant for variant in missing}
             progress = Progress(len(missing), report)
             for future in as_completed(futures):
-                add_entry(journal, {**asdict(futures[future]), **future.result()})
-                progress.advance()
-    return write_tables(variants, finished(journal, variants), journal=journal)
+                outcome = future.result()
+                add_entry(journal, {**asdict(futures[future]), **outcome})
+                progress.advance(failed=outcome["status"] != DONE)
+    entries = ended(journal, variants)
+    files = write_tables(variants, entries, journal=journal)
+    return SweepTable(files, len(variants), sum(entry["status"] != DONE for entry in entries.values()))
 
 
 def sweep_fingerprint(book: BookFolders, chapter: Chapter) -> str:
@@ -100,8 +125,8 @@ def variant_key(template: Template, values: dict[str, Any]) -> str:
     return digest(f"{template.fingerprint} {json.dumps(values, sort_keys=True)}".encode())
 
 
-def finished(journal: Path, variants: Sequence[Variant]) -> dict[str, Entry]:
-    """Entries of the journal that belong to these variants, by key."""
+def ended(journal: Path, variants: Sequence[Variant]) -> dict[str, Entry]:
+    """The last entries of the journal that belong to these variants, by key."""
     keys = {variant.key for variant in variants}
     return {entry["key"]: entry for entry in load_journal(journal) if entry["key"] in keys}
 

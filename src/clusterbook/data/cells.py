@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -63,6 +63,23 @@ def check_column(field: dict[str, Any], cells: Sequence[str]) -> tuple[list[Valu
         ]
 
 
+def check_items(field: dict[str, Any], cells: Sequence[str], *, items: Sequence[int]) -> list[Refusal]:
+    """Cells that the rows of a table allow less than its totals and averages do.
+
+    Parameters
+    ----------
+    field : dict
+        A field of the schema with ``item_constraints``, which hold beside its ``constraints``.
+    cells : sequence of str
+        The column as it stands in the file.
+    items : sequence of int
+        Positions of the rows that are neither total nor average.
+    """
+    stricter = field | {"constraints": field.get("constraints", {}) | field["item_constraints"]}
+    _, refused = check_column(stricter, [cells[position] for position in items])
+    return [replace(one, position=items[one.position]) for one in refused]
+
+
 @cache
 def _validator(kind: str, rules: str) -> SchemaValidator:
     """The validator of all columns of one type with the same constraints."""
@@ -81,7 +98,7 @@ def _text(rules: dict[str, Any]) -> core.CoreSchema:
 
 def _number(rules: dict[str, Any]) -> core.CoreSchema:
     """Decimal digits with a point, in the column's range."""
-    value = core.float_schema(ge=rules.get("minimum"), le=rules.get("maximum"))
+    value = core.float_schema(ge=rules.get("minimum"), le=rules.get("maximum"), multiple_of=rules.get("multipleOf"))
     return core.chain_schema([core.str_schema(pattern=NUMBER), value, *_options(rules)])
 
 
@@ -122,4 +139,5 @@ FORM_ERRORS = {
     "integer": "string_pattern_mismatch",
     "boolean": "literal_error",
 }
+ITEM_CONSTRAINTS = {"minimum", "maximum", "multipleOf"}
 CONSTRAINTS = {"required", "unique", "enum", "minimum", "maximum", "pattern"}

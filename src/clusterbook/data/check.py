@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from clusterbook.data.assemble import assembly_faults
 from clusterbook.data.cases import case_faults
+from clusterbook.data.cell_references import cell_reference_faults
 from clusterbook.data.package import resource_names, unexpected_files
 from clusterbook.data.validation import faults_of
 from clusterbook.errors import ClusterbookError, Fault, FaultsError
@@ -25,6 +26,7 @@ def check_data(names: Iterable[str] | None = None) -> None:
         faults = [fault for name in resource_names() for fault in faults_of(name)]
         faults += unexpected_files() + assembly_faults()
         faults += _added_cluster_faults(faults)
+        faults += [] if faults else cell_reference_faults()
     else:
         faults = [fault for name in names for fault in faults_of(name)]
     if faults:
@@ -32,7 +34,7 @@ def check_data(names: Iterable[str] | None = None) -> None:
 
 
 def data_faults() -> list[str]:
-    """Faults of the whole package, one line each: the check that the builder calls."""
+    """Faults of the whole package, one line each."""
     try:
         check_data()
     except ClusterbookError as error:

@@ -44,6 +44,8 @@ def expected_of(field: dict[str, Any], *, is_form: bool) -> str:
         words.append(listed(rules["enum"]))
     if "minimum" in rules or "maximum" in rules:
         words.append(f"{rules.get('minimum', 'any number')} to {rules.get('maximum', 'any number')}")
+    if "multipleOf" in rules:
+        words.append(f"in steps of {rules['multipleOf']}")
     if "pattern" in rules:
         words.append(f"the form {rules['pattern']}")
     if not rules.get("required"):

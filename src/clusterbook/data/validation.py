@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clusterbook.data.cells import CONSTRAINTS, TYPES, Refusal, Value, check_column
+from clusterbook.data.cells import CONSTRAINTS, ITEM_CONSTRAINTS, TYPES, Refusal, Value, check_column, check_items
 from clusterbook.data.package import SCHEMA_ENDING, resource
 from clusterbook.data.remedies import NUMERIC, expected_of, remedy_of, shown
 from clusterbook.data.rows import Rows, parse_rows, read_text
@@ -13,6 +13,7 @@ from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.paths import data_folder
 from clusterbook.vocabulary import Hedge
 
+ROW_TYPE = "row_type"  # item, total or average
 BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 
 Columns = dict[str, list[Value]]
@@ -42,6 +43,10 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
             if rule not in CONSTRAINTS:
                 allowed = f"allowed {listed(sorted(CONSTRAINTS))}"
                 yield Fault(f"{where}, {field['name']}", rule, allowed, "Correct the constraint.")
+        for rule in field.get("item_constraints", {}):
+            if rule not in ITEM_CONSTRAINTS or field["type"] != "number":
+                allowed = f"allowed {listed(sorted(ITEM_CONSTRAINTS))} of a number"
+                yield Fault(f"{where}, {field['name']}, item_constraints", rule, allowed, "Correct the constraint.")
         if "bounds" in field:
             yield from _bound_faults(f"{where}, {field['name']}", field, fields=fields)
     names = [field["name"] for field in fields]
@@ -77,8 +82,7 @@ def check_rows(
         Number of each row in the file.
     """
     fields = descriptor["schema"]["fields"]
-    cells = list(zip(*rows, strict=True)) or [()] * len(fields)
-    checked = {field["name"]: check_column(field, column) for field, column in zip(fields, cells, strict=True)}
+    checked = _checked(fields, list(zip(*rows, strict=True)) or [()] * len(fields))
     columns = {name: values for name, (values, refused) in checked.items() if not refused}
     refusals = sorted((one for _, refused in checked.values() for one in refused), key=lambda one: one.position)
 
@@ -88,6 +92,21 @@ def check_rows(
     faults = [_cell_fault(place_of(one.position), one) for one in refusals]
     faults += _lone_bounds(fields, columns, place_of=place_of)
     return columns, faults + list(_key_faults(descriptor, columns, place_of=place_of))
+
+
+def _checked(
+    fields: Sequence[dict[str, Any]], cells: Sequence[Sequence[str]]
+) -> dict[str, tuple[list[Value], list[Refusal]]]:
+    """Values and refusals of every column; where a table holds totals too, its items may be allowed less."""
+    checked = {field["name"]: check_column(field, column) for field, column in zip(fields, cells, strict=True)}
+    kinds, _ = checked.get(ROW_TYPE, ([], []))
+    items = [position for position, kind in enumerate(kinds) if kind == "item"]
+    for field, column in zip(fields, cells, strict=True):
+        if "item_constraints" in field:
+            values, refused = checked[field["name"]]
+            others = [one for one in refused if one.position not in items]
+            checked[field["name"]] = values, check_items(field, column, items=items) + others
+    return checked
 
 
 def _rows(descriptor: Mapping[str, Any]) -> Rows:

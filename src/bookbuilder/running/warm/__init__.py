@@ -78,6 +78,11 @@ class WarmProcess:
             raise WorkerError(f"{function}: found a stopped process ({last}). Run it again; if it stays, report it.")
         return reply
 
+    @property
+    def alive(self) -> bool:
+        """Whether the server still runs."""
+        return self._server.poll() is None
+
     def close(self) -> None:
         """End the server and whatever it still runs; it ends with this object and this process too."""
         self._end()

@@ -33,6 +33,8 @@ def main() -> None:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(path)
     listener.listen(128)
+    if os.environ.get("MPLBACKEND") == INLINE_BACKEND:
+        del os.environ["MPLBACKEND"]  # it is loaded by a kernel, into whose shell it hooks itself
     gc.disable()  # searching what is kept anyway takes a tenth of the time of the imports
     for name in modules:
         with contextlib.suppress(ImportError):

@@ -104,7 +104,7 @@ def _typed(value: str) -> float | str:
     return int(number) if number.is_integer() else number
 
 
-def _changes(clusters: pd.DataFrame, cell: tuple[str, str], *, value: float | str) -> bool:
+def _changes(clusters: pd.DataFrame, cell: tuple[str, str], *, value: object) -> bool:
     """Whether the value differs from the one in the frame."""
     present = clusters.at[cell]
     return bool(pd.isna(present) or present != value)

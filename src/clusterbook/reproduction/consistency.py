@@ -1,0 +1,45 @@
+"""What errata say of the chapters' functions: every known discrepancy is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clusterbook.data.book import Book
+from clusterbook.errors import Fault
+from clusterbook.paths import table_name
+from clusterbook.reproduction.reconcile import CheckResult, check_results
+from clusterbook.vocabulary import Status
+
+
+def erratum_faults(book: Book) -> list[Fault]:
+    """Errata of numbers that agree with everything they are compared with, or that nothing recomputes."""
+    faults: list[Fault] = []
+    for table, errata in book.errata.groupby("table", sort=False):
+        words = {field["name"] for field in book.fields(str(table)) if field["type"] == "string"}
+        try:
+            results = check_results(book, str(table))
+        except Exception as error:  # whatever a chapter's function makes of a table that was changed
+            faults.append(_unchecked(str(table), error))
+            continue
+        for number, row, column in zip(errata.index + 2, errata["row"], errata["column"], strict=True):
+            if column not in words:
+                own = [result for result in results if (result.check.row, result.check.column) == (row, column)]
+                faults += _agreement(f"data/errata.csv, row {number} ({table}|{row}|{column})", own)
+    return faults
+
+
+def _agreement(where: str, results: list[CheckResult]) -> Iterator[Fault]:
+    """An erratum without a check that differs."""
+    remedy = "Remove the erratum, or correct its row and column."
+    if not results:
+        yield Fault(where, "a number that nothing recomputes", "expected one with a check that differs", remedy)
+    elif all(result.status is not Status.DIFFERS for result in results):
+        found = f"{results[0].published}, which agrees with {results[0].check.value:g} ({results[0].check.rule})"
+        yield Fault(where, found, "expected a number with a check that differs", remedy)
+
+
+def _unchecked(table: str, error: Exception) -> Fault:
+    """A table that its chapter's function cannot recompute."""
+    where = f"data/published/{table_name(table)}.csv"
+    expected = f"expected what {table_name(table)}(book) of its chapter can recompute"
+    return Fault(where, f"{type(error).__name__}: {error}", expected, "Restore the table, or correct the function.")

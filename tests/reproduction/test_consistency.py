@@ -1,0 +1,64 @@
+"""The check of the whole book: errata that a check bears out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from clusterbook.check import book_faults
+from clusterbook.data.book import load_book
+from clusterbook.reproduction.consistency import erratum_faults
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data that a test may change."""
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    return tmp_path / "data"
+
+
+def append(path: Path, **cells: str) -> None:
+    """Add a row like the last one, with these cells changed."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    pd.concat([frame, frame.tail(1).assign(**cells)]).to_csv(path, index=False)
+
+
+def test_the_book_as_committed_has_no_fault() -> None:
+    assert book_faults() == []
+
+
+def test_an_erratum_of_a_number_that_agrees_is_refused(data: Path) -> None:
+    append(data / "errata.csv", table="10.4", row="gamarra_garment", column="upgrading_sum", published="2")
+    (fault,) = book_faults()
+    assert "(10.4|gamarra_garment|upgrading_sum): found 2, which agrees with 2 (" in fault
+    assert fault.endswith(
+        "expected a number with a check that differs. Remove the erratum, or correct its row and column."
+    )
+
+
+def test_an_erratum_of_a_number_that_nothing_recomputes_is_refused(data: Path) -> None:
+    append(data / "errata.csv", table="10.4", row="gamarra_garment", column="upgrading_product", published="1")
+    (fault,) = erratum_faults(load_book())
+    assert "found a number that nothing recomputes" in str(fault)
+
+
+def test_a_table_that_its_chapter_cannot_recompute_is_a_fault_without_a_traceback(data: Path) -> None:
+    path = data / "published/table_10_04.csv"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("average,")]
+    path.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    assert any(
+        str(fault).startswith("data/published/table_10_04.csv: found KeyError: ")
+        for fault in erratum_faults(load_book())
+    )
+
+
+def test_faults_of_the_data_come_alone(data: Path) -> None:
+    append(data / "errata.csv", table="10.4", row="gamarra_garment", column="upgrading_sum", published="2")
+    (data / "countries.csv").write_bytes(b"")
+    assert book_faults() and all("gamarra_garment" not in fault for fault in book_faults())
