@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from clusterbook import chapters
 from clusterbook.data.book import load_book
 from clusterbook.data.check import data_faults
-from clusterbook.paths import book_root
 from clusterbook.reproduction.claim_rules import claim_faults
 from clusterbook.reproduction.consistency import erratum_faults
 
-FOLDER = "src/clusterbook/chapters"
 DEFINITION = re.compile(r"^def (claim_\d\d_\d\d\d?)\(", re.MULTILINE)
 
 
@@ -24,5 +24,5 @@ def book_faults() -> list[str]:
 
 def written_functions() -> set[str]:
     """Names of the claim functions in the chapters' files; nothing is imported, which would take seconds."""
-    files = (book_root() / FOLDER).glob("ch*/claims*.py")
+    files = Path(chapters.__path__[0]).glob("ch*/claims*.py")
     return {name for file in files for name in DEFINITION.findall(file.read_text(encoding="utf-8"))}
