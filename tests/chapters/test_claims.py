@@ -16,7 +16,7 @@ from clusterbook.data.book import load_book
 from clusterbook.reproduction.claim_cells import restored_cells
 from clusterbook.reproduction.claim_rules import QUOTE_WORDS, claim_faults, words_of
 from clusterbook.reproduction.claims import finding_of, function_name
-from clusterbook.reproduction.summary import claim_counts
+from clusterbook.reproduction.summary import claim_counts, count_results
 
 BOOK = load_book()
 CLAIMS = BOOK.claims
@@ -85,6 +85,14 @@ def test_book_and_article_are_counted_apart() -> None:
     works = {work.value: int((CLAIMS["work"] == work).sum()) for work in WorkCited}
     assert counts.groupby("work")["claims"].sum().to_dict() == works
     assert counts["chapter"].is_unique
+
+
+@pytest.mark.parametrize("work", WorkCited)
+def test_the_counts_of_the_landing_page_are_those_of_the_data(work: WorkCited) -> None:
+    rows, total = CLAIMS[CLAIMS["work"] == work], f"{work}_claims"
+    counts = count_results(rows, total=total)
+    assert counts[total] == len(rows) == sum(counts[f"{total}_{result}"] for result in ClaimResult)
+    assert counts[f"{total}_disagrees"] == rows["at_fault"].count()
 
 
 def test_the_landing_page_counts_each_work_by_itself() -> None:

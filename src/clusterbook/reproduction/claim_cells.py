@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 
 import pandas as pd
 
 from clusterbook.data.book import Book
+from clusterbook.data.reading import KEY_JOINT
 from clusterbook.vocabulary import RestorationRule
 
 FORM = re.compile(r"(?P<table>\d+\.\d+):(?P<row>.+)\.(?P<column>[^.]+)")
@@ -71,17 +72,29 @@ def _is_there(book: Book, reference: CellReference) -> bool:
     """Whether a reference names at least one cell."""
     if reference.table not in book.tables:
         return False
-    table = book.table(reference.table)
-    rows = any(fnmatchcase(row, reference.row) for row in table.index)
-    return rows and any(fnmatchcase(column, reference.column) for column in table.columns)
+    rows, columns = _names(book, reference.table)
+    return any(fnmatchcase(row, reference.row) for row in rows) and any(
+        fnmatchcase(column, reference.column) for column in columns
+    )
 
 
-def _restored(book: Book) -> Iterator[CellReference]:
+@cache
+def _names(book: Book, table: str) -> tuple[list[str], list[str]]:
+    """Row keys and columns of a printed table."""
+    frame = book.printed(table)
+    return list(frame.index), list(frame.columns)
+
+
+@cache
+def _restored(book: Book) -> list[CellReference]:
     """Every cell whose digits were restored; a row of the restorations may name several columns, joined by a bar."""
     restorations: pd.DataFrame = book.restorations
     changed = restorations[~restorations["rule"].isin(list(DIGITS_KEPT))]
-    for table, row, columns in changed[["table", "row", "column"]].itertuples(index=False):
-        yield from (CellReference(table, row, column) for column in columns.split("|"))
+    return [
+        CellReference(table, row, column)
+        for table, row, columns in changed[["table", "row", "column"]].itertuples(index=False)
+        for column in columns.split(KEY_JOINT)
+    ]
 
 
 def _place(cell: CellReference) -> tuple[str, str, str]:

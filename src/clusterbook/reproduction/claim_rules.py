@@ -137,7 +137,7 @@ def _cell_faults(book: Book, row: pd.Series, *, where: str) -> Iterator[Fault]:
         expected = f"expected {';'.join(named_tables(cells)) or 'none'}, the tables of its cells in order"
         yield Fault(f"{where}, column tables", tables or "none", expected, "Correct it.")
     if row["result"] == ClaimResult.DISAGREES and (restored := restored_cells(book, cells)):
-        found = f"{ClaimResult.DISAGREES} resting on the restored {', '.join(restored)}"
+        found = f"{ClaimResult.DISAGREES} resting on {len(restored)} restored cells, {restored[0]} among them"
         remedy = "Name only the cells that decide, or settle it otherwise."
         yield Fault(where, found, "expected cells whose digits the scan has kept", remedy)
 
