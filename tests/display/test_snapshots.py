@@ -16,7 +16,7 @@ from clusterbook.display.tables import show_claims, show_ledger, show_restoratio
 from clusterbook.vocabulary import Status
 
 BOOK = load_book()
-CHAPTERS = sorted(set(BOOK.claims["chapter"]))
+CHAPTERS = sorted(int(chapter) for chapter in set(BOOK.claims["chapter"]))
 
 
 class PlainFile(SingleFileSnapshotExtension):
