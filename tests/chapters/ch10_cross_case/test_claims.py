@@ -82,7 +82,7 @@ def test_the_sum_of_upgrading_is_the_printed_one() -> None:
 
 def test_a_test_that_is_not_significant_never_refutes() -> None:
     findings: list[Finding] = [
-        function(BOOK) for name, function in vars(claims_relations).items() if name.startswith("claim_10_")
+        function(BOOK) for name, function in list(vars(claims_relations).items()) if name.startswith("claim_10_")
     ]
     assert len(findings) > 20
     assert Outcome.DIFFERS not in {finding.outcome for finding in findings}
