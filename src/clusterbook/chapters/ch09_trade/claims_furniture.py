@@ -5,54 +5,103 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.chapters.ch09_trade.claims_reading import (
-    EARNINGS,
+    FIRST,
     LAST,
-    MARKET,
+    SLIGHT,
     UNIT_VALUE,
+    both_fall,
+    both_rise,
     by_product,
+    fits_text,
     market,
+    most,
     ranked,
     share_change,
     shares_in_words,
+    stated_number,
 )
-from clusterbook.chapters.ch09_trade.identity import implied_ratios
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 
 OFFICE, KITCHEN, BEDROOM = "office_furniture", "kitchen_furniture", "bedroom_furniture"
-MODEST_PERCENT = 2.0  # the largest share that "modest" may name here
-PRODUCTS_IN_WORDS = 4  # source line 3066; the table prints three
+ASIAN, DEVELOPED = {"China", "Thailand", "Malaysia"}, {"Italy", "Denmark", "Germany"}
+
+
+def claim_09_34(book: Book) -> Finding:
+    """Mexican furniture a case of declining competitiveness."""
+    mexico = by_product(book, "9.4", country="Mexico")
+    declines = most(share_change(mexico) < 0) and most(mexico[UNIT_VALUE] < 0)
+    return agrees_if(declines, shares_in_words(mexico) + ".")
+
+
+def claim_09_29(book: Book) -> Finding:
+    """China fourth, Malaysia sixth and Indonesia ninth among exporters of all wooden furniture."""
+    ranks = {country: list(_ranks(book, country).values()) for country in ("China", "Malaysia", "Thailand")}
+    stated = {
+        country: stated_number(book, f"furniture_rank_{country.lower()}_2000") for country in ("China", "Malaysia")
+    }
+    fine = all(min(ranks[country]) >= rank for country, rank in stated.items())
+    told = "; ".join(f"{country} {', '.join(map(str, places))}" for country, places in ranks.items())
+    return agrees_if(fine, f"Ranks in three products, not in all wooden furniture: {told}. Indonesia is not printed.")
+
+
+def claim_09_28(book: Book) -> Finding:
+    """Italy by far the largest exporter of furniture."""
+    ranks, italy = _ranks(book, "Italy"), by_product(book, "9.4", country="Italy")
+    shares = ", ".join(f"{share:.2f}" for share in italy[LAST])
+    return agrees_if(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
+
+
+def claim_09_55(book: Book) -> Finding:
+    """Ranks among net exporters of furniture."""
+    countries = ", ".join(pd.unique(book.table("9.4")["country"]))
+    return no_evidence(f"Table 9.4 has shares of exports, no net exports, of {countries}.")
 
 
 def claim_09_20(book: Book) -> Finding:
     """Modest shares that fall in three of four products."""
     mexico = by_product(book, "9.4", country="Mexico")
-    falling = int((share_change(mexico) < 0).sum())
-    modest = (mexico[LAST] < MODEST_PERCENT).all()
+    falling, products = share_change(mexico) < 0, stated_number(book, "furniture_product_markets")
+    modest = bool((mexico[LAST] < SLIGHT).all())
     evidence = (
-        f"{falling} of {len(mexico)} printed products fall; the highest share is {mexico[LAST].max():.2f} percent."
+        f"{int(falling.sum())} of {len(mexico)} printed products fall, {products:.0f} are stated; the highest share is"
+        f" {mexico[LAST].max():.2f} percent."
     )
-    return agrees_if(
-        modest and len(mexico) == PRODUCTS_IN_WORDS and falling == 3,
-        evidence,
-        in_direction=modest and falling > len(mexico) / 2,
-    )
+    exact = len(mexico) == products and int(falling.sum()) == 3
+    return agrees_if(modest and exact, evidence, in_direction=modest and most(falling))
 
 
 def claim_09_21(book: Book) -> Finding:
-    """Office furniture: a little more share, much less unit value."""
+    """Office furniture: slightly more share, much less unit value."""
     mexico = by_product(book, "9.4", country="Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
-    return agrees_if(
-        0 < points < MODEST_PERCENT and mexico.at[OFFICE, UNIT_VALUE] < -20,
-        shares_in_words(mexico) + f"; {points:+.2f} percentage points.",
-    )
+    fine = 0 < points <= SLIGHT and mexico.at[OFFICE, UNIT_VALUE] < -SLIGHT
+    return agrees_if(fine, f"{shares_in_words(mexico)}; {points:+.2f} percentage points.")
 
 
 def claim_09_22(book: Book) -> Finding:
     """Share and unit value fall in the other products."""
     mexico = by_product(book, "9.4", country="Mexico").drop(OFFICE)
-    return agrees_if((share_change(mexico) < 0).all() and (mexico[UNIT_VALUE] < 0).all(), shares_in_words(mexico) + ".")
+    shares_fall = bool((share_change(mexico) < 0).all())
+    evidence = shares_in_words(mexico) + "."
+    return agrees_if(bool(both_fall(mexico).all()), evidence, in_direction=shares_fall and both_fall(mexico).any())
+
+
+def claim_09_47(book: Book) -> Finding:
+    """Mexico 15th with less than 2.5 percent of world export value."""
+    mexico, stated = by_product(book, "9.4", country="Mexico"), stated_number(book, "furniture_mexico_share_2000")
+    shares = ", ".join(f"{share:.2f}" for share in mexico[LAST])
+    return no_evidence(
+        f"No rank and no share of all wooden furniture is printed; {shares} percent of three products are all"
+        f" {'below' if fits_text(book, mexico[LAST].max(), 'furniture_mexico_share_2000') else 'not below'} {stated}."
+    )
+
+
+def claim_09_48(book: Book) -> Finding:
+    """China, Thailand and Malaysia at the top."""
+    firsts = {product: ranked(market(book, "9.4", product=product))[:3] for product in _products(book)}
+    told = "; ".join(f"{product.replace('_', ' ')}: {', '.join(names)}" for product, names in firsts.items())
+    return agrees_if(all(set(names) == ASIAN for names in firsts.values()), f"{told}.")
 
 
 def claim_09_23(book: Book) -> Finding:
@@ -62,88 +111,66 @@ def claim_09_23(book: Book) -> Finding:
 
 
 def claim_09_24(book: Book) -> Finding:
-    """China raises its unit value in every product."""
+    """China raises its unit value significantly in every product."""
     china = by_product(book, "9.4", country="China")
-    return agrees_if((china[UNIT_VALUE] > 0).all(), shares_in_words(china) + ".")
+    return agrees_if(bool((china[UNIT_VALUE] > SLIGHT).all()), shares_in_words(china) + ".")
 
 
 def claim_09_25(book: Book) -> Finding:
-    """Thailand first, first and third, with more share at falling unit values."""
-    ranks, thailand = _ranks(book, "Thailand"), by_product(book, "9.4", country="Thailand")
-    moves = (share_change(thailand) > 0).all() and (thailand[UNIT_VALUE] < 0).all()
-    return agrees_if(
-        moves and ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, f"{_in_words(ranks)} {shares_in_words(thailand)}."
-    )
+    """Thailand first in kitchen and bedroom and third in office furniture."""
+    ranks = _ranks(book, "Thailand")
+    return agrees_if(ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, _in_words(ranks))
+
+
+def claim_09_49(book: Book) -> Finding:
+    """Thailand: much more share at sharply falling unit values."""
+    thailand = by_product(book, "9.4", country="Thailand")
+    fine = (share_change(thailand) > SLIGHT) & (thailand[UNIT_VALUE] < -SLIGHT)
+    return agrees_if(bool(fine.all()), shares_in_words(thailand) + ".")
 
 
 def claim_09_26(book: Book) -> Finding:
     """Malaysia gains both, except in office furniture."""
     malaysia = by_product(book, "9.4", country="Malaysia")
-    both = (share_change(malaysia) > 0) & (malaysia[UNIT_VALUE] > 0)
-    return agrees_if(both.to_dict() == {OFFICE: False, KITCHEN: True, BEDROOM: True}, shares_in_words(malaysia) + ".")
+    expected = {OFFICE: False, KITCHEN: True, BEDROOM: True}
+    return agrees_if(both_rise(malaysia).to_dict() == expected, shares_in_words(malaysia) + ".")
+
+
+def claim_09_50(book: Book) -> Finding:
+    """Italy, Denmark and Germany the developed countries among the major exporters."""
+    listed = {product: set(market(book, "9.4", product=product).index) for product in _products(book)}
+    others = {product: countries - ASIAN - {"Mexico"} for product, countries in listed.items()}
+    rows = book.table("9.4")
+    rows = rows[rows["country"].isin(DEVELOPED)]
+    names = ", ".join(sorted(set[str]().union(*others.values())))
+    evidence = (
+        f"Beside Mexico and three Asian countries {len(listed)} products list {names}; shares"
+        f" {rows[FIRST].min():.2f} to {rows[FIRST].max():.2f} percent in 1990, {rows[LAST].min():.2f} to"
+        f" {rows[LAST].max():.2f} in 2000."
+    )
+    return agrees_if(all(countries == DEVELOPED for countries in others.values()), evidence)
 
 
 def claim_09_27(book: Book) -> Finding:
     """Italy, Denmark and Germany: less share, more unit value, but for Denmark in office furniture."""
     rows = book.table("9.4")
-    rows = rows[rows["country"].isin(["Italy", "Denmark", "Germany"])]
+    rows = rows[rows["country"].isin(DEVELOPED)]
     losing, dearer = share_change(rows) < 0, rows[UNIT_VALUE] > 0
     exceptions = list(rows.index[~(losing & dearer)])
     evidence = (
         f"{int((losing & dearer).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
     )
-    return agrees_if(losing.all() and exceptions == [f"{OFFICE}_denmark"], evidence)
+    return agrees_if(bool(losing.all()) and exceptions == [f"{OFFICE}_denmark"], evidence)
 
 
-def claim_09_28(book: Book) -> Finding:
-    """Italy by far the largest exporter of wooden furniture."""
-    ranks, italy = _ranks(book, "Italy"), by_product(book, "9.4", country="Italy")
-    shares = ", ".join(f"{share:.2f}" for share in italy[LAST])
-    return agrees_if(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
-
-
-def claim_09_29(book: Book) -> Finding:
-    """Three developing economies among the ten largest exporters."""
-    ranks = _ranks(book, "Thailand")
-    firsts = list(ranks.values()).count(1)
-    return no_evidence(
-        f"Ranks for all wooden furniture are not printed; Thailand, not among the ten, is first in {firsts} of"
-        f" {len(ranks)} products."
-    )
-
-
-def claim_09_30(book: Book) -> Finding:
-    """Mexico loses its place in kitchen and bedroom furniture."""
-    mexico = by_product(book, "9.4", country="Mexico").drop(OFFICE)
-    implied = implied_ratios(mexico)
-    slower = (mexico[EARNINGS] < mexico[MARKET]).all()
-    told = "; ".join(
-        f"{name.replace('_', ' ')}: earnings {mexico.at[name, EARNINGS]:+.0f} percent a year, market"
-        f" {mexico.at[name, MARKET]:+.0f}, own unit value {row.unit_value_ratio_by_volume:.0f}-fold if shares are by"
-        " volume"
-        for name, row in implied.iterrows()
-    )
-    return agrees_if(slower, told + ".")
-
-
-def claim_09_31(book: Book) -> Finding:
-    """Mexican furniture the only case of downgrading."""
-    mexico, chile = by_product(book, "9.4", country="Mexico"), by_product(book, "9.2", country="Chile")
-    direction = (chile[UNIT_VALUE] > 0).all() and (mexico[UNIT_VALUE] < 0).any()
-    falling = [
-        f"{int((rows[UNIT_VALUE] < 0).sum())} of {len(rows)} {name} rows"
-        for name, rows in (("Mexican", mexico), ("Chilean", chile))
-    ]
-    evidence = f"Unit value falls in {' and '.join(falling)}; fruit, dairy and iron ore have no such table."
-    return agrees_if(direction and (mexico[UNIT_VALUE] < 0).all(), evidence, in_direction=direction)
+def _products(book: Book) -> list[str]:
+    """The products of Table 9.4 in printed order."""
+    return list(pd.unique(book.table("9.4")["product"]))
 
 
 def _ranks(book: Book, country: str) -> dict[str, int]:
     """Rank of a country by share of 2000 in each product, among the printed exporters."""
-    return {
-        product: ranked(market(book, "9.4", product=product)).index(country) + 1
-        for product in pd.unique(book.table("9.4")["product"])
-    }
+    return {product: ranked(market(book, "9.4", product=product)).index(country) + 1 for product in _products(book)}
 
 
 def _in_words(ranks: dict[str, int]) -> str:
