@@ -1,164 +1,125 @@
-"""Claims of Chapter 11: policies, tested on the tables of Chapters 1, 4, 10 and 11."""
+"""Claims of Chapter 11 on policies: its own tables, and the stages of the salmon cluster (Chapter 4)."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.chapters.ch11_policy.measures import has_form, rating_by_form, shared_themes, theme_counts
+from clusterbook.chapters.ch11_policy.measures import shared_themes, theme_counts
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
-from clusterbook.vocabulary import Governance, Sector
+from clusterbook.reproduction.statements import fits
+from clusterbook.vocabulary import Sector
 
-UPGRADING_TABLES = {Sector.TRADITIONAL: "10.4", Sector.NATURAL_RESOURCE: "10.5", Sector.COMPLEX: "10.6"}
-
-
-def claim_11_01(book: Book) -> Finding:
-    """External economies above joint action in every sector."""
-    index = book.table("10.1")
-    gaps = (index["external_economies_index"] - index["joint_actions_index"]).round(2)
-    return agrees_if(
-        False,
-        f"sector averages exceed by {gaps.min():.2f} to {gaps.max():.2f} points; ratings of single clusters were never"
-        " published",
-        in_direction=bool((gaps > 0).all()),
-    )
+GOALS = {"external_economies", "linkages", "value_chain_position"}
+MACROECONOMIC, NEW_CHAINS, FOREIGN_MARKETS = "macroeconomic", "additional_chains", "foreign_markets"
 
 
-def claim_11_02(book: Book) -> Finding:
-    """Quasi-hierarchy more frequent than other chains in traditional manufacturing."""
-    coded = _coded(book, Sector.TRADITIONAL)
-    present = {form: int((coded[form.value] > 0).sum()) for form in Governance}
-    quasi, others = (
-        present[Governance.QUASI_HIERARCHY],
-        max(present[form] for form in present if form != Governance.QUASI_HIERARCHY),
-    )
-    return agrees_if(
-        quasi > max(others, len(coded) / 2),
-        f"{quasi} of {len(coded)} clusters have a quasi-hierarchical chain, {present[Governance.MARKET]} a market"
-        " chain",
-    )
-
-
-def claim_11_03(book: Book) -> Finding:
-    """Less functional upgrading where a quasi-hierarchical chain is present."""
-    clusters = _coded(book, Sector.TRADITIONAL).join(_rated(book, Sector.TRADITIONAL)["upgrading_functional"])
-    groups = rating_by_form(clusters, Governance.QUASI_HIERARCHY, rating="upgrading_functional")
-    present, absent = groups.loc["present"], groups.loc["absent"]
-    evidence = (
-        f"mean functional upgrading {present['mean_rating']:.2f} with such a chain ({present['clusters']:g} clusters),"
-        f" {absent['mean_rating']:.2f} without ({absent['clusters']:g})"
-    )
-    return agrees_if(present["mean_rating"] < absent["mean_rating"], evidence)
-
-
-def claim_11_04(book: Book) -> Finding:
-    """Complex products have the lowest average sum of upgrading."""
-    means = {sector: _rated(book, sector)["upgrading_sum"].mean() for sector in UPGRADING_TABLES}
-    return agrees_if(
-        min(means, key=means.__getitem__) == Sector.COMPLEX,
-        "average sum of upgrading: "
-        + ", ".join(f"{sector.label.lower()} {mean:.2f}" for sector, mean in means.items()),
-    )
-
-
-def claim_11_05(book: Book) -> Finding:
-    """Most complex products clusters have a quasi-hierarchical chain."""
-    coded = _coded(book, Sector.COMPLEX)
-    count = int(has_form(coded, Governance.QUASI_HIERARCHY).sum())
-    return agrees_if(count > len(coded) / 2, f"{count} of {len(coded)} clusters")
-
-
-def claim_11_06(book: Book) -> Finding:
-    """Both clusters have several kinds of chain and the highest functional upgrading of their sector."""
-    evidence, fine = [], []
-    for cluster, sector in (("sinos_footwear", Sector.TRADITIONAL), ("boaco_chontales_dairy", Sector.NATURAL_RESOURCE)):
-        forms = int((_coded(book, sector).loc[cluster] > 0).sum())
-        functional = _rated(book, sector)["upgrading_functional"]
-        fine.append(forms > 1 and functional[cluster] == functional.max())
-        evidence.append(
-            f"{cluster.replace('_', ' ')}: {forms} kinds of chain, functional upgrading {functional[cluster]:g}"
-            f" (highest of the sector {functional.max():g})"
-        )
-    return agrees_if(all(fine), "; ".join(evidence), in_direction=any(fine))
-
-
-def claim_11_07(book: Book) -> Finding:
-    """Ratings of joint action by cluster are missing."""
+def claim_11_14(book: Book) -> Finding:
+    """Four groups of sectors are a useful tool."""
+    priorities = book.table("11.2")["sector_code"].value_counts(sort=False)
     return no_evidence(
-        f"joint action and external economies are known as {len(book.table('10.1'))} sector averages, not by cluster"
+        f"Whether {len(priorities)} groups, with {', '.join(map(str, priorities))} priorities in Table 11.2, are useful"
+        " is a judgment that no table could contradict."
     )
 
 
 def claim_11_08(book: Book) -> Finding:
-    """Three goals."""
+    """Three goals: external economies, linkages, position in the chain."""
     sizes = book.table("11.1")["goal_code"].value_counts(sort=False)
-    return agrees_if(len(sizes) == 3, f"{len(sizes)} goals with {', '.join(map(str, sizes))} actions")
-
-
-def claim_11_09(book: Book) -> Finding:
-    """Priorities differ, with some overlap."""
-    priorities = book.table("11.2")
-    shared = [
-        theme.replace("_", " ") for theme in shared_themes(theme_counts(book.resource("policy_themes"), priorities))
-    ]
-    return agrees_if(
-        0 < len(shared) < len(priorities) / 2,
-        f"{len(priorities)} priorities; themes named for more than one sector: {', '.join(shared) or 'none'}",
-    )
-
-
-def claim_11_10(book: Book) -> Finding:
-    """The macroeconomic framework is a priority of one sector only."""
-    named = book.table("11.2").index[book.table("11.2").index.str.contains("macroeconomic")]
-    sectors = sorted(set(book.table("11.2").loc[named, "sector_code"]))
-    return agrees_if(sectors == [Sector.TRADITIONAL.value], f"named for: {', '.join(sectors).replace('_', ' ')}")
+    told = ", ".join(f"{goal.replace('_', ' ')} {size}" for goal, size in sizes.items())
+    return agrees_if(set(sizes.index) == GOALS, f"{len(sizes)} goals with their actions: {told}.")
 
 
 def claim_11_11(book: Book) -> Finding:
-    """Years of the first two stages of the salmon cluster."""
-    stages = book.table("4.2")[book.table("4.2")["first_year"].notna()]
-    years = int(stages["last_year"].max() - stages["first_year"].min() + 1)
-    return agrees_if(years > 10, f"{years} years from the first stage to the end of the second")
+    """The salmon cluster evolved over more than a decade."""
+    stages = book.table("4.2").dropna(subset=["first_year", "last_year"])
+    first, last = int(stages["first_year"].min()), int(stages["last_year"].max())
+    years = last - first + 1
+    evidence = f"{len(stages)} stages of Table 4.2 with both years run from {first} to {last}, {years} years."
+    return agrees_if(fits(years, book.stated("ch11_salmon_evolution")), evidence)
+
+
+def claim_11_17(book: Book) -> Finding:
+    """Barriers rose as the market share of Chilean salmon grew."""
+    share, action = book.table("4.1")["world_share_percent"], book.table("4.5").loc["dumping_defense"]
+    evidence = (
+        f"World share {share.iloc[0]:.1f} percent in {share.index[0]}, {share.iloc[-1]:.1f} in {share.index[-1]}; joint"
+        f" defense against dumping claims from the stage {action['first_stage']}."
+    )
+    return agrees_if(share.iloc[-1] > share.iloc[0] and action["first_stage"] == "globalization", evidence)
+
+
+def claim_11_09(book: Book) -> Finding:
+    """Priorities differ between the sectors, with some overlap."""
+    priorities = book.table("11.2")
+    counts = theme_counts(book.resource("policy_themes"), priorities)
+    shared = [theme.replace("_", " ") for theme in shared_themes(counts)]
+    evidence = (
+        f"{len(priorities)} priorities, {priorities['priority'].nunique()} different ones; themes of more than one"
+        f" sector: {', '.join(shared) or 'none'}."
+    )
+    return agrees_if(priorities["priority"].is_unique and 0 < len(shared) < len(priorities) / 2, evidence)
+
+
+def claim_11_18(book: Book) -> Finding:
+    """Macroeconomic control matters everywhere, above all in traditional manufacturing."""
+    sectors = _sectors_naming(book, MACROECONOMIC)
+    everywhere = set(sectors) == set(book.table("11.2")["sector_code"])
+    return agrees_if(everywhere, _named(book, MACROECONOMIC), in_direction=Sector.TRADITIONAL.value in sectors)
+
+
+def claim_11_20(book: Book) -> Finding:
+    """Larger and foreign markets matter above all in traditional manufacturing."""
+    foreign, chains = _sectors_naming(book, FOREIGN_MARKETS), _sectors_naming(book, NEW_CHAINS)
+    evidence = f"{_named(book, NEW_CHAINS)} {_named(book, FOREIGN_MARKETS)}"
+    own = Sector.TRADITIONAL.value
+    return agrees_if(own in foreign, evidence, in_direction=own in chains)
 
 
 def claim_11_12(book: Book) -> Finding:
-    """Melons have the lowest process upgrading and sum of the sector."""
-    rated = _rated(book, Sector.NATURAL_RESOURCE)
+    """Research of the chain leader does not reach small firms, as in melons."""
+    rated = book.table("10.5").query("row_type == 'item'")
     melon = rated.loc["rio_grande_do_norte_melon"]
-    lowest = (
-        melon["upgrading_process"] == rated["upgrading_process"].min()
-        and melon["upgrading_sum"] == rated["upgrading_sum"].min()
+    return no_evidence(
+        f"No table has research or access to it. The melon cluster has a sum of upgrading of"
+        f" {melon['upgrading_sum']:g}; the lowest of {len(rated)} is {rated['upgrading_sum'].min():g}."
     )
-    return agrees_if(
-        False,
-        f"process upgrading {melon['upgrading_process']:g} and sum {melon['upgrading_sum']:g}; the averages of the"
-        f" sector are {rated['upgrading_process'].mean():.2f} and {rated['upgrading_sum'].mean():.2f}",
-        in_direction=lowest,
-    )
+
+
+def claim_11_22(book: Book) -> Finding:
+    """Policies changed with the stages of the salmon cluster."""
+    policies = book.table("4.2").query("dimension == 'public_policy'")
+    stages = policies.groupby("stage", sort=False)["entry"].agg(list)
+    repeated = policies["entry"].duplicated().sum()
+    told = "; ".join(f"{stage}: {', '.join(entries)}" for stage, entries in stages.items())
+    return agrees_if(len(stages) > 1 and repeated == 0, f"{told}.")
 
 
 def claim_11_13(book: Book) -> Finding:
-    """No macroeconomic measure."""
-    return no_evidence("no table holds a macroeconomic measure")
+    """Macroeconomic conditions matter for all clusters."""
+    return no_evidence(f"No table has macroeconomic conditions by sector. {_named(book, MACROECONOMIC)}")
 
 
-def claim_11_14(book: Book) -> Finding:
-    """A learning pattern of its own for each sector in both tables."""
-    ours = book.table("1.1").drop_duplicates("sector_code").set_index("sector_code")["learning_pattern_code"]
-    theirs = book.table("10.3").loc["pattern_of_learning", [sector.value for sector in Sector]]
-    return agrees_if(
-        ours.is_unique and theirs.is_unique,
-        f"{ours.nunique()} patterns in Table 1.1, {theirs.nunique()} in Table 10.3, for {len(ours)} sectors",
-    )
+def claim_11_10(book: Book) -> Finding:
+    """Macroeconomic conditions are essential in traditional manufacturing."""
+    sectors = _sectors_naming(book, MACROECONOMIC)
+    return agrees_if(sectors == [Sector.TRADITIONAL.value], _named(book, MACROECONOMIC))
 
 
-def _coded(book: Book, sector: Sector) -> pd.DataFrame:
-    """Governance codes of a sector's clusters that have them."""
-    governance = book.table("10.2")
-    return governance.loc[governance["sector"] == sector, [form.value for form in Governance]].dropna()
+def _naming(book: Book, theme: str) -> pd.DataFrame:
+    """Priorities of Table 11.2 whose name has a theme."""
+    priorities = book.table("11.2")
+    return priorities[priorities.index.str.contains(theme)]
 
 
-def _rated(book: Book, sector: Sector) -> pd.DataFrame:
-    """Cluster rows of a sector's upgrading table."""
-    table = book.table(UPGRADING_TABLES[sector])
-    return table[table["row_type"] == "item"]
+def _sectors_naming(book: Book, theme: str) -> list[str]:
+    """Sectors that have a theme among their priorities."""
+    return sorted(set(_naming(book, theme)["sector_code"]))
+
+
+def _named(book: Book, theme: str) -> str:
+    """Which sectors have a theme among their priorities, and in which words."""
+    rows = _naming(book, theme)
+    sectors, groups = _sectors_naming(book, theme), book.table("11.2")["sector_code"].nunique()
+    labels = ", ".join(Sector(code).label.lower() for code in sectors) or "none"
+    return f'"{"; ".join(rows["priority"])}" is a priority of {len(sectors)} of {groups} sectors: {labels}.'
