@@ -23,6 +23,7 @@ UNITS = {
     "usd": "US$",
     "usd_million": "US$ million",
     "usd_per_kg": "US$ a kg",
+    "year": "",
     "tonnes_per_year": "tonnes a year",
 }
 EARTH_RADIUS_KM = 6371.0
@@ -157,12 +158,13 @@ def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     """The article's numbers for reading: subject, quantity, year, number with its hedge and unit, place."""
     years = [_span(row.year, row.year_end) for row in facts.itertuples()]
     stated = pd.Series([_stated(row.low, row.high, hedge=row.hedge) for row in facts.itertuples()], index=facts.index)
+    stated = stated.mask(facts["unit"] == "year", facts["low"].astype(int).astype(str))
     return pd.DataFrame(
         {
             "subject": facts["subject"].map(SUBJECTS),
             "quantity": facts["quantity"].str.replace("_", " "),
             "year": years,
-            "number": stated + " " + facts["unit"].map(lambda unit: UNITS.get(unit, unit)),
+            "number": (stated + " " + facts["unit"].map(lambda unit: UNITS.get(unit, unit))).str.strip(),
             "place": facts["place"],
         }
     )
