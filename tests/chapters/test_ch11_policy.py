@@ -73,7 +73,7 @@ def test_chapter_with_its_own_choices(run_chapter) -> None:
     assert results["rating_present"].value == pytest.approx(7.5 / 7)
     assert results["rating_absent"].value == pytest.approx(0.5)
     assert results["themes_shared"].value == 4
-    assert results["claims_fails"].value == 3
+    assert results["claims_other_base"].value == 3
 
 
 def test_chapter_with_other_choices(run_chapter) -> None:
