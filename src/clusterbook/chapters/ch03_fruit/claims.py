@@ -25,7 +25,8 @@ CLUSTERS_CROPS = ["apples", "mangoes", "grapes", "melons", "all_crops"]
 def claim_03_01(book: Book) -> Finding:
     """The last share of each crop lies between 30 and 60 percent."""
     latest = latest_shares(sme_shares(book.table("3.2")))[CLUSTERS_CROPS]
-    inside = latest.between(*CLAIMED_BAND)
+    claimed = book.stated(CLAIMED_BAND)
+    inside = latest.between(claimed.low, claimed.high)
     return held(bool(inside.all()), f"last shares: {_listed(latest)}", in_direction=inside.sum() > len(inside) / 2)
 
 
