@@ -26,7 +26,7 @@ from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.records import decide, load_record, outputs_fingerprint
 
 pytestmark = pytest.mark.slow
-LEFT_OUT = (".*", "_build", "tests", "benchmarks", "__pycache__", "*.egg-info")
+LEFT_OUT = (".*", "_build", "tests", "__pycache__", "*.egg-info")
 BUILDER = "src/bookbuilder/"
 
 
