@@ -82,13 +82,13 @@ def table_04_05(book: Book) -> tuple[Check, ...]:
     """Private shares that complete the public ones, and amounts beside what the book says elsewhere."""
     exports = book.table("4.1")["exports_usd_million"]
     bounds = [
-        ("salmoexport_quality_seal", exports["1990"], "all Chilean salmon exports of 1990 (Table 4.1)"),
+        ("salmoexport_quality_seal", exports["1993"], "all Chilean salmon exports of 1993 (Table 4.1)"),
         (
             "apstch_prochile_promotion",
             book.stated("ch04_marketing_ceiling").high,
             "all marketing of the industry in a year (source line 1321)",
         ),
-        ("intesal", exports["1993"], "all Chilean salmon exports of 1993 (Table 4.1)"),
+        ("intesal", exports["1996"], "all Chilean salmon exports of 1996 (Table 4.1)"),
         (
             "water_monitoring",
             book.stated("ch04_grants_total").high,
