@@ -144,6 +144,11 @@ class Book:
         return self.resource("restorations")
 
     @property
+    def fact_links(self) -> pd.DataFrame:
+        """Facts that stand in two places of the book: both places and what they have to do with each other."""
+        return self.resource("fact_links")
+
+    @property
     def claims(self) -> pd.DataFrame:
         """Statements of the text that the tables can test."""
         return self.resource("claims")

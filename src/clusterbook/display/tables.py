@@ -1,13 +1,20 @@
 """Typeset tables: as published, beside what the data recompute, with restored cells marked."""
 
 from clusterbook.display.html import Typeset, show_frame
-from clusterbook.display.ledgers import show_claims, show_differences, show_ledger, show_restorations
+from clusterbook.display.ledgers import (
+    show_claims,
+    show_differences,
+    show_differing_facts,
+    show_ledger,
+    show_restorations,
+)
 from clusterbook.display.published import show_table
 
 __all__ = [
     "Typeset",
     "show_claims",
     "show_differences",
+    "show_differing_facts",
     "show_frame",
     "show_ledger",
     "show_restorations",
