@@ -136,9 +136,9 @@ def record_counts(results: Results, table: pd.DataFrame, *, prefix: str) -> None
     )
 
 
-def mean_ratings(book: Book, na_policy: str) -> pd.DataFrame:
-    """Mean rating of each kind of upgrading by sector, missing ratings left out or counted as zero."""
-    clusters = book.clusters
+def mean_ratings(book: Book, na_policy: str, *, sectors: Sequence[str]) -> pd.DataFrame:
+    """Mean rating of each kind of upgrading in the chosen sectors, missing ratings left out or counted as zero."""
+    clusters = book.clusters[book.clusters["sector"].isin(sectors)]
     ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy=na_policy) for kind in Upgrading})
     rated = ratings.dropna(how="all")
     return rated.groupby(clusters["sector"].reindex(rated.index), sort=False).mean()
