@@ -1,4 +1,4 @@
-"""Building the book: check, run what is out of date, compile the site; each decision told in a line."""
+"""Building the book: check, run what is out of date, compile the site; each decision reported in a line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import check_book, data_changed
 from bookbuilder.results.diff import compare_snapshots, in_folder
 from bookbuilder.running.environment import environment_parts
-from bookbuilder.running.execute import RunError
+from bookbuilder.running.execute import ChapterRun, RunError
 from bookbuilder.running.tasks import run_tasks
 from bookbuilder.running.workers import FORKED, WorkerPool
 from bookbuilder.site.site import compile_site, stage
@@ -42,7 +42,7 @@ class BuildOptions:
     force : bool
         Build from nothing.
     dry_run : bool
-        Only tell the decisions.
+        Only report the decisions.
     jobs : int
         Chapters at a time; all cores for 0.
     engine : str
@@ -187,15 +187,10 @@ def run_pass(
 ) -> dict[str, str]:
     """Run these chapters once; what failed, by chapter."""
     parts = environment_parts(book.root)
-    orders = {
-        chapter.chapter_id: {
-            "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,
-            "engine": pool.engine, "parts": parts, "fingerprints": known_entries(),
-        }
-        for chapter in chapters
-    }  # fmt: skip
-    run = partial(pool.call, "tools", "bookbuilder.running.execute:run_and_record", kernels=True)
-    actions = {name: partial(run, order) for name, order in orders.items()}
+    call = partial(pool.call, "tools", "bookbuilder.running.execute:run_and_record", kernels=True)
+    known = known_entries()
+    runs = [ChapterRun(str(book.root), entry.chapter_id, entry.name, pool.engine, parts, known) for entry in chapters]
+    actions = {run.chapter_id: partial(call, vars(run)) for run in runs}
     return run_tasks(actions, jobs=options.workers, report=report)
 
 

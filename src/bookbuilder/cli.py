@@ -55,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     sweep.add_argument("--jobs", type=int, default=0, metavar="N", help="variants at a time (default: all cores)")
     sweep.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster instead of this machine")
     sweep.set_defaults(run=sweep_command)
-    diff = commands.add_parser("diff", help="which named results moved")
+    diff = commands.add_parser("diff", help="which named results changed")
     diff.add_argument("base", nargs="?", default="", metavar="BASE", help="a git revision (default: the baseline)")
     diff.set_defaults(run=diff_command)
     accept = commands.add_parser("accept", help="take the present results as the new baseline")
@@ -132,7 +132,7 @@ def sweep_command(book: BookFolders, options: argparse.Namespace) -> int:
 
 
 def diff_command(book: BookFolders, options: argparse.Namespace) -> int:
-    """``diff``: 1 if results moved, so that a check can fail on it."""
+    """``diff``: 1 if results changed, so that a check can fail on it."""
     from bookbuilder.results.diff import compare_results, describe_changes
 
     changes = compare_results(book, options.base)
@@ -145,7 +145,7 @@ def accept_command(book: BookFolders, options: argparse.Namespace) -> int:
     from bookbuilder.results.diff import accept_results, describe_changes
 
     print("\n".join(describe_changes(accept_results(book), "")))
-    print("accepted: commit the folder results/ with the change that moved them")
+    print("accepted: commit the folder results/ with the edit that changed them")
     return 0
 
 

@@ -23,7 +23,7 @@ KEEP_ALIVE_SECONDS = 15.0
 
 
 class Builds:
-    """Tells waiting browsers when a build has ended."""
+    """Wakes waiting browsers when a build has ended."""
 
     def __init__(self) -> None:
         self._number = 0
@@ -100,7 +100,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *words: Any) -> None:
-        """Requests are not told: builds are."""
+        """Requests are not reported: builds are."""
 
 
 def serve(
@@ -120,7 +120,7 @@ def serve(
         with WorkerPool(book.root, options.engine) as pool:
             pool.warm_up("libraries")
             pool.warm_up("tools", *load_configuration(book.root).check_preload)
-            for number, _ in enumerate(changes(book, stop)):
+            for number, _ in enumerate(saves(book, stop)):
                 build_once(book, options, pool=pool, builds=builds, report=report)
                 if number == 0:
                     report(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)")
@@ -142,7 +142,7 @@ def open_server(book: BookFolders, builds: Builds, *, port: int) -> http.server.
 
 
 def build_once(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, builds: Builds, report: Report) -> None:
-    """Build; a fault is told and the last good site stays on view."""
+    """Build; a fault is reported and the last good site stays on view."""
     try:
         build_book(book, options, report=report, pool=pool)
     except BookError as error:
@@ -151,7 +151,7 @@ def build_once(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, bu
     builds.announce()
 
 
-def changes(book: BookFolders, stop: threading.Event | None) -> Iterator[None]:
+def saves(book: BookFolders, stop: threading.Event | None) -> Iterator[None]:
     """Once when the sources are being watched, then after every change; none is lost during a build."""
     from watchfiles import DefaultFilter, watch
 

@@ -142,18 +142,49 @@ class RestorationRule(StrEnum):
     MISREAD_FOOTNOTE_MARK = "misread_footnote_mark"
     GHOST_DIGITS = "ghost_digits"
     BROKEN_LABEL = "broken_label"
+    DAMAGED_FOOTNOTE = "damaged_footnote"
+    EMENDED_WORD = "emended_word"
     UNDECIDED = "undecided"
 
 
 class ErratumCause(StrEnum):
-    """Why a published number does not follow from its parts."""
+    """Why a published number does not follow from its parts: the cause that fits best, one for a fact in all tables."""
 
     SLIP_OF_THE_BOOK = "slip_of_the_book"
-    DAMAGE_OF_THE_SCAN = "damage_of_the_scan"
+    SCAN_NOT_EXCLUDED = "scan_not_excluded"
     ROUNDING_OF_PARTS = "rounding_of_parts"
+    PADDED_DIGITS = "padded_digits"
+    ROUND_FIGURE = "round_figure"
     SOURCES_DISAGREE = "sources_disagree"
     DIFFERENT_BASE = "different_base"
     UNKNOWN = "unknown"
+
+
+CAUSE_MEANINGS = {
+    ErratumCause.SLIP_OF_THE_BOOK: "Two undamaged places contradict, and no other reading remains.",
+    ErratumCause.SCAN_NOT_EXCLUDED: "A digit or sign would mend it, or the cell is damaged; the scan may be at fault.",
+    ErratumCause.ROUNDING_OF_PARTS: "The parts were printed rounded; unrounded ones may give the number.",
+    ErratumCause.PADDED_DIGITS: "A number rounded to fewer digits was printed with a zero behind it.",
+    ErratumCause.ROUND_FIGURE: "One of two places prints a round figure of what the other counts.",
+    ErratumCause.SOURCES_DISAGREE: "Two places, or their sources, give the same fact differently.",
+    ErratumCause.DIFFERENT_BASE: "The numbers have another subject, place, date or definition.",
+    ErratumCause.UNKNOWN: "Nothing printed decides.",
+}
+
+
+class FactRelation(StrEnum):
+    """What two places that print the same fact have to do with each other (``data/fact_links.csv``)."""
+
+    SAME = "same"
+    """Same subject, place, date, definition and base: they should agree."""
+    DIFFERENT_BASE = "different_base"
+    """Subject, place, definition or base differ, though one is easily taken for the other."""
+    DIFFERENT_DATE = "different_date"
+    """The dates differ."""
+    DAMAGED = "damaged"
+    """One of the two was restored by the other, so that their agreement proves nothing."""
+    AT_MOST = "at_most"
+    """The first is part of the second and can be no more than it."""
 
 
 class Hedge(StrEnum):

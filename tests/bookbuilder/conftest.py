@@ -1,24 +1,34 @@
-"""Books for the tests of the builder."""
+"""Books for the tests of the builder, and warm processes that build them."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from tiny_book import write_tiny_book
+from tiny_book import new_book
 
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.running.warm import KERNEL
+from bookbuilder.running.workers import WorkerPool
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_libraries() -> Iterator[None]:
+    """Warm processes import no more than the chapters of the tiny book."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bookbuilder.variants.cells.LIBRARIES", ())
+        patch.setattr("bookbuilder.running.workers.LIBRARIES", KERNEL)
+        yield
+
+
+@pytest.fixture(scope="session")
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerPool]:
+    """Warm processes for the books that stand, one after another, in one folder, alone in its parent."""
+    with WorkerPool(tmp_path_factory.mktemp("books") / "shelf" / "book") as pool:
+        yield pool
 
 
 @pytest.fixture
-def few_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes that variants are forked from import only what the tiny book's chapters do."""
-    monkeypatch.setattr("bookbuilder.variants.cells.LIBRARIES", ())
-
-
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BookFolders:
-    """A tiny book of its own for one test."""
-    root = write_tiny_book(tmp_path / "book")
-    monkeypatch.setenv("BOOKBUILDER_ROOT", str(root))
-    return BookFolders(root)
+def book(workers: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> BookFolders:
+    """A tiny book for one test."""
+    return new_book(workers, monkeypatch)

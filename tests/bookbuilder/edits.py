@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiny_book import write_notebook, write_tiny_book, write_toc
+from tiny_book import write_notebook, write_toc
 
 ALL = frozenset({"ch01", "ch02", "ch03"})
 NONE: frozenset[str] = frozenset()
@@ -50,11 +50,10 @@ print(sqlite3.connect(root / "data/base.db").execute("select a from t").fetchall
 READS_COMMON = "open('../data/common.txt').read()"
 
 
-def write_rich_book(root: Path) -> Path:
-    """Write the book, in a folder of its own, and return it."""
+def make_rich(root: Path) -> None:
+    """Add to the tiny book below ``root``, alone in its parent, what chapters and pages of many kinds use."""
     import sqlite3
 
-    write_tiny_book(root)
     texts = {
         "data/common.txt": "common 1\n", "data/listing.txt": "listing 1\n", "data/picture.svg": PICTURE,
         "data/settings.yaml": "unit: 1\n", "data/nobody.txt": "nobody 1\n", "data/parts/one.txt": "one 1\n",
@@ -84,7 +83,6 @@ def write_rich_book(root: Path) -> Path:
     write_toc(root, [])
     pages = ["about", "notes", *(f"chapters/{stem}" for stem in STEMS)]
     write_contents(root, pages)
-    return root
 
 
 def write_contents(root: Path, pages: list[str]) -> None:

@@ -16,6 +16,7 @@ from tiny_book import REPOSITORY, notebook
 
 from bookbuilder.running.engine import ENGINE, register
 from bookbuilder.running.environment import kernel_environment
+from bookbuilder.running.execute import join_streams
 from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, WorkerError
 
 HEALTHY = [
@@ -109,6 +110,17 @@ def test_kernels_do_not_see_one_another(warm: None, tmp_path: Path) -> None:
     one, two = outputs(tmp_path, first, ENGINE), outputs(tmp_path, second, ENGINE)
     assert two[0][1][1][0]["data"]["text/plain"] == ["(False, False)"]
     assert two[1][1][1][0]["data"] == one[0][1][1][0]["data"]
+
+
+def test_pieces_of_a_stream_are_one_output_between_two_others() -> None:
+    def stream(name: str, *lines: str) -> dict[str, Any]:
+        return {"output_type": "stream", "name": name, "text": list(lines)}
+
+    picture = {"output_type": "display_data", "data": {}}
+    pieces = [stream("stdout", "a\n", "b"), stream("stderr", "!"), stream("stdout", "c\n"), picture]
+    assert join_streams([*pieces, stream("stdout", "d\n")]) == [
+        stream("stdout", "a\n", "bc\n"), stream("stderr", "!"), picture, stream("stdout", "d\n"),
+    ]  # fmt: skip
 
 
 def test_a_child_that_dies_is_an_error_and_the_process_goes_on(tmp_path: Path) -> None:

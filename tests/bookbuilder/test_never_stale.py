@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tiny_book import DATA, HELPERS, write_notebook, write_tiny_book
+from tiny_book import DATA, HELPERS, new_book, write_notebook
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
@@ -37,22 +38,26 @@ EDITS = [
 
 
 @pytest.fixture(scope="module")
-def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BookFolders, WorkerPool]]:
+def pool(workers: WorkerPool) -> Iterator[tuple[BookFolders, WorkerPool]]:
     """A built tiny book with its warm processes."""
-    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("stale") / "book"))
-    with pytest.MonkeyPatch.context() as patch, WorkerPool(book.root) as pool:
-        patch.setenv("BOOKBUILDER_ROOT", str(book.root))
-        build_book(book, BuildOptions(), report=print, pool=pool)
-        yield book, pool
+    with pytest.MonkeyPatch.context() as patch:
+        book = new_book(workers, patch)
+        build_book(book, BuildOptions(), report=print, pool=workers)
+        yield book, workers
 
 
 def built(book: BookFolders) -> dict[str, bytes]:
     """Every file that a build makes for people: site, executed notebooks, results."""
     folders = (book.site, book.executed, book.results)
-    return {str(path): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(book.root).as_posix(): path.read_bytes()
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def told(book: BookFolders, pool: WorkerPool, options: BuildOptions | None = None) -> list[str]:
+def report(book: BookFolders, pool: WorkerPool, options: BuildOptions | None = None) -> list[str]:
     """The lines of one build."""
     lines: list[str] = []
     build_book(book, options or BuildOptions(), report=lines.append, pool=pool)
@@ -78,7 +83,7 @@ def test_an_edit_runs_what_depends_on_it_and_says_why(
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace(old, new), encoding="utf-8")
     assert path.read_text(encoding="utf-8") != before
-    runs = runs_in(told(book, pool))
+    runs = runs_in(report(book, pool))
     assert set(runs) == expected
     assert all(file in why or "code" in why for why in runs.values())
 
@@ -87,17 +92,17 @@ def test_after_all_these_edits_the_book_is_what_a_build_from_nothing_gives(
     pool: tuple[BookFolders, WorkerPool],
 ) -> None:
     book, workers = pool
-    told(book, workers)
+    report(book, workers)
     incremental = built(book)
-    told(book, workers, BuildOptions(force=True))
+    report(book, workers, BuildOptions(force=True))
     assert built(book) == incremental
 
 
 def test_nothing_changed_does_nothing(pool: tuple[BookFolders, WorkerPool]) -> None:
     book, pool = pool
-    told(book, pool)
+    report(book, pool)
     before = {path: path.stat().st_mtime_ns for path in book.build.rglob("*")}
-    lines = told(book, pool)
+    lines = report(book, pool)
     assert [line.split()[0] for line in lines] == ["ch01", "ch02", "ch03", "site"]
     assert all("is left alone" in line for line in lines)
     assert {path: path.stat().st_mtime_ns for path in book.build.rglob("*")} == before
@@ -105,25 +110,25 @@ def test_nothing_changed_does_nothing(pool: tuple[BookFolders, WorkerPool]) -> N
 
 def test_a_lost_output_is_made_again(pool: tuple[BookFolders, WorkerPool]) -> None:
     book, pool = pool
-    told(book, pool)
+    report(book, pool)
     whole = built(book)
     (book.executed / "chapters/ch02_spreads.ipynb").unlink()
     (book.site / "intro.html").unlink()
-    assert set(runs_in(told(book, pool))) == {"ch02"}
+    assert set(runs_in(report(book, pool))) == {"ch02"}
     assert built(book) == whole
 
 
 def test_a_new_module_that_shadows_an_imported_name_is_noticed(pool: tuple[BookFolders, WorkerPool]) -> None:
     book, pool = pool
-    told(book, pool)
+    report(book, pool)
     shadow = book.root / "src" / "csv.py"
     shadow.write_text(
         "class DictReader:\n    def __init__(self, stream): pass\n\n"
         "    def __iter__(self): return iter([{'rating': 5}, {'rating': 1}])\n"
     )
-    lines = told(book, pool)
+    lines = report(book, pool)
     shadow.unlink()
-    told(book, pool)
+    report(book, pool)
     assert runs_in(lines)["ch02"] == "src/csv.py is new"
 
 
@@ -138,22 +143,22 @@ def test_a_chapter_that_reads_results_of_another_runs_again_when_they_move(
         "file = Path(os.environ['BOOKBUILDER_ROOT'], '_build/results/ch01.json')"
     )
     write_notebook(book.root, "ch03_alone", [("", f"{reader}\nprint(json.loads(file.read_text())[0]['value'])")])
-    told(book, pool)
+    report(book, pool)
     data = book.root / "data" / "ratings_one.csv"
     data.write_text(data.read_text() + "extra,3\n")
-    runs = runs_in(told(book, pool))
+    runs = runs_in(report(book, pool))
     path.write_text(before, encoding="utf-8")
     assert runs["ch01"] == "data/ratings_one.csv changed"
     assert runs["ch03"] == "_build/results/ch01.json changed"
 
 
-def test_dry_run_tells_and_touches_nothing(pool: tuple[BookFolders, WorkerPool]) -> None:
+def test_dry_run_reports_and_touches_nothing(pool: tuple[BookFolders, WorkerPool]) -> None:
     book, pool = pool
-    told(book, pool)
+    report(book, pool)
     data = book.root / "data" / "ratings_two.csv"
     data.write_text(data.read_text() + "more,3\n")
     before = built(book)
-    assert set(runs_in(told(book, pool, BuildOptions(dry_run=True)))) == {"ch02"}
+    assert set(runs_in(report(book, pool, BuildOptions(dry_run=True)))) == {"ch02"}
     assert built(book) == before
 
 
@@ -162,28 +167,32 @@ def test_only_the_named_chapter_runs(pool: tuple[BookFolders, WorkerPool]) -> No
     for name in ("ratings_one.csv", "ratings_two.csv"):
         data = book.root / "data" / name
         data.write_text(data.read_text() + f"added_{name[8:11]},2\n")
-    assert set(runs_in(told(book, pool, BuildOptions(chapters=("ch01",))))) == {"ch01"}
-    assert set(runs_in(told(book, pool))) == {"ch02"}
+    assert set(runs_in(report(book, pool, BuildOptions(chapters=("ch01",))))) == {"ch01"}
+    assert set(runs_in(report(book, pool))) == {"ch02"}
 
 
-def test_papermills_ordinary_engine_gives_the_same_book(pool: tuple[BookFolders, WorkerPool]) -> None:
-    book, pool = pool
-    told(book, pool, BuildOptions(force=True, jobs=1))
-    forked = built(book)
-    build_book(book, BuildOptions(force=True, engine="papermill"), report=print)
-    assert built(book) == forked
+def test_a_chapter_left_out_of_the_build_keeps_the_page_of_its_last_run(pool: tuple[BookFolders, WorkerPool]) -> None:
+    book, workers = pool
+    report(book, workers)
+    before = (book.site / "chapters/ch03_alone.html").read_bytes()
+    path = book.root / "chapters/ch03_alone.ipynb"
+    kept = path.read_text(encoding="utf-8")
+    write_notebook(book.root, "ch03_alone", [("", "1 + 1"), ("", "2 + 2"), ("", "3 + 3")])
+    report(book, workers, BuildOptions(chapters=("ch01",)))
+    assert (book.site / "chapters/ch03_alone.html").read_bytes() == before
+    path.write_text(kept, encoding="utf-8")
 
 
-def test_two_folders_with_the_same_book_get_the_same_bytes_with_one_job_and_with_two(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_folder_two_jobs_and_papermills_own_engine_give_the_same_bytes(
+    pool: tuple[BookFolders, WorkerPool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found: list[dict[str, bytes]] = []
-    for name, jobs in (("here", 1), ("elsewhere", 2)):
-        book = BookFolders(write_tiny_book(tmp_path / name / "book"))
-        monkeypatch.setenv("BOOKBUILDER_ROOT", str(book.root))
-        build_book(book, BuildOptions(jobs=jobs), report=print)
-        found.append({path.removeprefix(str(book.root)): content for path, content in built(book).items()})
-    assert found[0] == found[1]
+    book, workers = pool
+    shutil.copytree(book.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("_build", "__pycache__"))
+    report(book, workers, BuildOptions(force=True, jobs=1))
+    elsewhere = BookFolders(tmp_path / "elsewhere")
+    monkeypatch.setenv("BOOKBUILDER_ROOT", str(elsewhere.root))
+    build_book(elsewhere, BuildOptions(jobs=2, engine="papermill"), report=print)
+    assert built(elsewhere) == built(book)
 
 
 def test_bytecode_of_the_same_second_and_size_is_not_trusted(tmp_path: Path) -> None:

@@ -10,18 +10,22 @@ from pathlib import Path
 import pytest
 from tiny_book import write_notebook, write_toc
 
+import bookbuilder.running.workers
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.errors import BookError
+from bookbuilder.running.warm import KERNEL
+from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.lock import build_lock
 
 pytestmark = pytest.mark.filterwarnings("default")
 ALONE = "ch03_alone"
 
 
-def lines_of(book: BookFolders) -> list[str]:
+def lines_of(book: BookFolders, pool: WorkerPool | None = None) -> list[str]:
+    """What a build reports."""
     lines: list[str] = []
-    build_book(book, BuildOptions(), report=lines.append)
+    build_book(book, BuildOptions(), report=lines.append, pool=pool)
     return lines
 
 
@@ -39,18 +43,22 @@ def one_chapter(book: BookFolders, *sources: str) -> None:
     (book.root / "intro.md").write_text("# The tiny book\n", encoding="utf-8")
 
 
-def test_a_shell_line_works_and_its_chapter_depends_on_every_file_of_the_book(book: BookFolders) -> None:
+def test_a_shell_line_works_and_its_chapter_depends_on_every_file_of_the_book(
+    book: BookFolders, workers: WorkerPool
+) -> None:
     one_chapter(book, "!cat ../data/unused.csv ../.hidden")
     (book.root / ".hidden").write_text("kept quiet 1\n")
-    lines_of(book)
+    lines_of(book, workers)
     assert "nowhere,9" in outputs_of(book, ALONE)
     (book.root / ".hidden").write_text("kept quiet 2\n")
-    assert any(line.startswith("ch03 runs: a file of the book changed") for line in lines_of(book))
+    assert any(line.startswith("ch03 runs: a file of the book changed") for line in lines_of(book, workers))
     assert "kept quiet 2" in outputs_of(book, ALONE)
-    assert lines_of(book)[0].startswith("ch03 is left alone")
+    assert lines_of(book, workers)[0].startswith("ch03 is left alone")
 
 
-def test_a_file_replaced_by_an_older_one_while_the_chapter_runs_is_read_again(book: BookFolders) -> None:
+def test_a_file_replaced_by_an_older_one_while_the_chapter_runs_is_read_again(
+    book: BookFolders, workers: WorkerPool
+) -> None:
     change = (
         "import os\nfrom pathlib import Path\n"
         "path, new = Path('../data/unused.csv'), Path('../data/later')\n"
@@ -59,35 +67,38 @@ def test_a_file_replaced_by_an_older_one_while_the_chapter_runs_is_read_again(bo
     )
     one_chapter(book, change)
     (book.root / "data/later").write_text("cluster,rating\nlater,7\n")
-    lines = lines_of(book)
+    lines = lines_of(book, workers)
     assert any("data/unused.csv changed while the chapter ran" in line for line in lines)
     assert "later,7" in outputs_of(book, ALONE)
 
 
-def test_a_refused_way_fails_the_chapter_with_its_sentence_even_if_the_chapter_catches_it(book: BookFolders) -> None:
+def test_a_refused_way_fails_the_chapter_with_its_sentence_even_if_the_chapter_catches_it(
+    book: BookFolders, workers: WorkerPool
+) -> None:
     one_chapter(book, "import os\ntry:\n    os.path.getmtime('../data/unused.csv')\nexcept Exception:\n    pass")
     with pytest.raises(BookError, match="found a chapter that asks for the time of data/unused.csv; expected"):
-        lines_of(book)
+        lines_of(book, workers)
 
 
-def _build_elsewhere(root: str, told: multiprocessing.Queue[list[str]]) -> None:
+def _build_elsewhere(root: str, reports: multiprocessing.Queue[list[str]]) -> None:
     os.environ["BOOKBUILDER_ROOT"] = root
-    told.put(lines_of(BookFolders(Path(root))))
+    bookbuilder.running.workers.LIBRARIES = KERNEL
+    reports.put(lines_of(BookFolders(Path(root))))
 
 
 def test_of_two_builds_at_once_one_waits_and_both_succeed(book: BookFolders) -> None:
     one_chapter(book, "6 * 7")
     context = multiprocessing.get_context("spawn")
-    told: multiprocessing.Queue[list[str]] = context.Queue()
+    reports: multiprocessing.Queue[list[str]] = context.Queue()
     with build_lock(book, print):
-        builds = [context.Process(target=_build_elsewhere, args=(str(book.root), told)) for _ in range(2)]
+        builds = [context.Process(target=_build_elsewhere, args=(str(book.root), reports)) for _ in range(2)]
         for build in builds:
             build.start()
-    lines = [told.get(timeout=300) for _ in builds]
+    lines = [reports.get(timeout=300) for _ in builds]
     for build in builds:
         build.join()
     assert [build.exitcode for build in builds] == [0, 0]
-    assert sum(any(line.startswith("ch03 runs") for line in told) for told in lines) == 1
+    assert sum(any(line.startswith("ch03 runs") for line in report) for report in lines) == 1
     assert (book.site / "index.html").is_file()
 
 

@@ -22,11 +22,12 @@ from bookbuilder.book.files import files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book, run_until_settled
 from bookbuilder.running.environment import environment_parts
+from bookbuilder.running.execute import ChapterRun
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.records import decide, load_record, outputs_fingerprint
 
 pytestmark = pytest.mark.slow
-LEFT_OUT = (".*", "_build", "tests", "benchmarks", "__pycache__", "*.egg-info")
+LEFT_OUT = (".*", "_build", "tests", "__pycache__", "*.egg-info")
 BUILDER = "src/bookbuilder/"
 
 
@@ -87,12 +88,9 @@ def test_a_chapter_gives_the_same_without_all_it_is_not_said_to_depend_on(pool: 
     for chapter in load_chapters(book.root):
         before, others = outputs_fingerprint(book, chapter), unnamed_files(book, chapter)
         somewhere |= set(others)
-        order = {
-            "root": str(book.root), "chapter": chapter.chapter_id, "name": chapter.name,
-            "engine": pool.engine, "parts": parts, "fingerprints": {},
-        }  # fmt: skip
+        run = ChapterRun(str(book.root), chapter.chapter_id, chapter.name, pool.engine, parts)
         with taken_away(others, book):
-            failure = pool.call("tools", "bookbuilder.running.execute:run_and_record", order, kernels=True)
+            failure = pool.call("tools", "bookbuilder.running.execute:run_and_record", vars(run), kernels=True)
         assert failure is None
         assert outputs_fingerprint(book, chapter) == before, chapter.chapter_id
     assert len(somewhere) > 50, "hardly anything was taken away: the records name too much"

@@ -7,12 +7,14 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from tiny_book import write_tiny_book
+from tiny_book import new_book
 
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.cli import main
 from bookbuilder.results.diff import Change, compare_snapshots, same
 from bookbuilder.results.files import results_file
+from bookbuilder.running.workers import WorkerPool
 
 
 def result(name: str, value: object, importance: str = "figure", digits: int | None = 2) -> dict[str, object]:
@@ -71,12 +73,11 @@ def test_a_new_and_a_lost_result_are_changes() -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BookFolders]:
+def built(workers: WorkerPool) -> Iterator[BookFolders]:
     """A tiny book, built, its baseline accepted and committed."""
-    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("changes") / "book"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BOOKBUILDER_ROOT", str(book.root))
-        assert main(["build"]) == 0
+        book = new_book(workers, patch)
+        build_book(book, BuildOptions(), report=print, pool=workers)
         assert main(["accept"]) == 0
         git(book, "init", "-q")
         git(book, "add", "results", "data")
@@ -88,14 +89,16 @@ def git(book: BookFolders, *words: str) -> None:
     subprocess.run(["git", "-C", str(book.root), *words], check=True, capture_output=True)
 
 
-def test_diff_and_accept_follow_an_edit(built: BookFolders, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_and_accept_follow_an_edit(
+    built: BookFolders, workers: WorkerPool, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["diff"]) == 0
     assert capsys.readouterr().out == "no named result changed against the accepted baseline\n"
     data = built.root / "data" / "ratings_one.csv"
     data.write_text(data.read_text().replace("sinos_footwear,3", "sinos_footwear,9"))
     assert main(["diff"]) == 1
     assert "found a build that is out of date (ch01)" in capsys.readouterr().err
-    assert main(["build"]) == 0
+    build_book(built, BuildOptions(), report=print, pool=workers)
     assert "1 named results changed" in capsys.readouterr().out
     assert main(["diff"]) == 1
     told = capsys.readouterr().out.splitlines()

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tiny_book import write_notebook, write_tiny_book
+from tiny_book import new_book, write_notebook
 
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.cli import main
+from bookbuilder.errors import BookError
+from bookbuilder.running.workers import WorkerPool
 
 FOREIGN = re.compile(r"""(?:src|href)=["'](?:https?:)?//|@import|url\(["']?https?:|https?://(?:unpkg|cdn)[^ ]*""")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BookFolders]:
+def built(workers: WorkerPool) -> Iterator[BookFolders]:
     """A tiny book with its site; no test may change it for the others."""
-    book = BookFolders(write_tiny_book(tmp_path_factory.mktemp("site") / "book"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BOOKBUILDER_ROOT", str(book.root))
-        assert main(["build"]) == 0
+        book = new_book(workers, patch)
+        build_book(book, BuildOptions(), report=print, pool=workers)
         yield book
 
 
@@ -68,17 +70,17 @@ def test_formulas_are_drawn_by_a_file_of_the_site(built: BookFolders) -> None:
     ],
 )
 def test_a_fault_is_told_in_readable_lines_and_the_last_good_site_stays(
-    built: BookFolders, capfd: pytest.CaptureFixture[str], file: str, old: str, new: str, message: str
+    built: BookFolders, workers: WorkerPool, file: str, old: str, new: str, message: str
 ) -> None:
     path, site = built.root / file, files_of(built.site)
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace(old, new), encoding="utf-8")
     assert path.read_text(encoding="utf-8") != good
-    assert main(["build"]) == 1
+    with pytest.raises(BookError) as caught:
+        build_book(built, BuildOptions(), report=print, pool=workers)
     path.write_text(good, encoding="utf-8")
-    told = capfd.readouterr().err
-    assert message in told
-    assert "Traceback" not in told
+    assert message in str(caught.value)
+    assert "Traceback" not in str(caught.value)
     assert files_of(built.site) == site
 
 

@@ -21,7 +21,6 @@ from bookbuilder.errors import BookError
 from bookbuilder.variants.journal import Progress, load_journal
 from bookbuilder.variants.sweep import Sweep, run_sweep
 
-pytestmark = pytest.mark.usefixtures("few_libraries")
 GRID = "na_policy: [drop, zero]\nscale: [0.5, 2, 4]\n"
 
 

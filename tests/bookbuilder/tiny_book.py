@@ -8,6 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bookbuilder.book.files import remove_tree
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.running.workers import WorkerPool
+
 REPOSITORY = Path(__file__).parents[2]
 MIME = "application/vnd.bookbuilder.results+json"
 
@@ -85,6 +91,13 @@ INTRO = (
     "# The tiny book\n\nThe mean is {result}`ch01.mean_rating`, the spread {result}`ch02.spread`.\n\n[A "
     "table](data/unused.csv)\n"
 )
+
+
+def new_book(workers: WorkerPool, patch: pytest.MonkeyPatch) -> BookFolders:
+    """A tiny book, nothing of it built, in the folder of the warm processes."""
+    remove_tree(workers.root.parent)
+    patch.setenv("BOOKBUILDER_ROOT", str(workers.root))
+    return BookFolders(write_tiny_book(workers.root))
 
 
 def code_cell(identity: str, tag: str, source: str) -> dict[str, Any]:

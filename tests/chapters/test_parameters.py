@@ -24,13 +24,13 @@ from clusterbook.chapters.ch06_districts.measures import PRODUCT_GROUPS, Neapoli
 from clusterbook.chapters.ch07_metalworking.measures import Actors
 from clusterbook.chapters.ch08_software.measures import SizeMeasure, WageReading
 from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWeights, ShareBasis, UpgradingReading
-from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy
+from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Strata
 from clusterbook.chapters.ch10_cross_case.page import RATED, RestorationReading
 from clusterbook.chapters.ch11_policy.measures import Reach
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
 from clusterbook.data.book import load_book
-from clusterbook.stats.choices import Alternative, Measure
+from clusterbook.stats.choices import Alternative, Measure, TwoSided
 from clusterbook.vocabulary import Governance, Sector, Status, Upgrading
 
 CHAPTERS = load_chapters(Path(__file__).parents[2])
@@ -80,6 +80,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch10.association": Measure,
     "ch10.alternative": Alternative,
     "ch10.exposure": Exposure,
+    "ch10.strata": Strata,
+    "ch10.two_sided": TwoSided,
     "ch10.reading": RestorationReading,
     "ch10.include_cases": TRUTH,
     "ch11.form": Governance,

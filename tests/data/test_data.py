@@ -164,7 +164,16 @@ def test_an_erratum_or_restoration_names_a_cell_that_is_there(
     frame.to_csv(path, index=False)
     (fault,) = cell_reference_faults()
     assert f"data/{file}.csv, {said}" in str(fault)
-    with pytest.raises(ClusterbookError, match=f"data/{file}.csv, row 2, column {column}"):
+
+
+def test_the_check_of_the_whole_package_looks_at_the_cells_of_errata(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    path = tmp_path / "data/errata.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.2,melons,", "1.2,lemons,", 1), encoding="utf-8")
+    with pytest.raises(ClusterbookError, match="data/errata.csv, row 2, column row: found lemons; allowed"):
         check_data()
 
 

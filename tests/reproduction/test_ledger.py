@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 
 from clusterbook.data.book import Book, load_book
+from clusterbook.data.reading import FOOTNOTE
+from clusterbook.paths import table_name
 from clusterbook.reproduction.checks import CheckKind, checks_of
 from clusterbook.reproduction.claims import finding_of
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger, status_counts
 from clusterbook.reproduction.reconcile import cell_verdicts, check_results, compare
-from clusterbook.vocabulary import Status
+from clusterbook.vocabulary import ErratumCause, Status
 
 BOOK = load_book()
 CHECKS = check_ledger(BOOK, BOOK.tables)
@@ -22,6 +24,19 @@ ERRATA = BOOK.errata.set_index(CELL)
 LABELS = {(table, field["name"]) for table in BOOK.tables for field in BOOK.fields(table) if field["kind"] == "label"}
 WORDS = {cell for cell in ERRATA.index if (cell[0], cell[2]) in LABELS}
 KNOWN = set(ERRATA.index) - WORDS
+STATED_IN = {
+    "recomputed": (CheckKind.EXACT, CheckKind.SAME_FACT),
+    "bound_low": (CheckKind.LOWER_BOUND,),
+    "bound_high": (CheckKind.UPPER_BOUND,),
+}
+ONE_FACT = [
+    (("1.2", "salmon", "additional_providers"), ("4.3", "direct_supply_subtotal", "total_firms")),
+    (("1.2", "salmon", "direct_jobs"), ("4.3", "core_subtotal", "jobs")),
+    (("1.2", "melons", "direct_jobs"), ("3.1", "total_employment", "melons_rio_grande_do_norte")),
+    (("1.2", "software_mexico_city", "direct_jobs"), ("8.1", "mexico_city", "employees")),
+    (("8.1", "nuevo_leon", "average_wage_usd"), ("8.1", "nuevo_leon", "wages_share_percent")),
+    (("8.1", "nuevo_leon", "average_wage_usd"), ("8.1", "total_national", "average_wage_usd")),
+]
 DIFFERING = CHECKS[CHECKS["status"] == Status.DIFFERS]
 
 
@@ -47,8 +62,40 @@ def test_erratum_states_both_numbers(cell: tuple[str, str, str]) -> None:
     erratum = ERRATA.loc[cell]
     ours = DIFFERING.set_index(CELL).loc[[cell]]
     assert (ours["published"] == erratum["published"]).all()
-    stated = float(erratum["recomputed"])
+    column = next(name for name in STATED_IN if pd.notna(erratum[name]))
+    stated, ours = float(erratum[column]), ours[ours["kind"].isin(STATED_IN[column])]
     assert (ours["recomputed"] - stated).abs().min() <= 0.005 * max(1.0, abs(stated))
+
+
+def test_an_erratum_has_a_number_or_a_bound_and_never_both() -> None:
+    assert (BOOK.errata[list(STATED_IN)].notna().sum(axis=1) == 1).all()
+
+
+def test_no_slip_of_the_book_rests_on_a_restored_cell_or_has_a_reading_that_mends_it_by_one_digit() -> None:
+    restored = {
+        (entry.table, entry.row, column)
+        for entry in BOOK.restorations.itertuples()
+        for column in entry.column.split("|")
+    }
+    slips = ERRATA.index[ERRATA["cause"] == ErratumCause.SLIP_OF_THE_BOOK]
+    assert len(slips)
+    assert restored.isdisjoint(slips)
+
+
+def test_an_erratum_in_a_restored_cell_does_not_exclude_the_scan() -> None:
+    unclear = {
+        (entry.table, entry.row, column)
+        for entry in BOOK.restorations[BOOK.restorations["admissible"].notna()].itertuples()
+        for column in entry.column.split("|")
+    }
+    doubtful = {cell for cell in ERRATA.index if cell in unclear}
+    assert doubtful
+    assert set(ERRATA.loc[sorted(doubtful), "cause"]) == {ErratumCause.SCAN_NOT_EXCLUDED}
+
+
+@pytest.mark.parametrize(("first", "second"), ONE_FACT)
+def test_one_fact_in_two_tables_has_one_cause(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    assert ERRATA.at[first, "cause"] == ERRATA.at[second, "cause"]
 
 
 @pytest.mark.parametrize("cell", sorted(WORDS), ids="-".join)
@@ -61,9 +108,11 @@ def test_erratum_of_a_label_quotes_the_printed_label(cell: tuple[str, str, str])
 @pytest.mark.parametrize("table", BOOK.tables)
 def test_restored_cells_stand_in_the_table(table: str) -> None:
     printed, restorations = BOOK.printed(table), BOOK.restorations
+    footnotes = BOOK.describe(table_name(table)).get("footnotes", {})
     for entry in restorations[restorations["table"] == table].itertuples():
         restored = "" if pd.isna(entry.restored) else entry.restored
-        values = [printed.at[entry.row, column] for column in entry.column.split("|")]
+        marks = entry.column.split("|")
+        values = [footnotes[mark] if entry.row == FOOTNOTE else printed.at[entry.row, mark] for mark in marks]
         assert " ".join(values) == restored, (table, entry.row, entry.column)
 
 

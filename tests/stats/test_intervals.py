@@ -111,3 +111,11 @@ def test_gamma_and_impossible_levels_are_refused() -> None:
         stats.association_interval(layouts, confidence=1.2)
     with pytest.raises(FaultsError, match="alpha"):
         stats.equivalence(layouts, 0.2, alpha=0.6)
+
+
+def test_the_best_equivalence_is_that_of_the_labelling_nearest_to_it() -> None:
+    x = np.array([1, 1, 2, 2, 3, 3])
+    orders = [np.array(order) for order in set(itertools.permutations([0, 0, 1, 1, 1, 2]))]
+    found = [stats.equivalence([stats.layout(x, order)], 0.4) for order in orders]
+    assert {round(one.attainable_p, 9) for one in found} == {round(min(one.p for one in found), 9)}
+    assert {round(one.attainable_p_above, 9) for one in found} == {round(min(one.p_above for one in found), 9)}

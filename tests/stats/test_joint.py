@@ -67,3 +67,19 @@ def test_what_does_not_vary_is_undefined_and_no_test() -> None:
 def test_outcomes_that_do_not_fit_are_refused() -> None:
     with pytest.raises(FaultsError, match="westfall_young, a: found shape"):
         stats.westfall_young([1, 2, 3], {"a": [1, 2]}, strata=["s"] * 3)
+
+
+def test_counting_significant_tests_is_counting_them_in_every_labelling() -> None:
+    # Ten labellings; in each test the observed one is the largest of ten: p .1 in both, nowhere else in the second.
+    first = np.array([9, 1, 2, 3, 4, 5, 6, 7, 8, 0], dtype=float)
+    second = np.array([9, 0, 1, 2, 3, 4, 5, 6, 7, 8], dtype=float)
+    joint = stats.count_significant(np.column_stack([first, second, np.ones(10)]), 0.2, alternative="greater")
+    assert (joint.tests, joint.significant) == (2, 2)
+    # At .2 the two largest of each test count: labelling 0 twice, 8 and 9 once.
+    assert joint.p == pytest.approx(1 / 10)
+    one = stats.count_significant(first[:, None], 0.2, alternative="greater")
+    assert (one.significant, one.p) == (1, pytest.approx(2 / 10))
+
+
+def test_a_count_without_tests_is_undefined() -> None:
+    assert math.isnan(stats.count_significant(np.ones((5, 2)), 0.1).p)

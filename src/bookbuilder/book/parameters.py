@@ -30,7 +30,7 @@ class Parameter:
     Parameters
     ----------
     name : str
-        Left of the sign.
+        Left of the equals sign.
     default : Any
         Right of it; its type is the type of every value.
     meaning : str

@@ -13,7 +13,7 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.files import dump_json, remove_tree, write_if_new
-from bookbuilder.book.fingerprints import hash_once
+from bookbuilder.book.fingerprints import Entries, hash_once
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
@@ -53,6 +53,34 @@ class Job:
     engine: str = "nbclient"
     values: Mapping[str, Any] = field(default_factory=dict)
     trace: Path | None = None
+
+
+@dataclass(frozen=True)
+class ChapterRun:
+    """One chapter of the book, as the process that runs it is asked for it.
+
+    Parameters
+    ----------
+    root : str
+        The book's root.
+    chapter_id : str
+        Its name in records and results.
+    name : str
+        The notebook's path from the root.
+    engine : str
+        Name of papermill's engine.
+    parts : dict
+        Fingerprints of the environment.
+    fingerprints : mapping
+        Those of files that the build has hashed already.
+    """
+
+    root: str
+    chapter_id: str
+    name: str
+    engine: str
+    parts: dict[str, str | None]
+    fingerprints: Entries = field(default_factory=dict)
 
 
 def execute(job: Job) -> dict[str, Any]:
@@ -107,28 +135,49 @@ def dead_kernel_line(name: str, cell: int) -> str:
 
 
 def without_traces(notebook: dict[str, Any]) -> dict[str, Any]:
-    """The notebook without what differs from run to run: times and the paths of this run."""
+    """The notebook without what differs from run to run: times, the paths of this run, the pieces of a stream."""
     notebook["metadata"].pop("papermill", None)
     for cell in notebook["cells"]:
         cell["metadata"].pop("papermill", None)
         cell["metadata"].pop("execution", None)
+        if "outputs" in cell:
+            cell["outputs"] = join_streams(cell["outputs"])
     return notebook
 
 
-def run_and_record(order: dict[str, Any]) -> str | None:
+def join_streams(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Outputs with each stream in one piece between two others: in how many it comes is a matter of the machine."""
+    found: list[dict[str, Any]] = []
+    streams: dict[str, dict[str, Any]] = {}
+    for output in outputs:
+        if output["output_type"] != "stream":
+            streams = {}
+        elif first := streams.get(output["name"]):
+            first["text"] = "".join([*first["text"], *output["text"]]).splitlines(keepends=True)
+            continue
+        else:
+            streams[output["name"]] = output
+        found.append(output)
+    return found
+
+
+def run_and_record(request: dict[str, Any]) -> str | None:
     """Run a chapter as the book has it and keep notebook, results and record; what failed, if it did.
 
-    ``order`` holds ``root``, ``chapter`` (its id), ``name``, ``engine``, the environment's ``parts`` and the
-    ``fingerprints`` that the build knows already.
+    Parameters
+    ----------
+    request : dict
+        The fields of a ``ChapterRun``.
     """
-    book = BookFolders(Path(order["root"]))
-    chapter = Chapter(order["chapter"], order["name"], book.root / order["name"])
+    run = ChapterRun(**request)
+    book = BookFolders(Path(run.root))
+    chapter = Chapter(run.chapter_id, run.name, book.root / run.name)
     record, trace = record_file(book, chapter.chapter_id), book.build / "records" / f"{chapter.chapter_id}.trace"
     for path in (record, trace, record.with_suffix(".failed")):
         remove_tree(path)
     trace.parent.mkdir(parents=True, exist_ok=True)
     try:
-        notebook = execute(Job(book.root, chapter.name, book.executed / chapter.name, order["engine"], trace=trace))
+        notebook = execute(Job(book.root, chapter.name, book.executed / chapter.name, run.engine, trace=trace))
     except RunError as error:
         record.with_suffix(".failed").touch()
         return str(error)
@@ -136,7 +185,7 @@ def run_and_record(order: dict[str, Any]) -> str | None:
         record.with_suffix(".failed").touch()
         return f"{chapter.name}: {refused[0]}"
     write_if_new(book.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
-    with hash_once(order["fingerprints"]):
-        record_of_run = new_record(book, chapter, executed=notebook, trace=trace, parts=order["parts"])
+    with hash_once(run.fingerprints):
+        record_of_run = new_record(book, chapter, executed=notebook, trace=trace, parts=run.parts)
     save_record(book, chapter.chapter_id, record=record_of_run)
     return None

@@ -13,6 +13,7 @@ from typing import Any, Self
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.running.environment import installed, kernel_environment
 from bookbuilder.running.warm import LIBRARIES, WarmProcess, WorkerError, can_fork
+from bookbuilder.staleness.states import variable
 
 TOOLS = (
     "jupyter_book.config", "sphinx.application:builtin_extensions", "sphinx.builders.html",
@@ -65,14 +66,17 @@ class WorkerPool:
         self.forks = engine == FORKED and can_fork()
         self.engine = FORKED if self.forks else "nbclient"
         self._warm: dict[str, WarmProcess] = {}
-        self._installed = installed()
+        self._around = self._surroundings()
         self._one_at_a_time = threading.Lock()
 
     def renew(self) -> None:
-        """Let go of processes that have imported packages other than those installed now; call it between builds."""
-        if self._installed != installed():
+        """Let go of processes that began among other packages or environment variables; call it between builds."""
+        if self._around != (now := self._surroundings()):
             self.close()
-            self._installed = installed()
+            self._around = now
+
+    def _surroundings(self) -> tuple[list[str], str]:
+        return installed(), variable("*", kernel_environment(self.root))
 
     def warm_up(self, kind: str, *more: str) -> WarmProcess | None:
         """Let the imports begin before there is work, those of ``more`` modules as well."""

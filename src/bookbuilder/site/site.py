@@ -17,6 +17,8 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
+from bookbuilder.site.sphinx_worker import SiteBuild
+from bookbuilder.staleness.records import code_fingerprint
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
 EXCLUDED = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
@@ -44,7 +46,12 @@ def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
 
 
 def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str, Any]:
-    """The chapter as its author wrote it last, prose and tags included, with the outputs of its last run."""
+    """The chapter as its author wrote it last, prose and tags included, with the outputs of its last run.
+
+    Where its code is not what ran, as in a chapter left out of the build, it is the chapter as it ran.
+    """
+    if code_fingerprint(notebook) != code_fingerprint(executed):
+        return executed
     merged = copy.deepcopy(notebook)
     ran = [cell for cell in executed["cells"] if cell["cell_type"] == "code"]
     for cell in merged["cells"]:
@@ -83,15 +90,14 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Call
 
 
 def run_sphinx(book: BookFolders, pool: WorkerPool, *, anew: bool, jobs: int) -> dict[str, Any]:
-    """What Sphinx answers, told to begin ``anew`` or to go on from its last good build."""
+    """What Sphinx answers, having begun ``anew`` or gone on from its last good build."""
     if anew:
         for folder in own_folders(book):
             remove_tree(folder)
-    return pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", {
-        "source": str(book.staged), "output": str(book.work), "doctrees": str(book.build / "doctrees"),
-        "results": [str(book.results)], "jobs": jobs, "strict": load_configuration(book.root).warnings_are_errors,
-        "fingerprints": known_entries(),
-    })  # fmt: skip
+    folders = str(book.staged), str(book.work), str(book.build / "doctrees")
+    strict = load_configuration(book.root).warnings_are_errors
+    build = SiteBuild(*folders, [str(book.results)], jobs, strict, known_entries())
+    return pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", vars(build))
 
 
 def own_folders(book: BookFolders) -> tuple[Path, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuilder.book.files import write_if_new
-from bookbuilder.book.fingerprints import digest, file_digest, hash_once
+from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_once
 from bookbuilder.site.content import depends_on_order, follow_content
 
 if TYPE_CHECKING:
@@ -21,12 +22,46 @@ ROLES = "bookbuilder.site.roles"
 FOREIGN = ("sphinx_thebe", "sphinx_comments")  # they name hosts that the site must not ask
 
 
-def build_site(order: dict[str, Any]) -> dict[str, Any]:
-    """Run Sphinx as ordered: whether it failed, its warnings, and whether the order of reading shows in the site."""
+@dataclass(frozen=True)
+class SiteBuild:
+    """What Sphinx is asked to build.
+
+    Parameters
+    ----------
+    source, output, doctrees : str
+        Folders of the staged sources, of the site, and of what Sphinx keeps between builds.
+    results : list of str
+        Folders in which named results are looked up.
+    jobs : int
+        Pages written at a time.
+    strict : bool
+        Whether a warning is a failure.
+    fingerprints : mapping
+        Those of files that the build has hashed already.
+    """
+
+    source: str
+    output: str
+    doctrees: str
+    results: list[str]
+    jobs: int
+    strict: bool
+    fingerprints: Entries
+
+
+def build_site(request: dict[str, Any]) -> dict[str, Any]:
+    """Run Sphinx: whether it failed, its warnings, and whether the order of reading shows in the site.
+
+    Parameters
+    ----------
+    request : dict
+        The fields of a ``SiteBuild``.
+    """
+    build = SiteBuild(**request)
     warnings = io.StringIO()
     try:
-        with hash_once(order["fingerprints"]):
-            good, order_dependent = run_sphinx(order, warnings)
+        with hash_once(build.fingerprints):
+            good, order_dependent = run_sphinx(build, warnings)
     except Exception as error:  # Sphinx and its extensions raise what they like; the author gets one line
         warnings.write(f"{describe_failure(error)}\n")
         good, order_dependent = False, False
@@ -44,36 +79,36 @@ def describe_failure(error: Exception) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def configuration(order: dict[str, Any]) -> dict[str, Any]:
+def configuration(build: SiteBuild) -> dict[str, Any]:
     """Sphinx settings: those of ``_config.yml``, with the notebooks already executed."""
     from jupyter_book.config import get_final_config
 
-    source = Path(order["source"])
+    source = Path(build.source)
     user = source / "_config.yml"
-    overrides = {"nb_execution_mode": "off", "bookbuilder_results": order["results"], "latex_individualpages": False}
+    overrides = {"nb_execution_mode": "off", "bookbuilder_results": build.results, "latex_individualpages": False}
     settings, _ = get_final_config(user_yaml=user if user.is_file() else None, cli_config=overrides, sourcedir=source)
     settings.pop("comments_config", None)
     settings["extensions"] = [*dict.fromkeys(name for name in [*settings["extensions"], ROLES] if name not in FOREIGN)]
     return settings
 
 
-def run_sphinx(order: dict[str, Any], warnings: io.StringIO) -> tuple[bool, bool]:
+def run_sphinx(build: SiteBuild, warnings: io.StringIO) -> tuple[bool, bool]:
     """Whether Sphinx finished, without a warning where warnings are errors, and whether it depends on the order."""
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    drop_notebook_style(Path(order["output"]))
+    drop_notebook_style(Path(build.output))
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(
-            order["source"], None, order["output"], order["doctrees"], "html",
-            confoverrides=configuration(order), status=None, warning=warnings,
-            warningiserror=order["strict"], keep_going=True, parallel=1,
+            build.source, None, build.output, build.doctrees, "html",
+            confoverrides=configuration(build), status=None, warning=warnings,
+            warningiserror=build.strict, keep_going=True, parallel=1,
         )  # fmt: skip
         follow_content(app)
         app.connect("env-updated", pages_to_write)
-        app.connect("env-updated", partial(write_in_parallel, order["jobs"]))
+        app.connect("env-updated", partial(write_in_parallel, build.jobs))
         app.build(False)
-    sort_search_index(Path(order["output"], "searchindex.js"))
+    sort_search_index(Path(build.output, "searchindex.js"))
     return app.statuscode == 0, depends_on_order(app.env)
 
 

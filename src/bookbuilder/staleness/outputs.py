@@ -12,7 +12,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.staleness.records import outputs_are_whole, record_file
 
-KEPT_OF_ALL = ("manifest.json", "site.state", "data.state", "doit.json")
+KEPT_OF_ALL = ("manifest.json", "site.state", "data.state")
 
 
 def restore_outputs(book: BookFolders, chapters: Sequence[Chapter]) -> None:
@@ -29,10 +29,10 @@ def restore_outputs(book: BookFolders, chapters: Sequence[Chapter]) -> None:
         for chapter in whole
     }
     mirror(results, book.results)
-    drop_strange_records(book, chapters)
+    drop_unexpected_records(book, chapters)
 
 
-def drop_strange_records(book: BookFolders, chapters: Sequence[Chapter]) -> None:
+def drop_unexpected_records(book: BookFolders, chapters: Sequence[Chapter]) -> None:
     """Remove records of chapters that are not in the table of contents."""
     known = {chapter.chapter_id for chapter in chapters}
     for path in all_files_below(record_file(book, "").parent):

@@ -38,5 +38,5 @@ def run_chapter(book: BookFolders, name: str, *, assignments: Sequence[str], out
 def file_stem(stem: str, values: dict[str, Any]) -> str:
     """File name that tells the variants apart: ``ch10_cross_case_na_policy-zero``."""
     words = [f"{name}-{json.dumps(value).strip('[]')}" for name, value in values.items()]
-    safe = ["".join(sign for sign in word if sign.isalnum() or sign in "-._") for word in words]
+    safe = ["".join(character for character in word if character.isalnum() or character in "-._") for word in words]
     return "_".join([stem, *safe])[:150]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from clusterbook.data.cases import load_case_codes, load_cases, load_places
+from clusterbook.data.case_models import Case
+from clusterbook.data.cases import load_case_codes, load_cases, load_places, read_cases
 from clusterbook.data.clusters import clusters_of
 from clusterbook.data.package import published_tables, resource
 from clusterbook.data.reading import STATED, index_by_key, read_strings, typed_frame
@@ -143,6 +144,11 @@ class Book:
         return self.resource("restorations")
 
     @property
+    def fact_links(self) -> pd.DataFrame:
+        """Facts that stand in two places of the book: both places and what they have to do with each other."""
+        return self.resource("fact_links")
+
+    @property
     def claims(self) -> pd.DataFrame:
         """Statements of the text that the tables can test."""
         return self.resource("claims")
@@ -155,7 +161,7 @@ class Book:
     @property
     def cases(self) -> pd.DataFrame:
         """The clusters that this project added, with the columns of ``clusters``."""
-        return self._kept("the added clusters", load_cases)
+        return self._kept("the added clusters", lambda: load_cases(self._cases))
 
     def clusters_with(self, *, cases: bool) -> pd.DataFrame:
         """The clusters of Chapter 10, with those that this project added if they are asked for."""
@@ -164,12 +170,12 @@ class Book:
     @property
     def case_codes(self) -> pd.DataFrame:
         """Every code given to the added clusters, with its evidence and alternatives."""
-        return self._kept("the codes of the added clusters", load_case_codes)
+        return self._kept("the codes of the added clusters", lambda: load_case_codes(self._cases))
 
     @property
     def places(self) -> pd.DataFrame:
         """Where each cluster, of the book or added, is drawn on the map, by ``cluster_id``."""
-        return self._kept("the places", load_places)
+        return self._kept("the places", lambda: load_places(self._cases))
 
     @property
     def stated_numbers(self) -> pd.DataFrame:
@@ -197,6 +203,11 @@ class Book:
         low, high = float(str(row["low"])), float(str(row["high"]))
         period = "" if pd.isna(row["period"]) else str(row["period"])
         return Stated(low, high, Hedge(row["hedge"]), str(row["unit"]), period, str(row["place"]))
+
+    @cached_property
+    def _cases(self) -> dict[str, Case]:
+        """The files of the added clusters, read once."""
+        return read_cases()
 
     @cached_property
     def _stated_numbers(self) -> pd.DataFrame:

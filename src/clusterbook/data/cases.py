@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def case_files() -> list[Path]:
 
 def case_faults() -> list[Fault]:
     """Faults of all cluster files, against the codes of the book and against each other."""
-    return [fault for path in case_files() for fault in _read(path)[1]]
+    return [fault for _, found in _read_all() for fault in found]
 
 
 def read_cases() -> dict[str, Case]:
@@ -64,14 +64,19 @@ def read_cases() -> dict[str, Case]:
     FaultsError
         One fault for every mistake in the files.
     """
-    read = [_read(path) for path in case_files()]
+    read = _read_all()
     if faults := [fault for _, found in read for fault in found]:
         raise FaultsError(faults)
     return {case.cluster_id: case for case, _ in read if case}
 
 
-def load_cases() -> pd.DataFrame:
+def load_cases(read: Mapping[str, Case] | None = None) -> pd.DataFrame:
     """The added clusters with the columns and types of ``load_clusters``.
+
+    Parameters
+    ----------
+    read : mapping of str to Case, optional
+        What ``read_cases`` gave; their files are read for none.
 
     Returns
     -------
@@ -80,7 +85,7 @@ def load_cases() -> pd.DataFrame:
         ``collective_efficiency`` (Low < Medium < High), ``upgrading_*`` (0 to 3), and the governance
         codes ``market`` to ``hierarchy`` (0 absent, 1 domestic, 2 global, 3 both).
     """
-    rows = {key: _cluster_row(case) for key, case in read_cases().items()}
+    rows = {key: _cluster_row(case) for key, case in (read or read_cases()).items()}
     columns = [
         "cluster",
         "country_id",
@@ -96,8 +101,13 @@ def load_cases() -> pd.DataFrame:
     return frame.astype(types)
 
 
-def load_case_codes() -> pd.DataFrame:
+def load_case_codes(read: Mapping[str, Case] | None = None) -> pd.DataFrame:
     """Every code given to the added clusters, with its evidence and alternatives.
+
+    Parameters
+    ----------
+    read : mapping of str to Case, optional
+        What ``read_cases`` gave; their files are read for none.
 
     Returns
     -------
@@ -107,15 +117,17 @@ def load_case_codes() -> pd.DataFrame:
         upgrading), ``code`` (number, degree, or None if the source does not tell), ``admissible`` (tuple of
         other codes that the evidence allows), ``confidence``, ``source_line`` and ``evidence``.
     """
-    rows = [row for case in read_cases().values() for row in _code_rows(case)]
+    rows = [row for case in (read or read_cases()).values() for row in _code_rows(case)]
     return pd.DataFrame(rows, columns=CODE_COLUMNS)
 
 
-def load_places(*, cases: bool = True) -> pd.DataFrame:
+def load_places(read: Mapping[str, Case] | None = None, *, cases: bool = True) -> pd.DataFrame:
     """Where each cluster is drawn on the map.
 
     Parameters
     ----------
+    read : mapping of str to Case, optional
+        What ``read_cases`` gave; their files are read for none.
     cases : bool
         Whether to add the clusters of ``data/cases``.
 
@@ -128,12 +140,19 @@ def load_places(*, cases: bool = True) -> pd.DataFrame:
     places = load_resource("cluster_places").set_index("cluster_id")
     if not cases:
         return places
-    rows = {key: _place_row(case) for key, case in read_cases().items()}
+    rows = {key: _place_row(case) for key, case in (read or read_cases()).items()}
     added = pd.DataFrame.from_dict(rows, orient="index", columns=places.columns).astype(places.dtypes)
     return pd.concat([places, added]).rename_axis("cluster_id")
 
 
-def _read(path: Path) -> tuple[Case | None, list[Fault]]:
+def _read_all() -> list[tuple[Case | None, list[Fault]]]:
+    """Every cluster file, or its faults, against the codes of the book."""
+    clusters = list(load_table("10.2")["cluster_id"])
+    countries = sorted(load_resource("countries")["country_id"])
+    return [_read(path, Known(path.stem, clusters, countries)) for path in case_files()]
+
+
+def _read(path: Path, known: Known) -> tuple[Case | None, list[Fault]]:
     """A cluster file, or its faults."""
     try:
         loader = _Loader(read_text(path))
@@ -147,8 +166,7 @@ def _read(path: Path) -> tuple[Case | None, list[Fault]]:
         return None, list(error.faults)
     if loader.repeated:
         return None, [_yaml_fault(path, line, found=f"the key {key} twice") for line, key in sorted(loader.repeated)]
-    countries = sorted(load_resource("countries")["country_id"])
-    return parse_case(content, Known(path.stem, list(load_table("10.2")["cluster_id"]), countries))
+    return parse_case(content, known)
 
 
 def _yaml_fault(path: Path, line: int, *, found: str) -> Fault:

@@ -1,4 +1,4 @@
-"""Errata and restorations name cells of the published tables: the table, the row and every column must be there."""
+"""Errata and restorations name cells of the published tables, restorations footnotes too: each must be there."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import cache
 import pandas as pd
 
 from clusterbook.data.package import published_tables, resource
-from clusterbook.data.reading import KEY_JOINT, load_keyed, read_strings
+from clusterbook.data.reading import FOOTNOTE, KEY_JOINT, load_keyed, read_strings
 from clusterbook.errors import Fault, listed
+from clusterbook.paths import table_name
 
 FILES = ("errata", "restorations")
 
@@ -23,6 +24,10 @@ def cell_reference_faults() -> list[Fault]:
             where = f"data/{name}.csv, row {number}, column"
             if table not in tables:
                 faults.append(Fault(f"{where} table", table, f"allowed {listed(tables)}", "Correct the number."))
+            elif name == "restorations" and row == FOOTNOTE:
+                marks = list(resource(table_name(table)).get("footnotes", {}))
+                if column not in marks:
+                    faults.append(Fault(f"{where} column", column, f"allowed {listed(marks)}", "Correct the mark."))
             else:
                 faults += _cell_faults(where, (row, column), keyed(table))
     return faults

@@ -13,6 +13,7 @@ from clusterbook.errors import FaultsError
 from clusterbook.paths import data_folder, table_name
 
 KEY_JOINT = "|"
+FOOTNOTE = "footnote"  # in place of a row key, where a restoration is of a footnote
 STATED = "stated"
 PANDAS_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 

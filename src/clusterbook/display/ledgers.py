@@ -10,8 +10,10 @@ from clusterbook.display.numbers import MISSING, recomputed_text
 from clusterbook.display.published import label_column
 from clusterbook.display.sheet import Sheet, plain_sheet
 from clusterbook.paths import anchor
+from clusterbook.reproduction.facts import PLUS, Agreement, Interval, fact_links
+from clusterbook.reproduction.ledger import erratum_texts
 from clusterbook.reproduction.reconcile import CheckResult, check_results
-from clusterbook.vocabulary import Status
+from clusterbook.vocabulary import FactRelation, Status
 
 
 def show_differences(book: Book, table: str, *, without: Sequence[str] = ()) -> Typeset:
@@ -58,7 +60,7 @@ def ledger_sheet(
     names : pair of dictionaries
         Printed labels by row key, and printed headings by column, where they are shown instead.
     """
-    errata = book.errata.set_index(["table", "row", "column"])["explanation"].to_dict()
+    errata = erratum_texts(book)
     labels, headings = names
     checks = [result.check for result in results]
     cells = [f"{labels.get(check.row, check.row)}: {headings.get(check.column, check.column)}" for check in checks]
@@ -83,6 +85,29 @@ def _printed_names(book: Book, table: str) -> tuple[dict[str, str], dict[str, st
     labels = printed[label_column(printed)]
     rows = {str(row): str(label) for row, label in labels.items()} if labels.is_unique else {}
     return rows, {field["name"]: field["title"] for field in book.fields(table)}
+
+
+def show_differing_facts(book: Book) -> Typeset:
+    """Facts printed twice whose places do not go together, by relation: both numbers and the fair reason."""
+    links = [link for link in fact_links(book) if link.agreement is Agreement.DIFFERS]
+    links.sort(key=lambda link: list(FactRelation).index(link.relation))
+    texts = {
+        "Fact": [f"{link.subject}, {link.place}: {link.quantity}, {link.date}" for link in links],
+        "One place": [_at(link.values[0], link.first) for link in links],
+        "Other place": [_at(link.values[1], link.second) for link in links],
+        "Reason": [link.reason for link in links],
+    }
+    groups = [link.relation.value.replace("_", " ").capitalize() for link in links]
+    return typeset(plain_sheet(texts, "Facts printed twice that differ", name="facts-differing", groups=groups))
+
+
+def _at(value: Interval, place: str) -> str:
+    """What a place prints, and where it is: a table, or the chapter whose text or figure states it."""
+    wheres = [
+        f"Table {part.partition('/')[0]}" if "/" in part else f"text of Chapter {int(part[2:4])}"
+        for part in place.split(PLUS)
+    ]
+    return f"{value.text} ({', '.join(dict.fromkeys(wheres))})"
 
 
 def show_restorations(book: Book) -> Typeset:

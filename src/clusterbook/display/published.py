@@ -12,6 +12,7 @@ from clusterbook.display.numbers import MISSING, recomputed_text
 from clusterbook.display.sheet import Cell, Sheet, rows_of, with_hint
 from clusterbook.paths import anchor, table_name
 from clusterbook.reproduction.checks import Axis
+from clusterbook.reproduction.ledger import erratum_texts
 from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.vocabulary import Hedge, Sector, Status
 
@@ -109,9 +110,7 @@ def _published_cells(book: Book, table: str, *, columns: list[str]) -> pd.DataFr
 
 def _explanations(book: Book, table: str) -> dict[tuple[str, str], str]:
     """What explains the known discrepancies of a table, by row and column."""
-    errata = book.errata
-    own = errata[errata["table"] == table]
-    return own.set_index(["row", "column"])["explanation"].to_dict()
+    return {(row, column): text for (where, row, column), text in erratum_texts(book).items() if where == table}
 
 
 def _with_recomputed(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.reproduction.reconcile import CellVerdict, CheckResult, cell_verdicts, check_results
-from clusterbook.vocabulary import Status
+from clusterbook.vocabulary import CAUSE_MEANINGS, ErratumCause, Status
 
 CELL = ["table", "row", "column"]
 EXPLANATION = ["cause", "explanation"]
@@ -60,6 +60,34 @@ def _cell_row(verdict: CellVerdict) -> tuple[object, ...]:
     return (*cell, verdict.published, verdict.status.value, len(verdict.results))
 
 
+def erratum_texts(book: Book) -> dict[tuple[str, str, str], str]:
+    """What explains each known discrepancy: the cause, the explanation, other readings; by table, row and column."""
+    errata = book.errata.fillna({"admissible": ""})
+    return {
+        (entry.table, entry.row, entry.column): _erratum_text(str(entry.cause), entry.explanation, entry.admissible)
+        for entry in errata.itertuples()
+    }
+
+
+def _erratum_text(cause: str, explanation: str, admissible: str) -> str:
+    """One erratum in words."""
+    others = f" Other readings: {admissible}." if admissible else ""
+    return f"{cause.replace('_', ' ').capitalize()}: {explanation}{others}"
+
+
+def cause_counts(book: Book) -> pd.DataFrame:
+    """Number of errata by cause, in the order of the vocabulary, with what the cause means.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by cause in words: ``meaning``, ``errata`` (count).
+    """
+    counts = book.errata["cause"].value_counts()
+    rows = [(cause.replace("_", " "), CAUSE_MEANINGS[cause], int(counts.get(cause, 0))) for cause in ErratumCause]
+    return pd.DataFrame(rows, columns=["cause", "meaning", "errata"]).set_index("cause")
+
+
 def _explained(book: Book, ledger: pd.DataFrame) -> pd.DataFrame:
     """The ledger with the explanation of every known discrepancy."""
     explained = ledger.merge(book.errata[[*CELL, *EXPLANATION]], on=CELL, how="left")
@@ -67,17 +95,17 @@ def _explained(book: Book, ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def label_errata(book: Book, table: str) -> pd.DataFrame:
-    """Printed labels of a table that belong to another row, with the label that fits.
+    """Printed labels of a table that do not go with the text, with the label that fits best.
 
     Returns
     -------
     DataFrame
-        Columns ``column``, ``printed``, ``should_read``, ``why``; empty if all labels fit.
+        Columns ``column``, ``printed``, ``should_read``, ``or`` (other readings), ``why``; empty if all labels fit.
     """
     errata = book.errata
     labels = [field["name"] for field in book.fields(table) if field["kind"] == "label"]
     wrong = errata[(errata["table"] == table) & errata["column"].isin(labels)]
-    names = {"published": "printed", "recomputed": "should_read", "explanation": "why"}
+    names = {"published": "printed", "recomputed": "should_read", "admissible": "or", "explanation": "why"}
     return wrong[["column", *names]].rename(columns=names).reset_index(drop=True)
 
 

@@ -10,8 +10,9 @@ from bookbuilder.results.recorder import Results
 from clusterbook.claim_vocabulary import ClaimResult, WorkCited
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import claims_of
+from clusterbook.reproduction.facts import Agreement, fact_counts
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
-from clusterbook.vocabulary import Status
+from clusterbook.vocabulary import ErratumCause, FactRelation, Status
 
 
 def record_reconciliation(results: Results, book: Book, chapter: int) -> None:
@@ -37,9 +38,28 @@ def record_book(results: Results, book: Book) -> None:
         **count_statuses(cell_ledger(book, book.tables), total="checked", prefix=""),
         **count_statuses(check_ledger(book, book.tables), total="checks_made", prefix="checks_"),
         restored=len(book.restorations),
+        **count_errata(book),
+        **count_facts(book),
         **count_results(claims[claims["work"] == WorkCited.BOOK], total="book_claims"),
         **count_results(claims[claims["work"] == WorkCited.ARTICLE], total="article_claims"),
     )
+
+
+def count_errata(book: Book) -> dict[str, int]:
+    """Numbers and labels that do not go with their parts or another place: ``errata``, and ``errata_<cause>``."""
+    causes = Counter(book.errata["cause"])
+    return {"errata": len(book.errata)} | {f"errata_{cause.value}": causes[cause.value] for cause in ErratumCause}
+
+
+def count_facts(book: Book) -> dict[str, int]:
+    """Facts printed twice: ``facts``, those that differ, and those among them that are the same fact."""
+    counts = fact_counts(book)
+    differing = counts[Agreement.DIFFERS.value]
+    return {
+        "facts": int(counts["facts"].sum()),
+        "facts_differ": int(differing.sum()),
+        "facts_same_differ": int(differing[FactRelation.SAME.value]),
+    }
 
 
 def count_statuses(ledger: pd.DataFrame, *, total: str, prefix: str) -> dict[str, int]:

@@ -6,7 +6,7 @@ which test it is stands in ``TestSettings``. A number that is undefined is NaN, 
 
 from clusterbook.stats.choices import Alternative, Effort, Measure, TestSettings, TwoSided, check_range, is_significant
 from clusterbook.stats.intervals import AssociationInterval, Equivalence, association_interval, equivalence
-from clusterbook.stats.joint import step_down, westfall_young
+from clusterbook.stats.joint import JointCount, count_significant, step_down, westfall_young
 from clusterbook.stats.kruskal import KruskalWallis, dunn, kruskal_wallis
 from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.minimisation import Model, Term, minimised, minimum_covers, model_label, prime_implicants
@@ -27,6 +27,7 @@ __all__ = [
     "Drift",
     "Effort",
     "Equivalence",
+    "JointCount",
     "KruskalWallis",
     "Layout",
     "MantelHaenszel",
@@ -50,6 +51,7 @@ __all__ = [
     "check_range",
     "check_separation",
     "contingency_table",
+    "count_significant",
     "dunn",
     "equivalence",
     "fisher_by_stratum",

@@ -69,16 +69,26 @@ class Equivalence:
         Of confidence 1 - 2 alpha.
     delta : float
         Coefficients from -delta to delta count as negligible.
-    p : float
-        The larger of the two one-sided p-values against -delta and delta; NaN where undefined.
+    p_below, p_above : float
+        One-sided p-values against coefficients of -delta or less, and of delta or more; NaN where undefined.
+    attainable_p, attainable_p_above : float
+        Smallest p and p_above that any labelling with these margins could give.
     equivalent : bool
         Whether p is at most alpha: the interval lies within -delta to delta.
     """
 
     interval: AssociationInterval
     delta: float
-    p: float
+    p_below: float
+    p_above: float
+    attainable_p: float
+    attainable_p_above: float
     equivalent: bool
+
+    @property
+    def p(self) -> float:
+        """The larger of the two one-sided p-values; NaN where undefined."""
+        return float(np.maximum(self.p_below, self.p_above))
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,13 +185,22 @@ def equivalence(
     interval = association_interval(layouts, confidence=1 - 2 * alpha, settings=settings)
     _, tilted, observed = _prepared(layouts, settings)
     if tilted is None:
-        return Equivalence(interval, delta, math.nan, False)
+        return Equivalence(interval, delta, math.nan, math.nan, math.nan, math.nan, False)
+    below, above = _one_sided(tilted, delta)
+    place = int(np.searchsorted(tilted.null.values, observed))
+    against, best = (float(below[place]), float(above[place])), float(np.maximum(below, above).min())
+    return Equivalence(
+        interval, delta, *against, best, float(above.min()), equivalent=is_significant(max(against), alpha)
+    )
+
+
+def _one_sided(tilted: _Tilted, delta: float) -> tuple[np.ndarray, np.ndarray]:
+    """P-values of every value of the statistic against -delta or less, and against delta or more."""
+    zeros = np.zeros(len(tilted.null.values))
     lower, upper = (_boundary(tilted, bound) for bound in (-delta, delta))
-    against = [
-        0.0 if lower is None else tilted.at_least(lower, observed),
-        0.0 if upper is None else tilted.at_most(upper, observed),
-    ]
-    return Equivalence(interval, delta, max(against), is_significant(max(against), alpha))
+    below = zeros if lower is None else np.flip(np.cumsum(np.flip(tilted.probabilities(lower))))
+    above = zeros if upper is None else np.cumsum(tilted.probabilities(upper))
+    return np.minimum(below, 1.0), np.minimum(above, 1.0)
 
 
 def _boundary(tilted: _Tilted, bound: float) -> float | None:

@@ -6,13 +6,15 @@ together are corrected together: less than Holm takes where they do, as much whe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from clusterbook.errors import Fault, FaultsError
-from clusterbook.stats.choices import Alternative, Effort
+from clusterbook.stats.choices import RELATIVE_ROUNDING, Alternative, Effort, check_range
 from clusterbook.stats.observations import Numbers, check_observations, members_of
 from clusterbook.stats.sampling import batches
 from clusterbook.vocabulary import parse_choice
@@ -65,7 +67,7 @@ def westfall_young(
         for name, values in outcomes.items():
             rated = _rated(values, len(cause), name=name)[members]
             keys.append((label, name))
-            columns.append(_statistics(orders, rated))
+            columns.append(kendall_statistics(orders, rated))
     statistics = np.column_stack(columns) if columns else np.zeros((effort.draws + 1, 0))
     raw, adjusted = step_down(statistics, side)
     table = pd.DataFrame(keys, columns=["stratum", "outcome"])
@@ -89,13 +91,27 @@ def _orders(values: np.ndarray, draws: int, *, rng: np.random.Generator) -> np.n
     return np.concatenate([values[None, :], *parts])
 
 
-def _statistics(orders: np.ndarray, outcome: np.ndarray) -> np.ndarray:
-    """Kendall's S of each order against the rated part of an outcome, shape (orders,)."""
+def kendall_statistics(orders: np.ndarray, outcome: np.ndarray) -> np.ndarray:
+    """Kendall's S of many orders of a cause against one outcome.
+
+    Parameters
+    ----------
+    orders : array of float, shape (orders, n)
+        NaN where an observation has no cause in that order: its pairs count as tied.
+    outcome : array of float, shape (n,)
+        NaN where an observation was not rated: it is left out.
+
+    Returns
+    -------
+    ndarray
+        Shape (orders,).
+    """
     rated = np.flatnonzero(~np.isnan(outcome))
     totals = np.zeros(len(orders))
     for place, first in enumerate(rated):
         others = rated[place + 1 :]
-        totals += np.sign(orders[:, others] - orders[:, [first]]) @ np.sign(outcome[others] - outcome[first])
+        turned = np.nan_to_num(np.sign(orders[:, others] - orders[:, [first]]))
+        totals += turned @ np.sign(outcome[others] - outcome[first])
     return totals
 
 
@@ -129,6 +145,55 @@ def step_down(
     steps = np.maximum.accumulate((smallest <= shares[0, order] * (1 + 1e-12)).mean(axis=0))
     raw[varying], adjusted[varying[order]] = shares[0], steps
     return raw, adjusted
+
+
+@dataclass(frozen=True)
+class JointCount:
+    """How many of several tests are significant, and how often relabelled data give as many.
+
+    Attributes
+    ----------
+    tests : int
+        Tests whose statistic varies.
+    significant : int
+        Of them, those with p (by this permutation) of at most the level.
+    p : float
+        Share of labellings, the observed one among them, with at least as many; NaN without a test.
+    """
+
+    tests: int
+    significant: int
+    p: float
+
+
+def count_significant(
+    statistics: np.ndarray, alpha: float, *, alternative: Alternative = Alternative.TWO_SIDED
+) -> JointCount:
+    """Count the significant ones among tests that were permuted together, and test the count itself.
+
+    Parameters
+    ----------
+    statistics : array, shape (labellings, tests)
+        First the observed labelling, then the others; zero is what no association gives.
+    alpha : float
+        Level of each test, 0 to 1.
+    alternative : Alternative
+        What counts as extreme in every test.
+
+    References
+    ----------
+    Simonsohn, U., Simmons, J. P. and Nelson, L. D. (2020), Specification curve analysis, Nature Human
+    Behaviour 4, 1208-1214.
+    """
+    check_range(alpha, 0.0, high=1.0, where="alpha")
+    signs = {Alternative.GREATER: statistics, Alternative.LESS: -statistics}
+    extremes = signs.get(alternative, np.abs(statistics))
+    varying = np.flatnonzero(np.ptp(statistics, axis=0) > 0) if len(statistics) else np.array([], dtype=int)
+    if not len(varying):
+        return JointCount(0, 0, math.nan)
+    shares = np.column_stack([_shares(extremes[:, test]) for test in varying])
+    counts = (shares <= alpha * (1 + RELATIVE_ROUNDING)).sum(axis=1)
+    return JointCount(len(varying), int(counts[0]), float((counts >= counts[0]).mean()))
 
 
 def _shares(extremes: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies
 
-from clusterbook.chapters.ch10_cross_case.authors import agreement, authors_verdicts, beside_authors
+from clusterbook.chapters.ch10_cross_case.authors import authors_verdicts
 from clusterbook.chapters.ch10_cross_case.choices import Coding
 from clusterbook.chapters.ch10_cross_case.ratings import compared, efficiency_scores, exposure, presence, upgrading
 from clusterbook.chapters.ch10_cross_case.study import Study
@@ -140,35 +140,11 @@ def test_two_sectors_alike_pool_their_pairs() -> None:
     assert row["exact_p"] == pytest.approx(8 / 36)
 
 
-@pytest.mark.parametrize(
-    ("said", "found", "expected"),
-    [
-        ("positive", "Positive", "agrees"),
-        ("positive", "Inconclusive (+)", "cannot tell"),
-        ("positive", "Neutral", "differs"),
-        ("positive", "Inconclusive (-)", "points the other way"),
-        ("often_negative", "Inconclusive (+)", "points the other way"),
-        ("neutral", "Inconclusive (-)", "cannot tell"),
-        ("neutral_or_negative", "Negative", "agrees"),
-        ("none", "Positive", "not testable"),
-        ("positive", "undefined", "not testable"),
-    ],
-)
-def test_agreement_with_the_authors(said, found, expected) -> None:
-    assert agreement(said, found) == expected
-
-
 def printed(cell):
     """Table 10.3 cut down to one relation and one kind of upgrading."""
     sectors = [TRADITIONAL, NATURAL, "complex_products", "specialized_suppliers"]
     row = {"relation": "collective_efficiency", "upgrading": "product"} | dict.fromkeys(sectors, "neutral")
     return pd.DataFrame([row | {TRADITIONAL: cell}])
-
-
-def test_the_authors_stand_beside_the_rule() -> None:
-    table = beside_authors(verdict_table(Study(FOUR, outcomes=["product"])), printed("positive"))
-    assert table["authors_verdict"].tolist() == ["positive", "neutral", "neutral", "neutral"]
-    assert table["agreement"].tolist() == ["cannot tell"] + ["not testable"] * 3
 
 
 def test_an_unknown_word_in_table_10_3_is_an_error() -> None:

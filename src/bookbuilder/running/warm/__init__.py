@@ -19,12 +19,14 @@ from bookbuilder.errors import BookError
 
 SERVER = Path(__file__).with_name("server.py")
 SOCKET_VARIABLE = "BOOKBUILDER_WARM"
-LIBRARIES = (
-    "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib", "matplotlib.pyplot", "seaborn",
-    "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.formula.api",
+KERNEL = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.oinspect", "IPython.core.debugger", "IPython.extensions.storemagic", "sqlite3", "faulthandler",
     "tornado.platform.asyncio", "yaml",
+)  # fmt: skip
+LIBRARIES = (
+    "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib", "matplotlib.pyplot", "seaborn",
+    "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "statsmodels.formula.api", *KERNEL,
 )  # fmt: skip
 
 

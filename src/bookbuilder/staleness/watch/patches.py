@@ -146,11 +146,11 @@ def watch_looks(notes: Notes) -> None:
         return entries if notes.busy or notes.name(path) is None else Listing(notes, entries)
 
     os.scandir = scandir
-    told = os.fstat
+    describe = os.fstat
 
-    @wraps(told)
+    @wraps(describe)
     def fstat(fd: int) -> Any:
-        about = told(fd)
+        about = describe(fd)
         name = None if notes.busy else notes.name(fd)
         return about if name is None else Timeless.of(notes, about, name)
 

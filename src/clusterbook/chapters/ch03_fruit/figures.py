@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from clusterbook.chapters.ch03_fruit.measures import CLAIMED_BAND
+from clusterbook.data.book import Stated
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.labels import name_line_ends
 
@@ -97,20 +97,22 @@ def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, read
     return picture(figure, alternative="; ".join(words) + " US$ million.", caption=caption)
 
 
-def plot_sme_shares(shares: pd.DataFrame) -> Picture:
+def plot_sme_shares(shares: pd.DataFrame, claimed: Stated) -> Picture:
     """Share of small and medium-sized growers by year, with the band that the text claims.
 
     Parameters
     ----------
     shares : DataFrame
-        As ``clusterbook.fruit.sme_shares`` gives it.
+        As ``measures.sme_shares`` gives it.
+    claimed : Stated
+        The band of the text, percent of production.
     """
     with book_style():
         figure, axis = plt.subplots(figsize=(8.4, 4.4))
-        axis.axhspan(*CLAIMED_BAND, color="#EEEEEE", zorder=0)
+        axis.axhspan(claimed.low, claimed.high, color="#EEEEEE", zorder=0)
         axis.annotate(
-            f"{CLAIMED_BAND[0]} to {CLAIMED_BAND[1]} percent: the claim of the text",
-            (1984.6, CLAIMED_BAND[0] + 1),
+            f"{claimed.low:g} to {claimed.high:g} percent: the claim of the text",
+            (1984.6, claimed.low + 1),
             fontsize=8.5,
             color="#555555",
         )

@@ -21,7 +21,7 @@ PLACES = {
     "grapes": "Petrolina-Juazeiro",
     "melons": "Rio Grande do Norte",
 }
-CLAIMED_BAND = (30, 60)  # percent of production by small and medium-sized growers, line 730
+CLAIMED_BAND = "ch03_small_growers_production_share"
 PERIOD_YEARS = {"1985": 1985, "1988_1991": 1990, "1996_1997": 1996, "2002": 2002}
 
 

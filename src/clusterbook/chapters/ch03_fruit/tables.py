@@ -14,7 +14,7 @@ FRUITS = {
     "melons": "melons_rio_grande_do_norte",
 }
 PERIODS = ["1985", "1988_1991", "1996_1997", "2002"]
-APPLES_1985_IN_THE_NOTE = 45.0  # note under Table 3.2, line 797
+APPLES_1985_IN_THE_NOTE = "ch03_apples_small_growers_share_1985"
 UNPUBLISHED = "The parts, cluster and national totals, were never published."
 
 
@@ -46,7 +46,7 @@ def table_03_02(book: Book) -> tuple[Check, ...]:
     note = Derivation("3.2", "the example in the table's own note", CheckKind.SAME_FACT)
     return (
         *(check for column in columns for check in column),
-        *note.cell("santa_catarina_apples", "sme_share_1985_percent", value=APPLES_1985_IN_THE_NOTE),
+        *note.cell("santa_catarina_apples", "sme_share_1985_percent", value=book.stated(APPLES_1985_IN_THE_NOTE).value),
     )
 
 

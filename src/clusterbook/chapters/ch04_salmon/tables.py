@@ -9,10 +9,12 @@ from clusterbook.reproduction.checks import Check, CheckKind, Derivation, same_f
 
 FIRMS = ["independent_firms", "integrated_firms", "total_firms"]
 SUBTOTALS = {"core_of_production_chain": "core_subtotal", "direct_supply_industries": "direct_supply_subtotal"}
-FARMING_FIRMS, FARMING_JOBS = 40, 9500  # Figure 4.1, source line 1211
-PROCESSING_FIRMS, PROCESSING_JOBS = 34, 14000  # Figure 4.1, source line 1211
-MARKETING_USD_MILLION = 1  # most that the industry spends a year on marketing, source line 1321
-GRANTS_USD_MILLION = 10  # all grant-funded fish-farming projects a year, source line 1378
+IN_FIGURE_4_1 = (
+    ("cultivation_centers", "total_firms", "ch04_farming_centers", "farming centers"),
+    ("cultivation_centers", "jobs", "ch04_farming_center_jobs", "farming centers"),
+    ("processing", "total_firms", "ch04_processing_plants", "processing plants"),
+    ("processing", "jobs", "ch04_processing_jobs", "processing plants"),
+)
 LAST_STAGE = "stage_bounds_globalization"
 
 
@@ -46,17 +48,15 @@ def table_04_03(book: Book) -> tuple[Check, ...]:
     return (
         *Derivation("4.3", "independent plus integrated firms").column("total_firms", totals),
         *(check for subsystem in SUBTOTALS for check in _subtotal(table, subsystem)),
-        *_printed_again(book.table("1.2").loc["salmon"]),
+        *_printed_again(book),
     )
 
 
-def _printed_again(salmon: pd.Series) -> tuple[Check, ...]:
+def _printed_again(book: Book) -> tuple[Check, ...]:
     """Firms and jobs as Figure 4.1 and Table 1.2 have them."""
+    salmon = book.table("1.2").loc["salmon"]
     facts = [
-        ("cultivation_centers", "total_firms", FARMING_FIRMS, "Figure 4.1 (farming centers)"),
-        ("cultivation_centers", "jobs", FARMING_JOBS, "Figure 4.1 (farming centers)"),
-        ("processing", "total_firms", PROCESSING_FIRMS, "Figure 4.1 (processing plants)"),
-        ("processing", "jobs", PROCESSING_JOBS, "Figure 4.1 (processing plants)"),
+        *((row, column, book.stated(name).value, f"Figure 4.1 ({part})") for row, column, name, part in IN_FIGURE_4_1),
         ("core_subtotal", "total_firms", salmon["firms"], "Table 1.2 (salmon, firms)"),
         ("core_subtotal", "jobs", salmon["direct_jobs"], "Table 1.2 (salmon, direct jobs)"),
         (
@@ -82,16 +82,16 @@ def table_04_05(book: Book) -> tuple[Check, ...]:
     """Private shares that complete the public ones, and amounts beside what the book says elsewhere."""
     exports = book.table("4.1")["exports_usd_million"]
     bounds = [
-        ("salmoexport_quality_seal", exports["1990"], "all Chilean salmon exports of 1990 (Table 4.1)"),
+        ("salmoexport_quality_seal", exports["1993"], "all Chilean salmon exports of 1993 (Table 4.1)"),
         (
             "apstch_prochile_promotion",
-            MARKETING_USD_MILLION,
+            book.stated("ch04_marketing_ceiling").high,
             "all marketing of the industry in a year (source line 1321)",
         ),
-        ("intesal", exports["1993"], "all Chilean salmon exports of 1993 (Table 4.1)"),
+        ("intesal", exports["1996"], "all Chilean salmon exports of 1996 (Table 4.1)"),
         (
             "water_monitoring",
-            GRANTS_USD_MILLION,
+            book.stated("ch04_grants_total").high,
             "all grant-funded fish-farming projects in a year (source line 1378)",
         ),
     ]

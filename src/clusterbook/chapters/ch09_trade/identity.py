@@ -91,14 +91,34 @@ def accounting_identity(
     reach = half_units[MARKET] + FLOAT_NOISE
     meets = (low <= performance[MARKET] + reach) & (high >= performance[MARKET] - reach)
     fit = pd.Series(str(IdentityFit.NEITHER), index=ratios.index)
-    fit = fit.mask(is_tenable(ratios["unit_value_ratio_by_volume"], largest_ratio), str(IdentityFit.BY_VOLUME_ONLY))
+    ends = market_growth_bounds(performance, years=years, largest_ratio=largest_ratio)
+    by_volume = (ends["low"] <= performance[MARKET] + reach) & (ends["high"] >= performance[MARKET] - reach)
+    fit = fit.mask(by_volume, str(IdentityFit.BY_VOLUME_ONLY))
     fit = fit.mask(meets, str(IdentityFit.BY_VALUE)).mask(low.isna(), str(IdentityFit.UNKNOWN))
     return ratios.assign(market_growth_low=low, market_growth_high=high, fit=fit)
 
 
-def is_tenable(unit_value_ratio: pd.Series, largest_ratio: float = LARGEST_RATIO) -> pd.Series:
-    """Whether a unit value changes by no more than a factor, up or down."""
-    return unit_value_ratio.between(1 / largest_ratio, largest_ratio)
+def market_growth_bounds(
+    performance: pd.DataFrame, *, years: int = DECADE, largest_ratio: float = LARGEST_RATIO
+) -> pd.DataFrame:
+    """The least and the most that the market can have grown, whether the shares are by value or by volume.
+
+    By volume the own unit value takes up what earnings and shares leave over; it may change by ``largest_ratio`` at
+    most, up or down. By value its ratio is one, so that this reading lies between the bounds.
+
+    Parameters
+    ----------
+    performance, years, largest_ratio
+        As for `accounting_identity`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Same index: `low` and `high`, percent a year; missing where the first share is n.a. or zero.
+    """
+    growth = 1 + implied_ratios(performance, years=years)["market_growth_by_value"] / 100
+    reach = largest_ratio ** (1 / years)
+    return pd.DataFrame({"low": 100 * (growth / reach - 1), "high": 100 * (growth * reach - 1)})
 
 
 def printed_half_units(printed: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The authors' verdicts of Table 10.3 beside those of the rule."""
+"""The authors' verdicts of Table 10.3."""
 
 from __future__ import annotations
 
@@ -8,30 +8,22 @@ import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.choices import Relation
 from clusterbook.errors import Fault, FaultsError, listed
-from clusterbook.vocabulary import Sector, Verdict
-
-ADMITTED = {
-    "positive": (Verdict.POSITIVE,),
-    "neutral": (Verdict.NEUTRAL,),
-    "often_negative": (Verdict.NEGATIVE,),
-    "neutral_or_negative": (Verdict.NEUTRAL, Verdict.NEGATIVE),
-    "none": (),  # no global buyer is present: nothing is asserted
-}
-OPPOSITE = {
-    "positive": (Verdict.NEGATIVE, Verdict.INCONCLUSIVE_NEGATIVE),
-    "often_negative": (Verdict.POSITIVE, Verdict.INCONCLUSIVE_POSITIVE),
-}
-CANNOT_TELL = (Verdict.INCONCLUSIVE_POSITIVE, Verdict.INCONCLUSIVE_NEGATIVE)
+from clusterbook.vocabulary import Sector
 
 
-class Agreement(StrEnum):
-    """How the rule's verdict stands to the authors'."""
+class Word(StrEnum):
+    """What Table 10.3 says of a relation."""
 
-    AGREES = "agrees"
-    CANNOT_TELL = "cannot tell"
-    DIFFERS = "differs"
-    OPPOSITE_SIGN = "points the other way"
-    NOT_TESTABLE = "not testable"
+    POSITIVE = "positive"
+    """More of the cause goes with more upgrading."""
+    NEUTRAL = "neutral"
+    """There is no relation."""
+    OFTEN_NEGATIVE = "often_negative"
+    """More of the cause often goes with less upgrading: tested as a negative association."""
+    NEUTRAL_OR_NEGATIVE = "neutral_or_negative"
+    """There is no positive relation."""
+    NONE = "none"
+    """No global buyer is present: nothing is asserted."""
 
 
 def authors_verdicts(table_10_03: pd.DataFrame) -> pd.DataFrame:
@@ -40,13 +32,12 @@ def authors_verdicts(table_10_03: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table_10_03 : DataFrame
-        As `load_table("10.3")` gives it: relation, upgrading and one column a sector.
+        As the book's table 10.3: relation, upgrading and one column per sector.
 
     Returns
     -------
     DataFrame
-        Columns sector, relation, outcome and authors_verdict (positive, neutral, often_negative,
-        neutral_or_negative or none), one row a cell.
+        Columns sector, relation, outcome and authors_verdict (a ``Word``), one row per cell.
 
     Raises
     ------
@@ -56,40 +47,9 @@ def authors_verdicts(table_10_03: pd.DataFrame) -> pd.DataFrame:
     rows = table_10_03[table_10_03["relation"].isin([relation.value for relation in Relation])]
     sectors = [sector.value for sector in Sector]
     long = rows.melt(["relation", "upgrading"], sectors, "sector", "authors_verdict")
-    unknown = sorted(set(long["authors_verdict"].astype(str)) - set(ADMITTED))
+    unknown = sorted(set(long["authors_verdict"].astype(str)) - {word.value for word in Word})
     if unknown:
-        fault = Fault("Table 10.3", listed(unknown), f"allowed {listed(ADMITTED)}", "Correct the cell.")
-        raise FaultsError([fault])
+        allowed = listed([word.value for word in Word])
+        raise FaultsError([Fault("Table 10.3", listed(unknown), f"allowed {allowed}", "Correct the cell.")])
     long = long.rename(columns={"upgrading": "outcome"})
     return long[["sector", "relation", "outcome", "authors_verdict"]].astype(str)
-
-
-def agreement(authors_verdict: str, verdict: str) -> Agreement:
-    """How a verdict stands to what the authors say.
-
-    Inconclusive supports nobody; a sign against a claimed direction is told apart from a verdict
-    that merely differs (such as Neutral where the authors say positive).
-    """
-    verdict = Verdict(verdict)
-    admitted = ADMITTED[authors_verdict]
-    if not admitted or verdict is Verdict.UNDEFINED:
-        return Agreement.NOT_TESTABLE
-    if verdict in admitted:
-        return Agreement.AGREES
-    if verdict in OPPOSITE.get(authors_verdict, ()):
-        return Agreement.OPPOSITE_SIGN
-    return Agreement.CANNOT_TELL if verdict in CANNOT_TELL else Agreement.DIFFERS
-
-
-def beside_authors(verdicts: pd.DataFrame, table_10_03: pd.DataFrame) -> pd.DataFrame:
-    """The verdict table with the columns authors_verdict and agreement added.
-
-    Rows that Table 10.3 has no cell for (all sectors together, intersectoral upgrading) keep both
-    empty.
-    """
-    joined = verdicts.merge(authors_verdicts(table_10_03), how="left", on=["sector", "relation", "outcome"])
-    joined["agreement"] = [
-        agreement(said, found).value if isinstance(said, str) else None
-        for said, found in zip(joined["authors_verdict"], joined["verdict"], strict=True)
-    ]
-    return joined

@@ -41,6 +41,15 @@ class Exposure(StrEnum):
     """A global chain of any form."""
 
 
+class Strata(StrEnum):
+    """Which clusters are compared with each other."""
+
+    SECTOR = "sector"
+    """Clusters of one sector."""
+    SECTOR_AND_COUNTRY = "sector_and_country"
+    """Clusters of one sector in one country."""
+
+
 @dataclass(frozen=True)
 class Coding:
     """How the published codes become the two variables that a relation compares.
@@ -93,11 +102,17 @@ class Settings:
         Threshold of the verdict.
     coding : Coding
         Missing ratings, exposure and scores.
+    strata : Strata
+        Which clusters are compared with each other.
     """
 
     test: TestSettings = field(default_factory=TestSettings)
     rule: VerdictRule = field(default_factory=VerdictRule)
     coding: Coding = field(default_factory=Coding)
+    strata: Strata = Strata.SECTOR
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "strata", parse_choice(Strata, self.strata, where="strata"))
 
 
 def _rising(scores: tuple[float, ...]) -> tuple[float, float, float]:

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import pandas as pd
 
 from bookbuilder.results.recorder import Results
-from clusterbook.chapters.ch10_cross_case.authors import Agreement
+from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.chapters.ch10_cross_case.choices import Relation
 from clusterbook.chapters.ch10_cross_case.ratings import upgrading
+from clusterbook.chapters.ch10_cross_case.robustness.grid import Analysis, joint_count
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
-from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.chapters.ch10_cross_case.study import OUTCOMES, Study
 from clusterbook.data.book import Book
-from clusterbook.stats import Layout
+from clusterbook.stats import Layout, is_significant
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
 
-SHOWN = [
-    "sector",
-    "outcome",
-    "authors_verdict",
-    "verdict",
-    "agreement",
-    "n",
-    "coefficient",
-    "exact_p",
-    "attainable_p",
-    "power",
-    "leave_one_out_min",
-    "leave_one_out_max",
-    "holm",
-    "benjamini_hochberg",
-    "statistic",
-]
+SHOWN = {
+    "sector": "sector",
+    "outcome": "outcome",
+    "authors_verdict": "authors",
+    "standing": "verdict",
+    "n": "n",
+    "coefficient": "coefficient",
+    "interval_low": "interval from",
+    "interval_high": "to",
+    "side_p": "p, authors' side",
+    "side_attainable_p": "attainable",
+    "equivalence_p": "equivalence p",
+    "exact_p": "two-sided p",
+    "holm": "Holm",
+    "benjamini_hochberg": "Benjamini-Hochberg",
+    "westfall_young": "Westfall-Young",
+    "power": "power",
+}
 
 
 class RestorationReading(StrEnum):
@@ -45,12 +46,17 @@ class RestorationReading(StrEnum):
 
 
 RATED = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX)
-RECORDED = ("verdict", "coefficient", "statistic", "exact_p", "attainable_p")
-AGREEMENT_NAMES = {
-    Agreement.AGREES: "supported",
-    Agreement.CANNOT_TELL: "undecided",
-    Agreement.DIFFERS: "contradicted",
-    Agreement.OPPOSITE_SIGN: "reversed",
+RECORDED = {
+    "verdict": "standing",
+    "coefficient": "coefficient",
+    "statistic": "statistic",
+    "exact_p": "exact_p",
+    "side_p": "side_p",
+    "attainable_p": "side_attainable_p",
+    "interval_low": "interval_low",
+    "interval_high": "interval_high",
+    "equivalence_p": "equivalence_p",
+    "westfall_young": "westfall_young",
 }
 
 
@@ -86,47 +92,92 @@ def sector_layouts(study: Study, outcome: Upgrading) -> dict[str, list[Layout]]:
     return {sector.label: study.layouts(frame[frame["sector"] == sector.value]) for sector in study.sectors}
 
 
-def shown_verdicts(beside: pd.DataFrame) -> pd.DataFrame:
-    """The columns of a verdict table that a reader needs, in words."""
-    shown = beside[[column for column in SHOWN if column in beside.columns]].copy()
+def shown_verdicts(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns of an accounted table that a reader needs, in words."""
+    shown = table[list(SHOWN)].copy()
     shown["sector"] = [Sector(sector).label for sector in shown["sector"]]
     shown["authors_verdict"] = shown["authors_verdict"].str.replace("_", " ")
-    return shown.rename(
-        columns={
-            "leave_one_out_min": "leave-one-out from",
-            "leave_one_out_max": "to",
-            "holm": "Holm p",
-            "benjamini_hochberg": "Benjamini-Hochberg p",
+    return shown.rename(columns=SHOWN)
+
+
+def record_verdicts(results: Results, table: pd.DataFrame, *, relation: str) -> None:
+    """Record what stands behind each cell of Table 10.3 that has ratings; those not chosen are undefined."""
+    found = table[table["n"] > 0].set_index(["sector", "outcome"]).to_dict("index")
+    for sector in RATED:
+        for kind in OUTCOMES:
+            row = found.get((sector.value, kind.value), {})
+            key = f"{Relation(relation).value}_{sector.value}_{kind.value}"
+            results.record(**{f"{name}_{key}": row.get(column) for name, column in RECORDED.items()})
+
+
+def record_counts(results: Results, table: pd.DataFrame, *, prefix: str) -> None:
+    """Record how many of the authors' verdicts that data exist for came out how, and how many could have been shown.
+
+    Parameters
+    ----------
+    results : Results
+        The chapter's results.
+    table : DataFrame
+        As ``accounting.accounted`` gives it.
+    prefix : str
+        Of the results' names.
+    """
+    standings = [standing for standing in map(Standing, table["standing"]) if standing.is_counted]
+    attainable = table.loc[[Standing(standing).is_counted for standing in table["standing"]], "could_be_supported"]
+    results.record(
+        **{
+            f"{prefix}_compared": len(standings),
+            f"{prefix}_decidable": int(attainable.sum()),
+            f"{prefix}_supported": standings.count(Standing.SUPPORTED),
+            f"{prefix}_opposed": standings.count(Standing.OPPOSED),
+            f"{prefix}_undecided": sum(standing.is_undecided for standing in standings),
+            f"{prefix}_undecidable": standings.count(Standing.UNDECIDABLE),
         }
     )
 
 
-def record_verdicts(results: Results, beside: pd.DataFrame, *, relation: str) -> None:
-    """Record verdict, coefficient, statistic, exact p and attainable p of each rated sector and kind of upgrading.
-
-    Those that were not chosen, or have no data, are undefined.
-    """
-    found = beside[beside["n"] > 0].set_index(["sector", "outcome"])[list(RECORDED)].to_dict("index")
-    for sector in RATED:
-        for kind in Upgrading:
-            row = found.get((sector.value, kind.value), dict.fromkeys(RECORDED))
-            key = f"{Relation(relation).value}_{sector.value}_{kind.value}"
-            results.record(**{f"{measure}_{key}": row[measure] for measure in RECORDED})
-
-
-def record_agreement(results: Results, beside: pd.DataFrame, *, prefix: str) -> None:
-    """Record how many of the authors' verdicts that data exist for are supported, undecided, contradicted, reversed."""
-    testable = beside[beside["agreement"].isin([kind.value for kind in AGREEMENT_NAMES])]
-    counts = Counter(testable["agreement"])
-    results.record(
-        **{f"{prefix}_compared": len(testable)},
-        **{f"{prefix}_{name}": counts[kind.value] for kind, name in AGREEMENT_NAMES.items()},
-    )
-
-
-def mean_ratings(book: Book, na_policy: str) -> pd.DataFrame:
-    """Mean rating of each kind of upgrading by sector, missing ratings left out or counted as zero."""
-    clusters = book.clusters
+def mean_ratings(book: Book, na_policy: str, *, sectors: Sequence[str]) -> pd.DataFrame:
+    """Mean rating of each kind of upgrading in the chosen sectors, missing ratings left out or counted as zero."""
+    clusters = book.clusters[book.clusters["sector"].isin(sectors)]
     ratings = pd.DataFrame({kind.column: upgrading(clusters, kind, na_policy=na_policy) for kind in Upgrading})
     rated = ratings.dropna(how="all")
     return rated.groupby(clusters["sector"].reindex(rated.index), sort=False).mean()
+
+
+def least_kept(miscoded: pd.DataFrame, table: pd.DataFrame) -> float:
+    """The smallest share of simulated codings in which a supported verdict stays significant; NaN without one.
+
+    Parameters
+    ----------
+    miscoded : DataFrame
+        As ``robustness.coder_error`` gives it.
+    table : DataFrame
+        As ``accounting.accounted`` gives it, of the same relation.
+    """
+    joined = miscoded.merge(table[["sector", "outcome", "standing"]], on=["sector", "outcome"])
+    return float(joined.loc[joined["standing"] == Standing.SUPPORTED.value, "share_significant"].min())
+
+
+def record_conventions(results: Results, table: pd.DataFrame, alpha: float) -> None:
+    """Record where the two-sided convention decides, and what remains within countries."""
+    in_country = [Standing(standing) for standing in table["standing_country"]]
+    counted = [standing.is_counted for standing in in_country]
+    results.record(
+        convention_decides=int(table["convention_decides"].sum()),
+        country_supported=in_country.count(Standing.SUPPORTED),
+        country_decidable=sum(is_significant(p, alpha) for p in table.loc[counted, "attainable_country"]),
+    )
+
+
+def record_joint(results: Results, found: Mapping[Relation, Sequence[Analysis]]) -> None:
+    """Record how many distinct analyses there are, how many are significant, and how often chance gives as many."""
+    results.record(specifications=sum(map(len, found.values())))
+    for relation, part in found.items():
+        joint = joint_count(part)
+        results.record(
+            **{
+                f"specifications_{relation.value}": len(part),
+                f"significant_{relation.value}": joint.significant,
+                f"joint_p_{relation.value}": joint.p,
+            }
+        )

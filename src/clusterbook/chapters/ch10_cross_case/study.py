@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
+from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings, Strata
 from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
 from clusterbook.stats import Layout, layout
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
@@ -58,13 +58,22 @@ class Study:
         return self.clusters[self.clusters["sector"].astype(str).isin([sector.value for sector in self.sectors])]
 
     def compared(self, outcome: Upgrading) -> pd.DataFrame:
-        """Sector, x (cause) and y (rating) of the clusters that the relation can compare, none missing."""
-        return compared(self.members, self.relation, outcome=outcome, coding=self.settings.coding)
+        """Sector, x (cause), y (rating) and stratum of the clusters that the relation can compare, none missing."""
+        frame = compared(self.members, self.relation, outcome=outcome, coding=self.settings.coding)
+        return self.stratified(frame)
 
     def ratings_beside(self, feature: pd.Series, *, outcome: Upgrading) -> pd.DataFrame:
-        """Sector, x (any other feature of the clusters) and y (rating), none missing."""
+        """Sector, x (any other feature of the clusters), y (rating) and stratum, none missing."""
         ratings = upgrading(self.members, outcome, na_policy=self.settings.coding.na_policy)
-        return pd.DataFrame({"sector": self.members["sector"].astype(str), "x": feature, "y": ratings}).dropna()
+        frame = pd.DataFrame({"sector": self.members["sector"].astype(str), "x": feature, "y": ratings}).dropna()
+        return self.stratified(frame)
+
+    def stratified(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The clusters with the stratum in which each is compared: its sector, or its sector and country."""
+        if self.settings.strata is Strata.SECTOR:
+            return frame.assign(stratum=frame["sector"])
+        countries = self.clusters["country_id"].astype(str).reindex(frame.index)
+        return frame.assign(stratum=frame["sector"] + ", " + countries)
 
     def cells(self) -> Iterator[tuple[Sector, Upgrading, pd.DataFrame]]:
         """Sector, outcome and compared clusters of each cell, sector by sector; the clusters may be none."""
@@ -74,6 +83,6 @@ class Study:
                 yield sector, outcome, frame[frame["sector"] == sector.value]
 
     def layouts(self, frame: pd.DataFrame) -> list[Layout]:
-        """Compared clusters cross-tabulated sector by sector, for the test's measure."""
-        parts = frame.groupby("sector", sort=False, observed=True)
+        """Compared clusters cross-tabulated stratum by stratum, for the test's measure."""
+        parts = frame.groupby("stratum", sort=False, observed=True)
         return [layout(part["x"], part["y"], measure=self.settings.test.measure) for _, part in parts]

@@ -1,4 +1,4 @@
-"""Figures of Chapter 10's verdicts: the authors' beside the rule's, coefficients, what could have been shown."""
+"""Figures of Chapter 10's verdicts: the authors' beside the data, coefficients, what could have been shown."""
 
 from __future__ import annotations
 
@@ -11,18 +11,28 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.colors import ListedColormap
 
-from clusterbook.chapters.ch10_cross_case.authors import Agreement
+from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.stats import Layout, TestSettings, power_curve
 from clusterbook.vocabulary import Sector
 
-AGREEMENT_COLOURS = {
-    Agreement.AGREES: "#A6DBA0",
-    Agreement.CANNOT_TELL: "#F0E6B2",
-    Agreement.DIFFERS: "#F4B8A0",
-    Agreement.OPPOSITE_SIGN: "#E08080",
-    Agreement.NOT_TESTABLE: "#E6E6E6",
+STANDING_COLOURS = {
+    Standing.SUPPORTED: "#A6DBA0",
+    Standing.OPPOSED: "#E08080",
+    Standing.UNDECIDED_POSITIVE: "#F0E6B2",
+    Standing.UNDECIDED_ZERO: "#F0E6B2",
+    Standing.UNDECIDED_NEGATIVE: "#F0E6B2",
+    Standing.UNDECIDABLE: "#D5D9E6",
+    Standing.NOTHING_ASSERTED: "#EFEFEF",
+    Standing.NO_DATA: "#EFEFEF",
+}
+LEGEND = {
+    "supported": Standing.SUPPORTED,
+    "opposed": Standing.OPPOSED,
+    "undecided": Standing.UNDECIDED_ZERO,
+    "undecidable": Standing.UNDECIDABLE,
+    "nothing to test": Standing.NO_DATA,
 }
 RELATION_WORDS = {"collective_efficiency": "collective efficiency", "leaders": "global leaders"}
 
@@ -33,69 +43,61 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
     Parameters
     ----------
     beside : DataFrame
-        As ``association.beside_authors`` gives it, for one or both relations.
+        As ``accounting.accounted`` gives it, for one or both relations.
     """
-    kinds = list(AGREEMENT_COLOURS)
+    kinds = list(STANDING_COLOURS)
     rows = list(beside[["relation", "outcome"]].drop_duplicates().itertuples(index=False, name=None))
     sectors = list(dict.fromkeys(beside["sector"]))
     cells = beside.set_index(["relation", "outcome", "sector"])
-    codes = [[kinds.index(cells.at[(*row, sector), "agreement"]) for sector in sectors] for row in rows]
+    codes = [[kinds.index(Standing(cells.at[(*row, sector), "standing"])) for sector in sectors] for row in rows]
     texts = [[_both(cells.loc[(*row, sector)]) for sector in sectors] for row in rows]
     with book_style():
         figure, axis = plt.subplots(figsize=(2.7 * len(sectors) + 1.8, 0.78 * len(rows) + 1.4))
         sns.heatmap(
             pd.DataFrame(codes), annot=np.array(texts), fmt="", cbar=False, linewidths=2, ax=axis,
             annot_kws={"fontsize": 9, "color": "black"},
-            cmap=ListedColormap(list(AGREEMENT_COLOURS.values())), vmin=-0.5, vmax=len(kinds) - 0.5,
+            cmap=ListedColormap(list(STANDING_COLOURS.values())), vmin=-0.5, vmax=len(kinds) - 0.5,
         )  # fmt: skip
         axis.set_xticklabels([Sector(sector).label for sector in sectors], rotation=0)
         axis.set_yticklabels(
             [f"{RELATION_WORDS[relation]},\n{outcome} upgrading" for relation, outcome in rows], rotation=0
         )
-        handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in AGREEMENT_COLOURS.values()]
-        look: dict[str, Any] = {"loc": "outside lower center", "ncols": len(kinds), "frameon": False, "fontsize": 9}
-        figure.legend(handles, [kind.value for kind in kinds], **look)
+        handles = [plt.Rectangle((0, 0), 1, 1, color=STANDING_COLOURS[kind]) for kind in LEGEND.values()]
+        look: dict[str, Any] = {"loc": "outside lower center", "ncols": len(LEGEND), "frameon": False, "fontsize": 9}
+        figure.legend(handles, list(LEGEND), **look)
     words = [
-        f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}, "
-        f"{row.agreement}."
+        f"{RELATION_WORDS[row.relation]} and {row.outcome} upgrading, {Sector(row.sector).label}: {_both(row)}."
         for row in beside.itertuples()
     ]
-    caption = (
-        "The authors' verdict (above) and that of the exact test (below) in each cell of Table 10.3; the colour "
-        "says how they stand to each other."
-    )
+    caption = "The authors' verdict (above) and how it stands to the ratings (below) in each cell of Table 10.3."
     return picture(figure, alternative=" ".join(words).replace("\n", " / "), caption=caption)
 
 
 def _both(row: Any) -> str:
-    """The two verdicts of one cell."""
-    authors = str(row.authors_verdict).replace("_", " ")
-    return f"{authors}\n{'no data' if row.verdict == 'undefined' else row.verdict}"
+    """What the authors say, and how it stands."""
+    return f"{str(row.authors_verdict).replace('_', ' ')}\n{row.standing}"
 
 
 def plot_forest(verdicts: pd.DataFrame) -> Picture:
-    """Coefficient of each relation with its leave-one-out range, exact p and the smallest p attainable.
+    """Coefficient of each relation with its exact interval, and the p that could support the authors.
 
     Parameters
     ----------
     verdicts : DataFrame
-        As ``association.verdict_table`` gives it; undefined rows are left out.
+        As ``accounting.accounted`` gives it; undefined rows are left out.
     """
     shown = verdicts.dropna(subset=["coefficient"]).iloc[::-1].reset_index(drop=True)
     with book_style():
         figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(shown) + 1.5))
         for place, row in shown.iterrows():
             colour = SECTOR_COLOURS.get(row["sector"], "#333333")
-            axis.hlines(place, row["leave_one_out_min"], row["leave_one_out_max"], color=colour, linewidth=2)
+            axis.hlines(place, row["interval_low"], row["interval_high"], color=colour, linewidth=2)
             axis.scatter(row["coefficient"], place, color=colour, s=45, zorder=3)
             axis.text(1.04, place, _p_values(row), va="center", fontsize=9, transform=axis.get_yaxis_transform())
         axis.axvline(0, color="black", linewidth=0.8)
         axis.set(
             xlim=(-1, 1),
-            xlabel=(
-                f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its range when each cluster is "
-                "left out"
-            ),
+            xlabel=(f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its exact interval"),
         )
         axis.set_yticks(range(len(shown)), [_relation(row) for _, row in shown.iterrows()])
         axis.grid(axis="y", visible=False)
@@ -107,7 +109,7 @@ def plot_forest(verdicts: pd.DataFrame) -> Picture:
     return picture(
         figure,
         alternative=" ".join(words),
-        caption="Association by sector and kind of upgrading; the line is the range when any one cluster is left out.",
+        caption="Association by sector and kind of upgrading with its exact interval, of level 1 - 2 alpha.",
     )
 
 
@@ -119,8 +121,8 @@ def _relation(row: Mapping[str, Any]) -> str:
 
 
 def _p_values(row: Mapping[str, object]) -> str:
-    """Exact p and the smallest that these margins allow."""
-    return f"p {row['exact_p']:.2f} (could reach {row['attainable_p']:.3f})"
+    """Exact p on the authors' side and the smallest that these margins allow."""
+    return f"p {row['side_p']:.2f} (could reach {row['side_attainable_p']:.3f})"
 
 
 def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, *, taus: Sequence[float]) -> Picture:

@@ -1,4 +1,4 @@
-"""Would another coder have come to the same verdict? Ratings half a point off, degrees one level off."""
+"""Would another coder have come to the same result? Ratings half a point off, degrees one level off."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.chapters.ch10_cross_case.verdicts import verdict_of
-from clusterbook.stats import association, check_range
+from clusterbook.stats import Alternative, association, check_range, is_significant
 from clusterbook.stats.choices import check_count
-from clusterbook.vocabulary import Verdict
 
 RATING_STEP, RATING_RANGE = 0.5, (0.0, 3.0)  # ratings are given in half points, 0 absent to 3 high
 LEVEL_STEP, LEVELS = 1.0, (1.0, 2.0, 3.0)  # Low, Medium, High
@@ -29,6 +27,8 @@ class CoderError:
         Chance, 0 to 1, that a rating of upgrading is half a point off.
     ce_error : float
         Chance, 0 to 1, that a degree of collective efficiency is one level off.
+    halo : float
+        Chance, 0 to 1, that one impression moved both ratings of a cluster (see ``halo_error``).
     draws : int
         Simulated codings, at least 1.
     seed : int
@@ -37,12 +37,14 @@ class CoderError:
 
     coder_error: float = 0.25
     ce_error: float = 0.25
+    halo: float = 0.25
     draws: int = 400
     seed: int = 2006
 
     def __post_init__(self) -> None:
         check_range(self.coder_error, 0.0, high=1.0, where="coder_error")
         check_range(self.ce_error, 0.0, high=1.0, where="ce_error")
+        check_range(self.halo, 0.0, high=1.0, where="halo")
         check_count(self.draws, 1, where="draws")
         check_count(self.seed, 0, where="seed")
 
@@ -64,7 +66,7 @@ def miscoded(
 
 
 def coder_error(study: Study, error: CoderError = CoderError()) -> pd.DataFrame:
-    """What share of simulated codings keeps each verdict, every p-value of them exact.
+    """What share of simulated codings keeps each sign and each significance, every p-value of them exact.
 
     Ratings err by half a point, degrees of collective efficiency by one level, independently;
     codes of governance (relation ``leaders``) are taken as they stand.
@@ -72,19 +74,19 @@ def coder_error(study: Study, error: CoderError = CoderError()) -> pd.DataFrame:
     Parameters
     ----------
     study : Study
-        What is compared, and how it is judged.
+        What is compared, and how it is tested.
     error : CoderError
         Chances of errors, number of codings and seed.
 
     Returns
     -------
     DataFrame
-        One row per outcome and sector with ratings: verdict (as coded), share_same_verdict,
-        share_same_sign (of the coefficient), share_undefined, coefficient (as coded) and its 5, 50
-        and 95 percent points over the draws (coefficient_low, _median, _high), draws.
+        One row per outcome and sector with ratings: significant (whether the one-sided test on the side of
+        the coefficient as coded is, at alpha), share_significant (of the codings, on that same side),
+        share_same_sign (of the coefficient), share_undefined, coefficient (as coded) and its 5, 50 and 95
+        percent points over the draws (coefficient_low, _median, _high), draws.
     """
-    coding = replace(study.settings.coding, ce_scores=LEVELS)
-    levels, rows = replace(study, settings=replace(study.settings, coding=coding)), []
+    levels, rows = levels_of(study), []
     for outcome in study.outcomes:
         frame = levels.compared(outcome)
         for sector in study.sectors:
@@ -95,26 +97,32 @@ def coder_error(study: Study, error: CoderError = CoderError()) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def levels_of(study: Study) -> Study:
+    """The study with degrees of collective efficiency as 1, 2 and 3."""
+    coding = replace(study.settings.coding, ce_scores=LEVELS)
+    return replace(study, settings=replace(study.settings, coding=coding))
+
+
 def _simulated(part: pd.DataFrame, study: Study, *, error: CoderError) -> dict[str, object]:
-    """The verdict as coded beside those of the simulated codings."""
+    """The association as coded beside those of the simulated codings."""
     graded, settings = study.relation is Relation.COLLECTIVE_EFFICIENCY, study.settings
     x, y = part["x"].to_numpy(), part["y"].to_numpy()
-    as_coded = association(_scored(x, graded, settings=settings), y, settings=settings.test)
-    results = [
-        association(_scored(x_coded, graded, settings=settings), y_coded, settings=settings.test)
-        for x_coded, y_coded in _codings(x, y, graded=graded, error=error)
+    value = association(_scored(x, graded, settings=settings), y, settings=settings.test).coefficient
+    side = replace(settings.test, alternative=Alternative.LESS if value < 0 else Alternative.GREATER)
+    as_coded, *results = [
+        association(_scored(x_coded, graded, settings=settings), y_coded, settings=side)
+        for x_coded, y_coded in [(x, y), *_codings(x, y, graded=graded, error=error)]
     ]
     coefficients = np.array([result.coefficient for result in results])
-    verdicts = np.array([verdict_of(result, settings).value for result in results])
-    found = verdict_of(as_coded, settings).value
+    significant = [is_significant(result.exact_p, side.alpha) for result in results]
     defined = coefficients[~np.isnan(coefficients)]
     quantiles = np.quantile(defined, list(QUANTILES.values())) if len(defined) else [np.nan] * len(QUANTILES)
     return {
-        "verdict": found,
-        "share_same_verdict": float((verdicts == found).mean()),
-        "share_same_sign": float((np.sign(coefficients) == np.sign(as_coded.coefficient)).mean()),
-        "share_undefined": float((verdicts == Verdict.UNDEFINED.value).mean()),
-        "coefficient": as_coded.coefficient,
+        "significant": is_significant(as_coded.exact_p, side.alpha),
+        "share_significant": float(np.mean(significant)),
+        "share_same_sign": float((np.sign(coefficients) == np.sign(value)).mean()),
+        "share_undefined": float(np.isnan(coefficients).mean()),
+        "coefficient": value,
         **dict(zip(QUANTILES, map(float, quantiles), strict=True)),
         "draws": error.draws,
     }

@@ -1,4 +1,4 @@
-"""Other readings of damaged cells, and verdicts under each of several assumptions."""
+"""Other readings of damaged cells, and the bounds that they put on every verdict."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy
+from clusterbook.chapters.ch10_cross_case.accounting import judged, words_of
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.chapters.ch10_cross_case.verdicts import verdict_table
+from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
 from clusterbook.errors import Fault, FaultsError, listed
 
 Reading = Mapping[tuple[str, str], object]  # (cluster_id, column) -> the value read instead
@@ -116,8 +116,8 @@ def _name(reading: Reading) -> str:
     return " and ".join(cells) or AS_RESTORED
 
 
-def verdicts_by_reading(study: Study, readings: Mapping[str, Reading]) -> pd.DataFrame:
-    """The verdict table under each reading, with a column ``reading`` before the others.
+def bounds_by_reading(study: Study, readings: Mapping[str, Reading], table_10_03: pd.DataFrame) -> pd.DataFrame:
+    """What each cell of Table 10.3 may be, given that the damaged cells may be read in several ways.
 
     Parameters
     ----------
@@ -125,29 +125,36 @@ def verdicts_by_reading(study: Study, readings: Mapping[str, Reading]) -> pd.Dat
         Its clusters as restored.
     readings : mapping of str to reading
         As ``admissible_readings`` gives them.
-    """
-    parts = [
-        verdict_table(replace(study, clusters=apply_reading(study.clusters, reading))).assign(reading=name)
-        for name, reading in readings.items()
-    ]
-    return _first(pd.concat(parts, ignore_index=True), "reading")
-
-
-def verdicts_by_missing_policy(study: Study) -> pd.DataFrame:
-    """The verdict table with missing ratings left out and with them counted as zero.
+    table_10_03 : DataFrame
+        As the book's table 10.3.
 
     Returns
     -------
     DataFrame
-        Columns of ``verdict_table`` after na_policy (drop, zero).
+        One row per sector and outcome with ratings: coefficient_low, coefficient_high, side_p_low,
+        side_p_high over the readings, and standings (all that occur, joined by " or ").
     """
-    parts = []
-    for policy in MissingPolicy:
-        settings = replace(study.settings, coding=replace(study.settings.coding, na_policy=policy))
-        parts.append(verdict_table(replace(study, settings=settings)).assign(na_policy=policy.value))
-    return _first(pd.concat(parts, ignore_index=True), "na_policy")
-
-
-def _first(table: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The table with one column moved to the front."""
-    return table[[column, *table.columns.drop(column)]]
+    said, rows = words_of(table_10_03), []
+    read = [replace(study, clusters=apply_reading(study.clusters, reading)) for reading in readings.values()]
+    for cells in zip(*(list(part.cells()) for part in read), strict=True):
+        sector, outcome, _ = cells[0]
+        word = said.get((sector.value, study.relation.value, outcome.value))
+        frames = [frame for _, _, frame in cells]
+        if not any(len(frame) for frame in frames):
+            continue
+        judgments = [judged(word, study.layouts(frame), study.settings) for frame in frames]
+        coefficients = [sector_association(study, frame).coefficient for frame in frames]
+        p_values = [judgment.side_p for judgment in judgments]
+        standings = dict.fromkeys(judgment.standing.value for judgment in judgments)
+        rows.append(
+            {
+                "sector": sector.value,
+                "outcome": outcome.value,
+                "coefficient_low": min(coefficients),
+                "coefficient_high": max(coefficients),
+                "side_p_low": min(p_values),
+                "side_p_high": max(p_values),
+                "standings": " or ".join(standings),
+            }
+        )
+    return pd.DataFrame(rows)

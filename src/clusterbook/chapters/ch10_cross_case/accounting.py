@@ -1,0 +1,219 @@
+"""How each verdict of Table 10.3 stands to the data: supported, opposed, undecided, or never decidable.
+
+One rule for all of the authors' words. A stated direction is supported by an exact one-sided test on that
+side. That nothing is there is supported only by an equivalence test, and that there is nothing or less by the
+one of its two halves that rules out a positive association; where no ratings with these margins could reach
+``delta``, neither says anything. What the smallest p that the margins allow could
+not have supported is undecidable, unless the data speak against it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import pandas as pd
+
+from clusterbook.chapters.ch10_cross_case.authors import Word, authors_verdicts
+from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.chapters.ch10_cross_case.relabelled import westfall_young_of_cells
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.chapters.ch10_cross_case.verdicts import verdict_table
+from clusterbook.stats import (
+    Alternative,
+    Association,
+    Equivalence,
+    Layout,
+    Measure,
+    TestSettings,
+    associated,
+    association_interval,
+    equivalence,
+    is_significant,
+)
+
+LARGEST_LEVEL = 0.5  # of an equivalence test: above it the interval would be turned inside out
+
+
+class Standing(StrEnum):
+    """How a verdict of the authors stands to the data."""
+
+    SUPPORTED = "supported"
+    """The exact test on the side that they state is significant."""
+    OPPOSED = "opposed"
+    """The test on the other side is, or an effect that they state is shown to be negligible."""
+    UNDECIDED_POSITIVE = "undecided (+)"
+    """Neither; the association is positive."""
+    UNDECIDED_ZERO = "undecided (0)"
+    """Neither; it is zero."""
+    UNDECIDED_NEGATIVE = "undecided (-)"
+    """Neither; it is negative."""
+    UNDECIDABLE = "undecidable"
+    """No ratings with these margins could have supported it, and those found do not oppose it."""
+    NOTHING_ASSERTED = "nothing asserted"
+    """Table 10.3 has no verdict here."""
+    NO_DATA = "no data"
+    """No ratings were published."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it could have been decided and was not, whatever the sign."""
+        return self in (Standing.UNDECIDED_POSITIVE, Standing.UNDECIDED_ZERO, Standing.UNDECIDED_NEGATIVE)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether there is a verdict and there are data."""
+        return self not in (Standing.NOTHING_ASSERTED, Standing.NO_DATA)
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """A standing and the numbers that decide it; NaN where undefined.
+
+    Attributes
+    ----------
+    standing : Standing
+        The outcome.
+    side_p : float
+        Exact p of the test that could support the authors.
+    side_attainable_p : float
+        The smallest that these margins allow.
+    interval_low, interval_high : float
+        Exact interval of the coefficient at level 1 - 2 alpha (of tau-b where the measure is gamma).
+    equivalence_p : float
+        P of the test that the coefficient lies within -delta to delta.
+    could_be_supported : bool
+        Whether the smallest attainable p reaches the level: before the ratings were known, a verdict was possible.
+    """
+
+    standing: Standing
+    side_p: float
+    side_attainable_p: float
+    interval_low: float
+    interval_high: float
+    equivalence_p: float
+    could_be_supported: bool
+
+
+def judged(said: Word | None, layouts: Sequence[Layout], settings: Settings) -> Judgment:
+    """How what the authors said of some clusters stands to their ratings.
+
+    Parameters
+    ----------
+    said : Word or None
+        The word of Table 10.3; None where it has none.
+    layouts : sequence of Layout
+        The clusters cross-tabulated, stratum by stratum.
+    settings : Settings
+        ``test`` (level, measure) and ``rule`` (delta) are used.
+    """
+    tests = {side: associated(layouts, replace(settings.test, alternative=side)) for side in Alternative}
+    near = _telling(equivalence_of(layouts, settings), layouts, settings=settings)
+    side_p, attainable = _supporting(said, tests, near=near)
+    standing = _standing(said, tests, near=near, settings=settings)
+    ends = near.interval.low, near.interval.high
+    return Judgment(standing, side_p, attainable, *ends, near.p, is_significant(attainable, settings.test.alpha))
+
+
+def equivalence_of(layouts: Sequence[Layout], settings: Settings) -> Equivalence:
+    """The test that an association is negligible; for gamma that of tau-b, whose denominator the margins fix."""
+    level = min(settings.test.alpha, LARGEST_LEVEL)
+    return equivalence(layouts, settings.rule.delta, alpha=level, settings=_with_interval(settings.test))
+
+
+def _with_interval(test: TestSettings) -> TestSettings:
+    """The test with a measure that has an interval."""
+    return replace(test, measure=Measure.TAU_B) if test.measure is Measure.GAMMA else test
+
+
+def _telling(near: Equivalence, layouts: Sequence[Layout], *, settings: Settings) -> Equivalence:
+    """The equivalence test without those p-values that no ratings with these margins could have made large."""
+    widest = association_interval(layouts, confidence=1.0, settings=_with_interval(settings.test))
+    above = math.nan if widest.high < near.delta else near.p_above
+    below = math.nan if widest.low > -near.delta else near.p_below
+    if math.isnan(above) or math.isnan(below):
+        attainable_above = math.nan if math.isnan(above) else near.attainable_p_above
+        near = replace(near, p_below=below, p_above=above, attainable_p=math.nan, attainable_p_above=attainable_above)
+    return near
+
+
+def _supporting(said: Word | None, tests: dict[Alternative, Association], *, near: Equivalence) -> tuple[float, float]:
+    """P, and smallest attainable p, of the test that could support what was said."""
+    if said is Word.NEUTRAL:
+        return near.p, near.attainable_p
+    if said is Word.NEUTRAL_OR_NEGATIVE:
+        return near.p_above, near.attainable_p_above
+    if said in (Word.POSITIVE, Word.OFTEN_NEGATIVE):
+        test = tests[Alternative.GREATER if said is Word.POSITIVE else Alternative.LESS]
+        return test.exact_p, test.attainable_p
+    return math.nan, math.nan
+
+
+def _opposing(said: Word, tests: dict[Alternative, Association], *, near: Equivalence) -> float:
+    """The smallest p of the tests that could oppose what was said."""
+    if said is Word.NEUTRAL:
+        return tests[Alternative.TWO_SIDED].exact_p
+    if said is Word.NEUTRAL_OR_NEGATIVE:
+        return tests[Alternative.GREATER].exact_p
+    other = Alternative.LESS if said is Word.POSITIVE else Alternative.GREATER
+    return min(tests[other].exact_p, 1.0 if math.isnan(near.p) else near.p)
+
+
+def _standing(
+    said: Word | None, tests: dict[Alternative, Association], *, near: Equivalence, settings: Settings
+) -> Standing:
+    """The rule."""
+    value, alpha = tests[Alternative.TWO_SIDED].coefficient, settings.test.alpha
+    if tests[Alternative.TWO_SIDED].n == 0:
+        return Standing.NO_DATA
+    if said is None or said is Word.NONE:
+        return Standing.NOTHING_ASSERTED
+    if math.isnan(value):
+        return Standing.UNDECIDABLE
+    side_p, attainable = _supporting(said, tests, near=near)
+    if is_significant(side_p, alpha):
+        return Standing.SUPPORTED
+    if is_significant(_opposing(said, tests, near=near), alpha):
+        return Standing.OPPOSED
+    if not is_significant(attainable, alpha):
+        return Standing.UNDECIDABLE
+    if value == 0:
+        return Standing.UNDECIDED_ZERO
+    return Standing.UNDECIDED_POSITIVE if value > 0 else Standing.UNDECIDED_NEGATIVE
+
+
+def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
+    """The verdict table with what the authors said and how it stands to the data.
+
+    Parameters
+    ----------
+    study : Study
+        Clusters, relation, sectors, outcomes and settings.
+    table_10_03 : DataFrame
+        As the book's table 10.3.
+
+    Returns
+    -------
+    DataFrame
+        Columns of ``verdict_table``, then authors_verdict (missing where Table 10.3 has no cell), those of
+        ``Judgment`` and westfall_young (adjusted over all rows, by joint permutation of Kendall's S).
+    """
+    said = words_of(table_10_03)
+    rows = []
+    for sector, outcome, frame in study.cells():
+        word = said.get((sector.value, study.relation.value, outcome.value))
+        judgment = judged(word, study.layouts(frame), study.settings)
+        rows.append({"authors_verdict": None if word is None else word.value, **vars(judgment)})
+    numbers = pd.DataFrame(rows).assign(standing=[row["standing"].value for row in rows])
+    adjusted = westfall_young_of_cells(study)
+    return pd.concat([verdict_table(study), numbers], axis=1).assign(westfall_young=adjusted)
+
+
+def words_of(table_10_03: pd.DataFrame) -> dict[tuple[str, str, str], Word]:
+    """The authors' word by sector, relation and outcome."""
+    return {
+        (row.sector, row.relation, row.outcome): Word(row.authors_verdict)
+        for row in authors_verdicts(table_10_03).itertuples()
+    }

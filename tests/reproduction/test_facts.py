@@ -1,0 +1,109 @@
+"""Every fact that stands in two places is compared once, and a difference has a reason."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import pytest
+
+from clusterbook.data.book import Book, load_book
+from clusterbook.errors import ClusterbookError
+from clusterbook.reproduction.checks import CheckKind, checks_of
+from clusterbook.reproduction.facts import Agreement, FactLink, Interval, fact_counts, fact_links, place_values
+from clusterbook.vocabulary import FactRelation
+
+BOOK = load_book()
+LINKS = {link.fact_id: link for link in fact_links(BOOK)}
+# Checked against other cells of the tables by sums and remainders that are no single fact.
+DERIVED = {("2.1", "livestock_companies", "large_companies_boaco_chontales_low")}
+
+
+def a_link(first: Interval, second: Interval, relation: FactRelation = FactRelation.SAME) -> FactLink:
+    return dataclasses.replace(LINKS["salmon_firms"], values=(first, second), relation=relation)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agreement"),
+    [
+        ((64.5, 65.5), (65.5, 66.5), Agreement.DIFFERS),
+        ((64.5, 65.5), (64.5, 65.5), Agreement.AGREES),
+        ((51.65, 51.75), (51.5, 52.5), Agreement.AGREES),
+        ((749.5, 750.5), (700.0, math.inf), Agreement.AGREES),
+        ((749.5, 750.5), (-math.inf, 700.0), Agreement.DIFFERS),
+    ],
+)
+def test_two_places_agree_if_some_number_fits_both(
+    first: tuple[float, float], second: tuple[float, float], agreement: Agreement
+) -> None:
+    assert a_link(Interval(*first, ""), Interval(*second, "")).agreement is agreement
+    assert a_link(Interval(*second, ""), Interval(*first, "")).agreement is agreement
+
+
+def test_a_part_may_be_less_than_the_whole_and_not_more() -> None:
+    part, whole = Interval(4.5, 5.5, "5"), Interval(9.5, 10.5, "10")
+    assert a_link(part, whole, FactRelation.AT_MOST).agreement is Agreement.AGREES
+    assert a_link(whole, part, FactRelation.AT_MOST).agreement is Agreement.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("place", "low", "high"),
+    [
+        ("1.2/apples/production_2002_usd_million", 51.65, 51.75),
+        ("1.2/salmon/firms + 1.2/salmon/additional_providers", 214.0, 216.0),
+        ("3.1/growers/grapes_petrolina_juazeiro", 399.5, math.inf),
+        ("ch03_apples_growers", 699.5, math.inf),
+        ("ch03_apples_area", 13500.0, 14500.0),
+        ("ch04_direct_jobs", 25200.0, 30800.0),
+        ("ch08_aguascalientes_members", 33.5, 34.5),
+    ],
+)
+def test_a_place_allows_what_its_digits_and_its_hedge_allow(place: str, low: float, high: float) -> None:
+    values = place_values(BOOK, place)
+    assert (values.low, values.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "place", ["1.2/salmon/nothing", "1.2/nothing/firms", "99.1/a/b", "1.2/salmon/cluster", "ch99_nothing"]
+)
+def test_a_place_without_a_number_is_named(book: Book, place: str) -> None:
+    with pytest.raises(ClusterbookError, match=place):
+        place_values(book, place)
+
+
+def test_no_pair_of_places_is_compared_twice() -> None:
+    pairs = [frozenset((link.first, link.second)) for link in LINKS.values()]
+    assert len(pairs) == len(set(pairs)) == len(LINKS)
+    assert all(len(pair) == 2 for pair in pairs)
+
+
+def test_what_differs_or_is_not_the_same_has_a_reason() -> None:
+    silent = [
+        link.fact_id
+        for link in LINKS.values()
+        if not link.reason and (link.agreement is Agreement.DIFFERS or link.relation is not FactRelation.SAME)
+        if link.relation is not FactRelation.AT_MOST or link.agreement is Agreement.DIFFERS
+    ]
+    assert not silent
+
+
+def test_every_number_that_the_ledger_finds_printed_again_is_a_fact_of_the_file() -> None:
+    places = {part for link in LINKS.values() for place in (link.first, link.second) for part in place.split(" + ")}
+    checked = [check for table in BOOK.tables for check in checks_of(BOOK, table) if check.kind is CheckKind.SAME_FACT]
+    cells = {(check.table, check.row, check.column) for check in checked} - DERIVED
+    assert cells
+    assert not {"/".join(cell) for cell in cells} - places
+
+
+@pytest.mark.parametrize(
+    "fact_id",
+    ["salmon_firms", "grapes_growers", "apples_export_share", "aguascalientes_firms", "segusino_jobs", "melons_jobs"],
+)
+def test_a_known_difference_differs(fact_id: str) -> None:
+    assert LINKS[fact_id].agreement is Agreement.DIFFERS
+
+
+def test_the_counts_are_those_of_the_links(book: Book) -> None:
+    counts = fact_counts(book)
+    assert counts["facts"].sum() == len(LINKS)
+    assert counts["differs"].sum() == sum(link.agreement is Agreement.DIFFERS for link in LINKS.values())
