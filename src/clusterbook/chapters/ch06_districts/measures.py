@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from clusterbook.arithmetic import share_percent
+from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.stats import association
 from clusterbook.vocabulary import CompetitiveFactor, parse_choice
@@ -78,6 +79,24 @@ def with_firms_and_exports(districts: pd.DataFrame) -> pd.DataFrame:
 def firms_range(districts: pd.DataFrame, half_unit: float = 0.05) -> tuple[pd.Series, pd.Series]:
     """Smallest and largest number of firms that the rounding of the printed size of firm allows."""
     return districts[EMPLOYEES] / (districts[SIZE] + half_unit), districts[EMPLOYEES] / (districts[SIZE] - half_unit)
+
+
+def exports_range(districts: pd.DataFrame, half_unit: float = 0.5) -> tuple[pd.Series, pd.Series]:
+    """Smallest and largest exports, million dollars, that the rounding of share and turnover allows."""
+    share, turnover = districts[EXPORT_SHARE].astype(float).fillna(0), districts[TURNOVER].astype(float)
+    low, high = ((share + sign * half_unit) * (turnover + sign * half_unit) / 100 for sign in (-1, 1))
+    return low.where(share > 0, 0.0), high.where(share > 0, 0.0)
+
+
+def districts_of(book: Book) -> pd.DataFrame:
+    """The districts of Table 6.1 without the total, with implied firms and exports."""
+    return with_firms_and_exports(book.table("6.1")[lambda table: table["row_type"] == "item"])
+
+
+def regions_of(book: Book) -> pd.Series:
+    """Region of each district of Table 6.1, as the text places it."""
+    places = book.resource("figure_06_01_districts").set_index("district_id")["region"]
+    return places.reindex(districts_of(book).index)
 
 
 def district_totals(districts: pd.DataFrame) -> pd.Series:
