@@ -64,6 +64,23 @@ def test_goals_that_outgrow_sales_lower_the_sales_of_a_job() -> None:
     }
 
 
+def test_numbers_of_the_text_keep_their_hedge_and_their_range() -> None:
+    prose = pd.DataFrame(
+        {
+            "subject": ["size", "budget", "start"],
+            "low": [5.0, 4.3, 2000.0],
+            "high": [10.0, 4.3, 2000.0],
+            "hedge": ["none", "more_than", "none"],
+            "unit": ["employees", "usd_million", "year"],
+            "year": [pd.NA, 2001, pd.NA],
+            "place": ["here", "there", "there"],
+        }
+    )
+    table = software.stated_table(prose)
+    assert table["value"].tolist() == ["5 to 10 employees", "more than 4.3 usd million", "2000"]
+    assert table["year"].tolist() == ["", "2001", ""]
+
+
 def test_the_chapter_runs_with_its_defaults(run_chapter: Callable[..., dict[str, Result]]) -> None:
     results = run_chapter("ch08")
     assert results["three_places"].value == pytest.approx(90.56, abs=0.01)

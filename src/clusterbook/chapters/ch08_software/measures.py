@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.arithmetic import GrowthMeasure, growth_percent, share_percent
-from clusterbook.vocabulary import parse_choice
+from clusterbook.vocabulary import Hedge, parse_choice
 
 STATE_OF_CLUSTER = {
     "software_mexico_city": "mexico_city",
@@ -126,3 +126,31 @@ def program_goals(facts: pd.Series, years: int) -> pd.Series:
         f"sales_per_job_{end}": 1000 * ends["sales"][at] / ends["jobs"][at] for at, end in enumerate(("start", "goal"))
     }
     return pd.Series(growth | per_job)
+
+
+def stated_table(prose: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of the text for reading, each with its hedge, its unit and its place.
+
+    Parameters
+    ----------
+    prose : DataFrame
+        Rows of the stated numbers: ``subject``, ``low``, ``high``, ``hedge``, ``unit``, ``year``, ``place``.
+
+    Returns
+    -------
+    DataFrame
+        ``subject``, ``year`` (empty if none is given), ``value`` in words, ``place``, one row a number.
+    """
+    years = ["" if pd.isna(year) else f"{year:.0f}" for year in prose["year"]]
+    values = [_value(row.low, row.high, hedge=row.hedge, unit=row.unit) for row in prose.itertuples()]
+    table = {"subject": prose["subject"], "year": years, "value": values, "place": prose["place"]}
+    return pd.DataFrame(table).reset_index(drop=True)
+
+
+def _value(low: float, high: float, *, hedge: str, unit: str) -> str:
+    """A number as the text qualifies it, with its unit; a year as it stands."""
+    if unit == "year":
+        return f"{low:.0f}"
+    number = f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
+    qualified = number if hedge == Hedge.NONE else f"{hedge} {number}"
+    return f"{qualified} {unit}".replace("_", " ")
