@@ -217,3 +217,9 @@ def record_penalised(results: Results, table: pd.DataFrame, outcome: str) -> Non
         row = found.loc[sector.value] if sector.value in found.index else {}
         numbers = {f"{name}_first_{sector.value}": row.get(name) for name in ("odds_ratio", "low", "high")}
         results.record(**{f"penalised_{name}": value for name, value in numbers.items()})
+
+
+def fewest_unseen(tipping: pd.DataFrame) -> int | None:
+    """The fewest unseen clusters that undo a supported verdict; None where none is supported or none is undone."""
+    against = tipping["against"].dropna()
+    return int(against.min()) if len(against) else None
