@@ -10,10 +10,11 @@ import pandas as pd
 from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.chapters.ch10_cross_case.choices import Relation
+from clusterbook.chapters.ch10_cross_case.governance import FEATURES
 from clusterbook.chapters.ch10_cross_case.ratings import upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.grid import Analysis, joint_count
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
-from clusterbook.chapters.ch10_cross_case.study import OUTCOMES, Study
+from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, Study
 from clusterbook.data.book import Book
 from clusterbook.stats import Layout, is_significant
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
@@ -181,3 +182,44 @@ def record_joint(results: Results, found: Mapping[Relation, Sequence[Analysis]])
                 f"joint_p_{relation.value}": joint.p,
             }
         )
+
+
+def record_sums(results: Results, table: pd.DataFrame) -> None:
+    """Record the association of each cause with the sum of the upgrading ratings."""
+    found = table.set_index(["relation", "sector"])
+    for relation in Relation:
+        for sector in (*(rated.value for rated in RATED), ALL_SECTORS):
+            known = (relation.value, sector) in found.index
+            row = found.loc[(relation.value, sector)] if known else {}
+            key = f"{relation.value}_{sector}"
+            results.record(**{f"sum_{name}_{key}": row.get(name) for name in ("coefficient", "exact_p")})
+
+
+def record_features(results: Results, features: pd.DataFrame, fisher: pd.DataFrame) -> None:
+    """Record each form of governance against each kind of upgrading within sectors, and Fisher's p by sector."""
+    pooled = features[features["sector"] == ALL_SECTORS].set_index(["feature", "outcome"])
+    for feature in FEATURES:
+        for kind in OUTCOMES:
+            known = (feature, kind.value) in pooled.index
+            row = pooled.loc[(feature, kind.value)] if known else {}
+            key = f"{feature}_{kind.value}"
+            results.record(**{f"form_{name}_{key}": row.get(name) for name in ("coefficient", "exact_p")})
+    p_values = fisher.set_index(["sector", "outcome"])["exact_p"].to_dict()
+    for sector in RATED:
+        for kind in OUTCOMES:
+            results.record(**{f"fisher_p_{sector.value}_{kind.value}": p_values.get((sector.value, kind.value))})
+
+
+def record_penalised(results: Results, table: pd.DataFrame, outcome: str) -> None:
+    """Record the penalised odds ratio of one kind of upgrading in each sector, with its profile interval."""
+    found = table[table["outcome"] == outcome].set_index("scope")
+    for sector in RATED:
+        row = found.loc[sector.value] if sector.value in found.index else {}
+        numbers = {f"{name}_first_{sector.value}": row.get(name) for name in ("odds_ratio", "low", "high")}
+        results.record(**{f"penalised_{name}": value for name, value in numbers.items()})
+
+
+def fewest_unseen(tipping: pd.DataFrame) -> int | None:
+    """The fewest unseen clusters that undo a supported verdict; None where none is supported or none is undone."""
+    against = tipping["against"].dropna()
+    return int(against.min()) if len(against) else None

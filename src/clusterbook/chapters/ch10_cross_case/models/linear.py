@@ -11,10 +11,11 @@ from statsmodels.regression.linear_model import OLS
 
 from clusterbook.chapters.ch10_cross_case.models.scopes import COLUMNS, table_by_scope
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.stats import Association, Measure, association, check_range
+from clusterbook.stats import Association, Measure, SlopeInterval, association, check_range, slope_interval
 from clusterbook.vocabulary import Upgrading
 
 SLACK = 1e-9
+RANDOMIZED = 4_999  # orders behind a randomization interval; with the observed one, 5,000
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class LinearModel:
         Exact permutation test of the slope: causes exchanged within sectors.
     r_squared_within : float
         Share, 0 to 1, of the variation within sectors that the cause accounts for.
+    randomization : SlopeInterval
+        Slopes that a permutation test within sectors does not reject (sampled).
     note : str
         Why something is undefined, or which clusters tell nothing; empty if all is well.
     """
@@ -45,6 +48,7 @@ class LinearModel:
     coefficients: pd.DataFrame
     test: Association
     r_squared_within: float
+    randomization: SlopeInterval
     note: str = ""
 
     @property
@@ -90,7 +94,14 @@ def linear_model(study: Study, outcome: Upgrading, *, confidence: float = 0.95) 
         notes += [note] if note else []
     test = _slope_test(frame, study)
     place = Upgrading(outcome).value, study.relation.value, len(frame)
-    return LinearModel(*place, coefficients, test, test.coefficient**2, "; ".join(notes))
+    interval = _randomized(frame, study, confidence=confidence)
+    return LinearModel(*place, coefficients, test, test.coefficient**2, interval, "; ".join(notes))
+
+
+def _randomized(frame: pd.DataFrame, study: Study, *, confidence: float) -> SlopeInterval:
+    """Randomization interval of the slope within sectors."""
+    effort = replace(study.settings.test.effort, draws=RANDOMIZED)
+    return slope_interval(frame["x"], frame["y"], strata=frame["sector"], confidence=confidence, effort=effort)
 
 
 def _slope_test(frame: pd.DataFrame, study: Study) -> Association:
@@ -136,8 +147,9 @@ def linear_table(study: Study) -> pd.DataFrame:
     -------
     DataFrame
         One row per outcome and scope (all_sectors, or a sector): relation, n, slope (rating points per unit of
-        the cause), standard_error (HC3), low, high (95 percent), p_hc3, exact_p, attainable_p,
-        p_standard_error (of a sampled exact_p, else 0), r_squared_within, note.
+        the cause), standard_error (HC3), low, high (95 percent), p_hc3, randomization_low,
+        randomization_high (95 percent), exact_p, attainable_p, p_standard_error (of a sampled exact_p, else
+        0), r_squared_within, note.
     """
     return table_by_scope(study, linear_model, summary=_summary)
 
@@ -151,6 +163,8 @@ def _summary(model: LinearModel) -> dict[str, object]:
         "low": slope["low"],
         "high": slope["high"],
         "p_hc3": slope["p"],
+        "randomization_low": model.randomization.low,
+        "randomization_high": model.randomization.high,
         "exact_p": test.exact_p,
         "attainable_p": test.attainable_p,
         "p_standard_error": test.standard_error,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from clusterbook.chapters.ch10_cross_case.models.linear import varies_within
 from clusterbook.chapters.ch10_cross_case.models.scopes import COLUMNS, table_by_scope
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.stats import Association, Drift, Separation, association, check_range, check_separation
+from clusterbook.stats.proportional import proportional_odds
 from clusterbook.vocabulary import Upgrading
 
 ITERATIONS = 2_000
@@ -59,6 +61,8 @@ class OrderedLogit:
         Clusters whose rating separation predicts without a fault.
     test : Association
         Exact permutation test of Kendall's S within sectors: it needs no estimate to exist.
+    proportional_p : float
+        Of the check that all ratings share one slope, sectors not told apart; rough with so few clusters.
     """
 
     outcome: str
@@ -69,6 +73,7 @@ class OrderedLogit:
     coefficients: pd.DataFrame
     separated: tuple[str, ...]
     test: Association
+    proportional_p: float
 
     @property
     def slope(self) -> pd.Series:
@@ -106,14 +111,15 @@ def ordered_logit(study: Study, outcome: Upgrading, *, confidence: float = 0.95)
     empty = pd.DataFrame(np.nan, index=design.columns, columns=COLUMNS).assign(drift=pd.NA)
     common = (Upgrading(outcome).value, study.relation.value, len(frame), tuple(map(float, levels)))
     if len(levels) < 2 or not varies_within(frame):
-        return OrderedLogit(*common, FitStatus.UNDEFINED, empty, (), test)
+        return OrderedLogit(*common, FitStatus.UNDEFINED, empty, (), test, math.nan)
+    proportional_p = proportional_odds(frame["x"], frame["y"]).p
     check = check_separation(codes, design.to_numpy())
     empty = empty.assign(drift=[drift.value for drift in check.drifts])
     if check.separation is not Separation.NONE:
         separated = tuple(map(str, frame.index[list(check.separated)]))
-        return OrderedLogit(*common, STATUS_OF[check.separation], empty, separated, test)
+        return OrderedLogit(*common, STATUS_OF[check.separation], empty, separated, test, proportional_p)
     status, estimates = _fitted(codes, design, confidence=confidence)
-    return OrderedLogit(*common, status, estimates.assign(drift=Drift.FINITE.value), (), test)
+    return OrderedLogit(*common, status, estimates.assign(drift=Drift.FINITE.value), (), test, proportional_p)
 
 
 def _design(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
@@ -148,7 +154,7 @@ def ordered_table(study: Study) -> pd.DataFrame:
     DataFrame
         One row per outcome and scope (all_sectors, or a sector): relation, n, levels (number of ratings that
         occur), status, drift (of the cause), estimate (log odds per unit of the cause), standard_error,
-        low, high (95 percent), p_wald, odds_ratio, exact_p, attainable_p (of Kendall's S within
+        low, high (95 percent), p_wald, odds_ratio, proportional_p, exact_p, attainable_p (of Kendall's S within
         sectors) and separated (number of clusters predicted without a fault).
     """
     return table_by_scope(study, ordered_logit, summary=_summary)
@@ -167,6 +173,7 @@ def _summary(model: OrderedLogit) -> dict[str, object]:
         "high": slope["high"],
         "p_wald": slope["p"],
         "odds_ratio": model.odds_ratio,
+        "proportional_p": model.proportional_p,
         "exact_p": model.test.exact_p,
         "attainable_p": model.test.attainable_p,
         "separated": len(model.separated),
