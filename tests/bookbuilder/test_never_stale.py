@@ -167,8 +167,11 @@ def test_only_the_named_chapter_runs(pool: tuple[BookFolders, WorkerPool]) -> No
     for name in ("ratings_one.csv", "ratings_two.csv"):
         data = book.root / "data" / name
         data.write_text(data.read_text() + f"added_{name[8:11]},2\n")
+    read_by_ch03 = book.results / "ch01.json"
+    before = read_by_ch03.read_bytes()
     assert set(runs_in(report(book, pool, BuildOptions(chapters=("ch01",))))) == {"ch01"}
-    assert set(runs_in(report(book, pool))) == {"ch02"}
+    left = {"ch02"} if read_by_ch03.read_bytes() == before else {"ch02", "ch03"}
+    assert set(runs_in(report(book, pool))) == left
 
 
 def test_a_chapter_left_out_of_the_build_keeps_the_page_of_its_last_run(pool: tuple[BookFolders, WorkerPool]) -> None:

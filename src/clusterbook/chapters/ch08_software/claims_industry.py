@@ -24,7 +24,7 @@ def claim_08_01(book: Book) -> Finding:
     return agrees_if(
         row["economic_units"] == firms.value
         and fits(row["employees"], people)
-        and fits(row["productivity_usd_per_employee"] / 1000, productivity, unit=1),
+        and fits(row["productivity_usd_per_employee"], productivity, unit=1000),
         f"{row['economic_units']} units, {row['employees']:,} employees,"
         f" {row['productivity_usd_per_employee']:,} dollars",
     )

@@ -225,7 +225,7 @@ def claim_10_55(book: Book) -> Finding:
 
 def claim_10_68(book: Book) -> Finding:
     """Softtek has 2,000 employees."""
-    here, there = (book.stated(f"{chapter}_softtek_employees").value for chapter in ("ch10", "ch08"))
+    here, there = (book.stated(name).value for name in ("ch10_softtek_employees", "ch08_monterrey_leader_people"))
     jobs = book.table("1.2").at["software_monterrey", "direct_jobs"]
     return agrees_if(
         about(here, there),
