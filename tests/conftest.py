@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import matplotlib
 import pytest
 from notebooks import run_once
@@ -13,6 +14,8 @@ from bookbuilder.results.result import Result
 from clusterbook.data.book import Book, load_book
 
 matplotlib.use("Agg")
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

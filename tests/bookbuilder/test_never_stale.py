@@ -164,14 +164,12 @@ def test_dry_run_reports_and_touches_nothing(pool: tuple[BookFolders, WorkerPool
 
 def test_only_the_named_chapter_runs(pool: tuple[BookFolders, WorkerPool]) -> None:
     book, pool = pool
+    report(book, pool)
     for name in ("ratings_one.csv", "ratings_two.csv"):
         data = book.root / "data" / name
         data.write_text(data.read_text() + f"added_{name[8:11]},2\n")
-    read_by_ch03 = book.results / "ch01.json"
-    before = read_by_ch03.read_bytes()
     assert set(runs_in(report(book, pool, BuildOptions(chapters=("ch01",))))) == {"ch01"}
-    left = {"ch02"} if read_by_ch03.read_bytes() == before else {"ch02", "ch03"}
-    assert set(runs_in(report(book, pool))) == left
+    assert set(runs_in(report(book, pool))) == {"ch02"}
 
 
 def test_a_chapter_left_out_of_the_build_keeps_the_page_of_its_last_run(pool: tuple[BookFolders, WorkerPool]) -> None:
