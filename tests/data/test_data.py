@@ -12,7 +12,6 @@ from frictionless import Package
 
 from clusterbook.data import (
     check_data,
-    field_names,
     load_clusters,
     load_errata,
     load_keyed,
@@ -22,6 +21,7 @@ from clusterbook.data import (
     published_tables,
 )
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
+from clusterbook.data.book import Book
 from clusterbook.data.cell_references import cell_reference_faults
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import ErratumCause, Hedge, RestorationRule, Sector
@@ -216,10 +216,10 @@ def test_the_cross_case_frame_has_40_clusters_of_which_35_are_rated() -> None:
     assert clusters.index[clusters["market"].isna()].tolist() == ["campina_grande_footwear"]
 
 
-def test_a_kind_of_column_that_a_table_lacks_is_a_mistake() -> None:
-    assert field_names("3.2", "label") == ["label"]
+def test_a_kind_of_column_that_a_table_lacks_is_a_mistake(book: Book) -> None:
+    assert book.field_names("3.2", "label") == ["label"]
     with pytest.raises(ClusterbookError, match=r"table 3\.2: found no column of kind derived; it has group, key"):
-        field_names("3.2", "derived")
+        book.field_names("3.2", "derived")
 
 
 def test_printed_digits_are_kept() -> None:

@@ -5,9 +5,6 @@ from clusterbook.data.check import check_data
 from clusterbook.data.clusters import clusters_of, load_clusters
 from clusterbook.data.package import (
     describe_resources,
-    field_names,
-    fields_of,
-    key_columns,
     published_tables,
     resource,
     resource_names,
@@ -28,9 +25,6 @@ __all__ = [
     "check_data",
     "clusters_of",
     "describe_resources",
-    "field_names",
-    "fields_of",
-    "key_columns",
     "load_case_codes",
     "load_cases",
     "load_claims",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clusterbook.errors import ClusterbookError, Fault, listed
-from clusterbook.paths import data_folder, table_name
+from clusterbook.paths import data_folder
 
 SCHEMA_ENDING = ".schema.json"
 PUBLISHED = "published"
@@ -79,35 +79,6 @@ def published_tables() -> list[str]:
     """Printed numbers of the tables in the package, in printed order: ``["1.1", "1.2", ...]``."""
     names = [path.name.removeprefix(TABLE_PREFIX).removesuffix(SCHEMA_ENDING) for path in _schemas(PUBLISHED)]
     return [".".join(str(int(part)) for part in name.split("_")) for name in names]
-
-
-def fields_of(table: str) -> list[dict[str, Any]]:
-    """Column descriptors of a printed table: name, type, kind, unit, constraints."""
-    fields: list[dict[str, Any]] = resource(table_name(table))["schema"]["fields"]
-    return fields
-
-
-def field_names(table: str, *kinds: str) -> list[str]:
-    """Columns of a printed table of the given kinds (key, label, group, primitive, derived, bound, note).
-
-    Raises
-    ------
-    ClusterbookError
-        If the table has no column of one of the kinds.
-    """
-    fields = fields_of(table)
-    there = {field["kind"] for field in fields}
-    if missing := [kind for kind in kinds if kind not in there]:
-        raise ClusterbookError(
-            f"table {table}: found no column of kind {listed(missing)}; it has {listed(sorted(there))}. "
-            "Ask for one of these."
-        )
-    return [field["name"] for field in fields if not kinds or field["kind"] in kinds]
-
-
-def key_columns(table: str) -> list[str]:
-    """Columns that identify a row of a printed table."""
-    return list(resource(table_name(table))["schema"]["primaryKey"])
 
 
 def _schemas(folder: str) -> list[Path]:

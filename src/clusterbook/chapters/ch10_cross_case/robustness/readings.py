@@ -51,7 +51,7 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
     Parameters
     ----------
     restorations : DataFrame
-        As `load_restorations` gives it; `admissible` reads "2" or "2 with network 2 (why)",
+        As ``Book.restorations`` gives it; `admissible` reads "2" or "2 with network 2 (why)",
         several separated by "; ".
     clusters : DataFrame indexed by cluster_id
 
