@@ -1,8 +1,9 @@
-"""The quotes and places of the claims against the scanned text: ``python tests/source/scanned_text.py FOLDER``.
+"""Quotes and places against the scanned text: ``python tests/source/scanned_text.py FOLDER``.
 
-The book needs no scanned text; whoever has it can check with this that every quote stands where its row says. FOLDER
-holds ``upgrading_to_compete_2006.txt`` and ``fair_trade_social_upgrading_2013.txt``. Where the scan does not show
-what is a heading, a table or a running head, ``layout.csv`` beside this file says so.
+The book needs no scanned text; whoever has it can check with this that every quote of a claim stands where its row
+says, and that every number stated in prose is placed in the section and paragraph of its line. FOLDER holds
+``upgrading_to_compete_2006.txt`` and ``fair_trade_social_upgrading_2013.txt``. Where the scan does not show what is a
+heading, a table or a running head, ``layout.csv`` beside this file says so.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ FILES = {"book": "upgrading_to_compete_2006.txt", "article": "fair_trade_social_
 LAYOUT = Path(__file__).with_name("layout.csv")
 OPENING, NOTES = "Opening", "Notes"
 LINES_BEFORE, LINES_AFTER = 2, 45
+OPENING_IN_WORDS = "opening of the chapter"
+IN_TEXT = re.compile(r"(?:Chapter (?P<chapter>\d+), )?(?P<section>.+), paragraph (?P<paragraph>\d+)")
+IN_NOTE = re.compile(r"(?P<section>.+), note (?P<note>\d+)")
+BESIDE_TEXT = re.compile(r"(?:note(?: \w)? to )?(?:Table|Figure) \d+\.\d+")
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SAME = (("[‘’‛`´]", "'"), ("[“”„«»]", '"'), ("[‐‑‒–—−]", "-"), (r"[\\*]", ""), (f"[{RAISED}]", ""))
 MARK = r"\$\^\{?\w+\}?\$|\^\{\w+\}"  # a footnote's number as the scan writes it
@@ -135,14 +140,44 @@ def check_claims(claims: pd.DataFrame, folder: Path) -> list[str]:
     return wrong
 
 
+def check_stated(stated: pd.DataFrame, folder: Path) -> list[str]:
+    """Everything in the places of the numbers stated in prose that is not so in the scanned text, one line each."""
+    texts = {work: (folder / name).read_text(encoding="utf-8").split("\n") for work, name in FILES.items()}
+    layouts = load_layouts()
+    found = {chapter: places(texts["article" if chapter == 12 else "book"], layouts[chapter]) for chapter in layouts}
+    told = [(name, stated_problem(row, texts[row["work"]], found)) for name, row in stated.iterrows()]
+    return [f"{name}: {problem}" for name, problem in told if problem]
+
+
+def stated_problem(row: pd.Series, lines: Sequence[str], found: dict[int, dict[int, tuple[str, int]]]) -> str:
+    """What of the place of a stated number is not so; empty if nothing is."""
+    line, place = int(row["source_line"]), str(row["place"])
+    in_text, in_note = IN_TEXT.fullmatch(place), IN_NOTE.fullmatch(place)
+    if in_text:
+        there = found[int(in_text["chapter"] or row["chapter"])].get(line, ("no text", 0))
+        section = in_text["section"].replace(OPENING_IN_WORDS, OPENING)
+        right = (section, int(in_text["paragraph"])) == there
+        return "" if right else f"line {line} is {there[0]}, paragraph {there[1]}; the row says {place}"
+    if in_note:
+        return "" if _begins_note(lines[line - 1], in_note["note"]) else f"line {line} is not the note of {place}"
+    beside = BESIDE_TEXT.fullmatch(place) and line not in found[int(row["chapter"])]
+    return "" if beside else f"line {line} is no such place: {place}"
+
+
+def _begins_note(text: str, number: str) -> bool:
+    """Whether a line begins with the number of a note, as the scan writes such numbers."""
+    plain = text.translate(str.maketrans(RAISED, "0123456789"))
+    return bool(re.match(rf"[\s$^{{*]*{number}(?!\d)", plain))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print what is not so; 0 if nothing is."""
     if len(arguments) != 1:
         print(__doc__)
         return 2
-    claims = load_book().claims
-    wrong = check_claims(claims, Path(arguments[0]))
-    print("\n".join([*wrong, f"{len(claims)} claims, {len(wrong)} problems"]))
+    claims, stated, folder = load_book().claims, load_book().stated_numbers, Path(arguments[0])
+    wrong = check_claims(claims, folder) + check_stated(stated, folder)
+    print("\n".join([*wrong, f"{len(claims)} claims, {len(stated)} stated numbers, {len(wrong)} problems"]))
     return 1 if wrong else 0
 
 

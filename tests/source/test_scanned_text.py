@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from scanned_text import Layout, check_claims, load_layouts, places, problems, stands_in
+from scanned_text import (
+    Layout,
+    check_claims,
+    check_stated,
+    load_layouts,
+    places,
+    problems,
+    stands_in,
+    stated_problem,
+)
 
 from clusterbook.data.book import load_book
 
@@ -88,6 +97,41 @@ def test_a_wrong_quote_or_place_is_told(row: pd.Series, message: str) -> None:
     assert any(message in problem for problem in found_problems(row))
 
 
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("opening of the chapter, paragraph 2", 6),
+        ("Joint Actions, paragraph 1", 11),
+        ("Chapter 1, Joint Actions, paragraph 1", 11),
+        ("opening of the chapter, note 1", 7),
+        ("Table 1.2", 13),
+        ("note b to Table 1.2", 13),
+    ],
+)
+def test_the_place_of_a_stated_number_passes(place: str, line: int) -> None:
+    assert place_problem(place, line) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "message"),
+    [
+        ("opening of the chapter, paragraph 1", 6, "line 6 is Opening, paragraph 2"),
+        ("Joint Actions, paragraph 1", 7, "line 7 is no text"),
+        ("opening of the chapter, note 2", 7, "line 7 is not the note"),
+        ("Table 1.2", 6, "line 6 is no such place"),
+        ("somewhere", 13, "line 13 is no such place"),
+    ],
+)
+def test_a_wrong_place_of_a_stated_number_is_told(place: str, line: int, message: str) -> None:
+    assert message in place_problem(place, line)
+
+
+def place_problem(place: str, line: int) -> str:
+    """What of the place of a stated number on the invented page is not so."""
+    row = pd.Series({"place": place, "source_line": line, "chapter": 1})
+    return stated_problem(row, PAGE, {1: places(PAGE, LAYOUT)})
+
+
 def test_every_chapter_has_its_lines_and_headings() -> None:
     layouts = load_layouts()
     assert sorted(layouts) == list(range(1, 13))
@@ -97,3 +141,8 @@ def test_every_chapter_has_its_lines_and_headings() -> None:
 @pytest.mark.skipif(FOLDER not in os.environ, reason=f"the scanned texts are no part of the book; {FOLDER} names none")
 def test_every_quote_and_place_is_that_of_the_scanned_text() -> None:
     assert check_claims(load_book().claims, Path(os.environ[FOLDER])) == []
+
+
+@pytest.mark.skipif(FOLDER not in os.environ, reason=f"the scanned texts are no part of the book; {FOLDER} names none")
+def test_every_stated_number_has_its_place_in_the_scanned_text() -> None:
+    assert check_stated(load_book().stated_numbers, Path(os.environ[FOLDER])) == []
