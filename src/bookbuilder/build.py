@@ -19,6 +19,7 @@ from bookbuilder.running.environment import environment_parts
 from bookbuilder.running.execute import ChapterRun, RunError
 from bookbuilder.running.tasks import run_tasks
 from bookbuilder.running.workers import FORKED, WorkerPool
+from bookbuilder.site.generated import generate
 from bookbuilder.site.site import compile_site, stage
 from bookbuilder.staleness.bytecode import compile_by_content
 from bookbuilder.staleness.lock import build_lock, lock_file
@@ -112,6 +113,8 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     compile_by_content(book.root / "src")
     chapters = run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
     restore_outputs(book, chapters)
+    if generate(book, pool):
+        report("pages and files made of data and results are up to date")
     stage(book, chapters)
     done = compile_site(book, pool, jobs=options.workers, report=report)
     report("site: its pages are compiled" if done else f"site {LEFT}")

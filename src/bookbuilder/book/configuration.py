@@ -27,6 +27,9 @@ class Configuration:
         Modules imported while the check is waited for.
     kernel_preload : tuple of str
         Modules imported once, before kernels are forked; never code of the book.
+    generate : str
+        ``module:function`` that takes the folder of results and returns, by name, the content of more pages
+        (``pages/...``), of files for the site (``files/...``) and of ``facts.json`` for the templates.
     data : tuple of str
         Folders whose files the check reads and that pages link to.
     root_variable : str
@@ -39,6 +42,7 @@ class Configuration:
     check: str = ""
     check_preload: tuple[str, ...] = ()
     kernel_preload: tuple[str, ...] = ()
+    generate: str = ""
     data: tuple[str, ...] = ("data",)
     root_variable: str = ""
     warnings_are_errors: bool = False

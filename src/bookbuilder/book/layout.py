@@ -60,6 +60,11 @@ class BookFolders:
         return self.root / "results"
 
     @property
+    def generated(self) -> Path:
+        """Pages and files that the book makes of its data and results."""
+        return self.build / "generated"
+
+    @property
     def staged(self) -> Path:
         """Sources as Sphinx reads them: pages beside executed notebooks."""
         return self.build / "book"

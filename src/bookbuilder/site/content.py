@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbuilder.book.files import all_files_below, dump_json, replace_file
-from bookbuilder.book.fingerprints import file_digest
+from bookbuilder.book.fingerprints import digest, file_digest
+from bookbuilder.site.facts import FACTS, facts_of, load_facts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,11 +56,13 @@ def page_digests(env: BuildEnvironment) -> Digests:
             known[path] = file_digest(path)
         return known[path]
 
+    facts = load_facts(source)
     return {
         name: {
             str(path): digest_of(source / path)
             for path in sorted({str(env.doc2path(name)), *map(os.fspath, env.dependencies.get(name, ()))})
         }
+        | {FACTS: digest(dump_json(facts_of(facts, name)))}
         for name in sorted(env.found_docs)
     }
 

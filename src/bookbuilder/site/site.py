@@ -17,6 +17,8 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
+from bookbuilder.site.facts import FACTS
+from bookbuilder.site.generated import generated_files, generated_pages
 from bookbuilder.site.sphinx_worker import SiteBuild
 from bookbuilder.staleness.records import code_fingerprint
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
@@ -25,7 +27,16 @@ EXCLUDED = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-SHAPING = ("roles.py", "sphinx_worker.py", "content.py", "site.py", "../results/files.py", "../results/result.py")
+SHAPING = (
+    "roles.py",
+    "facts.py",
+    "pictures.py",
+    "sphinx_worker.py",
+    "content.py",
+    "site.py",
+    "../results/files.py",
+    "../results/result.py",
+)
 
 
 class SiteError(BookError):
@@ -37,6 +48,7 @@ def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
     sources: dict[str, Path | bytes] = {
         path.relative_to(book.root).as_posix(): path for path in files_below(book.root, EXCLUDED)
     }
+    sources |= generated_pages(book)
     for chapter in chapters:
         executed = json.loads((book.executed / chapter.name).read_text(encoding="utf-8"))
         content = dump_json(with_outputs(chapter.notebook, executed))
@@ -122,7 +134,7 @@ def site_fingerprints(book: BookFolders) -> tuple[str, str]:
     pages = [f"{path.name} {file_digest(path)}" for path in files_below(book.results)]
     for path in files_below(book.staged):
         name = path.relative_to(book.staged).as_posix()
-        followed = name.endswith(PAGES) or name.startswith(DATA)
+        followed = name.endswith(PAGES) or name.startswith(DATA) or name == FACTS
         (pages if followed else foundation).append(f"{name} {file_digest(path)}")
         foundation += [name] * name.endswith(PAGES)
     return digest("\n".join(foundation).encode()), digest("\n".join(pages).encode())
@@ -147,5 +159,5 @@ def describe_warnings(warnings: str, book: BookFolders) -> str:
 
 def publish(book: BookFolders) -> set[str]:
     """Copy a finished site over the last one, file by file, each whole; the names that changed."""
-    sources = {path.relative_to(book.work).as_posix(): path for path in files_below(book.work)}
-    return mirror(sources, book.site)
+    sources: dict[str, Path | bytes] = {path.relative_to(book.work).as_posix(): path for path in files_below(book.work)}
+    return mirror({**sources, **generated_files(book)}, book.site)

@@ -10,9 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from bookbuilder.book.files import write_if_new
 from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_once
 from bookbuilder.site.content import depends_on_order, follow_content
+from bookbuilder.site.facts import add_facts
+from bookbuilder.site.pictures import remove_old_pictures, write_pictures
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 ROLES = "bookbuilder.site.roles"
 FOREIGN = ("sphinx_thebe", "sphinx_comments")  # they name hosts that the site must not ask
+DEFAULT_THEME = "sphinx_book_theme"
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,17 @@ def configuration(build: SiteBuild) -> dict[str, Any]:
     overrides = {"nb_execution_mode": "off", "bookbuilder_results": build.results, "latex_individualpages": False}
     settings, _ = get_final_config(user_yaml=user if user.is_file() else None, cli_config=overrides, sourcedir=source)
     settings.pop("comments_config", None)
-    settings["extensions"] = [*dict.fromkeys(name for name in [*settings["extensions"], ROLES] if name not in FOREIGN)]
+    if settings["html_theme"] != DEFAULT_THEME:
+        settings["html_theme_options"] = own_theme_options(user)
+    unwanted = FOREIGN if settings["html_theme"] == DEFAULT_THEME else (*FOREIGN, DEFAULT_THEME)
+    settings["extensions"] = [*dict.fromkeys(name for name in [*settings["extensions"], ROLES] if name not in unwanted)]
     return settings
+
+
+def own_theme_options(file: Path) -> dict[str, Any]:
+    """Options that a book sets for a theme of its own; those that Jupyter Book adds are for its default theme."""
+    content = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return content.get("sphinx", {}).get("config", {}).get("html_theme_options", {})
 
 
 def run_sphinx(build: SiteBuild, warnings: io.StringIO) -> tuple[bool, bool]:
@@ -105,6 +119,9 @@ def run_sphinx(build: SiteBuild, warnings: io.StringIO) -> tuple[bool, bool]:
             warningiserror=build.strict, keep_going=True, parallel=1,
         )  # fmt: skip
         follow_content(app)
+        app.connect("html-page-context", add_facts)
+        app.connect("html-page-context", write_pictures)
+        app.connect("build-finished", remove_old_pictures)
         app.connect("env-updated", pages_to_write)
         app.connect("env-updated", partial(write_in_parallel, build.jobs))
         app.build(False)

@@ -32,7 +32,7 @@ def inputs(book: BookFolders) -> str:
 def outputs(book: BookFolders) -> str:
     """Fingerprint of all that a build has made, but for the manifest itself."""
     kept_by_sphinx = (book.work, book.build / "doctrees", book.build / "jupyter_execute")
-    folders = (book.site, book.executed, book.results, book.staged, *kept_by_sphinx)
+    folders = (book.site, book.executed, book.results, book.generated, book.staged, *kept_by_sphinx)
     lines = [f"{path} {file_digest(path)}" for folder in folders for path in all_files_below(folder)]
     kept = [path for path in all_files_below(manifest_file(book).parent) if path.suffix in (".json", ".state")]
     lines += [f"{path} {file_digest(path)}" for path in kept if path != manifest_file(book)]

@@ -1,0 +1,129 @@
+"""Pages, files and facts that a book makes of its data and results."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
+from bookbuilder.errors import BookError
+from bookbuilder.running.workers import WorkerPool
+from bookbuilder.site.facts import facts_of
+from bookbuilder.site.pictures import without_pictures
+
+MAKING = """import json, os
+from pathlib import Path
+
+def files(results):
+    data = Path(os.environ["BOOKBUILDER_ROOT"], "data", "ratings_one.csv").read_bytes()
+    entries = json.loads((results / "ch01.json").read_text(encoding="utf-8"))
+    mean = next(entry["value"] for entry in entries if entry["name"] == "mean_rating")
+    return {
+        "pages/clusters/leon.md": f"# Leon\\n\\nMean {mean}\\n".encode(),
+        "files/downloads/ratings.csv": data,
+        "facts.json": json.dumps({"": {"edition": 2}, "clusters/leon": {"country": "mex"}}).encode(),
+    }
+"""
+TEMPLATE = '{% extends "!page.html" %}{% block extrahead %}<meta name="facts" content="{{ facts }}">{% endblock %}'
+
+
+@pytest.fixture
+def making(book: BookFolders) -> BookFolders:
+    """A tiny book with a function that makes one page, one file and facts."""
+    (book.root / "src/tinybook/making.py").write_text(MAKING, encoding="utf-8")
+    settings = book.root / "pyproject.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'generate = "tinybook.making:files"\n', encoding="utf-8")
+    toc = book.root / "_toc.yml"
+    toc.write_text(toc.read_text(encoding="utf-8") + "- glob: clusters/*\n", encoding="utf-8")
+    return book
+
+
+def build(book: BookFolders, workers: WorkerPool) -> list[str]:
+    lines: list[str] = []
+    build_book(book, BuildOptions(), report=lines.append, pool=workers)
+    return lines
+
+
+def test_generated_pages_and_files_stand_in_the_site_and_follow_the_data(
+    making: BookFolders, workers: WorkerPool
+) -> None:
+    build(making, workers)
+    page, file = making.site / "clusters/leon.html", making.site / "downloads/ratings.csv"
+    assert "Mean 2.0" in page.read_text(encoding="utf-8")
+    assert file.read_bytes() == (making.root / "data/ratings_one.csv").read_bytes()
+
+    data = making.root / "data/ratings_one.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace("leon_footwear,2", "leon_footwear,5"), encoding="utf-8")
+    build(making, workers)
+    assert "Mean 3.0" in page.read_text(encoding="utf-8")
+    assert file.read_bytes() == data.read_bytes()
+
+
+def test_what_was_generated_goes_with_the_setting(making: BookFolders, workers: WorkerPool) -> None:
+    build(making, workers)
+    for name, old in (
+        ("pyproject.toml", 'generate = "tinybook.making:files"\n'),
+        ("_toc.yml", "- glob: clusters/*\n"),
+    ):
+        path = making.root / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, ""), encoding="utf-8")
+    build(making, workers)
+    assert not (making.site / "clusters/leon.html").exists()
+    assert not (making.site / "downloads").exists() or not list((making.site / "downloads").iterdir())
+
+
+def test_a_damaged_generated_file_is_made_again(making: BookFolders, workers: WorkerPool) -> None:
+    build(making, workers)
+    (making.generated / "files/downloads/ratings.csv").write_text("damaged", encoding="utf-8")
+    build(making, workers)
+    good = (making.root / "data/ratings_one.csv").read_bytes()
+    assert (making.site / "downloads/ratings.csv").read_bytes() == good
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("files/downloads", "files/..", "found the file 'files/../ratings.csv'; expected names that begin with pages/"),
+        ("facts.json", "facts.txt", "found the file 'facts.txt'; expected names that begin with pages/"),
+    ],
+)
+def test_a_file_outside_the_folders_is_refused(
+    making: BookFolders, workers: WorkerPool, old: str, new: str, message: str
+) -> None:
+    code = making.root / "src/tinybook/making.py"
+    code.write_text(MAKING.replace(old, new), encoding="utf-8")
+    with pytest.raises(BookError, match=message):
+        build(making, workers)
+
+
+def test_a_function_that_is_not_there_is_named(making: BookFolders, workers: WorkerPool) -> None:
+    settings = making.root / "pyproject.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("tinybook.making:files", "tinybook.making:filse"), encoding="utf-8"
+    )
+    with pytest.raises(BookError, match=r"generate: found 'tinybook.making:filse'"):
+        build(making, workers)
+
+
+def test_a_page_has_the_facts_of_all_pages_and_its_own() -> None:
+    facts = {"": {"edition": 2, "language": "en"}, "intro": {"edition": 3}}
+    assert facts_of(facts, "intro") == {"edition": 3, "language": "en"}
+    assert facts_of(facts, "other") == {"edition": 2, "language": "en"}
+
+
+def test_pictures_inside_a_page_become_files_with_their_size() -> None:
+    svg = b'<svg height="72pt" version="1.1" viewBox="0 0 144 72" width="144pt"/>'
+    data = base64.b64encode(svg).decode()
+    named = f'<img data-name="map" src="data:image/svg+xml;base64,{data}" alt="a">'
+    body = f'<p>{named}<img src="data:image/png;base64,{data}"></p>'
+    html, pictures = without_pictures(body, lambda name: f"../_pictures/one/{name}")
+    assert pictures == {"map.svg": svg, "picture-2.png": svg}
+    assert 'src="../_pictures/one/map.svg" width="192" height="96" loading="lazy"' in html
+    assert "base64" not in html
+
+
+def test_a_page_without_pictures_stays_as_it_is() -> None:
+    body = '<p><img src="../_images/one.png" alt=""></p>'
+    assert without_pictures(body, str) == (body, {})
