@@ -16,7 +16,9 @@ class GrowthMeasure(StrEnum):
     """How growth between two years is measured."""
 
     TOTAL = "total"
+    """Over the whole period, in percent."""
     ANNUAL = "annual"
+    """The compound average per year, in percent."""
 
 
 def collective_efficiency_index(external_economies: Numbers, joint_action: Numbers, *, weight: float = 0.5) -> Numbers:

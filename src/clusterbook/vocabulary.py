@@ -23,9 +23,13 @@ class Sector(StrEnum):
     """The four sectors of the book's taxonomy (Table 1.1)."""
 
     TRADITIONAL = "traditional_manufacturing"
+    """Traditional manufacturing."""
     NATURAL_RESOURCE = "natural_resource_based"
+    """Natural-resource-based."""
     COMPLEX = "complex_products"
+    """Complex products."""
     SPECIALIZED = "specialized_suppliers"
+    """Specialized suppliers (software)."""
 
     @property
     def label(self) -> str:
@@ -42,9 +46,13 @@ class Governance(StrEnum):
     """Forms of chain governance (Table 10.2)."""
 
     MARKET = "market"
+    """Exchange at arm's length."""
     NETWORK = "network"
+    """Cooperation of partners with complementary competences."""
     QUASI_HIERARCHY = "quasi_hierarchy"
+    """A leader controls firms that are legally independent."""
     HIERARCHY = "hierarchy"
+    """A leader owns the firms of the chain."""
 
     @property
     def label(self) -> str:
@@ -56,26 +64,37 @@ class ChainReach(IntEnum):
     """Codes of Table 10.2: kinds of chain, not degrees."""
 
     ABSENT = 0
+    """No chain of the form."""
     DOMESTIC = 1
+    """A chain within the country."""
     GLOBAL = 2
+    """A chain that reaches abroad."""
     BOTH = 3
+    """A domestic and a global chain."""
 
 
 class CollectiveEfficiency(StrEnum):
     """Degree of collective efficiency (Tables 10.4-10.6)."""
 
     LOW = "Low"
+    """Low."""
     MEDIUM = "Medium"
+    """Medium."""
     HIGH = "High"
+    """High."""
 
 
 class Upgrading(StrEnum):
     """The four types of upgrading, rated 0 (absent) to 3 (high)."""
 
     PRODUCT = "product"
+    """More sophisticated product lines."""
     PROCESS = "process"
+    """Inputs turned into outputs more efficiently."""
     FUNCTIONAL = "functional"
+    """New functions in the chain, such as design or marketing."""
     INTERSECTORAL = "intersectoral"
+    """The competence of one sector used to enter another."""
 
     @property
     def column(self) -> str:
@@ -87,10 +106,15 @@ class CompetitiveFactor(StrEnum):
     """Importance of a competitive factor of an Italian district (Table 6.3), in rising order."""
 
     NO = "no"
+    """Of no importance."""
     LOW = "low"
+    """Of low importance."""
     MEDIUM = "medium"
+    """Of medium importance."""
     HIGH = "high"
+    """Important."""
     VERY_HIGH = "very_high"
+    """Very important."""
 
     @property
     def label(self) -> str:
@@ -104,60 +128,97 @@ class CompetitiveFactor(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a relation between two ratings amounts to (DESIGN, conventions of Chapter 10)."""
+    """What an association of two ratings amounts to."""
 
     POSITIVE = "Positive"
+    """The coefficient is above zero and significant."""
     NEGATIVE = "Negative"
+    """The coefficient is below zero and significant."""
     NEUTRAL = "Neutral"
+    """The coefficient is zero or too small to count."""
     INCONCLUSIVE_POSITIVE = "Inconclusive (+)"
+    """Not decided; the coefficient is above zero."""
     INCONCLUSIVE_NEGATIVE = "Inconclusive (-)"
+    """Not decided; the coefficient is zero or below."""
     UNDEFINED = "undefined"
+    """One of the two does not vary, so that there is no coefficient."""
 
 
 class Status(StrEnum):
     """Outcome of comparing a published number with its recomputation."""
 
     MATCHES = "matches"
+    """Equal at the printed digits."""
     ROUNDING = "rounding"
+    """Less than a unit of the last printed digit apart: truncated, or rounded the other way."""
     DIFFERS = "differs"
+    """A unit of the last printed digit apart, or more."""
     NOT_REPRODUCIBLE = "not_reproducible"
+    """What it would be recomputed from was not published."""
 
 
 class RestorationRule(StrEnum):
     """How a scanned cell was put right."""
 
     ROTATED_GLYPH = "rotated_glyph"
+    """A cell was read upside down."""
     MISREAD_GLYPH = "misread_glyph"
+    """A letter, digit or mark was read as another."""
     COMMA_AS_POINT = "comma_as_point"
+    """A comma of thousands was read as a decimal point."""
     POINT_AS_COMMA = "point_as_comma"
+    """A decimal point was read as a comma."""
     EXTRA_SEPARATOR = "extra_separator"
+    """A comma or point too many was read."""
     LOST_SEPARATOR = "lost_separator"
+    """A comma, point or blank was lost."""
     MERGED_CELL = "merged_cell"
+    """Two cells were read as one."""
     MERGED_ROWS = "merged_rows"
+    """One printed cell covers two rows, or two rows were read as one."""
     SHIFTED_ROW = "shifted_row"
+    """A cell was read in another row."""
     SHIFTED_COLUMN = "shifted_column"
+    """A cell was read in another column."""
     SPLIT_CELL = "split_cell"
+    """One cell was read as several."""
     LOST_MINUS = "lost_minus"
+    """A minus was lost."""
     LOST_FOOTNOTE_MARK = "lost_footnote_mark"
+    """A footnote's mark was lost."""
     MISREAD_FOOTNOTE_MARK = "misread_footnote_mark"
+    """A footnote's mark was read as part of the cell, or as another mark."""
     GHOST_DIGITS = "ghost_digits"
+    """Digits were read where the page has none."""
     BROKEN_LABEL = "broken_label"
+    """A label was read in parts or in the wrong place."""
     DAMAGED_FOOTNOTE = "damaged_footnote"
+    """A footnote was read in parts."""
     EMENDED_WORD = "emended_word"
+    """A word that the print itself has wrong was mended."""
     UNDECIDED = "undecided"
+    """Nothing decides; the cell stays as scanned or empty."""
 
 
 class ErratumCause(StrEnum):
     """Why a published number does not follow from its parts: the cause that fits best, one for a fact in all tables."""
 
     SLIP_OF_THE_BOOK = "slip_of_the_book"
+    """Two undamaged places contradict."""
     SCAN_NOT_EXCLUDED = "scan_not_excluded"
+    """The scan may be at fault."""
     ROUNDING_OF_PARTS = "rounding_of_parts"
+    """The parts were printed rounded."""
     PADDED_DIGITS = "padded_digits"
+    """A zero was printed behind a rounded number."""
     ROUND_FIGURE = "round_figure"
+    """One of two places prints a round figure."""
     SOURCES_DISAGREE = "sources_disagree"
+    """Two places give the same fact differently."""
     DIFFERENT_BASE = "different_base"
+    """The numbers are of different things."""
     UNKNOWN = "unknown"
+    """Nothing printed decides."""
 
 
 CAUSE_MEANINGS = {
@@ -222,26 +283,37 @@ class Confidence(StrEnum):
     """How sure the coding of a cluster is (data/cases)."""
 
     HIGH = "high"
+    """The source says it."""
     MEDIUM = "medium"
+    """The source suggests it."""
     LOW = "low"
+    """The source leaves it open."""
 
 
 class Phase(StrEnum):
     """Before or after a cluster joined the global chain."""
 
     BEFORE = "before"
+    """Before the cluster joined."""
     AFTER = "after"
+    """After the cluster joined."""
 
 
 class SocialDimension(StrEnum):
-    """The parts of social upgrading as the fair-trade article defines it (its line 15)."""
+    """The parts of social upgrading as the fair-trade article defines it."""
 
     FORMALISATION = "formalisation"
+    """Producers and workers become formal."""
     TAXES = "taxes"
+    """Taxes are paid."""
     ENVIRONMENT = "environment"
+    """Production harms the environment less."""
     LABOUR = "labour"
+    """Work is better paid and protected."""
     HEALTH_AND_SAFETY = "health_and_safety"
+    """Work is healthier and safer."""
     LOCAL_DEVELOPMENT = "local_development"
+    """The place gains as a whole."""
 
     @property
     def label(self) -> str:

@@ -15,8 +15,11 @@ class Importance(StrEnum):
     """What it means that a result changes: a verdict before a finding before a figure."""
 
     VERDICT = "verdict"
+    """An answer to a question of the book: a sentence of the page may turn."""
     FINDING = "finding"
+    """A number that carries an argument."""
     FIGURE = "figure"
+    """A number that is context or arithmetic."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ class Flow(StrEnum):
     """Direction in which the layers follow each other."""
 
     RIGHT = "right"
+    """From left to right."""
     DOWN = "down"
+    """From top to bottom."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,9 @@ class Axis(StrEnum):
     """Along which line of a table cells were derived; it decides where a page shows them."""
 
     COLUMN = "column"
+    """Down a column."""
     ROW = "row"
+    """Across a row."""
 
 
 @dataclass(frozen=True)

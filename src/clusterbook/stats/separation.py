@@ -20,17 +20,24 @@ class Separation(StrEnum):
     """How far a combination of causes and thresholds orders the outcome without a fault."""
 
     NONE = "none"
+    """No combination does: the likelihood has a maximum."""
     QUASI_COMPLETE = "quasi-complete"
+    """Some combination does, with cases on a threshold."""
     COMPLETE = "complete"
+    """Some combination does, with no case on a threshold."""
 
 
 class Drift(StrEnum):
     """Where the likelihood draws a coefficient."""
 
     FINITE = "finite"
+    """To a finite value."""
     RISING = "rises without bound"
+    """Up, without bound."""
     FALLING = "falls without bound"
+    """Down, without bound."""
     UNDECIDED = "undecided"
+    """Either way: directions of both signs improve it."""
 
 
 @dataclass(frozen=True)

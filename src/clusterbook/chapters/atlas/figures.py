@@ -19,16 +19,22 @@ class Colouring(StrEnum):
     """What the colour of a cluster tells."""
 
     SECTOR = "sector"
+    """The cluster's sector."""
     COLLECTIVE_EFFICIENCY = "collective_efficiency"
+    """The degree of its collective efficiency."""
     LEADERS = "leaders"
+    """Whether a global leader is present."""
 
 
 class Region(StrEnum):
     """Parts of the atlas."""
 
     ALL = "all"
+    """Latin America."""
     MEXICO = "mexico"
+    """Mexico and Central America."""
     SOUTHERN_BRAZIL = "southern_brazil"
+    """The south and southeast of Brazil."""
 
     @property
     def extent(self) -> Extent | None:

@@ -18,15 +18,20 @@ class ParmalatReading(StrEnum):
     """What the 30,000 gallons a day count that the text names with 60 percent of the milk of Parmalat."""
 
     WHOLE = "whole"
+    """All the milk that Parmalat buys."""
     REGION = "region"
+    """The part that it buys in the region, 60 percent of all."""
 
 
 class ChainView(StrEnum):
     """How milk is compared along the chain."""
 
     VOLUME = "volume"
+    """Millions of gallons."""
     SHARE = "share"
+    """Percent of the production of the year."""
     INDEX = "index"
+    """Relative to the first year, which is 100."""
 
 
 def yearly_series(table: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,9 @@ class ExportReading(StrEnum):
     """Whose exports the values of Table 3.1 are."""
 
     CLUSTER = "cluster"
+    """The cluster's; the country's follow from the cluster's share."""
     COUNTRY = "country"
+    """The whole country's; the cluster's follow from its share."""
 
 
 class ApplesReading(StrEnum):

@@ -28,16 +28,22 @@ class JobsHome(StrEnum):
     """Where to count the 1,000 jobs of Table 4.3 whose row the scan does not settle."""
 
     UNPLACED = "unplaced"
+    """In no row."""
     HATCHERY = "fish_farming_hatchery"
+    """In the row of farming and hatcheries."""
     PREFATTENING = "prefattening_lake_centers"
+    """In the row of the prefattening centers in lakes."""
     PROCESSING = "processing"
+    """In the row of processing."""
 
 
 class Scope(StrEnum):
     """Businesses of Table 4.4 to count: those that farm salmon, or the feed producers too."""
 
     FARMING = "farming"
+    """Businesses that farm salmon."""
     ALL = "all"
+    """These and the feed producers."""
 
 
 def implied_world_production(evolution: pd.DataFrame) -> pd.Series:

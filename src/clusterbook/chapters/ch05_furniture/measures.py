@@ -14,21 +14,27 @@ class LabelReading(StrEnum):
     """How the labels of three industries in Table 5.4 are read."""
 
     PRINTED = "printed"
+    """As printed."""
     CORRECTED = "corrected"
+    """Put back by one row, as their numbers suggest."""
 
 
 class TopTen(StrEnum):
     """Which ten exporters the total of Table 5.3 adds up: those it shows, or the ten largest of each year."""
 
     PRINTED = "printed"
+    """The ten that the table shows, in both years."""
     OWN = "own"
+    """The ten largest of each year, as the printed subtotals count."""
 
 
 class LeverageBase(StrEnum):
     """What the liabilities of Table 5.6 are set against."""
 
     EQUITY = "equity"
+    """Equity, as in the table."""
     ASSETS = "assets"
+    """All assets: liabilities and equity."""
 
 
 ROTATED = {"clothing": "textiles", "beverages": "clothing", "textiles": "beverages"}

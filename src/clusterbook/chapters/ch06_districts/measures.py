@@ -38,15 +38,20 @@ class Outcome(StrEnum):
     """What the competitive factors of the districts are compared with."""
 
     EXPORT_SHARE = "export_share"
+    """Percent of the turnover that is exported."""
     SIZE = "size"
+    """Average number of employees per firm."""
     TURNOVER = "turnover"
+    """Average turnover per firm."""
 
 
 class NeapolitanClothing(StrEnum):
     """Which of the two Neapolitan districts of Table 6.1 the one row of Table 6.3 is joined to."""
 
     NORTH = "north"
+    """The district north of Naples."""
     SOUTH = "south"
+    """The district south of Naples."""
 
 
 OUTCOMES = {Outcome.EXPORT_SHARE: EXPORT_SHARE, Outcome.SIZE: SIZE, Outcome.TURNOVER: TURNOVER}

@@ -28,7 +28,9 @@ class Actors(StrEnum):
     """Which actors of Figure 7.1 are drawn: all that the text names, or those of the printed figure."""
 
     ALL = "all"
+    """All that the text names."""
     PRINTED = "printed"
+    """Those of the printed figure."""
 
 
 def sales_classes(figures: pd.DataFrame) -> pd.DataFrame:

@@ -20,15 +20,20 @@ class SizeMeasure(StrEnum):
     """Columns of Table 8.1 that measure the size of a cluster."""
 
     ECONOMIC_UNITS = "economic_units"
+    """Number of economic units."""
     EMPLOYEES = "employees"
+    """Number of employees."""
     VALUE_ADDED = "value_added_usd_thousand"
+    """Value added in thousands of US dollars."""
 
 
 class WageReading(StrEnum):
     """Average wage of Nuevo León: as printed, or as its wage share, value added and employees give it."""
 
     PRINTED = "printed"
+    """As printed."""
     IMPLIED = "implied"
+    """As its wage share, value added and employees give it."""
 
 
 def value_added_usd(table: pd.DataFrame) -> pd.Series:

@@ -43,7 +43,9 @@ class RestorationReading(StrEnum):
     """How the damaged cells of the scan are read: as restored, or in their other admissible readings."""
 
     RESTORED = "restored"
+    """As restored."""
     ALTERNATIVE = "alternative"
+    """In their other admissible readings."""
 
 
 RATED = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX)

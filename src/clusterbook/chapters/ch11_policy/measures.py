@@ -15,7 +15,9 @@ class Reach(StrEnum):
     """How far a chain must reach to count as present."""
 
     ANY = "any"
+    """Domestic or global."""
     GLOBAL = "global"
+    """Global."""
 
 
 CODES_OF_REACH = {

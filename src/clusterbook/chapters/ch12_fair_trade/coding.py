@@ -22,8 +22,11 @@ class CodeReading(StrEnum):
     """Which of its admissible values every code takes."""
 
     MAIN = "main"
+    """The one that the evidence supports best."""
     LOWEST = "lowest"
+    """The lowest admissible."""
     HIGHEST = "highest"
+    """The highest admissible."""
 
 
 def readings(codes: pd.DataFrame) -> pd.Series:

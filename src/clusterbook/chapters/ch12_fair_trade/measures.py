@@ -33,7 +33,9 @@ class Purchase(StrEnum):
     """Which of the two yearly purchases of the main buyer is used."""
 
     TO_2005 = "to_2005"
+    """The one up to 2005."""
     AFTER_2005 = "after_2005"
+    """The one after 2005."""
 
 
 PURCHASE_FACTS = {Purchase.TO_2005: "ch12_junco_minimum_to_2005", Purchase.AFTER_2005: "ch12_junco_purchase_after_2005"}

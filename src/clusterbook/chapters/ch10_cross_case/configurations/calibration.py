@@ -24,11 +24,17 @@ class Condition(StrEnum):
     """What may help or hinder upgrading in a cluster."""
 
     EFFICIENT = "efficient"
+    """Collective efficiency at or above the calibration's degree."""
     QUASI_HIERARCHY = "quasi_hierarchy"
+    """A global quasi-hierarchy is present."""
     HIERARCHY = "hierarchy"
+    """A global hierarchy is present."""
     MARKET = "market"
+    """A market-based chain is present, domestic or global."""
     NETWORK = "network"
+    """A network chain is present, domestic or global."""
     GLOBAL_CHAIN = "global_chain"
+    """A global chain of any form is present."""
 
     @property
     def label(self) -> str:

@@ -20,8 +20,11 @@ class SolutionKind(StrEnum):
     """What a solution assumes about combinations that no case shows."""
 
     CONSERVATIVE = "conservative"
+    """Nothing: only combinations with cases enter."""
     INTERMEDIATE = "intermediate"
+    """What the directional expectations allow."""
     PARSIMONIOUS = "parsimonious"
+    """Whatever makes the solution shortest."""
 
 
 @dataclass(frozen=True)

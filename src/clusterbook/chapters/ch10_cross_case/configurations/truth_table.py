@@ -20,9 +20,13 @@ class RowOutcome(StrEnum):
     """What a combination of conditions leads to."""
 
     POSITIVE = "1"
+    """Its cases are consistent with the outcome alone."""
     NEGATIVE = "0"
+    """Its cases are consistent with the absence of the outcome alone."""
     CONTRADICTION = "C"
+    """Its cases are consistent with neither, or with both."""
     REMAINDER = "?"
+    """It has fewer cases than asked."""
 
 
 @dataclass(frozen=True)

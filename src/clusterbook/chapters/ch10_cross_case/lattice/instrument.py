@@ -17,8 +17,11 @@ class Printing(StrEnum):
     """How an average was shortened to its printed digits."""
 
     ROUNDED = "rounded"
+    """Rounded to the nearest."""
     TRUNCATED = "truncated"
+    """Cut off."""
     EITHER = "either"
+    """One or the other."""
 
 
 class Unrated(StrEnum):
@@ -29,8 +32,11 @@ class Unrated(StrEnum):
     """
 
     LEFT_OUT = "left_out"
+    """It has no index, so that the average leaves it out."""
     AS_ZERO = "as_zero"
+    """The missing part counts as nothing, as a spreadsheet reads a blank cell."""
     ONE_PART = "one_part"
+    """The rated part is the index, as a spreadsheet averages."""
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,15 @@ class FitStatus(StrEnum):
     """What became of a fit."""
 
     CONVERGED = "converged"
+    """There is a maximum, and it was found."""
     QUASI_COMPLETE_SEPARATION = "quasi-complete separation"
+    """No maximum: a combination of causes orders the outcome, with ties at a threshold."""
     COMPLETE_SEPARATION = "complete separation"
+    """No maximum: a combination of causes orders the outcome without a tie."""
     UNDEFINED = "undefined"
+    """The cause or the outcome does not vary."""
     NOT_CONVERGED = "not converged"
+    """The search did not end."""
 
 
 STATUS_OF = {
