@@ -19,16 +19,15 @@ from matplotlib.path import Path
 
 from clusterbook.display.diagram_layout import Box, Flow, Spacing, across, bends, extent, layout, ports
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLUE, DARK_GREEN, DARK_VERMILION, INK, NODE_COLOURS, PLUM, SLATE, WHITE
 from clusterbook.errors import ClusterbookError, listed
 
-NODE_COLOURS = ["#CFE3F3", "#FBE3B4", "#CDEBDD", "#F3D4E4", "#E4E4E4", "#F8D3C2"]
-
 EDGE_STYLES = [
-    ("#333333", "-"),
-    ("#0072B2", "--"),
-    ("#B34700", "-."),
-    ("#00704F", ":"),
-    ("#8C3A71", (0, (6, 2, 1, 2, 1, 2))),
+    (INK, "-"),
+    (BLUE, "--"),
+    (DARK_VERMILION, "-."),
+    (DARK_GREEN, ":"),
+    (PLUM, (0, (6, 2, 1, 2, 1, 2))),
 ]
 
 NODE_COLUMNS = ["node_id", "label", "layer", "order", "kind"]
@@ -136,7 +135,7 @@ def _draw_label(
 ) -> None:
     """What an edge carries, half way along it."""
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    card = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.9}
+    card = {"boxstyle": "round,pad=0.12", "facecolor": WHITE, "edgecolor": "none", "alpha": 0.9}
     axis.text(
         *middle, textwrap.fill(label, 14, break_long_words=False), fontsize=LABEL_SIZE, bbox=card, zorder=2, **look
     )
@@ -162,7 +161,7 @@ def _draw_box(axis: Axes, box: Box, *, colour: str) -> None:
             box.height,
             boxstyle="round,pad=0,rounding_size=0.07",
             facecolor=colour,
-            edgecolor="#555555",
+            edgecolor=SLATE,
             zorder=3,
         )
     )
@@ -174,7 +173,7 @@ def _draw_box(axis: Axes, box: Box, *, colour: str) -> None:
         ha="center",
         va="center",
         linespacing=1.15,
-        color="#111111",
+        color=INK,
         zorder=4,
     )
 
@@ -195,7 +194,7 @@ def _frame(axis: Axes, boxes: dict[str, Box]) -> None:
 def _draw_legend(axis: Axes, colours: dict[str, str], *, styles: dict[str, tuple]) -> None:
     """Kinds of nodes and of edges below the drawing, if there is more than one."""
     handles: list[Artist] = [
-        Patch(facecolor=colour, edgecolor="#555555", label=_words(kind))
+        Patch(facecolor=colour, edgecolor=SLATE, label=_words(kind))
         for kind, colour in colours.items()
         if len(colours) > 1
     ]

@@ -13,12 +13,10 @@ from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.map_labels import DOT, LABEL_SIZE, RADII, label_places
-from clusterbook.display.palette import KIND_COLOURS
+from clusterbook.display.palette import BORDER, KIND_COLOURS, LAND, SEA, SLATE, WHITE
 from clusterbook.errors import ClusterbookError, listed
 
 POINT_COLUMNS = ["label", "group", "longitude", "latitude"]
-
-LAND, BORDER, SEA = "#F1EEE6", "#B5AFA3", "#FFFFFF"
 
 
 MARKERS = ["o", "s", "^", "D", "v", "P"]
@@ -216,7 +214,7 @@ def _draw_points(axis: Axes, points: pd.DataFrame, *, groups: list[str], colours
             s=42,
             marker=shape,
             color=colour,
-            edgecolor="white",
+            edgecolor=WHITE,
             linewidth=0.6,
             zorder=4,
             label=group,
@@ -229,7 +227,7 @@ def _draw_frame(axis: Axes, extent: Extent, *, projection: Projection) -> None:
     x, y = projection.x(pd.Series([west, east])), projection.y(pd.Series([south, north]))
     axis.add_patch(
         plt.Rectangle(
-            (x[0], y[0]), x[1] - x[0], y[1] - y[0], fill=False, edgecolor="#555555", linewidth=0.9, linestyle="--"
+            (x[0], y[0]), x[1] - x[0], y[1] - y[0], fill=False, edgecolor=SLATE, linewidth=0.9, linestyle="--"
         )
     )
 
@@ -249,7 +247,7 @@ def _draw_labels(axis: Axes, points: pd.DataFrame, *, page: tuple[float, float])
             continue
         near = (min(max(row.x, room[0]), room[2]), min(max(row.y, room[1]), room[3]))
         if math.dist(near, (row.x, row.y)) > 1.5 * RADII[0]:
-            axis.plot([row.x, near[0]], [row.y, near[1]], color="#555555", linewidth=0.6, zorder=3)
+            axis.plot([row.x, near[0]], [row.y, near[1]], color=SLATE, linewidth=0.6, zorder=3)
         axis.text(left, middle, row.label, fontsize=LABEL_SIZE, va="center", zorder=5)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from clusterbook.display.figure import Picture
 from clusterbook.display.map import Extent, MapLook, plot_points_on_outline
-from clusterbook.display.palette import DEGREE_COLOURS, SECTOR_COLOURS
+from clusterbook.display.palette import BLUE, DEGREE_COLOURS, GREY, INK, SECTOR_COLOURS, VERMILION
 from clusterbook.errors import ClusterbookError, listed
 from clusterbook.vocabulary import ChainReach, Governance, Sector
 
@@ -58,8 +58,8 @@ class Region(StrEnum):
 COLOURS = {
     Colouring.SECTOR: {sector.label: colour for sector, colour in SECTOR_COLOURS.items()},
     Colouring.COLLECTIVE_EFFICIENCY: {degree.value: colour for degree, colour in DEGREE_COLOURS.items()}
-    | {MISSING: "#333333"},
-    Colouring.LEADERS: {"global leader": "#D55E00", "no global leader": "#0072B2", MISSING: "#999999"},
+    | {MISSING: INK},
+    Colouring.LEADERS: {"global leader": VERMILION, "no global leader": BLUE, MISSING: GREY},
 }
 
 

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch01_framework.measures import EXPORTS, PRODUCTION, of_countries
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLUE, VERMILION, WHITE
 
-SERIES = {"Production, 1995 and 2002": (PRODUCTION, "#0072B2"), "Exports, 1996 and 2002": (EXPORTS, "#D55E00")}
+SERIES = {"Production, 1995 and 2002": (PRODUCTION, BLUE), "Exports, 1996 and 2002": (EXPORTS, VERMILION)}
 
 
 def plot_production_and_exports(units: pd.DataFrame, *, countries: Sequence[str]) -> Picture:
@@ -46,7 +47,7 @@ def _changes(axis: Axes, first: pd.Series, *, last: pd.Series, shift: float, col
     """A hollow dot, a line and a filled dot for each field study."""
     places = [place + shift for place in range(len(first))]
     axis.hlines(places, first, last, color=colour, linewidth=1.6)
-    axis.scatter(first, places, facecolor="white", edgecolor=colour, zorder=3)
+    axis.scatter(first, places, facecolor=WHITE, edgecolor=colour, zorder=3)
     axis.scatter(last, places, color=colour, zorder=3, label=name)
 
 

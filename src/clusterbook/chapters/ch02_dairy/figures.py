@@ -9,13 +9,14 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch02_dairy.measures import ChainView
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.labels import name_line_ends
+from clusterbook.display.palette import BLUE, BROWN, GREEN, PLUM, SLATE
 
 STAGES = {
-    "production": ("Produced", "#0072B2"),
-    "collection": ("Collected", "#A86200"),
-    "pasteurization": ("Pasteurized", "#009E73"),
+    "production": ("Produced", BLUE),
+    "collection": ("Collected", BROWN),
+    "pasteurization": ("Pasteurized", GREEN),
 }
-EXPORTS = "#8C3A71"
+EXPORTS = PLUM
 AXES = {
     ChainView.VOLUME: "Milk, millions of gallons",
     ChainView.SHARE: "Percent of milk produced",
@@ -64,7 +65,7 @@ def _bars(axis: Axes, exports: pd.Series) -> None:
         axis.annotate(f"{value:g}", (year, value), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5)
     for year in exports.index.difference(known.index):
         axis.annotate(
-            "n.a.", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5, color="#555555"
+            "n.a.", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8.5, color=SLATE
         )
     axis.set(
         ylabel="Dairy exports, US$ million",
@@ -100,7 +101,7 @@ def plot_regional_ranges(balance: pd.DataFrame) -> Picture:
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 2.6))
         for place, row in enumerate(milk.itertuples()):
-            axis.hlines(place, row.low, row.high, color="#0072B2", linewidth=9)
+            axis.hlines(place, row.low, row.high, color=BLUE, linewidth=9)
             share = (
                 f"{row.share_of_country_low_percent:.0f} to {row.share_of_country_high_percent:.0f} percent of the "
                 "country"

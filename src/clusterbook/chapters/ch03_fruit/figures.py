@@ -9,8 +9,9 @@ import pandas as pd
 from clusterbook.data.book import Stated
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.labels import name_line_ends
+from clusterbook.display.palette import BLUE, BROWN, GREEN, GREY, PLUM, RED, SKY, SLATE, TINT_GREY, VERMILION, WHITE
 
-COLOURS = {"apples": "#B2182B", "mangoes": "#A86200", "grapes": "#8C3A71", "melons": "#009E73", "all_crops": "#555555"}
+COLOURS = {"apples": RED, "mangoes": BROWN, "grapes": PLUM, "melons": GREEN, "all_crops": SLATE}
 NAMES = {
     "apples": "Apples",
     "mangoes": "Mangoes",
@@ -32,18 +33,18 @@ def plot_national_weight(by_crop: pd.DataFrame) -> Picture:
     produced, exported = crops["share_of_national_production"], crops["share_of_total_exports"]
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 3))
-        axis.hlines(range(len(crops)), produced, exported, color="#999999", linewidth=2)
+        axis.hlines(range(len(crops)), produced, exported, color=GREY, linewidth=2)
         axis.scatter(
             produced,
             range(len(crops)),
             s=60,
-            facecolor="white",
-            edgecolor="#0072B2",
+            facecolor=WHITE,
+            edgecolor=BLUE,
             linewidth=2,
             zorder=3,
             label="of production",
         )
-        axis.scatter(exported, range(len(crops)), s=60, color="#0072B2", zorder=3, label="of exports")
+        axis.scatter(exported, range(len(crops)), s=60, color=BLUE, zorder=3, label="of exports")
         labels = [f"{NAMES[crop]}, {place}" for crop, place in crops["place"].items()]
         axis.set(
             yticks=range(len(crops)),
@@ -75,9 +76,9 @@ def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, read
         The reading, for the caption.
     """
     bars = {
-        "Production, 1995": (by_crop["value_of_production_1995"], "#9ECAE1"),
-        "Production, 2001": (by_crop["value_of_production_2001"], "#0072B2"),
-        "Exports, 2002": (exports["cluster_exports_usd_million"], "#D55E00"),
+        "Production, 1995": (by_crop["value_of_production_1995"], SKY),
+        "Production, 2001": (by_crop["value_of_production_2001"], BLUE),
+        "Exports, 2002": (exports["cluster_exports_usd_million"], VERMILION),
     }
     places, width = np.arange(len(by_crop)), 0.26
     with book_style():
@@ -109,12 +110,12 @@ def plot_sme_shares(shares: pd.DataFrame, claimed: Stated) -> Picture:
     """
     with book_style():
         figure, axis = plt.subplots(figsize=(8.4, 4.4))
-        axis.axhspan(claimed.low, claimed.high, color="#EEEEEE", zorder=0)
+        axis.axhspan(claimed.low, claimed.high, color=TINT_GREY, zorder=0)
         axis.annotate(
             f"{claimed.low:g} to {claimed.high:g} percent: the claim of the text",
             (1984.6, claimed.low + 1),
             fontsize=8.5,
-            color="#555555",
+            color=SLATE,
         )
         ends = {}
         for crop, part in shares.sort_values("year").groupby("crop", sort=False):

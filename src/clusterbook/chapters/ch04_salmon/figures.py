@@ -12,11 +12,11 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from clusterbook.chapters.ch04_salmon.measures import CHILE, REGION, SALES
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLUE, GREEN, GREY, INK, ORANGE, TINT_BLUE, TINT_GREY, TINT_YELLOW, WHITE
 from clusterbook.vocabulary import Hedge
 
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#E69F00", "#009E73", "#999999"
 CAPITAL_COLOURS = {"national": GREEN, "mixed": ORANGE, "foreign": BLUE}
-STAGE_TINTS = {"initiation": "#F4F4F4", "maturity": "#E6EEF5", "globalization": "#FBF1DD"}
+STAGE_TINTS = {"initiation": TINT_GREY, "maturity": TINT_BLUE, "globalization": TINT_YELLOW}
 LAST_YEAR = 2002  # the printed "present" of the last stage
 
 
@@ -78,9 +78,7 @@ def _volumes(axis: Axes, years: pd.Series, *, evolution: pd.DataFrame, stages: p
     ends = [(stage.first_year, stage.production_first_year_tons / 1000) for stage in stages.itertuples()]
     ends += [(_end(stage), stage.production_last_year_tons / 1000) for stage in stages.itertuples()]
     years_of_ends, volumes = zip(*ends, strict=True)
-    axis.scatter(
-        years_of_ends, volumes, marker="x", s=48, color="#333333", label="ends of the stages (Table 4.2)", zorder=4
-    )
+    axis.scatter(years_of_ends, volumes, marker="x", s=48, color=INK, label="ends of the stages (Table 4.2)", zorder=4)
     axis.set(yscale="log", ylabel="Thousand tons")
     axis.yaxis.set_major_locator(FixedLocator([0.1, 1, 10, 100]))
     axis.yaxis.set_minor_locator(NullLocator())
@@ -174,12 +172,12 @@ def plot_businesses(businesses: pd.DataFrame) -> Picture:
         )
         for bar, farms in zip(bars, ranked["activity_farming"], strict=True):
             bar.set_hatch("" if farms else "///")
-            bar.set_edgecolor("white")
+            bar.set_edgecolor(WHITE)
         axis.bar_label(bars, fmt="%.1f", padding=3, fontsize=9)
         axis.set(xlabel="Sales or exports in 2001, million dollars", xlim=(0, ranked[SALES].max() * 1.12))
         axis.grid(axis="y", visible=False)
         handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in CAPITAL_COLOURS.values()]
-        handles.append(plt.Rectangle((0, 0), 1, 1, facecolor=GREY, edgecolor="white", hatch="///"))
+        handles.append(plt.Rectangle((0, 0), 1, 1, facecolor=GREY, edgecolor=WHITE, hatch="///"))
         axis.legend(
             handles, [f"{origin} capital" for origin in CAPITAL_COLOURS] + ["feed only"], loc="lower right", fontsize=9
         )

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch05_furniture.measures import leverage, outside_united_states
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLUE, GREEN, GREY, ORANGE, VERMILION, WHITE
 
-BLUE, ORANGE, GREEN, GREY, RED = "#0072B2", "#E69F00", "#009E73", "#999999", "#D55E00"
 TO_US, RUSTIC = "rustic_furniture_to_us_usd_million", "rustic_furniture_usd_million"
 
 
@@ -27,11 +27,11 @@ def plot_exporters(exporters: pd.DataFrame) -> Picture:
         figure, axis = plt.subplots(figsize=(7.5, 4.6))
         places = range(len(countries))
         colours = [
-            GREEN if after > before else RED if after < before else GREY
+            GREEN if after > before else VERMILION if after < before else GREY
             for before, after in zip(first, last, strict=True)
         ]
         axis.hlines(places, first, last, color=colours, linewidth=2.5)
-        axis.scatter(first, places, facecolor="white", edgecolor=colours, s=55, zorder=3, label="1992 (hollow)")
+        axis.scatter(first, places, facecolor=WHITE, edgecolor=colours, s=55, zorder=3, label="1992 (hollow)")
         axis.scatter(last, places, color=colours, s=55, zorder=3, label="2001 (filled)")
         axis.set_yticks(places, countries["country"])
         axis.set_xlabel("Share of U.S. imports of wooden furniture (percent)")
@@ -136,7 +136,7 @@ def plot_leverage(
     with book_style():
         figure, (money, ratio, sold) = plt.subplots(3, 1, figsize=(7.5, 7.6), sharex=True)
         _draw_financing(money, years, balance=balance)
-        ratio.plot(years, debt, color=RED, marker="o")
+        ratio.plot(years, debt, color=VERMILION, marker="o")
         for year, value in zip(years, debt, strict=True):
             ratio.annotate(
                 f"{value:.2f}", (year, value), xytext=(-3, 7), textcoords="offset points", ha="right", fontsize=9
@@ -169,7 +169,7 @@ def _draw_financing(axis: Axes, years: pd.Series, *, balance: pd.DataFrame) -> N
         years,
         balance["total_liabilities_usd_million"],
         bottom=balance["equity_usd_million"],
-        color=RED,
+        color=VERMILION,
         width=0.6,
         label="liabilities",
     )
@@ -182,7 +182,7 @@ def _draw_sales(axis: Axes, years: pd.Series, *, balance: pd.DataFrame, end: flo
     axis.plot(years, balance["sales_usd_million"], color=GREY, marker="s", label="sales")
     axis.plot(years, balance["exports_usd_million"], color=GREEN, marker="o", linestyle="--", label="exports")
     if end is not None:
-        axis.plot([2002], [end], color=GREEN, marker="o", markerfacecolor="white", linestyle="none")
+        axis.plot([2002], [end], color=GREEN, marker="o", markerfacecolor=WHITE, linestyle="none")
     axis.set_ylim(0)
     axis.set_ylabel("Sales and exports\n(US$ million)")
     axis.legend(loc="upper left", frameon=False)

@@ -14,16 +14,17 @@ from matplotlib.patches import Patch
 from clusterbook.chapters.ch06_districts.measures import EXPORT_SHARE, PRODUCT_GROUPS, SIZE, TURNOVER, factor_ranks
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.map import MapLook, plot_points_on_outline
+from clusterbook.display.palette import BLUE, GREEN, PURPLE, SKY, VERMILION
 from clusterbook.vocabulary import CompetitiveFactor
 
 GROUP_COLOURS = {
-    "Clothing and textiles": "#0072B2",
-    "Footwear": "#D55E00",
-    "Leather": "#CC79A7",
-    "Furniture": "#009E73",
+    "Clothing and textiles": BLUE,
+    "Footwear": VERMILION,
+    "Leather": PURPLE,
+    "Furniture": GREEN,
 }
 SOUTH = (11.6, 36.4, 19.0, 43.3)  # west, south, east and north of the map, degrees
-ROLE_COLOURS = {"important": "#56B4E9", "decisive": "#D55E00"}
+ROLE_COLOURS = {"important": SKY, "decisive": VERMILION}
 PANELS = {
     EXPORT_SHARE: ("Exports (percent of sales)", 0),
     SIZE: ("Employees per firm", 1),

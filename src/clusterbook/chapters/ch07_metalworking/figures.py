@@ -7,8 +7,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from clusterbook.display.figure import Picture, book_style, picture
-
-BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
+from clusterbook.display.palette import BLUE, ORANGE
 
 
 def plot_size_classes(classes: pd.DataFrame) -> Picture:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import BLUE, GREY, ORANGE
+from clusterbook.display.palette import BLUE, GREY, ORANGE, SLATE
 
 RAYS = (25, 33.3, 50)
 
@@ -54,7 +54,7 @@ def _rays(axis: Axes, right: float) -> None:
     for share in RAYS:
         axis.plot(ends, ends * share / 100, color=GREY, linewidth=1, linestyle=":", zorder=1)
         at = min(right * 0.97, 11200 * 100 / share)
-        axis.annotate(f"{share:.0f}%", (at, at * share / 100), fontsize=8.5, color="#555555", ha="right", va="bottom")
+        axis.annotate(f"{share:.0f}%", (at, at * share / 100), fontsize=8.5, color=SLATE, ha="right", va="bottom")
 
 
 def _states(axis: Axes, states: pd.DataFrame) -> None:

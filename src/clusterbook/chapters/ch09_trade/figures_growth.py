@@ -8,8 +8,9 @@ import pandas as pd
 from clusterbook.chapters.ch09_trade.choices import IdentityFit
 from clusterbook.chapters.ch09_trade.figures_panels import country_panels, product_list
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLACK, BLUE, BROWN, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 
-FIT_COLOURS = {IdentityFit.BY_VALUE: "#0072B2", IdentityFit.BY_VOLUME_ONLY: "#888888", IdentityFit.NEITHER: "#D55E00"}
+FIT_COLOURS = {IdentityFit.BY_VALUE: BLUE, IdentityFit.BY_VOLUME_ONLY: GREY, IdentityFit.NEITHER: VERMILION}
 
 FIT_WORDS = {
     IdentityFit.BY_VALUE: "shares by value fit",
@@ -18,10 +19,10 @@ FIT_WORDS = {
 }
 
 PART_COLOURS = {
-    "market_part": "#56B4E9",
-    "share_part": "#E69F00",
-    "joint_part": "#999999",
-    "unit_value_part": "#009E73",
+    "market_part": SKY,
+    "share_part": ORANGE,
+    "joint_part": GREY,
+    "unit_value_part": GREEN,
 }
 
 PART_WORDS = {
@@ -47,7 +48,7 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
     with book_style():
         figure, panels = country_panels(joined, row_height=0.3)
         for axis, rows in panels:
-            axis.axvline(rows["external_market_growth_percent"].iloc[0], color="#333333", linestyle="--", linewidth=1.2)
+            axis.axvline(rows["external_market_growth_percent"].iloc[0], color=INK, linestyle="--", linewidth=1.2)
             axis.scatter(
                 rows["market_growth_by_value"],
                 range(len(rows)),
@@ -56,7 +57,7 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
                 zorder=3,
             )
             axis.set_xlim(joined["market_growth_by_value"].min() - 5, joined["market_growth_by_value"].max() + 5)
-        handles = [plt.Line2D([], [], linestyle="--", color="#333333")]
+        handles = [plt.Line2D([], [], linestyle="--", color=INK)]
         handles += [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in FIT_COLOURS.values()]
         figure.legend(
             handles,
@@ -89,12 +90,12 @@ def plot_iron_ore(companies: pd.DataFrame) -> Picture:
     rows = companies.iloc[::-1]
     with book_style():
         figure, axis = plt.subplots(figsize=(7.5, 3.4))
-        axis.barh(rows["company"], rows["processed_million_tons"], color="#8C564B", label="fines and lump ore")
+        axis.barh(rows["company"], rows["processed_million_tons"], color=BROWN, label="fines and lump ore")
         axis.barh(
             rows["company"],
             rows["pellets_million_tons"],
             left=rows["processed_million_tons"],
-            color="#56B4E9",
+            color=SKY,
             label="pellets",
         )
         axis.set_xlabel("Output in 1999 (million tons)")
@@ -132,14 +133,14 @@ def plot_decomposition(parts: pd.DataFrame) -> Picture:
         axis.scatter(
             labels,
             parts["export_value_change"].astype(float),
-            color="black",
+            color=BLACK,
             marker="_",
             s=900,
             linewidth=2,
             label="change in export value",
             zorder=4,
         )
-        axis.axhline(0, color="#333333", linewidth=0.8)
+        axis.axhline(0, color=INK, linewidth=0.8)
         axis.set_ylabel("Dollars")
         axis.grid(axis="x", visible=False)
         figure.legend(loc="outside lower center", ncols=3, frameon=False, markerscale=0.4)

@@ -10,12 +10,13 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch09_trade.choices import TradeOutcome
 from clusterbook.chapters.ch09_trade.figures_panels import code_in_words, country_panels, product_list, product_name
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLACK, BLUE, GREEN, INK, ORANGE, SILVER, SLATE, VERMILION, WHITE
 
 OUTCOME_COLOURS = {
-    TradeOutcome.UPGRADING: "#0072B2",
-    TradeOutcome.IMMISERIZING_GROWTH: "#E69F00",
-    TradeOutcome.NICHE: "#009E73",
-    TradeOutcome.COLLAPSE: "#D55E00",
+    TradeOutcome.UPGRADING: BLUE,
+    TradeOutcome.IMMISERIZING_GROWTH: ORANGE,
+    TradeOutcome.NICHE: GREEN,
+    TradeOutcome.COLLAPSE: VERMILION,
 }
 
 CROWDED = 0.7  # names of points nearer than this, in powers of ten of the share, do not fit on one line
@@ -40,16 +41,16 @@ def plot_market_shares(performance: pd.DataFrame, constant_shares: pd.Series) ->
         for axis, rows in panels:
             places = range(len(rows))
             axis.hlines(
-                places, rows["share_1990_percent"], rows["share_2000_percent"], color="#bbbbbb", linewidth=2, zorder=1
+                places, rows["share_1990_percent"], rows["share_2000_percent"], color=SILVER, linewidth=2, zorder=1
             )
-            axis.scatter(rows["share_1990_percent"], places, facecolors="white", edgecolors="#333333", s=38, zorder=2)
-            axis.scatter(rows["share_2000_percent"], places, color="#0072B2", s=38, zorder=3)
-            axis.scatter(constant_shares[rows.index], places, color="#D55E00", marker="D", s=22, zorder=4)
+            axis.scatter(rows["share_1990_percent"], places, facecolors=WHITE, edgecolors=INK, s=38, zorder=2)
+            axis.scatter(rows["share_2000_percent"], places, color=BLUE, s=38, zorder=3)
+            axis.scatter(constant_shares[rows.index], places, color=VERMILION, marker="D", s=22, zorder=4)
             axis.set_xlim(-3, 100)
         handles = [
-            plt.Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor="#333333"),
-            plt.Line2D([], [], marker="o", linestyle="", color="#0072B2"),
-            plt.Line2D([], [], marker="D", linestyle="", color="#D55E00", markersize=5),
+            plt.Line2D([], [], marker="o", linestyle="", markerfacecolor=WHITE, markeredgecolor=INK),
+            plt.Line2D([], [], marker="o", linestyle="", color=BLUE),
+            plt.Line2D([], [], marker="D", linestyle="", color=VERMILION, markersize=5),
         ]
         figure.legend(
             handles,
@@ -108,7 +109,7 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
     grid : DataFrame
         ``reading``, ``share_basis`` and the counts ``upgrading``, ``not_upgrading``, ``open``.
     """
-    parts = {"upgrading": "#0072B2", "open": "#E69F00", "not_upgrading": "#c9c9c9"}
+    parts = {"upgrading": BLUE, "open": ORANGE, "not_upgrading": SILVER}
     labels = [
         f"{row.reading} sign, shares {row.share_basis}".replace("_", " ").replace("text sign", "text")
         for row in grid.itertuples()
@@ -127,7 +128,7 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
                         ha="center",
                         va="center",
                         fontsize=9,
-                        color="white" if name == "upgrading" else "black",
+                        color=WHITE if name == "upgrading" else BLACK,
                     )
             left = left + grid[name]
         axis.invert_yaxis()
@@ -147,8 +148,8 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
 
 def _outcome_panel(axis: Axes, rows: pd.DataFrame, *, name: str) -> None:
     """Named points of one product."""
-    axis.axhline(0, color="#555555", linewidth=0.8)
-    axis.axvline(0, color="#555555", linewidth=0.8)
+    axis.axhline(0, color=SLATE, linewidth=0.8)
+    axis.axvline(0, color=SLATE, linewidth=0.8)
     close = 0.08 * (rows["unit_value"].max() - rows["unit_value"].min())
     place = np.sign(rows["share"]) * np.log10(1 + rows["share"].abs())
     above: tuple[float, float] | None = None

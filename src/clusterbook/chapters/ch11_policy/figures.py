@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import SECTOR_COLOURS, WHITE
 from clusterbook.vocabulary import Sector
 
 BAR_WIDTH = 0.38
@@ -88,7 +88,7 @@ def _bars(axis: Axes, groups: dict[Sector, pd.DataFrame], *, chain: str, shift: 
     labels = [
         f"{chain}\n{_mean(mean)} (n={_size(group, chain)})" for mean, group in zip(means, groups.values(), strict=True)
     ]
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+    box = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.5}
     axis.bar_label(drawn, labels=labels, fontsize=8.5, padding=3, bbox=box)
 
 

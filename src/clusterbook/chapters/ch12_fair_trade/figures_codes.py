@@ -12,10 +12,10 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.chapters.ch12_fair_trade.coding import numbers
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import BLUE, ORANGE, SECTOR_COLOURS, WHITE
 from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, SocialDimension, Upgrading
 
-BEFORE, AFTER = "#E69F00", "#0072B2"
+BEFORE, AFTER = ORANGE, BLUE
 DEGREES = [degree.value for degree in CollectiveEfficiency]
 
 WORDS = {"labour_market": "labour", "market_access": "access to markets"}
@@ -181,7 +181,7 @@ def _case_box(axis: Axes, codes: pd.DataFrame, *, row: pd.Series, look: tuple[st
         marker="D",
         s=64,
         color=colour,
-        edgecolor="white",
+        edgecolor=WHITE,
         zorder=4,
         label=row["short"],
     )

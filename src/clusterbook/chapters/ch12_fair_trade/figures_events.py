@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch12_fair_trade.figures_codes import AFTER
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 from clusterbook.vocabulary import Hedge
 
 STRANDS = {
@@ -18,9 +19,7 @@ STRANDS = {
     "market and certification": ("market", "certification"),
 }
 
-STRAND_LOOK = {
-    name: look for name, look in zip(STRANDS, (("#009E73", "s"), ("#0072B2", "o"), ("#D55E00", "^")), strict=True)
-}
+STRAND_LOOK = {name: look for name, look in zip(STRANDS, ((GREEN, "s"), (BLUE, "o"), (VERMILION, "^")), strict=True)}
 
 BALANCE_PARTS = {
     "main_buyer": "The Body Shop",
@@ -28,7 +27,7 @@ BALANCE_PARTS = {
     "local_left": "left for the local market",
 }
 
-BALANCE_COLOURS = ["#0072B2", "#56B4E9", "#E69F00"]
+BALANCE_COLOURS = [BLUE, SKY, ORANGE]
 
 
 def plot_timelines(events: pd.DataFrame, names: dict[str, str], *, since: int = 1975) -> Picture:
@@ -76,9 +75,9 @@ def _timeline(axis: Axes, group: pd.DataFrame) -> None:
         axis.scatter(group["year"].iloc[rows], rows, color=colour, marker=marker, s=36, zorder=3, label=strand)
     for row, step in enumerate(group.itertuples()):
         if pd.notna(step.year_end):
-            axis.plot([step.year, step.year_end], [row, row], color="#999999", linewidth=4, alpha=0.6, zorder=2)
+            axis.plot([step.year, step.year_end], [row, row], color=GREY, linewidth=4, alpha=0.6, zorder=2)
     for entry in group[group["phase"] == "entry"].drop_duplicates("phase").itertuples():
-        axis.axvline(entry.year, color="#333333", linestyle="--", linewidth=1, zorder=1)
+        axis.axvline(entry.year, color=INK, linestyle="--", linewidth=1, zorder=1)
     axis.set_yticks(range(len(group)), [textwrap.fill(step.rstrip("."), 58) for step in group["event"]], fontsize=8)
     axis.set_ylim(len(group) - 0.4, -0.6)
 
@@ -108,7 +107,7 @@ def plot_balance(balance: pd.Series) -> Picture:
             start += max(value, 0.0)
         axis.barh("stated shares", balance["main_buyer"], color=BALANCE_COLOURS[0])
         axis.barh("stated shares", balance["local_stated"], left=balance["main_buyer"], color=BALANCE_COLOURS[2])
-        axis.axvline(balance["production"], color="#333333", linestyle="--", linewidth=1)
+        axis.axvline(balance["production"], color=INK, linestyle="--", linewidth=1)
         axis.set_xlabel("Tonnes of oil a year (dashed: production implied by The Body Shop's share)")
         axis.grid(axis="y", visible=False)
         figure.legend(loc="outside upper center", ncols=3, frameon=False, fontsize=9)
@@ -140,7 +139,7 @@ def plot_honey(facts: pd.DataFrame, cluster_id: str) -> Picture:
         figure, axis = plt.subplots(figsize=(7.2, 3.8))
         for quantity, label, colour, marker in (
             ("production", "production", AFTER, "o"),
-            ("exports_volume", "exports", "#D55E00", "s"),
+            ("exports_volume", "exports", VERMILION, "s"),
         ):
             series = own[own["quantity"] == quantity]
             axis.plot(

@@ -13,12 +13,13 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, TruthTable
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.palette import GREEN, ORANGE, SILVER, VERMILION, WHITE
 
 RESULT_COLOURS = {
-    RowOutcome.POSITIVE: "#009E73",
-    RowOutcome.CONTRADICTION: "#E69F00",
-    RowOutcome.NEGATIVE: "#D55E00",
-    RowOutcome.REMAINDER: "#BBBBBB",
+    RowOutcome.POSITIVE: GREEN,
+    RowOutcome.CONTRADICTION: ORANGE,
+    RowOutcome.NEGATIVE: VERMILION,
+    RowOutcome.REMAINDER: SILVER,
 }
 RESULT_WORDS = {
     RowOutcome.POSITIVE: "leads to the outcome",
@@ -108,7 +109,7 @@ def _draw_row(axis: Axes, conditions: Sequence[str], *, row: pd.Series, y: float
     """One combination."""
     colour = RESULT_COLOURS[RowOutcome(row["result"])]
     for place, name in enumerate(conditions):
-        axis.scatter(place, y, s=90, facecolor=colour if row[name] else "white", edgecolor=colour, linewidth=1.5)
+        axis.scatter(place, y, s=90, facecolor=colour if row[name] else WHITE, edgecolor=colour, linewidth=1.5)
     share = "–" if pd.isna(row["consistency"]) else f"{row['consistency']:.2f}"
     for offset, text in enumerate((str(row["n"]), share)):
         axis.text(len(conditions) + offset, y, text, ha="center", va="center")

@@ -8,10 +8,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import ORANGE, PLUM, SECTOR_COLOURS, SKY
 from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Sector, Upgrading
 
-REACH_COLOURS = {ChainReach.DOMESTIC: "#56B4E9", ChainReach.GLOBAL: "#E69F00", ChainReach.BOTH: "#6A51A3"}
+REACH_COLOURS = {ChainReach.DOMESTIC: SKY, ChainReach.GLOBAL: ORANGE, ChainReach.BOTH: PLUM}
 REACH_WORDS = {
     ChainReach.DOMESTIC: "domestic chain",
     ChainReach.GLOBAL: "global chain",

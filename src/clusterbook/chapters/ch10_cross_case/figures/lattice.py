@@ -14,11 +14,11 @@ from matplotlib.colors import ListedColormap
 from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import cutoff_ranges
 from clusterbook.chapters.ch10_cross_case.lattice.instrument import PARTS
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import BLACK, GREEN, GREY, SECTOR_COLOURS, SILVER, TINT_GREY, WHITE
 from clusterbook.vocabulary import Sector
 
 PART_WORDS = dict(zip(PARTS, ("external economies", "joint actions", "index"), strict=True))
-EXCLUSION_COLOURS = ["#009E73", "#DDDDDD", "#BBBBBB", "#888888"]
+EXCLUSION_COLOURS = [GREEN, TINT_GREY, SILVER, GREY]
 
 
 def plot_rated_clusters(found: pd.DataFrame, sizes: Mapping[str, int]) -> Picture:
@@ -39,7 +39,7 @@ def plot_rated_clusters(found: pd.DataFrame, sizes: Mapping[str, int]) -> Pictur
         for place, (sector, part) in enumerate(rows):
             every = np.arange(1, sizes[sector] + 1)
             colour = SECTOR_COLOURS[Sector(sector)]
-            axis.scatter(every, [place] * len(every), s=60, facecolor="white", edgecolor="#CCCCCC")
+            axis.scatter(every, [place] * len(every), s=60, facecolor=WHITE, edgecolor=SILVER)
             axis.scatter(possible[sector, part], [place] * len(possible[sector, part]), s=60, color=colour, zorder=3)
         axis.set_yticks(range(len(rows)), [f"{Sector(sector).label}, {PART_WORDS[part]}" for sector, part in rows])
         axis.set(
@@ -81,7 +81,7 @@ def plot_cutoffs(cutoffs: pd.DataFrame, marked: tuple[float, float] | None = Non
                 grid.index.get_loc(marked[1]) + 0.5,
                 marker="*",
                 s=160,
-                color="black",
+                color=BLACK,
                 zorder=3,
             )
         axis.set(xlabel="Medium from", ylabel="High from")

@@ -14,11 +14,11 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch10_cross_case.models.ordered import FitStatus
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import BLACK, INK, SECTOR_COLOURS
 from clusterbook.stats.separation import Drift
 from clusterbook.vocabulary import Sector
 
-POOLED_COLOUR = "#333333"
+POOLED_COLOUR = INK
 ODDS_TICKS = [0.1, 1, 10]
 ODDS_LIMITS = (0.02, 200)
 
@@ -133,7 +133,7 @@ def _panels(shown: pd.DataFrame, label: str, *, sharex: bool = False) -> tuple[p
         squeeze=False,
     )
     for axis in axes[0]:
-        axis.axvline(0, color="black", linewidth=0.8)
+        axis.axvline(0, color=BLACK, linewidth=0.8)
         axis.set(ylim=(-0.6, len(scopes) - 0.4))
         axis.grid(axis="y", visible=False)
     axes[0][0].set_yticks(range(len(scopes)), [_label(scope) for scope in scopes["scope"]][::-1])

@@ -9,11 +9,11 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import BLACK, BLUE, GREEN, INK, PLUM, SECTOR_COLOURS, SILVER, SKY, WHITE
 from clusterbook.stats import is_significant
 from clusterbook.vocabulary import Sector
 
-RESULT_COLOURS = {"significant, positive": "#1B7837", "not significant": "#BBBBBB", "significant, negative": "#9E2A6B"}
+RESULT_COLOURS = {"significant, positive": GREEN, "not significant": SILVER, "significant, negative": PLUM}
 CURVE_AXES = ("relation", "outcome", "measure", "na_policy", "exposure")
 
 
@@ -33,7 +33,7 @@ def plot_leave_one_out(table: pd.DataFrame) -> Picture:
         for place, ((sector, _), part) in enumerate(reversed(groups)):
             _dots(axis, part, place=place, colour=SECTOR_COLOURS[sector])
         axis.set_yticks(range(len(groups)), [_name(key) for key, _ in reversed(groups)])
-        axis.axvline(0, color="black", linewidth=0.8)
+        axis.axvline(0, color=BLACK, linewidth=0.8)
         axis.set(xlabel="Coefficient with one cluster left out (large dot: with all)", xlim=(-1, 1))
     changing = table[table["changes"].astype(bool)]
     words = "; ".join(
@@ -53,7 +53,7 @@ def plot_leave_one_out(table: pd.DataFrame) -> Picture:
 def _dots(axis: Axes, part: pd.DataFrame, *, place: int, colour: str) -> None:
     """One row of dots; hollow where the standing changes."""
     full, others = part[part["left_out"] == "none"], part[part["left_out"] != "none"]
-    for changes, fill in ((False, colour), (True, "white")):
+    for changes, fill in ((False, colour), (True, WHITE)):
         dots = others[others["changes"].astype(bool) == changes]
         axis.scatter(dots["coefficient"], [place] * len(dots), s=26, facecolor=fill, edgecolor=colour, zorder=3)
     axis.scatter(full["coefficient"], [place], s=110, color=colour, alpha=0.45, zorder=2)
@@ -87,9 +87,7 @@ def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
     )
     with book_style():
         figure, axis = plt.subplots(figsize=(8.6, 0.55 * len(names) + 1.2))
-        sns.barplot(
-            long, x="percent", y="relation", hue="kept", palette={"sign": "#9ECAE1", "significant": "#2171B5"}, ax=axis
-        )
+        sns.barplot(long, x="percent", y="relation", hue="kept", palette={"sign": SKY, "significant": BLUE}, ax=axis)
         axis.set(xlim=(0, 100), xlabel="Percent of simulated codings", ylabel="")
         axis.legend(title=None, loc="lower right")
     words = "; ".join(
@@ -129,7 +127,7 @@ def plot_specification_curve(table: pd.DataFrame, *, alpha: float) -> Picture:
         for name, colour in RESULT_COLOURS.items():
             part = ordered[ordered["result"] == name]
             curve.scatter(part.index, part["coefficient"], s=8, color=colour, label=f"{name} ({counts[name]})")
-        curve.axhline(0, color="black", linewidth=0.8)
+        curve.axhline(0, color=BLACK, linewidth=0.8)
         curve.set(ylabel="Coefficient")
         curve.legend(fontsize=8, loc="best", markerscale=2)
         _choices(choices, ordered)
@@ -156,7 +154,7 @@ def _choices(axis: Axes, ordered: pd.DataFrame) -> None:
     for column in CURVE_AXES:
         for value in dict.fromkeys(sorted(value for value in ordered[column] if value)):
             places = np.flatnonzero(ordered[column] == value)
-            axis.scatter(places, [len(labels)] * len(places), s=1.2, color="#444444", marker="|")
+            axis.scatter(places, [len(labels)] * len(places), s=1.2, color=INK, marker="|")
             labels.append(f"{column} {value}".replace("na_policy", "missing").replace("_", " "))
     axis.set_yticks(range(len(labels)), labels, fontsize=8)
     axis.invert_yaxis()

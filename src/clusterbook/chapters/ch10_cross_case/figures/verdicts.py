@@ -13,19 +13,28 @@ from matplotlib.colors import ListedColormap
 
 from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.palette import (
+    BLACK,
+    INK,
+    PURPLE,
+    SECTOR_COLOURS,
+    TINT_BLUE,
+    TINT_GREEN,
+    TINT_GREY,
+    TINT_YELLOW,
+)
 from clusterbook.stats import Layout, TestSettings, power_curve
 from clusterbook.vocabulary import Sector
 
 STANDING_COLOURS = {
-    Standing.SUPPORTED: "#A6DBA0",
-    Standing.OPPOSED: "#E08080",
-    Standing.UNDECIDED_POSITIVE: "#F0E6B2",
-    Standing.UNDECIDED_ZERO: "#F0E6B2",
-    Standing.UNDECIDED_NEGATIVE: "#F0E6B2",
-    Standing.UNDECIDABLE: "#D5D9E6",
-    Standing.NOTHING_ASSERTED: "#EFEFEF",
-    Standing.NO_DATA: "#EFEFEF",
+    Standing.SUPPORTED: TINT_GREEN,
+    Standing.OPPOSED: PURPLE,
+    Standing.UNDECIDED_POSITIVE: TINT_YELLOW,
+    Standing.UNDECIDED_ZERO: TINT_YELLOW,
+    Standing.UNDECIDED_NEGATIVE: TINT_YELLOW,
+    Standing.UNDECIDABLE: TINT_BLUE,
+    Standing.NOTHING_ASSERTED: TINT_GREY,
+    Standing.NO_DATA: TINT_GREY,
 }
 LEGEND = {
     "supported": Standing.SUPPORTED,
@@ -55,7 +64,7 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
         figure, axis = plt.subplots(figsize=(2.7 * len(sectors) + 1.8, 0.78 * len(rows) + 1.4))
         sns.heatmap(
             pd.DataFrame(codes), annot=np.array(texts), fmt="", cbar=False, linewidths=2, ax=axis,
-            annot_kws={"fontsize": 9, "color": "black"},
+            annot_kws={"fontsize": 9, "color": BLACK},
             cmap=ListedColormap(list(STANDING_COLOURS.values())), vmin=-0.5, vmax=len(kinds) - 0.5,
         )  # fmt: skip
         axis.set_xticklabels([Sector(sector).label for sector in sectors], rotation=0)
@@ -90,11 +99,11 @@ def plot_forest(verdicts: pd.DataFrame) -> Picture:
     with book_style():
         figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(shown) + 1.5))
         for place, row in shown.iterrows():
-            colour = SECTOR_COLOURS.get(row["sector"], "#333333")
+            colour = SECTOR_COLOURS.get(row["sector"], INK)
             axis.hlines(place, row["interval_low"], row["interval_high"], color=colour, linewidth=2)
             axis.scatter(row["coefficient"], place, color=colour, s=45, zorder=3)
             axis.text(1.04, place, _p_values(row), va="center", fontsize=9, transform=axis.get_yaxis_transform())
-        axis.axvline(0, color="black", linewidth=0.8)
+        axis.axvline(0, color=BLACK, linewidth=0.8)
         axis.set(
             xlim=(-1, 1),
             xlabel=(f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its exact interval"),
@@ -144,7 +153,7 @@ def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, 
     with book_style():
         figure, axis = plt.subplots(figsize=(7.4, 4))
         sns.lineplot(curves, x="tau", y="power", hue="sector", palette=colours, marker="o", ax=axis)
-        axis.axhline(settings.alpha, color="black", linestyle=":", linewidth=1)
+        axis.axhline(settings.alpha, color=BLACK, linestyle=":", linewidth=1)
         axis.set(
             xlabel="True association (Kendall's tau)", ylabel=f"Chance of exact p ≤ {settings.alpha:g}", ylim=(0, 1.02)
         )
