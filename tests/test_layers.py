@@ -17,6 +17,7 @@ LAYERS = {
     "vocabulary": [
         "clusterbook.vocabulary",
         "clusterbook.claim_vocabulary",
+        "clusterbook.reproduction_vocabulary",
         "clusterbook.paths",
         "clusterbook.arithmetic",
     ],

@@ -30,8 +30,9 @@ from clusterbook.chapters.ch11_policy.measures import Reach
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
 from clusterbook.data.book import load_book
+from clusterbook.reproduction_vocabulary import Status
 from clusterbook.stats.choices import Alternative, Measure, TwoSided
-from clusterbook.vocabulary import Governance, Sector, Status, Upgrading
+from clusterbook.vocabulary import Governance, Sector, Upgrading
 
 CHAPTERS = load_chapters(Path(__file__).parents[2])
 PARAMETERS = [

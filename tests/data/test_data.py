@@ -24,7 +24,8 @@ from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.data.book import Book
 from clusterbook.data.cell_references import cell_reference_faults
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import ErratumCause, Hedge, RestorationRule, Sector
+from clusterbook.reproduction_vocabulary import ErratumCause, RestorationRule
+from clusterbook.vocabulary import Hedge, Sector
 
 DATA = Path(__file__).parents[2] / "data"
 TABLE = "published/table_10_02.csv"

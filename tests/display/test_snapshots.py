@@ -13,7 +13,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from clusterbook.data.book import Book, load_book
 from clusterbook.display.tables import show_claims, show_ledger, show_restorations, show_table
-from clusterbook.vocabulary import Status
+from clusterbook.reproduction_vocabulary import Status
 
 BOOK = load_book()
 CHAPTERS = sorted(int(chapter) for chapter in set(BOOK.claims["chapter"]))

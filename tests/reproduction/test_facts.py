@@ -11,7 +11,7 @@ from clusterbook.data.book import Book, load_book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.checks import CheckKind, checks_of
 from clusterbook.reproduction.facts import Agreement, FactLink, Interval, fact_counts, fact_links, place_values
-from clusterbook.vocabulary import FactRelation
+from clusterbook.reproduction_vocabulary import FactRelation
 
 BOOK = load_book()
 LINKS = {link.fact_id: link for link in fact_links(BOOK)}

@@ -14,7 +14,7 @@ from clusterbook.reproduction.checks import CheckKind, checks_of
 from clusterbook.reproduction.claims import finding_of
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger, status_counts
 from clusterbook.reproduction.reconcile import cell_verdicts, check_results, compare
-from clusterbook.vocabulary import ErratumCause, Status
+from clusterbook.reproduction_vocabulary import ErratumCause, Status
 
 BOOK = load_book()
 CHECKS = check_ledger(BOOK, BOOK.tables)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clusterbook.reproduction.checks import Axis, Check, CheckKind, Derivation, same_fact
 from clusterbook.reproduction.reconcile import cell_status, compare, last_digit_unit, status_of
-from clusterbook.vocabulary import Status
+from clusterbook.reproduction_vocabulary import Status
 
 EXACT, SAME_FACT, UPPER, LOWER = CheckKind
 NUMBERS = st.floats(-1000, 1000).map(lambda value: round(value, 1))

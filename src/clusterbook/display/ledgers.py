@@ -13,7 +13,7 @@ from clusterbook.paths import anchor
 from clusterbook.reproduction.facts import PLUS, Agreement, Interval, fact_links
 from clusterbook.reproduction.ledger import erratum_texts
 from clusterbook.reproduction.reconcile import CheckResult, check_results
-from clusterbook.vocabulary import FactRelation, Status
+from clusterbook.reproduction_vocabulary import FactRelation, Status
 
 
 def show_differences(book: Book, table: str, *, without: Sequence[str] = ()) -> Typeset:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from clusterbook.reproduction.checks import Check, CheckKind
 from clusterbook.reproduction.reconcile import CheckResult, last_digit_unit
-from clusterbook.vocabulary import Status
+from clusterbook.reproduction_vocabulary import Status
 
 MISSING = "–"
 MARKS = {Status.MATCHES: "", Status.ROUNDING: " ≈", Status.DIFFERS: " ≠", Status.NOT_REPRODUCIBLE: "not reproducible"}

@@ -14,7 +14,8 @@ from clusterbook.paths import anchor, table_name
 from clusterbook.reproduction.checks import Axis
 from clusterbook.reproduction.ledger import erratum_texts
 from clusterbook.reproduction.reconcile import CheckResult, check_results
-from clusterbook.vocabulary import Hedge, Sector, Status
+from clusterbook.reproduction_vocabulary import Status
+from clusterbook.vocabulary import Hedge, Sector
 
 NEVER_SHOWN = ("note", "bound")
 HIDDEN_KINDS = ("key", *NEVER_SHOWN)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.data.reading import KEY_JOINT
-from clusterbook.vocabulary import RestorationRule
+from clusterbook.reproduction_vocabulary import RestorationRule
 
 FORM = re.compile(r"(?P<table>\d+\.\d+):(?P<row>.+)\.(?P<column>[^.]+)")
 DIGITS_KEPT = (

@@ -8,7 +8,7 @@ from clusterbook.data.book import Book
 from clusterbook.errors import Fault
 from clusterbook.paths import table_name
 from clusterbook.reproduction.reconcile import CheckResult, check_results
-from clusterbook.vocabulary import Status
+from clusterbook.reproduction_vocabulary import Status
 
 
 def erratum_faults(book: Book) -> list[Fault]:

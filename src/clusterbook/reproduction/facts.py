@@ -19,7 +19,8 @@ from clusterbook.data.book import Book, Stated
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.hedges import CLOSE, NEAR
 from clusterbook.reproduction.reconcile import last_digit_unit
-from clusterbook.vocabulary import FactRelation, Hedge
+from clusterbook.reproduction_vocabulary import FactRelation
+from clusterbook.vocabulary import Hedge
 
 PLUS = " + "
 CELL_PARTS = 3

@@ -11,7 +11,7 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.reproduction.reconcile import CellVerdict, CheckResult, cell_verdicts, check_results
-from clusterbook.vocabulary import CAUSE_MEANINGS, ErratumCause, Status
+from clusterbook.reproduction_vocabulary import CAUSE_MEANINGS, ErratumCause, Status
 
 CELL = ["table", "row", "column"]
 EXPLANATION = ["cause", "explanation"]

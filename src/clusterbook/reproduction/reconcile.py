@@ -20,7 +20,7 @@ from itertools import groupby
 
 from clusterbook.data.book import Book
 from clusterbook.reproduction.checks import Check, CheckKind, checks_of
-from clusterbook.vocabulary import Status
+from clusterbook.reproduction_vocabulary import Status
 
 SLACK = 1e-9
 DECIDING = (CheckKind.EXACT, CheckKind.SAME_FACT)

@@ -12,7 +12,7 @@ from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import claims_of
 from clusterbook.reproduction.facts import Agreement, fact_counts
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
-from clusterbook.vocabulary import ErratumCause, FactRelation, Status
+from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, Status
 
 
 def record_reconciliation(results: Results, book: Book, chapter: int) -> None:
