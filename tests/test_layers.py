@@ -25,7 +25,7 @@ LAYERS = {
     "reproduction": ["clusterbook.reproduction"],
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
-    "command": ["clusterbook.__main__", "clusterbook.check"],
+    "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}
 FILES = sorted(path for package in ("bookbuilder", "clusterbook") for path in (SOURCE / package).rglob("*.py"))

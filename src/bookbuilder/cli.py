@@ -5,20 +5,32 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bookbuilder.book.fingerprints import hash_once
 from bookbuilder.book.layout import BookFolders, find_root
 from bookbuilder.errors import BookError
 
+AddCommand = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
 
-def main(arguments: Sequence[str] | None = None, *, root: Path | None = None) -> int:
+
+def main(arguments: Sequence[str] | None = None, *, root: Path | None = None, more: Sequence[AddCommand] = ()) -> int:
     """Run one command on the book below ``root``; 0 for success, 1 for a mistake a user can mend.
 
     Without ``root``, the book is that of ``BOOKBUILDER_ROOT``, or the one around the working directory.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What was written after the command's name.
+    root : Path, optional
+        The book's folder.
+    more : sequence of functions
+        Each adds a command of the book's own and sets as its ``run`` what is called with the book's folders and the
+        options, and gives the exit status.
     """
-    options = parser().parse_args(arguments)
+    options = parser(more).parse_args(arguments)
     try:
         return options.run(BookFolders(root or find_root()), options)
     except BookError as error:
@@ -28,8 +40,8 @@ def main(arguments: Sequence[str] | None = None, *, root: Path | None = None) ->
     return 1
 
 
-def parser() -> argparse.ArgumentParser:
-    """What may be written on the command line."""
+def parser(more: Sequence[AddCommand] = ()) -> argparse.ArgumentParser:
+    """What may be written on the command line; ``more`` as in ``main``."""
     name = Path(sys.argv[0]).parent.name if sys.argv[0].endswith("__main__.py") else Path(sys.argv[0]).name
     top = argparse.ArgumentParser(prog=name, description="Build the book, or rerun a part of it otherwise.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -64,6 +76,8 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, metavar="N")
     serve.add_argument("--jobs", type=int, default=0, metavar="N", help="chapters at a time (default: all cores)")
     serve.set_defaults(run=serve_command)
+    for add_command in more:
+        add_command(commands)
     return top
 
 

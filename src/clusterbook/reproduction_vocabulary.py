@@ -107,3 +107,22 @@ class FactRelation(StrEnum):
     """One of the two was restored by the other, so that their agreement proves nothing."""
     AT_MOST = "at_most"
     """The first is part of the second and can be no more than it."""
+
+
+class EmptyReason(StrEnum):
+    """Why a cell of a printed table holds no value (``data/all_cells.csv``)."""
+
+    NOT_AVAILABLE = "not_available"
+    """The print says n.a."""
+    DASH = "dash"
+    """The print has a dash."""
+    BLANK = "blank"
+    """The print leaves the cell blank."""
+    NOT_PRINTED = "not_printed"
+    """The print has nothing, or only words, where our column asks for a value."""
+    MERGED = "merged"
+    """One printed cell covers several rows; the value stands in the first of them."""
+    DAMAGED = "damaged"
+    """The scan has lost the cell or its place, and nothing decides it."""
+    NOT_APPLICABLE = "not_applicable"
+    """The column does not apply to this row."""

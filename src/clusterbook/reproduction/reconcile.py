@@ -99,15 +99,19 @@ def _verdict(table: str, cell: tuple[str, str], *, results: tuple[CheckResult, .
 
 def cell_status(results: tuple[CheckResult, ...]) -> Status:
     """One status over the checks of a cell, by the rule at the module's head."""
+    statuses = [result.status for result in deciding_results(results)]
+    return max(statuses, key=SEVERITY.index, default=Status.NOT_REPRODUCIBLE)
+
+
+def deciding_results(results: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
+    """The checks of a cell that decide its status, by the rule at the module's head; none if nothing decides it."""
     valued = [result for result in results if result.status is not Status.NOT_REPRODUCIBLE]
-    convicting: list[Status] = [
-        result.status for result in valued if result.check.kind.is_bound and result.status is Status.DIFFERS
-    ]
+    convicting = [result for result in valued if result.check.kind.is_bound and result.status is Status.DIFFERS]
     for kind in DECIDING:
-        deciding = [result.status for result in valued if result.check.kind is kind]
+        deciding = [result for result in valued if result.check.kind is kind]
         if deciding:
-            return max(deciding + convicting, key=SEVERITY.index)
-    return Status.DIFFERS if convicting else Status.NOT_REPRODUCIBLE
+            return (*deciding, *convicting)
+    return tuple(convicting)
 
 
 def compare(check: Check, published: str) -> CheckResult:

@@ -1,0 +1,98 @@
+"""The notes of a printed table taken apart: a remark a cell, and why a cell is empty as a code.
+
+A note names its cells by their columns: ``"exports, jobs: n.a. in print; firms: footnote a"``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from clusterbook.data.book import Book
+from clusterbook.errors import ClusterbookError
+from clusterbook.paths import table_name
+from clusterbook.reproduction_vocabulary import EmptyReason
+
+NOTE = "note"
+JOINT = "; "
+NAMED = re.compile(r"(?P<columns>\w+(?:(?:, | and )\w+)*): (?P<remark>.*)")
+FOOTNOTE = re.compile(r"\bfootnotes? (?P<marks>[a-z](?: and [a-z])*)\b")
+WORDS = {
+    "n.a. in print": EmptyReason.NOT_AVAILABLE,
+    "N/A in print": EmptyReason.NOT_AVAILABLE,
+    "dash in print": EmptyReason.DASH,
+    "blank in print": EmptyReason.BLANK,
+    "none in print": EmptyReason.NOT_PRINTED,
+    "not stated": EmptyReason.NOT_PRINTED,
+    "not printed": EmptyReason.NOT_PRINTED,
+    "print gives only": EmptyReason.NOT_PRINTED,
+    "printed as the present": EmptyReason.NOT_PRINTED,
+    "printed once for both": EmptyReason.MERGED,
+    "counted in the cell for": EmptyReason.MERGED,
+    "lost in the scan": EmptyReason.DAMAGED,
+    "undecided": EmptyReason.DAMAGED,
+    "the printed value belongs to no row": EmptyReason.NOT_APPLICABLE,
+    "not one cluster": EmptyReason.NOT_APPLICABLE,
+    "Table 6.1 splits": EmptyReason.NOT_APPLICABLE,
+}
+
+
+def remarks_of(book: Book, table: str) -> dict[tuple[str, str], str]:
+    """What the notes of a table say of single cells, by row key and column; footnotes are written out."""
+    printed, columns = book.printed(table), book.field_names(table)
+    if NOTE not in columns:
+        return {}
+    footnotes = book.describe(table_name(table)).get("footnotes", {})
+    found: dict[tuple[str, str], list[str]] = {}
+    for row, note in printed[NOTE].items():
+        for column, remark in parse_note(note, columns):
+            found.setdefault((str(row), column), []).append(_with_footnotes(remark, footnotes))
+    return {cell: JOINT.join(remarks) for cell, remarks in found.items()}
+
+
+def parse_note(note: str, columns: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Column and remark of every cell that a note names; a part that names none goes on with the one before."""
+    named: list[str] = []
+    for part in filter(None, note.split(JOINT)):
+        match = NAMED.fullmatch(part)
+        names = re.split(", | and ", match["columns"]) if match else []
+        if match and set(names) <= set(columns):
+            named, part = names, match["remark"]
+        for column in named:
+            yield column, part
+
+
+def empty_reason(table: str, cell: tuple[str, str], *, remark: str, usual: str) -> EmptyReason:
+    """Why a cell is empty: by the words of its remark, else as the schema says of its column.
+
+    Parameters
+    ----------
+    table : str
+        Printed number.
+    cell : tuple of str
+        Row key and column.
+    remark : str
+        What the notes say of the cell.
+    usual : str
+        The code ``empty_means`` of the column, or nothing.
+
+    Raises
+    ------
+    ClusterbookError
+        If neither says why.
+    """
+    by_words = next((reason for words, reason in WORDS.items() if remark.startswith(words)), None)
+    if by_words or usual:
+        return by_words or EmptyReason(usual)
+    row, column = cell
+    raise ClusterbookError(
+        f"data/published/{table_name(table)}.csv, row {row}, column {column}: found no reason why the cell is empty; "
+        f"expected one in the note ('{column}: n.a. in print'). Add it, or empty_means to the column's schema."
+    )
+
+
+def _with_footnotes(remark: str, footnotes: dict[str, str]) -> str:
+    """A remark with the text of the footnotes that it names."""
+    match = FOOTNOTE.search(remark)
+    texts = [footnotes[mark] for mark in match["marks"].split(" and ") if mark in footnotes] if match else []
+    return f"{remark} ({'; '.join(texts)})" if texts else remark
