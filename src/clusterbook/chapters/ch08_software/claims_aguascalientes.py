@@ -53,13 +53,13 @@ def claim_08_10(book: Book) -> Finding:
 
 
 def claim_08_11(book: Book) -> Finding:
-    """Sales of the cluster."""
-    sales, stated = book.table("1.2").at[ROW, "production_2002_usd_million"], book.stated("ch08_aguascalientes_sales")
-    members = book.stated("ch08_aguascalientes_members").value
+    """Average sales of the enterprises: those of a firm of the table."""
+    row, stated = book.table("1.2").loc[ROW], book.stated("ch08_aguascalientes_sales")
+    sales, members = row["production_2002_usd_million"], book.stated("ch08_aguascalientes_members").value
     return agrees_if(
-        fits(sales, stated),
-        f"{sales:.1f} million dollars in Table 1.2; if each of {members:.0f} sold as much,"
-        f" {members * stated.value:.0f} million",
+        fits(sales / row["firms"], stated),
+        f"{sales:.1f} million dollars for {row['firms']} firms in Table 1.2; if each of {members:.0f} sold"
+        f" {stated.value:.1f} million, {members * stated.value:.0f} million",
     )
 
 

@@ -31,14 +31,16 @@ def claim_08_01(book: Book) -> Finding:
 
 
 def claim_08_02(book: Book) -> Finding:
-    """Wages in the productivity of Mexico City."""
+    """Wages in the productivity of Mexico City: a third, or nearer to it than the fractions next to it."""
     row, stated = book.table("8.1").loc["mexico_city"], book.stated("ch08_mexico_city_wages")
     printed = row["wages_share_percent"]
     implied = share_percent(row["average_wage_usd"], row["productivity_usd_per_employee"])
+    quarter, half = 100 / 4, 100 / 2
     return agrees_if(
         any(fits(share, stated) for share in (printed, implied)),
         f"{printed:.1f} percent printed, {row['average_wage_usd']:,} of {row['productivity_usd_per_employee']:,}"
-        f" dollars are {implied:.1f}; a third is {100 / 3:.1f}, a quarter {100 / 4:.1f}",
+        f" dollars are {implied:.1f}; a third is {stated.value:.1f}, a quarter {quarter:.1f}",
+        in_direction=within(printed, quarter, half),
     )
 
 

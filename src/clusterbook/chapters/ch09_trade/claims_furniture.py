@@ -7,6 +7,7 @@ import pandas as pd
 from clusterbook.chapters.ch09_trade.claims_reading import (
     FIRST,
     LAST,
+    SHARP,
     SLIGHT,
     UNIT_VALUE,
     both_fall,
@@ -75,7 +76,7 @@ def claim_09_21(book: Book) -> Finding:
     """Office furniture: slightly more share, much less unit value."""
     mexico = by_product(book, "9.4", country="Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
-    fine = 0 < points <= SLIGHT and mexico.at[OFFICE, UNIT_VALUE] < -SLIGHT
+    fine = 0 < points <= SLIGHT and mexico.at[OFFICE, UNIT_VALUE] <= -SHARP
     return agrees_if(fine, f"{shares_in_words(mexico)}; {points:+.2f} percentage points.")
 
 
@@ -125,7 +126,7 @@ def claim_09_25(book: Book) -> Finding:
 def claim_09_49(book: Book) -> Finding:
     """Thailand: much more share at sharply falling unit values."""
     thailand = by_product(book, "9.4", country="Thailand")
-    fine = (share_change(thailand) > SLIGHT) & (thailand[UNIT_VALUE] < -SLIGHT)
+    fine = (share_change(thailand) > SLIGHT) & (thailand[UNIT_VALUE] <= -SHARP)
     return agrees_if(bool(fine.all()), shares_in_words(thailand) + ".")
 
 

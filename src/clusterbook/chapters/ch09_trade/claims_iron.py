@@ -56,9 +56,10 @@ def claim_09_17(book: Book) -> Finding:
         / total[TOTAL]
         for side, rate in zip((-1, 1), rates, strict=True)
     ]
+    needed = (stated * total[TOTAL] - pellets * total[PELLETS]) / total[PROCESSED]
     evidence = (
         f"The three rates give {ends[0]:.1f} to {ends[1]:.1f} percent of all ore, however fines and lump ore share the"
-        f" {total[PROCESSED]:.1f} million tons; stated are {stated:.1f}."
+        f" {total[PROCESSED]:.1f} million tons; stated are {stated:.1f}, for which these two would need {needed:.1f}."
     )
     return agrees_if(within(stated, *ends, unit=0.1), evidence)
 

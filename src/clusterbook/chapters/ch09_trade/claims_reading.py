@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.data.book import Book
-from clusterbook.reproduction.hedges import CLOSE
+from clusterbook.reproduction.hedges import CLOSE, NEAR
 from clusterbook.reproduction.statements import fits
 
 FIRST, LAST, UNIT_VALUE = "share_1990_percent", "share_2000_percent", "unit_value_change_percent"
 EARNINGS, MARKET = "export_earnings_growth_percent", "external_market_growth_percent"
-SLIGHT = 100 * CLOSE  # percent, or points of the market: up to here a change is slight, beyond it sharp
+SLIGHT = 100 * CLOSE  # percent, or points of the market: up to here a change is slight
+SHARP = 100 * NEAR  # percent: from here on a fall is sharp
 HUNDREDTH = 0.01  # unit of the last digit of a printed share
 
 

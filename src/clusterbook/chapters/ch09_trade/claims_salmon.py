@@ -7,6 +7,7 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     FIRST,
     HUNDREDTH,
     LAST,
+    SHARP,
     SLIGHT,
     UNIT_VALUE,
     both_fall,
@@ -140,5 +141,5 @@ def claim_09_08(book: Book) -> Finding:
     """Denmark loses share and unit value sharply in every salmon product."""
     rows = by_product(book, "9.2", country="Denmark")
     lost = 100 * (rows[LAST] / rows[FIRST] - 1)
-    sharp = (lost < -SLIGHT) & (rows[UNIT_VALUE] < -SLIGHT)
+    sharp = (lost <= -SHARP) & (rows[UNIT_VALUE] <= -SHARP)
     return agrees_if(bool(sharp.all()), shares_in_words(rows) + ".", in_direction=bool(both_fall(rows).all()))
