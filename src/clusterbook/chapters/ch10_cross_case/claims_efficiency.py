@@ -122,9 +122,8 @@ def claim_10_32(book: Book) -> Finding:
     """Torreón's results are very similar to Chipilo's, with almost no horizontal joint action."""
     pair = ["torreon_garment", "chipilo_furniture"]
     degrees = book.clusters.loc[pair, "collective_efficiency"]
-    return agrees_if(
-        bool((degrees == CollectiveEfficiency.LOW).all()), f"collective efficiency: {degrees_line(book, pair)}"
-    )
+    low = bool((degrees == CollectiveEfficiency.LOW).all())
+    return agrees_if(False, f"collective efficiency: {degrees_line(book, pair)}", in_direction=low)  # of both parts
 
 
 def claim_10_34(book: Book) -> Finding:
@@ -149,7 +148,8 @@ def claim_10_37(book: Book) -> Finding:
 def claim_10_41(book: Book) -> Finding:
     """The melon cluster stands out for its comparatively low level of joint action."""
     degrees = book.clusters["collective_efficiency"].cat.codes
-    return agrees_if(bool(degrees[MELONS] < degrees[[MANGOES, APPLES]].min()), _fruit_degrees(book))
+    lowest = bool(degrees[MELONS] < degrees[[MANGOES, APPLES]].min())
+    return agrees_if(False, _fruit_degrees(book), in_direction=lowest)  # the grade is not of joint action alone
 
 
 def claim_10_52(book: Book) -> Finding:
@@ -181,9 +181,11 @@ def claim_10_80(book: Book) -> Finding:
     shoes = ["guadalajara_footwear", "leon_footwear", "sinos_footwear"]
     rated = book.clusters.loc[shoes]
     ordered = rated.sort_values(["collective_efficiency", "upgrading_product"])["upgrading_product"]
+    by_degree = rated.groupby("collective_efficiency", observed=True)["upgrading_product"].agg(["min", "max"])
     return agrees_if(
-        ordered.is_monotonic_increasing and ordered.iloc[0] < ordered.iloc[-1],
+        bool((by_degree["max"] < by_degree["min"].shift(-1)).iloc[:-1].all()),
         f"collective efficiency: {degrees_line(book, shoes)}; upgrading: {ratings_line(book, shoes)}",
+        in_direction=ordered.is_monotonic_increasing and ordered.iloc[0] < ordered.iloc[-1],
     )
 
 

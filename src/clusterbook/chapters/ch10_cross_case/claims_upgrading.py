@@ -144,8 +144,9 @@ def claim_10_93(book: Book) -> Finding:
     rated = book.clusters.loc[cases]
     high = (rated["collective_efficiency"] == CollectiveEfficiency.HIGH).all()
     return agrees_if(
-        bool(high and (rated[[PRODUCT, PROCESS]] == HIGH).all(axis=None)),
+        False,  # the grade is not of joint action alone
         f"collective efficiency: {degrees_line(book, cases)}; upgrading: {ratings_line(book, cases)}",
+        in_direction=bool(high and (rated[[PRODUCT, PROCESS]] == HIGH).all(axis=None)),
     )
 
 
@@ -216,10 +217,11 @@ def claim_10_131(book: Book) -> Finding:
 def claim_10_132(book: Book) -> Finding:
     """In the aeronautics cluster a fair degree of cooperation is observed, with upgrading."""
     rated = book.clusters.loc[AERONAUTICS]
+    fair = rated["collective_efficiency"] == CollectiveEfficiency.MEDIUM
     return agrees_if(
-        rated["collective_efficiency"] == CollectiveEfficiency.MEDIUM
-        and all(at_least(rated[kind.column], MEDIUM) for kind in KINDS),
+        False,  # the grade is not of cooperation alone, and the ratings are not of subcontractors
         f"collective efficiency: {degrees_line(book, [AERONAUTICS])}; upgrading: {ratings_line(book, [AERONAUTICS])}",
+        in_direction=fair and all(at_least(rated[kind.column], MEDIUM) for kind in KINDS),
     )
 
 

@@ -15,6 +15,7 @@ from clusterbook.vocabulary import Governance, Sector, Upgrading
 
 UPGRADING_TABLES = {Sector.TRADITIONAL: "10.4", Sector.NATURAL_RESOURCE: "10.5", Sector.COMPLEX: "10.6"}
 SUM, FUNCTIONAL, LOW = "upgrading_sum", "upgrading_functional", 1
+LEAST_SHOWN = 0.001  # a p below this is shown as below it
 KINDS = [SUM, *(f"upgrading_{kind.value}" for kind in (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL))]
 SEVERAL_CHAINS = {"sinos_footwear": Sector.TRADITIONAL, "boaco_chontales_dairy": Sector.NATURAL_RESOURCE}
 
@@ -41,15 +42,22 @@ def claim_11_15(book: Book) -> Finding:
 
 
 def claim_11_16(book: Book) -> Finding:
-    """Functional upgrading is low in most clusters with a quasi-hierarchical chain."""
+    """Obstacles to functional upgrading are common in quasi-hierarchical chains, by the ratings pooled over sectors."""
     clusters = book.clusters.dropna(subset=[Governance.QUASI_HIERARCHY.value, FUNCTIONAL])
     low = (clusters[FUNCTIONAL] <= LOW).groupby(has_form(clusters, Governance.QUASI_HIERARCHY))
     count, size = low.sum(), low.size()
+    settings = TestSettings(alternative=Alternative.LESS)
+    present = presence(clusters, Governance.QUASI_HIERARCHY)
+    strata = [
+        layout(present[own.index], own[FUNCTIONAL], measure=settings.measure)
+        for _, own in clusters.groupby("sector", observed=True)
+    ]
+    pooled = associated(strata, settings)
     evidence = (
         f"Functional upgrading of at most {LOW} in {count[True]} of {size[True]} clusters with such a chain, in"
-        f" {count[False]} of {size[False]} without."
+        f" {count[False]} of {size[False]} without; pooled over sectors {_in_words(pooled)}."
     )
-    return agrees_if(count[True] > size[True] / 2, evidence)
+    return Finding(Outcome.AGREES, evidence) if is_significant(pooled.exact_p, settings.alpha) else undecided(evidence)
 
 
 def claim_11_06(book: Book) -> Finding:
@@ -60,8 +68,8 @@ def claim_11_06(book: Book) -> Finding:
         rating, mean = _rated(book, sector).loc[cluster, FUNCTIONAL], _rated(book, sector)[FUNCTIONAL].mean()
         fine.append(forms > 1 and rating > mean)
         told.append(
-            f"{cluster.replace('_', ' ')}: {forms} forms of chain, functional upgrading {rating:g}, mean of the sector"
-            f" {mean:.2f}"
+            f"{book.clusters.at[cluster, 'cluster']}: {forms} forms of chain, functional upgrading {rating:g}, mean of"
+            f" the sector {mean:.2f}"
         )
     return agrees_if(all(fine), f"{'; '.join(told)}.")
 
@@ -147,7 +155,11 @@ def _association(cause: pd.Series, rating: pd.Series, *, settings: TestSettings)
 
 def _in_words(result: Association) -> str:
     """Coefficient, p on the side stated, smallest p that was possible, clusters."""
-    return f"tau {result.coefficient:+.2f} (p {result.exact_p:.3f}, at best {result.attainable_p:.3f}, n {result.n})"
+    p, best = (
+        f"{value:.3f}" if value >= LEAST_SHOWN else f"below {LEAST_SHOWN:g}"
+        for value in (result.exact_p, result.attainable_p)
+    )
+    return f"tau {result.coefficient:+.2f} (p {p}, at best {best}, n {result.n})"
 
 
 def _coded(book: Book, sector: Sector) -> pd.DataFrame:
