@@ -15,7 +15,9 @@ from bookbuilder.cli import main
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
 
-FOREIGN = re.compile(r"""(?:src|href)=["'](?:https?:)?//|@import|url\(["']?https?:|https?://(?:unpkg|cdn)[^ ]*""")
+FOREIGN = re.compile(
+    r"""<(?!a\b)\w[^>]*\b(?:src|href)=["'](?:https?:)?//|@import|url\(["']?https?:|https?://(?:unpkg|cdn)[^ ]*"""
+)
 
 
 @pytest.fixture(scope="module")
