@@ -25,6 +25,7 @@ LAYERS = {
     "reproduction": ["clusterbook.reproduction"],
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
+    "site": ["clusterbook.site"],
     "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}

@@ -1,0 +1,45 @@
+"""Everything the site is given besides the chapters' notebooks; the builder calls this (``[tool.bookbuilder]``)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from clusterbook.data.book import Book, load_book
+from clusterbook.site.citations import citation_facts, citation_files
+from clusterbook.site.downloads import chapter_downloads, download_files
+from clusterbook.site.pages import Page, book_pages
+
+FACTS = "facts.json"
+
+
+def generated_files(results: Path) -> dict[str, bytes]:
+    """Files for the site by name, as the builder takes them.
+
+    Parameters
+    ----------
+    results : Path
+        Folder with the named results of the last runs.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``pages/...`` for Sphinx, ``files/...`` for the site as they are, and ``facts.json``: by page what the
+        templates show of it.
+    """
+    book, pages = load_book(), book_pages()
+    facts = {page.name: page_facts(book, page) for page in pages}
+    files = {**download_files(book, pages), **citation_files(pages)}
+    dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
+    return {FACTS: dumped, **{f"files/{name}": content for name, content in files.items()}}
+
+
+def page_facts(book: Book, page: Page) -> dict[str, Any]:
+    """What the templates show of one page."""
+    return {
+        "chapter": page.chapter,
+        "description": page.description,
+        "downloads": chapter_downloads(book, page),
+        "citation": citation_facts(page),
+    }

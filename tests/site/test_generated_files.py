@@ -1,0 +1,62 @@
+"""What the site is given besides the chapters: downloads, citations, facts of pages."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from clusterbook.data.book import Book, load_book
+from clusterbook.paths import data_folder
+from clusterbook.site.citations import bibtex, ris, sentence
+from clusterbook.site.downloads import archive, download_files
+from clusterbook.site.generate import generated_files
+from clusterbook.site.pages import Page, book_pages
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load_book()
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[Page]:
+    return book_pages()
+
+
+def test_every_chapter_has_a_page_with_a_title(pages: list[Page]) -> None:
+    assert [page.chapter for page in pages] == list(range(1, 13))
+    assert all(page.title.startswith(f"Chapter {page.chapter}. ") for page in pages)
+    assert not any("{" in page.description for page in pages)
+
+
+def test_every_table_is_offered_as_it_lies_in_the_data(book: Book, pages: list[Page]) -> None:
+    files = download_files(book, pages)
+    for table in book.tables:
+        name = f"table_{int(table.split('.')[0]):02d}_{int(table.split('.')[1]):02d}.csv"
+        assert files[f"data/{name}"] == (data_folder() / "published" / name).read_bytes()
+
+
+def test_every_link_of_a_page_leads_to_a_file_that_is_made() -> None:
+    files = generated_files(data_folder())
+    facts = json.loads(files["facts.json"])
+    addresses = [entry["href"] for page in facts.values() for entry in page["downloads"]]
+    addresses += [page["citation"][kind] for page in facts.values() for kind in ("bibtex", "ris")]
+    assert len(addresses) > 70
+    assert [address for address in addresses if f"files/{address}" not in files] == []
+
+
+def test_an_archive_holds_its_files_and_has_the_same_bytes_again() -> None:
+    content = archive({"b.csv": b"1\n", "a.csv": b"2\n"})
+    assert content == archive({"a.csv": b"2\n", "b.csv": b"1\n"})
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        assert bundle.namelist() == ["a.csv", "b.csv"]
+        assert bundle.read("b.csv") == b"1\n"
+
+
+def test_a_page_is_cited_by_its_title_in_every_form(pages: list[Page]) -> None:
+    for page in pages:
+        assert all(page.title in text for text in (sentence(page), bibtex(page), ris(page)))
+        assert ris(page).startswith("TY  - CHAP\r\n") and ris(page).endswith("ER  - \r\n")
