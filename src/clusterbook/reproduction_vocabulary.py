@@ -113,7 +113,7 @@ class EmptyReason(StrEnum):
     """Why a cell of a printed table holds no value (``data/all_cells.csv``)."""
 
     NOT_AVAILABLE = "not_available"
-    """The print says n.a."""
+    """The print says not available (n.a., N/A)."""
     DASH = "dash"
     """The print has a dash."""
     BLANK = "blank"

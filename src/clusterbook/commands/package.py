@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.data.book import Book, load_book
+from clusterbook.data.codebook import codebook_text
 from clusterbook.data.writing import csv_text
 from clusterbook.paths import data_folder
 from clusterbook.reproduction.tidy import TIDY
 
+CODEBOOK = "CODEBOOK.md"
+
 
 def write_made_files() -> int:
-    """Write every made file that is not as it should be, and name it."""
-    changed = [name for name, content in made_files(load_book()).items() if _write(name, content)]
+    """Write every made file that is not as it should be, and name it; the codebook last, since it counts the others."""
+    changed = _write_all(tidy_files(load_book())) + _write_all(describing_files(load_book()))
     print("\n".join(f"data/{name}: written" for name in changed) or "the made files of data/ are as they should be")
     return 0
 
 
 def made_files(book: Book) -> dict[str, str]:
     """Name below ``data/`` and text of every made file."""
-    return tidy_files(book) | {ASSEMBLED: assembled_package() + "\n"}
+    return tidy_files(book) | describing_files(book)
+
+
+def describing_files(book: Book) -> dict[str, str]:
+    """The codebook and the schemas in one file; the flat files are described as they stand."""
+    return {CODEBOOK: codebook_text(book), ASSEMBLED: assembled_package() + "\n"}
 
 
 def tidy_files(book: Book) -> dict[str, str]:
@@ -31,10 +41,15 @@ def tidy_files(book: Book) -> dict[str, str]:
     }
 
 
-def _write(name: str, content: str) -> bool:
-    """Whether a file had to be written."""
+def _write_all(files: Mapping[str, str]) -> list[str]:
+    """Write the files that are not as they should be; their names."""
+    changed = [name for name, text in files.items() if not _stands(name, text)]
+    for name in changed:
+        (data_folder() / name).write_bytes(files[name].encode())
+    return changed
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a file holds this text."""
     path = data_folder() / name
-    if path.is_file() and path.read_bytes() == content.encode():
-        return False
-    path.write_bytes(content.encode())
-    return True
+    return path.is_file() and path.read_bytes() == text.encode()
