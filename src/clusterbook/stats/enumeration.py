@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 from scipy import stats
@@ -25,6 +26,8 @@ from scipy import stats
 from clusterbook.stats.margins import Margins, ways
 
 LARGEST_COUNT = 1e300  # numbers of relabelings beyond this do not fit a double
+FEW_STATES = 1_000  # walks over at most so many states keep their moves
+Move = tuple[tuple[int, ...], tuple[int, ...], float]
 STATE_OVERHEAD = 3_000  # handling one state of the walk costs about as much as adding so many cells
 
 
@@ -64,10 +67,8 @@ def walk(margins: Margins) -> tuple[int, np.ndarray]:
     for column, size in enumerate(margins.columns):
         parts = defaultdict(list)
         for used, (low, weights) in states.items():
-            free = tuple(total - taken for total, taken in zip(margins.rows, used, strict=True))
-            for taken in allocations(size, free):
-                after = tuple(map(int.__add__, used, taken))
-                parts[after].append((low + shift(used, taken, column), weights, float(ways(taken))))
+            for taken, after, count in _moves(margins.rows, used, size=size):
+                parts[after].append((low + shift(used, taken, column), weights, count))
         states = {state: _merged(group) for state, group in parts.items()}
     (result,) = states.values()
     return result
@@ -80,13 +81,30 @@ def sparse_walk(margins: Margins) -> tuple[np.ndarray, np.ndarray]:
     for column, size in enumerate(margins.columns):
         parts = defaultdict(list)
         for used, (values, weights) in states.items():
-            free = tuple(total - taken for total, taken in zip(margins.rows, used, strict=True))
-            for taken in allocations(size, free):
-                after = tuple(map(int.__add__, used, taken))
-                parts[after].append((values + shift(used, taken, column), weights * float(ways(taken))))
+            for taken, after, count in _moves(margins.rows, used, size=size):
+                parts[after].append((values + shift(used, taken, column), weights * count))
         states = {state: _gathered(group) for state, group in parts.items()}
     (result,) = states.values()
     return result
+
+
+def _moves(rows: tuple[int, ...], used: tuple[int, ...], *, size: int) -> Iterable[Move]:
+    """Every way in which the next column can be filled; kept where there are few, as most margins share them."""
+    few = math.prod(total + 1 for total in rows[:-1]) <= FEW_STATES
+    return _kept_moves(rows, used, size) if few else _all_moves(rows, used, size)
+
+
+@lru_cache(maxsize=10_000)
+def _kept_moves(rows: tuple[int, ...], used: tuple[int, ...], size: int) -> tuple[Move, ...]:
+    """The moves, written out."""
+    return tuple(_all_moves(rows, used, size))
+
+
+def _all_moves(rows: tuple[int, ...], used: tuple[int, ...], size: int) -> Iterator[Move]:
+    """The column, the row sums with it, and the number of its relabelings, one after another."""
+    free = tuple(total - taken for total, taken in zip(rows, used, strict=True))
+    for taken in allocations(size, free):
+        yield taken, tuple(map(int.__add__, used, taken)), float(ways(taken))
 
 
 def _gathered(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:

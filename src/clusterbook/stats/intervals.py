@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import brentq
@@ -98,12 +99,22 @@ class _Tilted:
     null: NullDistribution
     scale: float
 
+    @cached_property
+    def deviations(self) -> np.ndarray:
+        """The values from their centre."""
+        return self.null.values.astype(float) - float(self.null.centre)
+
+    @cached_property
+    def logarithms(self) -> np.ndarray:
+        """Of the probabilities."""
+        return np.log(self.null.probabilities)
+
     def probabilities(self, tilt: float) -> np.ndarray:
         """Chances of the values under a tilt, kept from overflow."""
-        values = self.null.values.astype(float)
         if math.isinf(tilt):
+            values = self.null.values
             return (values == (values[-1] if tilt > 0 else values[0])).astype(float)
-        weights = np.log(self.null.probabilities) + tilt * (values - float(self.null.centre))
+        weights = self.logarithms + tilt * self.deviations
         chances = np.exp(weights - weights.max())
         return chances / chances.sum()
 
@@ -117,7 +128,7 @@ class _Tilted:
 
     def mean(self, tilt: float) -> float:
         """Mean coefficient."""
-        return float(self.probabilities(tilt) @ (self.null.values.astype(float) - float(self.null.centre))) * self.scale
+        return float(self.probabilities(tilt) @ self.deviations) * self.scale
 
     def root(self, function: Callable[[float], float]) -> float:
         """Where a function that rises or falls with the tilt crosses zero."""

@@ -19,6 +19,8 @@ from clusterbook.stats.observations import Numbers, check_observations, members_
 from clusterbook.stats.sampling import batches
 from clusterbook.vocabulary import parse_choice
 
+MOST_CELLS = 1_000_000  # pairs in all orders that are compared at one time: 8 megabytes
+
 
 def westfall_young(
     x: Numbers,
@@ -107,11 +109,15 @@ def kendall_statistics(orders: np.ndarray, outcome: np.ndarray) -> np.ndarray:
         Shape (orders,).
     """
     rated = np.flatnonzero(~np.isnan(outcome))
-    totals = np.zeros(len(orders))
-    for place, first in enumerate(rated):
-        others = rated[place + 1 :]
-        turned = np.nan_to_num(np.sign(orders[:, others] - orders[:, [first]]))
-        totals += turned @ np.sign(outcome[others] - outcome[first])
+    first, second = (rated[places] for places in np.triu_indices(len(rated), 1))
+    turns = np.sign(outcome[second] - outcome[first])
+    first, second, turns = first[turns != 0], second[turns != 0], turns[turns != 0]
+    totals, complete = np.zeros(len(orders)), not np.isnan(orders).any()
+    step = max(1, MOST_CELLS // max(len(orders), 1))
+    for start in range(0, len(turns), step):
+        here = slice(start, start + step)
+        turned = np.sign(orders[:, second[here]] - orders[:, first[here]])
+        totals += (turned if complete else np.nan_to_num(turned)) @ turns[here]
     return totals
 
 

@@ -283,6 +283,8 @@ def _largest_statistic(part: Layout) -> int:
 
 def _rescaled(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layout:
     """The same stratum with its whole scores in smaller units."""
+    if (part.row_unit, part.column_unit) == (row_unit, column_unit):
+        return part
     rows = tuple(score * int(part.row_unit / row_unit) for score in part.margins.row_scores)
     columns = tuple(score * int(part.column_unit / column_unit) for score in part.margins.column_scores)
     margins = replace(part.margins, row_scores=rows, column_scores=columns)

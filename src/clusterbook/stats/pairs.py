@@ -139,14 +139,10 @@ def s_of_tables(tables: np.ndarray) -> np.ndarray:
         Concordant minus discordant pairs, shape (...).
     """
     tables = np.asarray(tables, dtype=np.int64)
-    below_right = _beyond(_beyond(tables, -2), -1)
-    below_left = np.flip(_beyond(np.flip(_beyond(tables, -2), -1), -1), -1)
-    return (tables * (below_right - below_left)).sum(axis=(-2, -1))
-
-
-def _beyond(tables: np.ndarray, axis: int) -> np.ndarray:
-    """For each cell the sum of the cells strictly after it along an axis."""
-    return np.flip(np.flip(tables, axis).cumsum(axis), axis) - tables
+    below = tables.sum(axis=-2, keepdims=True) - tables.cumsum(axis=-2)
+    so_far = below.cumsum(axis=-1)
+    right_less_left = so_far[..., -1:] - so_far - (so_far - below)
+    return (tables * right_less_left).sum(axis=(-2, -1))
 
 
 def pair_counts(x: Numbers, y: Numbers) -> PairCounts:

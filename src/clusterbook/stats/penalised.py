@@ -89,14 +89,23 @@ def _checked(outcome: Numbers, design: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return y, columns
 
 
-def _objective(beta: np.ndarray, y: np.ndarray, *, columns: np.ndarray, penalty: np.ndarray) -> float:
-    """Minus the penalised log likelihood; ``penalty`` holds the columns of the whole model and the offset last."""
-    eta = columns @ beta + penalty[:, -1]
+def _objective(
+    beta: np.ndarray, y: np.ndarray, *, columns: np.ndarray, penalty: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Minus the penalised log likelihood and its slopes.
+
+    ``penalty`` holds the columns of the whole model and the offset last.
+    """
+    whole, eta = penalty[:, :-1], columns @ beta + penalty[:, -1]
     chance = 1 / (1 + np.exp(-np.clip(eta, -500, 500)))
-    information = penalty[:, :-1].T @ (penalty[:, :-1] * (chance * (1 - chance))[:, None])
+    weights = chance * (1 - chance)
+    information = whole.T @ (whole * weights[:, None])
     sign, logarithm = np.linalg.slogdet(information)
+    if sign <= 0:
+        return 1e10, np.zeros(len(beta))
     likelihood = float(y @ eta - np.logaddexp(0, eta).sum())
-    return 1e10 if sign <= 0 else -(likelihood + logarithm / 2)
+    leverage = weights * (whole * np.linalg.solve(information, whole.T).T).sum(axis=1)
+    return -(likelihood + float(logarithm) / 2), -columns.T @ (y - chance + leverage * (0.5 - chance))
 
 
 def _maximum(
@@ -106,10 +115,10 @@ def _maximum(
     free = columns if left_out is None else np.delete(columns, left_out, axis=1)
     penalty = np.column_stack([columns, offset])
 
-    def objective(beta: np.ndarray) -> float:
+    def objective(beta: np.ndarray) -> tuple[float, np.ndarray]:
         return _objective(beta, y, columns=free, penalty=penalty)
 
-    found = minimize(objective, np.zeros(free.shape[1]), method="BFGS", options={"gtol": FLAT / 1_000})
+    found = minimize(objective, np.zeros(free.shape[1]), jac=True, method="BFGS", options={"gtol": FLAT / 1_000})
     if np.abs(found.jac).max(initial=0.0) > FLAT:
         raise ClusterbookError("penalised_logit: no maximum found; rescale the causes")
     return found.x, -float(found.fun)

@@ -93,6 +93,7 @@ def _can_convolve(first: NullDistribution, second: NullDistribution, *, effort: 
     return spans[0] * spans[1] <= effort.budget and sum(spans) <= MOST_CELLS
 
 
+@lru_cache(maxsize=2_000)
 def pooled_distribution(strata: tuple[Margins, ...], effort: Effort = Effort()) -> NullDistribution:
     """Distribution of the sum of the strata's statistics: convolved, or sampled if that is too expensive.
 
