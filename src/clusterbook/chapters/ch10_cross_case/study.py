@@ -10,6 +10,7 @@ import pandas as pd
 from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings, Strata
 from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
 from clusterbook.stats import Layout, layout
+from clusterbook.stats.observations import members_of
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
 
 OUTCOMES = (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)  # the rows of Table 10.3
@@ -84,5 +85,6 @@ class Study:
 
     def layouts(self, frame: pd.DataFrame) -> list[Layout]:
         """Compared clusters cross-tabulated stratum by stratum, for the test's measure."""
-        parts = frame.groupby("stratum", sort=False, observed=True)
-        return [layout(part["x"], part["y"], measure=self.settings.test.measure) for _, part in parts]
+        x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
+        strata = members_of(frame["stratum"].to_numpy(), len(frame), where="layouts").values()
+        return [layout(x[places], y[places], measure=self.settings.test.measure) for places in strata]

@@ -73,8 +73,12 @@ def sector_association(study: Study, frame: pd.DataFrame) -> Association:
 
 
 def leave_one_out_associations(study: Study, frame: pd.DataFrame) -> dict[str, Association]:
-    """The association without each of the compared clusters in turn."""
-    return {str(left_out): sector_association(study, frame.drop(index=left_out)) for left_out in frame.index}
+    """The association without each of the compared clusters in turn; the same without clusters that are alike."""
+    alike = frame.groupby(["stratum", "x", "y"], sort=False).groups.values()
+    without: dict[object, Association] = {}
+    for group in alike:
+        without |= dict.fromkeys(group, sector_association(study, frame.drop(index=group[0])))
+    return {str(left_out): without[left_out] for left_out in frame.index}
 
 
 def _row(study: Study, sector: str, *, outcome: Upgrading, frame: pd.DataFrame) -> dict[str, object]:

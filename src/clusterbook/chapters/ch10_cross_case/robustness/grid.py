@@ -6,6 +6,7 @@ import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy
 from clusterbook.chapters.ch10_cross_case.relabelled import causes_of, rated, relabelings, statistics
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, Reading, apply_reading
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.stats import Alternative, JointCount, Measure, associated, count_significant
+from clusterbook.stats import Alternative, JointCount, Layout, Measure, associated, count_significant
 from clusterbook.vocabulary import Sector, Upgrading
 
 TESTS = (Measure.TAU_B, Measure.SPEARMAN, Measure.PEARSON)  # Somers' D and gamma share tau-b's test
@@ -70,13 +71,21 @@ class Analysis:
         With the sectors compared together, one outcome, and the settings of the analysis.
     reading : str
         Name of the reading of the damaged cells.
+    frame : DataFrame
+        The clusters compared, as the study gives them.
     digest : str
         Of the clusters compared, their strata and both variables: analyses of the same data share it.
     """
 
     study: Study
     reading: str
+    frame: pd.DataFrame
     digest: str
+
+    @cached_property
+    def layouts(self) -> list[Layout]:
+        """The clusters cross-tabulated."""
+        return self.study.layouts(self.frame)
 
     @property
     def outcome(self) -> Upgrading:
@@ -91,7 +100,7 @@ class Analysis:
     def row(self) -> dict[str, object]:
         """What the table of specifications says of it."""
         settings, leaders = self.study.settings, self.study.relation is Relation.LEADERS
-        result = associated(self.study.layouts(self.study.compared(self.outcome)), settings.test)
+        result = associated(self.layouts, settings.test)
         exposure = settings.coding.exposure.value if leaders else ""
         choices = settings.test.measure.value, settings.coding.na_policy.value, exposure, self.reading, self.digest
         place = self.study.relation.value, self.outcome.value, self.sectors
@@ -109,15 +118,22 @@ def analyses(study: Study, axes: Axes = Axes()) -> Iterator[Analysis]:
     subsets = [
         part for size in range(1, len(study.sectors) + 1) for part in itertools.combinations(study.sectors, size)
     ]
-    for outcome, sectors, (reading, varied) in itertools.product(study.outcomes, subsets, list(_varied(study, axes))):
+    readings = [(name, varied, _by_sector(varied)) for name, varied in _varied(study, axes)]
+    for outcome, sectors, (reading, varied, frames) in itertools.product(study.outcomes, subsets, readings):
         part = replace(varied, sectors=sectors, outcomes=(outcome,))
-        digest = digest_of(part.compared(outcome))
+        frame = pd.concat([frames[outcome, sector] for sector in sectors])
+        digest = digest_of(frame)
         for measure in axes.measures if digest else ():
             key = digest, outcome, Measure(measure)
             if key not in seen:
                 seen.add(key)
                 test = replace(part.settings.test, measure=measure)
-                yield Analysis(replace(part, settings=replace(part.settings, test=test)), reading, digest)
+                yield Analysis(replace(part, settings=replace(part.settings, test=test)), reading, frame, digest)
+
+
+def _by_sector(study: Study) -> dict[tuple[Upgrading, Sector], pd.DataFrame]:
+    """The compared clusters of each outcome and sector, made once for all sets of sectors."""
+    return {(outcome, sector): frame for sector, outcome, frame in study.cells()}
 
 
 def _varied(study: Study, axes: Axes) -> Iterator[tuple[str, Study]]:
@@ -174,10 +190,11 @@ def specification_support(
         word = said.get(key)
         if word is None or word is Word.NONE:
             continue
-        standings = {alpha: [_standing(word, one, alpha=alpha) for one in group] for alpha in alphas}
-        own = [_standing(word, one, alpha=one.study.settings.test.alpha) for one in group]
+        levels = sorted({*alphas, *(one.study.settings.test.alpha for one in group)})
+        standings = {alpha: [_standing(word, one, alpha=alpha) for one in group] for alpha in levels}
+        own = [standings[one.study.settings.test.alpha][place] for place, one in enumerate(group)]
         joint = joint_count(group, side=SIDES.get(word, Alternative.TWO_SIDED))
-        shown = {f"supported_at_{alpha:g}": values.count(Standing.SUPPORTED) for alpha, values in standings.items()}
+        shown = {f"supported_at_{alpha:g}": standings[alpha].count(Standing.SUPPORTED) for alpha in alphas}
         place = dict(zip(("sector", "relation", "outcome"), key, strict=True))
         counts = {"analyses": len(group), **shown, "opposed": own.count(Standing.OPPOSED)}
         rows.append(
@@ -199,7 +216,7 @@ def _standing(word: Word, one: Analysis, *, alpha: float) -> Standing:
     """How the authors' word stands to one analysis at a level."""
     settings: Settings = one.study.settings
     at_level = replace(settings, test=replace(settings.test, alpha=alpha))
-    return judged(word, one.study.layouts(one.study.compared(one.outcome)), at_level).standing
+    return judged(word, one.layouts, at_level).standing
 
 
 def joint_count(
@@ -223,9 +240,11 @@ def joint_count(
         return count_significant(np.zeros((1, 0)), 0.1)
     every = tuple(sector for sector in Sector if any(sector in one.study.sectors for one in found))
     members, orders = relabelings(replace(found[0].study, sectors=every), draws)
-    columns = []
-    for one in found:
-        frame, causes = rated(one.study, one.outcome), causes_of(one.study).reindex(members).to_numpy()
-        here = members.get_indexer(frame.index)
-        columns.append(statistics(causes[orders[:, here]], frame, measure=one.study.settings.test.measure))
+    columns, shared = [], {}
+    for one in found:  # tests of the same data share them
+        data = one.reading, one.study.settings.coding, one.study.sectors, one.outcome
+        if data not in shared:
+            frame, causes = rated(one.study, one.outcome), causes_of(one.study).reindex(members).to_numpy()
+            shared[data] = causes[orders[:, members.get_indexer(frame.index)]], frame
+        columns.append(statistics(*shared[data], measure=one.study.settings.test.measure))
     return count_significant(np.column_stack(columns), found[0].study.settings.test.alpha, alternative=side)
