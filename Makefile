@@ -25,6 +25,9 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 	then uv pip install --quiet --python $(BIN)/python $(1); \
 	else $(BIN)/python -m pip install --disable-pip-version-check --quiet $(1); fi
 
+# Libraries are compiled once and kept: where the environment forbids it, every process compiles them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: book test check prove serve coverage benchmark lock clean help
 
