@@ -25,7 +25,8 @@ from clusterbook.chapters.ch07_metalworking.measures import Actors
 from clusterbook.chapters.ch08_software.measures import SizeMeasure, WageReading
 from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWeights, ShareBasis, UpgradingReading
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Strata
-from clusterbook.chapters.ch10_cross_case.page import RATED, RestorationReading
+from clusterbook.chapters.ch10_cross_case.page import RestorationReading
+from clusterbook.chapters.ch10_cross_case.study import RATED
 from clusterbook.chapters.ch11_policy.measures import Reach
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
@@ -177,14 +178,7 @@ def handed_on(chapter: Chapter) -> list[Handed]:
 HANDED = [
     pytest.param(handed, id=f"{chapter.chapter_id}.{handed}") for chapter in CHAPTERS for handed in handed_on(chapter)
 ]
-UNLIKE = ("sectors", "power_draws")  # a study of all sectors, and finer powers, by default
-WITH_DEFAULT = [
-    pytest.param(*entry.values, id=entry.id, marks=pytest.mark.xfail(raises=AssertionError))
-    if entry.values[0].argument in UNLIKE
-    else entry
-    for entry in HANDED
-    if entry.values[0].default is not inspect.Parameter.empty
-]
+WITH_DEFAULT = [entry for entry in HANDED if entry.values[0].default is not inspect.Parameter.empty]
 OF_DATACLASSES = [entry for entry in HANDED if is_dataclass(entry.values[0].taker) and entry.values[0].parameter.bounds]
 
 

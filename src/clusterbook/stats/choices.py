@@ -141,7 +141,7 @@ class TestSettings:
     two_sided: TwoSided = TwoSided.DISTANCE
     alpha: float = 0.10
     power_tau: float = 0.5
-    power_draws: int = 4_000
+    power_draws: int = 400
     effort: Effort = field(default_factory=Effort)
 
     def __post_init__(self) -> None:

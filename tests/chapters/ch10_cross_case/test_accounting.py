@@ -14,6 +14,7 @@ from clusterbook.chapters.ch10_cross_case.relabelled import statistics
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.data.book import load_book
 from clusterbook.stats import Measure, TestSettings, association, layout
+from clusterbook.vocabulary import Sector
 
 UP, DOWN = [1, 2, 3, 4, 5], [5, 4, 3, 2, 1]
 MIXED = [1, 4, 3, 2, 5]  # S 4 of 10: p .242
@@ -94,7 +95,7 @@ def test_every_measure_has_a_standing(measure) -> None:
 def test_of_the_books_cells_no_neutral_could_have_been_supported() -> None:
     book = load_book()
     tables = [
-        accounted(Study(book.clusters, relation), book.table("10.3"))
+        accounted(Study(book.clusters, relation, sectors=tuple(Sector)), book.table("10.3"))
         for relation in ("collective_efficiency", "leaders")
     ]
     table = pd.concat(tables)

@@ -18,7 +18,7 @@ from clusterbook.chapters.ch10_cross_case.configurations.chance import diversity
 from clusterbook.chapters.ch10_cross_case.configurations.fit import necessity, sufficiency
 from clusterbook.chapters.ch10_cross_case.configurations.sensitivity import Cuts, solution_grid
 from clusterbook.chapters.ch10_cross_case.configurations.solutions import SolutionKind, solution_table, solve
-from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, truth_table
+from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, RowRule, truth_table
 from clusterbook.errors import FaultsError
 
 LIPSET = ("DEV", "URB", "LIT", "IND", "STB")
@@ -72,14 +72,14 @@ def clusters(**columns):
 
 
 def test_the_lipset_truth_table_has_nine_observed_rows_and_no_contradiction(lipset) -> None:
-    table = truth_table(lipset, consistency=1.0)
+    table = truth_table(lipset, RowRule(1.0))
     counts = table.rows["result"].value_counts().to_dict()
     assert counts == {"1": 3, "0": 6, "?": 23}
     assert table.rows.set_index(list(LIPSET)).loc[(1, 1, 1, 1, 1), "cases"] == "BE, CZ, NL, UK"
 
 
 def test_lipset_solutions_for_survival_are_the_published_ones(lipset) -> None:
-    solutions = solve(truth_table(lipset, consistency=1.0), dict.fromkeys(LIPSET, 1))
+    solutions = solve(truth_table(lipset, RowRule(1.0)), dict.fromkeys(LIPSET, 1))
     assert solutions.formula("conservative") == "DEV*~URB*LIT*STB + DEV*LIT*IND*STB"
     assert solutions.formula("parsimonious") == "DEV*STB"
     assert solutions.formula("intermediate") == "DEV*LIT*STB"
@@ -89,27 +89,31 @@ def test_lipset_solutions_for_survival_are_the_published_ones(lipset) -> None:
 
 
 def test_lipset_solutions_for_breakdown_are_the_published_ones(lipset) -> None:
-    solutions = solve(truth_table(lipset.negated(), consistency=1.0))
+    solutions = solve(truth_table(lipset.negated(), RowRule(1.0)))
     assert solutions.formula("conservative") == "~DEV*~URB*~IND + DEV*LIT*IND*~STB"
     assert solutions.formula("parsimonious") == "~DEV + ~STB"
 
 
 def test_lipset_coverages_are_the_published_ones(lipset) -> None:
-    model = solve(truth_table(lipset, consistency=1.0)).conservative[0]
+    model = solve(truth_table(lipset, RowRule(1.0))).conservative[0]
     fit = sufficiency(lipset, model)
     assert fit["consistency"].tolist() == [1, 1, 1]
     assert fit["raw_coverage"].tolist() == [0.5, 0.75, 1]
     assert fit["unique_coverage"].tolist() == [0.25, 0.5, 1]
     breakdown = lipset.negated()
-    fit = sufficiency(breakdown, solve(truth_table(breakdown, consistency=1.0)).parsimonious[0])
+    fit = sufficiency(breakdown, solve(truth_table(breakdown, RowRule(1.0))).parsimonious[0])
     assert fit["raw_coverage"].tolist() == [0.8, 0.7, 1]
     assert fit["unique_coverage"].tolist() == pytest.approx([0.3, 0.2, 1])
 
 
 def test_ratings_degrees_and_codes_become_sets() -> None:
     cases = calibrated(clusters(), "product", calibration=Calibration(upgraded_threshold=2.0))
-    assert cases.memberships.loc["gamarra"].tolist() == [0, 0, 1, 0, 0]  # its quasi-hierarchy is domestic
-    assert cases.memberships.loc["sinos"].tolist() == [1, 1, 0, 1, 1]
+    # efficient, market, network, quasi-hierarchy, hierarchy, upgraded; codes 1 and 3 are domestic chains too
+    assert cases.memberships.loc["gamarra"].tolist() == [0, 1, 0, 1, 0, 0]
+    assert cases.memberships.loc["sinos"].tolist() == [1, 0, 1, 1, 0, 1]
+    abroad = calibrated(clusters(), "product", calibration=Calibration(reach="global"))
+    assert abroad.memberships.loc["gamarra"].tolist() == [0, 0, 0, 0, 0, 0]
+    assert abroad.memberships.loc["sinos"].tolist() == [1, 0, 1, 1, 0, 1]
 
 
 def test_a_cluster_without_rating_or_code_is_left_out() -> None:
@@ -117,6 +121,8 @@ def test_a_cluster_without_rating_or_code_is_left_out() -> None:
     assert calibrated(clusters(), "functional", calibration=Calibration(na_policy="zero")).result.tolist() == [0, 1]
     uncoded = clusters(market=pd.array([pd.NA, 0], dtype="Int64"))
     assert calibrated(uncoded, "product").memberships.index.tolist() == ["sinos"]
+    as_zero = calibrated(uncoded, "product", calibration=Calibration(na_policy="zero")).memberships
+    assert as_zero["market"].tolist() == [0, 0]
 
 
 def test_fuzzy_membership_passes_one_half_just_below_the_threshold() -> None:
@@ -152,14 +158,14 @@ def test_four_clusters_make_a_truth_table_with_a_contradiction_and_a_remainder()
 
 def test_four_of_five_cases_reach_a_consistency_of_four_fifths() -> None:
     cases = invented([1, 1, 1, 1, 0], efficient=[1, 1, 1, 1, 1])
-    assert truth_table(cases, consistency=0.8).rows["result"].tolist() == ["1", "?"]
-    assert truth_table(cases, consistency=0.81).rows["result"].tolist() == ["C", "?"]
-    assert truth_table(cases.negated(), consistency=0.8).rows["result"].tolist() == ["0", "?"]
+    assert truth_table(cases, RowRule(0.8)).rows["result"].tolist() == ["1", "?"]
+    assert truth_table(cases, RowRule(0.81)).rows["result"].tolist() == ["C", "?"]
+    assert truth_table(cases.negated(), RowRule(0.8)).rows["result"].tolist() == ["0", "?"]
 
 
 def test_a_row_with_fewer_cases_than_asked_for_is_a_remainder() -> None:
     cases = invented([1, 1, 0], efficient=[1, 1, 0])
-    assert truth_table(cases, frequency=2).rows["result"].tolist() == ["1", "?"]
+    assert truth_table(cases, RowRule(frequency=2)).rows["result"].tolist() == ["1", "?"]
 
 
 def test_a_case_half_in_a_condition_belongs_to_no_row() -> None:
@@ -183,7 +189,7 @@ def test_a_condition_that_all_share_is_a_trivial_necessity() -> None:
 
 def test_fuzzy_sufficiency_adds_up_what_two_sets_share() -> None:
     cases = invented([0.6, 0.4], efficient=[0.8, 0.2])
-    fit = sufficiency(cases, solve(truth_table(cases, consistency=0.7)).conservative[0]).iloc[-1]
+    fit = sufficiency(cases, solve(truth_table(cases, RowRule(0.7))).conservative[0]).iloc[-1]
     assert fit["term"] == "efficient"
     assert fit["consistency"] == pytest.approx(0.8)  # (0.6 + 0.2) / (0.8 + 0.2)
     assert fit["raw_coverage"] == pytest.approx(0.8)  # over 0.6 + 0.4
@@ -242,11 +248,13 @@ def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts() -> None
     assert row["parsimonious"] == "always"
 
 
-def test_the_book_expects_leaders_to_hinder_functional_upgrading_only() -> None:
-    assert book_expectations("product")[Condition.QUASI_HIERARCHY] == 1
-    assert book_expectations("functional")[Condition.QUASI_HIERARCHY] == 0
-    assert book_expectations("functional")[Condition.MARKET] == 1
-    assert set(book_expectations("functional", ["market"])) == {"market"}
+def test_the_book_expects_leaders_of_global_chains_to_hinder_functional_upgrading_only() -> None:
+    abroad = Calibration(reach="global")
+    assert book_expectations("product", abroad)[Condition.QUASI_HIERARCHY] == 1
+    assert book_expectations("functional", abroad)[Condition.QUASI_HIERARCHY] == 0
+    assert book_expectations("functional", abroad)[Condition.MARKET] == 1
+    assert set(book_expectations("functional", Calibration(conditions=("market",)))) == {"market"}
+    assert Condition.QUASI_HIERARCHY not in book_expectations("product")  # nothing is said of domestic leaders
 
 
 crisp_cases = strategies.lists(strategies.tuples(*[strategies.integers(0, 1)] * 4), min_size=1, max_size=12)
@@ -257,7 +265,7 @@ crisp_cases = strategies.lists(strategies.tuples(*[strategies.integers(0, 1)] * 
 def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_are_nested(rows, signs) -> None:
     conditions = dict(zip("ABC", zip(*(case[:3] for case in rows), strict=True), strict=True))
     cases = invented([case[3] for case in rows], **{name: list(values) for name, values in conditions.items()})
-    table = truth_table(cases, consistency=1.0)
+    table = truth_table(cases, RowRule(1.0))
     solutions = solve(table, {name: sign for name, sign in zip("ABC", signs, strict=True) if sign is not None})
     reached = {}
     for kind in SolutionKind:
@@ -281,6 +289,6 @@ def test_fuzzy_consistencies_and_coverages_stay_between_nothing_and_one(rows) ->
     cases = invented(outcome, A=first, B=second)
     numbers = pd.concat([necessity(cases).stack(), truth_table(cases).rows["consistency"]]).dropna()
     assert numbers.between(-1e-9, 1 + 1e-9).all()
-    for model in solve(truth_table(cases, consistency=0.6)).parsimonious:
+    for model in solve(truth_table(cases, RowRule(0.6))).parsimonious:
         fit = sufficiency(cases, model)[["consistency", "raw_coverage", "unique_coverage"]].stack().dropna()
         assert fit.between(-1e-9, 1 + 1e-9).all()

@@ -5,7 +5,7 @@ import pytest
 
 from clusterbook.chapters.ch10_cross_case.configurations.calibration import Cases
 from clusterbook.chapters.ch10_cross_case.configurations.solutions import SolutionKind, solution_table, solve
-from clusterbook.chapters.ch10_cross_case.configurations.truth_table import truth_table
+from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowRule, truth_table
 
 CONDITIONS = ("DEV", "URB", "LIT", "IND", "STB")
 MEMBERSHIPS = {  # Ragin (2009), in Rihoux and Ragin (eds.), chapter 5; data set LF of the R package QCA
@@ -50,7 +50,7 @@ def lipset():
     ],
 )
 def test_solutions_are_the_published_ones(lipset, consistency, conservative, intermediate, parsimonious) -> None:
-    solutions = solve(truth_table(lipset, consistency=consistency), dict.fromkeys(CONDITIONS, 1))
+    solutions = solve(truth_table(lipset, RowRule(consistency)), dict.fromkeys(CONDITIONS, 1))
     formulas = {kind.value: set(solutions.formula(kind).split(" + ")) for kind in SolutionKind}
     expected = {"conservative": conservative, "intermediate": intermediate, "parsimonious": parsimonious}
     assert formulas == {kind: set(formula.split(" + ")) for kind, formula in expected.items()}
@@ -67,7 +67,7 @@ def test_solutions_are_the_published_ones(lipset, consistency, conservative, int
     ],
 )
 def test_fit_has_the_published_numbers(lipset, term, consistency, pri, raw_coverage, unique_coverage) -> None:
-    frame = solution_table(lipset, solve(truth_table(lipset, consistency=0.7), dict.fromkeys(CONDITIONS, 1)))
+    frame = solution_table(lipset, solve(truth_table(lipset, RowRule(0.7)), dict.fromkeys(CONDITIONS, 1)))
     row = frame.drop_duplicates("term").set_index("term").loc[term]
     found = row[["consistency", "pri", "raw_coverage", "unique_coverage"]].astype(float)
     assert found.tolist() == pytest.approx([consistency, pri, raw_coverage, unique_coverage], abs=0.0005)
@@ -75,6 +75,6 @@ def test_fit_has_the_published_numbers(lipset, term, consistency, pri, raw_cover
 
 def test_a_row_between_the_thresholds_is_a_contradiction(lipset) -> None:
     # France and Sweden: 0.709 consistent with survival, 0.495 with its absence.
-    row = truth_table(lipset, consistency=0.8).rows.set_index("cases").loc["FR, SE"]
+    row = truth_table(lipset, RowRule(0.8)).rows.set_index("cases").loc["FR, SE"]
     assert row["consistency"] == pytest.approx(0.709, abs=0.0005)
     assert row["result"] == "C"

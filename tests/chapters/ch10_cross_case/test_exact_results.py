@@ -49,6 +49,6 @@ def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, o
 
 
 def test_thirty_five_clusters_are_rated_and_software_is_undefined() -> None:
-    table = verdict_table(Study(load_clusters(), outcomes=["product"])).set_index("sector")
+    table = verdict_table(Study(load_clusters(), sectors=tuple(Sector), outcomes=["product"])).set_index("sector")
     assert table["n"].tolist() == [15, 11, 9, 0]
     assert table.loc["specialized_suppliers", "verdict"] == "undefined"

@@ -17,6 +17,7 @@ from clusterbook.chapters.ch10_cross_case.models.ordered import FitStatus, order
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.data import load_clusters
 from clusterbook.stats import Drift, Effort, Separation, TestSettings, check_separation
+from clusterbook.vocabulary import Sector
 
 CE = "collective_efficiency"
 TRADITIONAL, COMPLEX = "traditional_manufacturing", "complex_products"
@@ -242,7 +243,7 @@ def test_with_one_cause_separation_means_that_the_levels_are_sorted_by_it(rows) 
 
 
 def test_high_clusters_of_the_natural_resource_sector_separate_product_upgrading() -> None:
-    table = ordered_table(Study(load_clusters(), outcomes=["product"])).set_index("scope")
+    table = ordered_table(Study(load_clusters(), sectors=tuple(Sector), outcomes=["product"])).set_index("scope")
     natural = table.loc["natural_resource_based"]
     assert natural["status"] == FitStatus.QUASI_COMPLETE_SEPARATION.value
     assert natural["drift"] == Drift.RISING.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -10,11 +11,13 @@ import pandas as pd
 from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.chapters.ch10_cross_case.choices import Relation
+from clusterbook.chapters.ch10_cross_case.configurations.analyses import NOT_UPGRADED, SECTOR_AS_CONDITION, UPGRADED
+from clusterbook.chapters.ch10_cross_case.configurations.calibration import ReachOfForms
 from clusterbook.chapters.ch10_cross_case.governance import FEATURES
 from clusterbook.chapters.ch10_cross_case.ratings import upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.grid import Analysis, joint_count
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
-from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, Study
+from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED, Study
 from clusterbook.data.book import Book
 from clusterbook.stats import Layout, is_significant
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
@@ -48,7 +51,6 @@ class RestorationReading(StrEnum):
     """In their other admissible readings."""
 
 
-RATED = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX)
 RECORDED = {
     "verdict": "standing",
     "coefficient": "coefficient",
@@ -210,6 +212,37 @@ def record_features(results: Results, features: pd.DataFrame, fisher: pd.DataFra
     for sector in RATED:
         for kind in OUTCOMES:
             results.record(**{f"fisher_p_{sector.value}_{kind.value}": p_values.get((sector.value, kind.value))})
+
+
+def record_configurations(results: Results, table: pd.DataFrame, *, graded: pd.DataFrame, outcome: str) -> None:
+    """Record the conservative solution of each configurational analysis, what it covers, and the order by chance.
+
+    Parameters
+    ----------
+    results : Results
+        The chapter's results.
+    table, graded : DataFrame
+        As ``configurations.analysis_table`` gives them, of crisp and of fuzzy sets.
+    outcome : str
+        The kind of upgrading of whose contradictions the page speaks.
+    """
+    keys = ["scope", "outcome", "direction", "reach"]
+    found = table.set_index(keys).to_dict("index")
+    scopes = (ALL_SECTORS, SECTOR_AS_CONDITION, *(sector.value for sector in RATED))
+    for scope, kind, reach in itertools.product(scopes, OUTCOMES, ReachOfForms):
+        place = f"{scope}_{kind.value}"
+        for direction in (UPGRADED, NOT_UPGRADED):
+            row = found.get((scope, kind.value, direction, reach.value), {})
+            for name in ("solution", "coverage"):
+                results.record(**{f"qca_{name}_{place}_{direction}_{reach.value}": row.get(name)})
+        row = found.get((scope, kind.value, UPGRADED, reach.value), {})
+        results.record(**{f"qca_chance_p_{place}_{reach.value}": row.get("chance_p")})
+    with_sector = found.get((SECTOR_AS_CONDITION, outcome, UPGRADED, ReachOfForms.ANY.value), {})
+    results.record(
+        qca_sector_contradictions=with_sector.get("contradictions"),
+        qca_pri_decides=int((graded["pri_decides"] > 0).sum()),
+        qca_graded=len(graded),
+    )
 
 
 def record_penalised(results: Results, table: pd.DataFrame, outcome: str) -> None:

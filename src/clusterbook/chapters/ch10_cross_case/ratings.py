@@ -48,9 +48,20 @@ def exposure(clusters: pd.DataFrame, kind: str = Exposure.ANY_LEADER) -> pd.Seri
     return _any_code(clusters[forms], (ChainReach.GLOBAL, ChainReach.BOTH))
 
 
-def presence(clusters: pd.DataFrame, form: str) -> pd.Series:
-    """Presence (1) or absence (0) of a form of governance, domestic or global; missing where uncoded."""
-    return _any_code(clusters[[parse_choice(Governance, form, where="form").value]], tuple(ChainReach)[1:])
+def presence(clusters: pd.DataFrame, form: str, *, global_only: bool = False) -> pd.Series:
+    """Presence (1) or absence (0) of a form of governance, domestic or global; missing where uncoded.
+
+    Parameters
+    ----------
+    clusters : DataFrame
+        Columns market, network, quasi_hierarchy, hierarchy: codes 0 to 3 of Table 10.2.
+    form : Governance or str
+        The form.
+    global_only : bool
+        Whether a domestic chain of the form does not count.
+    """
+    codes = (ChainReach.GLOBAL, ChainReach.BOTH) if global_only else tuple(ChainReach)[1:]
+    return _any_code(clusters[[parse_choice(Governance, form, where="form").value]], codes)
 
 
 def _any_code(codes: pd.DataFrame, present: tuple[ChainReach, ...]) -> pd.Series:

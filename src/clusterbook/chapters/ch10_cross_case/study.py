@@ -14,6 +14,7 @@ from clusterbook.stats.observations import members_of
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
 
 OUTCOMES = (Upgrading.PRODUCT, Upgrading.PROCESS, Upgrading.FUNCTIONAL)  # the rows of Table 10.3
+RATED = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX)  # software has no published ratings
 ALL_SECTORS = "all_sectors"
 
 
@@ -28,7 +29,7 @@ class Study:
     relation : Relation or str
         Collective efficiency, or the presence of leaders of global chains.
     sectors : tuple of Sector or str
-        Sectors to study, each by itself or compared within.
+        Sectors to study, each by itself or compared within; by default those with ratings.
     outcomes : tuple of Upgrading or str
         Types of upgrading.
     settings : Settings
@@ -42,7 +43,7 @@ class Study:
 
     clusters: pd.DataFrame
     relation: Relation = Relation.COLLECTIVE_EFFICIENCY
-    sectors: tuple[Sector, ...] = tuple(Sector)
+    sectors: tuple[Sector, ...] = RATED
     outcomes: tuple[Upgrading, ...] = OUTCOMES
     settings: Settings = field(default_factory=Settings)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -10,10 +9,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy
-from clusterbook.chapters.ch10_cross_case.ratings import efficiency_scores, exposure, presence, upgrading
+from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy
+from clusterbook.chapters.ch10_cross_case.ratings import efficiency_scores, presence, upgrading
 from clusterbook.errors import Fault, FaultsError, listed
-from clusterbook.vocabulary import CollectiveEfficiency, Upgrading
+from clusterbook.vocabulary import CollectiveEfficiency, Sector, Upgrading, parse_choice
 
 DEGREES = [degree.value for degree in CollectiveEfficiency]
 RATING_STEP = 0.5  # ratings come in half points
@@ -25,36 +24,26 @@ class Condition(StrEnum):
 
     EFFICIENT = "efficient"
     """Collective efficiency at or above the calibration's degree."""
-    QUASI_HIERARCHY = "quasi_hierarchy"
-    """A global quasi-hierarchy is present."""
-    HIERARCHY = "hierarchy"
-    """A global hierarchy is present."""
     MARKET = "market"
-    """A market-based chain is present, domestic or global."""
+    """A chain governed by market relations is present."""
     NETWORK = "network"
-    """A network chain is present, domestic or global."""
-    GLOBAL_CHAIN = "global_chain"
-    """A global chain of any form is present."""
-
-    @property
-    def label(self) -> str:
-        """The condition in words."""
-        return {
-            Condition.EFFICIENT: "efficient: collective efficiency at or above the calibration's degree",
-            Condition.QUASI_HIERARCHY: "quasi_hierarchy: a global quasi-hierarchy is present",
-            Condition.HIERARCHY: "hierarchy: a global hierarchy is present",
-            Condition.MARKET: "market: a market-based chain is present, domestic or global",
-            Condition.NETWORK: "network: a network chain is present, domestic or global",
-            Condition.GLOBAL_CHAIN: "global_chain: a global chain of any form is present",
-        }[self]
+    """A network chain is present."""
+    QUASI_HIERARCHY = "quasi_hierarchy"
+    """A quasi-hierarchical chain is present."""
+    HIERARCHY = "hierarchy"
+    """A hierarchical chain is present."""
 
 
-LEADERS = {
-    Condition.QUASI_HIERARCHY: Exposure.QUASI_HIERARCHY,
-    Condition.HIERARCHY: Exposure.HIERARCHY,
-    Condition.GLOBAL_CHAIN: Exposure.ANY_GLOBAL,
-}
-DEFAULT_CONDITIONS = (Condition.EFFICIENT, Condition.QUASI_HIERARCHY, Condition.MARKET, Condition.NETWORK)
+class ReachOfForms(StrEnum):
+    """Which chains make a form of governance present; the same for all forms."""
+
+    ANY = "any"
+    """A domestic or a global chain."""
+    GLOBAL = "global"
+    """A global chain only."""
+
+
+DEFAULT_CONDITIONS = tuple(Condition)
 
 
 @dataclass(frozen=True)
@@ -65,13 +54,18 @@ class Cases:
     ----------
     memberships : DataFrame
         A row a case; columns are the conditions and the outcome, 0 (out) to 1 (in), none missing.
-    conditions : names of the condition columns
-    outcome : name of the outcome column
+    conditions : tuple of str
+        Names of the condition columns.
+    outcome : str
+        Name of the outcome column.
+    exclusive : tuple of str
+        Conditions of which a case has exactly one (its sector); combinations with none or several cannot exist.
     """
 
     memberships: pd.DataFrame
     conditions: tuple[str, ...]
     outcome: str
+    exclusive: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         columns = self.memberships[[*self.conditions, self.outcome]]
@@ -95,7 +89,7 @@ class Cases:
         """The same cases with the absence of the outcome as outcome."""
         name = self.outcome.removeprefix("~") if self.outcome.startswith("~") else f"~{self.outcome}"
         turned = self.memberships.rename(columns={self.outcome: name})
-        return Cases(turned.assign(**{name: 1 - self.result}), self.conditions, name)
+        return Cases(turned.assign(**{name: 1 - self.result}), self.conditions, name, self.exclusive)
 
 
 @dataclass(frozen=True)
@@ -104,13 +98,22 @@ class Calibration:
 
     Attributes
     ----------
-    conditions : the conditions to combine
-    efficient_from : degree of collective efficiency from which a cluster counts as efficient
-    upgraded_threshold : rating from which a cluster counts as upgraded, 0.5 to 3
-    fuzzy : grade membership instead of cutting it: that of ratings rises from 0 at rating 0 over one
+    conditions : tuple of Condition
+        The conditions to combine.
+    efficient_from : str
+        Degree of collective efficiency from which a cluster counts as efficient.
+    upgraded_threshold : float
+        Rating from which a cluster counts as upgraded, 0.5 to 3.
+    fuzzy : bool
+        Grade membership instead of cutting it: that of ratings rises from 0 at rating 0 over one
         half midway between the threshold and the half point below to 1 at rating 3; Medium is two
         thirds in if it counts as efficient, else one third. Governance stays crisp: its codes are kinds.
-    na_policy : leave out clusters with a missing rating, or count it as zero
+    na_policy : str
+        Leave out clusters with a missing rating or code, or count it as zero.
+    reach : ReachOfForms
+        Which chains make a form of governance present.
+    sectors : tuple of str
+        Sectors to add as conditions, of which each cluster has one; clusters of others are left out.
     """
 
     conditions: tuple[Condition, ...] = DEFAULT_CONDITIONS
@@ -118,6 +121,8 @@ class Calibration:
     upgraded_threshold: float = 2.0
     fuzzy: bool = False
     na_policy: str = MissingPolicy.DROP
+    reach: ReachOfForms = ReachOfForms.ANY
+    sectors: tuple[Sector, ...] = ()
 
     def __post_init__(self) -> None:
         once_each = set(self.conditions) <= set(Condition) and len(set(self.conditions)) == len(self.conditions) > 0
@@ -134,6 +139,9 @@ class Calibration:
         if faults:
             raise FaultsError(faults)
         object.__setattr__(self, "conditions", tuple(Condition(name) for name in self.conditions))
+        object.__setattr__(self, "reach", parse_choice(ReachOfForms, self.reach, where="reach"))
+        sectors = tuple(parse_choice(Sector, sector, where="sectors") for sector in self.sectors)
+        object.__setattr__(self, "sectors", sectors)
 
 
 def calibrated(clusters: pd.DataFrame, outcome: str, *, calibration: Calibration = Calibration()) -> Cases:
@@ -152,18 +160,22 @@ def calibrated(clusters: pd.DataFrame, outcome: str, *, calibration: Calibration
     Ragin, C. C. (2008), Redesigning Social Inquiry, chapters 4-5 (calibration).
     """
     columns = {str(name): _membership(clusters, name, calibration=calibration) for name in calibration.conditions}
+    home = clusters["sector"].astype(str)
+    exclusive = tuple(sector.value for sector in calibration.sectors)
+    columns |= {sector: (home == sector).astype(float) for sector in exclusive}
     columns[UPGRADED] = _upgraded(upgrading(clusters, outcome, na_policy=calibration.na_policy), calibration)
     frame = pd.DataFrame(columns, index=clusters.index).dropna()
-    return Cases(frame, tuple(map(str, calibration.conditions)), UPGRADED)
+    if exclusive:
+        frame = frame[frame[list(exclusive)].sum(axis=1) == 1]
+    return Cases(frame, (*map(str, calibration.conditions), *exclusive), UPGRADED, exclusive)
 
 
 def _membership(clusters: pd.DataFrame, condition: Condition, *, calibration: Calibration) -> pd.Series:
-    """Membership in one condition, missing where the data are."""
+    """Membership in one condition, missing where the data are, unless what is missing counts as zero."""
     if condition is Condition.EFFICIENT:
         return efficiency_scores(clusters, _degree_memberships(calibration))
-    if condition in LEADERS:
-        return exposure(clusters, LEADERS[condition])
-    return presence(clusters, condition.value)
+    held = presence(clusters, condition.value, global_only=calibration.reach is ReachOfForms.GLOBAL)
+    return held if calibration.na_policy == MissingPolicy.DROP else held.fillna(0.0)
 
 
 def _degree_memberships(calibration: Calibration) -> tuple[float, float, float]:
@@ -183,12 +195,12 @@ def _upgraded(ratings: pd.Series, calibration: Calibration) -> pd.Series:
     return pd.Series(graded, index=ratings.index).mask(ratings.isna())
 
 
-def book_expectations(outcome: str, conditions: Sequence[str] = tuple(Condition)) -> dict[str, int]:
+def book_expectations(outcome: str, calibration: Calibration = Calibration()) -> dict[str, int]:
     """The direction in which the book's theory expects each condition to work (1 helps, 0 hinders).
 
-    Collective efficiency helps everywhere; chains led by global firms help product and process
-    upgrading and hinder functional and intersectoral upgrading, which market and network chains help.
-    Conditions on which it is silent, or that are not among `conditions`, are left out.
+    Collective efficiency helps everywhere; leaders of global chains help product and process upgrading and
+    hinder functional and intersectoral upgrading, which market and network chains help. On leaders of domestic
+    chains, and on sectors, nothing is expected; what is silent, or no condition, is left out.
 
     References
     ----------
@@ -196,7 +208,7 @@ def book_expectations(outcome: str, conditions: Sequence[str] = tuple(Condition)
     "Concluding Remarks"; Chapter 1 on forms of governance.
     """
     helps_making = outcome in (Upgrading.PRODUCT, Upgrading.PROCESS)
-    led = {name: int(helps_making) for name in (Condition.QUASI_HIERARCHY, Condition.HIERARCHY)}
+    led = dict.fromkeys((Condition.QUASI_HIERARCHY, Condition.HIERARCHY), int(helps_making))
     free = {} if helps_making else {Condition.MARKET: 1, Condition.NETWORK: 1}
-    expected = {Condition.EFFICIENT: 1, **led, **free}
-    return {str(name): sign for name, sign in expected.items() if name in conditions}
+    expected = {Condition.EFFICIENT: 1, **(led if calibration.reach is ReachOfForms.GLOBAL else {}), **free}
+    return {str(name): sign for name, sign in expected.items() if name in calibration.conditions}

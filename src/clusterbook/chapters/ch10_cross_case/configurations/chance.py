@@ -17,7 +17,7 @@ class Diversity:
     Attributes
     ----------
     cases : number of cases sorted into combinations
-    combinations : number of combinations of the conditions
+    combinations : number of combinations of the conditions that a case could be in
     observed : how many of them have a case
     singletons : how many have just one, which can never contradict itself
     uniform : cases in combinations whose cases all share the outcome or all lack it
@@ -57,7 +57,7 @@ def diversity(table: TruthTable, with_outcome: Iterable[str]) -> Diversity:
     total = sum(ways.values())
     return Diversity(
         sum(sizes),
-        len(table.rows),
+        len(table.possible),
         len(sizes),
         sizes.count(1),
         uniform,

@@ -17,7 +17,7 @@ from clusterbook.chapters.ch10_cross_case.configurations.calibration import (
 from clusterbook.chapters.ch10_cross_case.configurations.chance import diversity
 from clusterbook.chapters.ch10_cross_case.configurations.fit import sufficiency
 from clusterbook.chapters.ch10_cross_case.configurations.solutions import SolutionKind, solve
-from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, truth_table
+from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, RowRule, truth_table
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def solution_grid(
             "upgraded_threshold": threshold,
             "consistency": consistency,
         }
-        expectations = book_expectations(outcome, cut.conditions)
+        expectations = book_expectations(outcome, cut)
         rows.append(
             chosen | _solved(calibrated(clusters, outcome, calibration=cut), expectations, consistency=consistency)
         )
@@ -74,7 +74,7 @@ def solution_grid(
 
 def _solved(cases: Cases, expectations: dict[str, int], *, consistency: float) -> dict[str, object]:
     """What one combination of cuts leads to."""
-    table = truth_table(cases, consistency=consistency)
+    table = truth_table(cases, RowRule(consistency))
     solutions = solve(table, expectations)
     upgraded = cases.result.index[cases.result > 0.5]
     first = solutions.intermediate[0] if solutions.intermediate else ()

@@ -15,6 +15,8 @@ from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowO
 from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.stats.minimisation import Model, Row, Term, minimised, model_label
 
+NEVER = "never"  # the formula where no combination leads to the outcome
+
 
 class SolutionKind(StrEnum):
     """What a solution assumes about combinations that no case shows."""
@@ -58,7 +60,7 @@ class Solutions:
     def formula(self, kind: str) -> str:
         """The models of one kind as they are written, alternatives joined by `or`."""
         labels = [model_label(model, self.conditions) for model in self.models(kind)]
-        return " or ".join(labels) or "never"
+        return " or ".join(labels) or NEVER
 
     def assumed(self, model: Model) -> list[Row]:
         """The remainders that a model assumes to lead to the outcome."""
@@ -68,7 +70,8 @@ class Solutions:
 def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> Solutions:
     """Minimise a truth table exactly, under three assumptions about remainders.
 
-    Contradictions are treated as not leading to the outcome. The intermediate solution is the shortest
+    Contradictions are treated as not leading to the outcome. Impossible combinations, which no case can speak
+    against, shorten how a model is written and assume nothing. The intermediate solution is the shortest
     one with the easy counterfactuals only: remainders that differ from an observed configuration where
     the parsimonious solution is indifferent and the expectations speak for the outcome.
 
@@ -88,11 +91,12 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
     directions = _directions(table.conditions, expectations or {})
     positive = table.combinations(RowOutcome.POSITIVE)
     remainders = table.combinations(RowOutcome.REMAINDER)
-    conservative, parsimonious = minimised(positive), minimised(positive, remainders)
+    impossible = table.combinations(RowOutcome.IMPOSSIBLE)
+    conservative, parsimonious = minimised(positive, impossible), minimised(positive, remainders + impossible)
     intermediate = [
         model
         for detailed, short in itertools.product(conservative, parsimonious)
-        for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions=directions)))
+        for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions=directions)) + impossible)
     ]
     shortest = sorted(dict.fromkeys(intermediate), key=lambda model: (len(model), sum(term.size for term in model)))
     return Solutions(
@@ -103,6 +107,12 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
         tuple(parsimonious),
         tuple(remainders),
     )
+
+
+def conservative_solution(table: TruthTable) -> Model:
+    """The shortest way to write the combinations that lead to the outcome, and no other possible one; maybe none."""
+    models = minimised(table.combinations(RowOutcome.POSITIVE), table.combinations(RowOutcome.IMPOSSIBLE))
+    return models[0] if models else ()
 
 
 def _directions(conditions: tuple[str, ...], expectations: Mapping[str, int]) -> list[int | None]:

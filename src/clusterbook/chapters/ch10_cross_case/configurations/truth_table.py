@@ -27,6 +27,8 @@ class RowOutcome(StrEnum):
     """Its cases are consistent with neither, or with both."""
     REMAINDER = "?"
     """It has fewer cases than asked."""
+    IMPOSSIBLE = "x"
+    """No case can be in it: it has several of the exclusive conditions, or none."""
 
 
 @dataclass(frozen=True)
@@ -56,56 +58,87 @@ class TruthTable:
     @property
     def observed(self) -> pd.DataFrame:
         """The rows that are not remainders."""
-        return self.rows[self.rows["result"] != RowOutcome.REMAINDER.value]
+        return self.rows[~self.rows["result"].isin([RowOutcome.REMAINDER.value, RowOutcome.IMPOSSIBLE.value])]
+
+    @property
+    def possible(self) -> pd.DataFrame:
+        """The rows that a case could be in."""
+        return self.rows[self.rows["result"] != RowOutcome.IMPOSSIBLE.value]
 
 
-def truth_table(cases: Cases, *, consistency: float = 0.8, frequency: int = 1) -> TruthTable:
+@dataclass(frozen=True)
+class RowRule:
+    """When a combination of conditions counts as leading to the outcome, or to its absence.
+
+    Attributes
+    ----------
+    consistency : float
+        Least consistency with it, above 0.5 to 1; at 1 a single deviant case makes a contradiction.
+    pri : float
+        Least proportional reduction in inconsistency, 0 to 1. In crisp sets it equals the consistency; in fuzzy
+        ones it keeps out combinations that are nearly as consistent with the outcome's absence.
+    frequency : int
+        Least number of cases, from 1.
+    """
+
+    consistency: float = 0.8
+    pri: float = 0.5
+    frequency: int = 1
+
+    def __post_init__(self) -> None:
+        if not (0.5 < self.consistency <= 1 and 0 <= self.pri <= 1 and self.frequency >= 1):
+            found = f"consistency {self.consistency}, PRI {self.pri}, frequency {self.frequency}"
+            expected = "allowed above 0.5 to 1, 0 to 1, and at least 1"
+            raise FaultsError([Fault("truth table", found, expected, "Choose values in these ranges.")])
+
+
+def truth_table(cases: Cases, rule: RowRule = RowRule()) -> TruthTable:
     """Sort cases into combinations of conditions and judge each combination.
 
-    A combination leads to the outcome if its consistency with the outcome reaches `consistency`, to its
-    absence if its consistency with the absence does; if neither or both, it is a contradiction. With
-    fewer than `frequency` cases it is a remainder. In crisp sets consistency is the share of cases with
-    the outcome. A case exactly half in a condition belongs to no combination.
+    A combination leads to the outcome if its consistency with the outcome and its PRI reach the rule's cuts, to
+    the absence if those of the absence do; if neither or both, it is a contradiction. With too few cases it is a
+    remainder; with none or several of the exclusive conditions it is impossible. In crisp sets consistency is
+    the share of cases with the outcome. A case exactly half in a condition belongs to no combination.
 
     Parameters
     ----------
     cases : Cases
-    consistency : float
-        Above 0.5 to 1; at 1 a single deviant case makes a contradiction.
-    frequency : int
-        Least number of cases.
+        Memberships.
+    rule : RowRule
+        The cuts.
 
     References
     ----------
-    Ragin, C. C. (1987), The Comparative Method, chapters 6-7; (2008), Redesigning Social Inquiry,
-    chapter 7.
+    Ragin, C. C. (1987), The Comparative Method, chapters 6-7; (2008), Redesigning Social Inquiry, chapter 7.
+    Schneider, C. Q. and Wagemann, C. (2012), Set-Theoretic Methods for the Social Sciences, section 9.2 (PRI)
+    and chapter 8 (impossible remainders).
     """
-    if not (0.5 < consistency <= 1 and frequency >= 1):
-        found = f"consistency {consistency}, frequency {frequency}"
-        expected = "allowed above 0.5 to 1, and at least 1"
-        raise FaultsError([Fault("truth table", found, expected, "Choose values in these ranges.")])
     combinations = itertools.product((1, 0), repeat=len(cases.conditions))
-    rows = [_row(cases, combination, threshold=consistency, frequency=frequency) for combination in combinations]
+    rows = [_row(cases, combination, rule=rule) for combination in combinations]
     return TruthTable(cases.conditions, cases.outcome, pd.DataFrame(rows))
 
 
-def _row(cases: Cases, combination: Row, *, threshold: float, frequency: int) -> dict[str, object]:
+def _row(cases: Cases, combination: Row, *, rule: RowRule) -> dict[str, object]:
     """One combination, judged."""
+    present = dict(zip(cases.conditions, combination, strict=True))
+    if cases.exclusive and sum(present[name] for name in cases.exclusive) != 1:
+        nothing = {"n": 0, "consistency": np.nan, "pri": np.nan, "result": RowOutcome.IMPOSSIBLE.value, "cases": ""}
+        return present | nothing
     x, y = row_membership(cases, combination), cases.result.to_numpy()
     members = cases.memberships.index[x > 0.5]
-    positive, negative = consistency_of(x, y), consistency_of(x, 1 - y)
-    return {
-        **dict(zip(cases.conditions, combination, strict=True)),
+    reaches, frequent = [_reaches(x, side, rule=rule) for side in (y, 1 - y)], len(members) >= rule.frequency
+    return present | {
         "n": len(members),
-        "consistency": positive,
+        "consistency": consistency_of(x, y),
         "pri": pri_of(x, y),
-        "result": (
-            _judged(
-                positive >= threshold - SLACK, negative >= threshold - SLACK, frequent=len(members) >= frequency
-            ).value
-        ),
+        "result": _judged(*reaches, frequent=frequent).value,
         "cases": ", ".join(map(str, members)),
     }
+
+
+def _reaches(x: np.ndarray, y: np.ndarray, *, rule: RowRule) -> bool:
+    """Whether x is a subset of y by both cuts; without any membership beyond y and its absence it is none."""
+    return consistency_of(x, y) >= rule.consistency - SLACK and pri_of(x, y) >= rule.pri - SLACK
 
 
 def _judged(positive: bool, negative: bool, *, frequent: bool) -> RowOutcome:

@@ -26,10 +26,10 @@ RESULT_WORDS = {
     RowOutcome.CONTRADICTION: "contradiction",
     RowOutcome.NEGATIVE: "leads to its absence",
     RowOutcome.REMAINDER: "remainder: no case",
-}
+}  # impossible combinations are not drawn
 NAMES_WIDTH = 74
 LINE_HEIGHT = 0.30
-MOST_ROWS = 32  # beyond this the remainders are counted, not drawn
+MOST_ROWS = 16  # beyond this the remainders are counted, not drawn
 
 
 def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) -> Picture:
@@ -64,8 +64,8 @@ def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) 
             fontsize=9,
         )
     caption = (
-        f"Truth table for {table.outcome}: every combination of {len(table.conditions)} conditions (filled present, "
-        "hollow absent) and its cases."
+        f"Truth table for {table.outcome}: every combination of {len(table.conditions)} conditions that has cases "
+        f"(filled present, hollow absent); {len(table.observed)} of {len(table.possible)} have."
     )
     return picture(figure, alternative=_in_words(table, names or {}), caption=caption)
 
@@ -81,7 +81,7 @@ def case_names(clusters: pd.DataFrame) -> dict[str, str]:
 def _ordered(table: TruthTable) -> pd.DataFrame:
     """Rows by result and falling consistency; remainders last, left out where there are too many."""
     order = {result.value: place for place, result in enumerate(RESULT_COLOURS)}
-    rows = table.rows if len(table.rows) <= MOST_ROWS else table.observed
+    rows = table.possible if len(table.possible) <= MOST_ROWS else table.observed
     keyed = rows.assign(place=rows["result"].map(order))
     return keyed.sort_values(["place", "consistency", "n"], ascending=[True, False, False], kind="stable")
 
@@ -128,4 +128,4 @@ def _in_words(table: TruthTable, names: Mapping[str, str]) -> str:
                 f"{RESULT_WORDS[RowOutcome(row['result'])]}."
             )
     remainders = len(table.combinations(RowOutcome.REMAINDER))
-    return " ".join([*parts, f"Without enough cases: {remainders} of {len(table.rows)} combinations."])
+    return " ".join([*parts, f"Without enough cases: {remainders} of {len(table.possible)} combinations."])
