@@ -1,14 +1,18 @@
-"""What the linters cannot hold: choices that explain themselves, colours from one palette."""
+"""What the linters cannot hold: choices that explain themselves, docstrings that keep up, one palette."""
 
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from matplotlib.colors import CSS4_COLORS, TABLEAU_COLORS
+
+from clusterbook import stats
+from clusterbook.display import diagram, figure, map, sheet, tables
 
 SOURCE = Path(__file__).parents[1] / "src"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -35,6 +39,27 @@ def is_docstring(statement: ast.stmt | None) -> bool:
     )
 
 
+def documented_parameters(docstring: str) -> list[tuple[str, str]]:
+    """Names and types under ``Parameters``; a name without a type has an empty one."""
+    section = re.search(r"^Parameters\n-+\n(.*?)(?=\n\n\w+\n-+\n|\Z)", docstring, re.DOTALL | re.MULTILINE)
+    heads = [line.partition(" : ") for line in section[1].splitlines() if re.match(r"\S", line)] if section else []
+    return [(name.strip().lstrip("*"), kind) for names, _, kind in heads for name in names.split(",")]
+
+
+def stale_docstrings(tree: ast.Module) -> list[str]:
+    """Functions whose ``Parameters`` are not those of their signature, in its order, each with a type."""
+    stale = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            found = documented_parameters(ast.get_docstring(node) or "")
+            starred = [one for one in (node.args.vararg, node.args.kwarg) if one]
+            arguments = [*node.args.posonlyargs, *node.args.args, *starred[:1], *node.args.kwonlyargs, *starred[1:]]
+            expected = [one.arg for one in arguments if one.arg not in ("self", "cls")]
+            if found and ([name for name, _ in found] != expected or not all(kind for _, kind in found)):
+                stale.append(node.name)
+    return stale
+
+
 def literal_colours(tree: ast.Module) -> list[str]:
     """Strings that are colours: hexadecimal ones, or names of colours."""
     strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
@@ -47,6 +72,26 @@ def test_every_choice_has_a_docstring_under_it(package: str) -> None:
     members = [member for path in modules for member in enum_members(ast.parse(path.read_text("utf-8")))]
     assert members
     assert [name for name, below in members if not is_docstring(below)] == []
+
+
+def test_documented_parameters_are_those_of_the_signature() -> None:
+    stale = {path.stem: names for path in MODULES if (names := stale_docstrings(ast.parse(path.read_text("utf-8"))))}
+    assert stale == {}
+
+
+def test_a_docstring_that_lags_behind_is_seen() -> None:
+    function = 'def share(part, whole):\n    """Share.\n\n    Parameters\n    ----------\n    part : float\n    """'
+    assert stale_docstrings(ast.parse(function)) == ["share"]
+
+
+def test_what_others_call_says_what_it_takes_and_gives() -> None:
+    offered = [getattr(module, name) for module in (stats, tables) for name in module.__all__]
+    offered += [diagram.plot_chain, map.plot_points_on_outline, figure.picture, sheet.frame_sheet, sheet.plain_sheet]
+    functions = [one for one in offered if inspect.isroutine(inspect.unwrap(one))]
+    documented = {one.__name__: inspect.getdoc(one) or "" for one in functions}
+    lacking = [name for name, text in documented.items() if "Parameters\n---" not in text or "Returns\n---" not in text]
+    assert len(functions) > 30
+    assert lacking == []
 
 
 def test_colours_are_named_in_the_palette_alone() -> None:

@@ -14,7 +14,20 @@ NOTES = "Notes"
 
 
 def show_claims(book: Book, chapter: int) -> Typeset:
-    """The claims of a chapter with their verdicts: those that disagree first, then in the order of the text."""
+    """The claims of a chapter with their verdicts: those that disagree first, then in the order of the text.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    chapter : int
+        1 to 12.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
+    """
     return typeset(claims_sheet(book, chapter))
 
 

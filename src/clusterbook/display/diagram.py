@@ -57,6 +57,11 @@ def plot_chain(
     spacing : Spacing, optional
         Widths and gaps in inches.
 
+    Returns
+    -------
+    Picture
+        Its text alternative names every edge.
+
     Raises
     ------
     ClusterbookError

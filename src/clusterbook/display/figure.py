@@ -66,6 +66,11 @@ def picture(figure: Figure, *, alternative: str, caption: str) -> Picture:
         What the drawing shows, with its numbers, for readers who cannot see it.
     caption : str
         One sentence below the drawing.
+
+    Returns
+    -------
+    Picture
+        The same bytes for the same drawing.
     """
     buffer = io.BytesIO()
     with mpl.rc_context(STYLE):

@@ -83,5 +83,22 @@ def _html_cell(cell: Cell, *, heads: bool) -> str:
 def show_frame(
     frame: pd.DataFrame, caption: str, *, name: str, digits: int | Mapping[str, int] = 2, group: str = ""
 ) -> Typeset:
-    """Any frame of results as a table; see ``frame_sheet``."""
+    """Any frame of results as a table; see ``frame_sheet``.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns are headed by their names; the index becomes the first column if it is named.
+    caption, name : str
+        Caption, and the table's id on the page.
+    digits : int or mapping of column to int
+        Decimals of floating-point columns.
+    group : str
+        Column whose values become headings above their rows.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
+    """
     return typeset(frame_sheet(frame, caption, name=name, digits=digits, group=group))

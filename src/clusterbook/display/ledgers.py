@@ -20,6 +20,20 @@ def show_differences(book: Book, table: str, *, without: Sequence[str] = ()) -> 
     """The checks of a printed table that its cells do not pass, each with the explanation that fits best.
 
     Columns named in ``without`` are left out, for a page that shows them in another way.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    table : str
+        Printed number, such as ``"10.4"``.
+    without : sequence of str
+        Columns to leave out.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
     """
     wanted = [
         result
@@ -32,7 +46,24 @@ def show_differences(book: Book, table: str, *, without: Sequence[str] = ()) -> 
 
 
 def show_ledger(book: Book, tables: Iterable[str], *, statuses: Iterable[Status], caption: str, name: str) -> Typeset:
-    """The checks of the named tables that have one of the statuses, by table."""
+    """The checks of the named tables that have one of the statuses, by table.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    tables : iterable of str
+        Printed numbers.
+    statuses : iterable of Status
+        Which checks to show.
+    caption, name : str
+        Caption, and the table's id on the page.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
+    """
     wanted, among = [result for table in tables for result in check_results(book, table)], set(statuses)
     return typeset(
         ledger_sheet(book, [result for result in wanted if result.status in among], caption=caption, name=name)
@@ -59,6 +90,11 @@ def ledger_sheet(
         Caption, and the table's id on the page.
     names : pair of dictionaries
         Printed labels by row key, and printed headings by column, where they are shown instead.
+
+    Returns
+    -------
+    Sheet
+        One row per check, grouped by table.
     """
     errata = erratum_texts(book)
     labels, headings = names
@@ -88,7 +124,18 @@ def _printed_names(book: Book, table: str) -> tuple[dict[str, str], dict[str, st
 
 
 def show_differing_facts(book: Book) -> Typeset:
-    """Facts printed twice whose places do not go together, by relation: both numbers and the fair reason."""
+    """Facts printed twice whose places do not go together, by relation: both numbers and the fair reason.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
+    """
     links = [link for link in fact_links(book) if link.agreement is Agreement.DIFFERS]
     links.sort(key=lambda link: list(FactRelation).index(link.relation))
     texts = {
@@ -111,7 +158,18 @@ def _at(value: Interval, place: str) -> str:
 
 
 def show_restorations(book: Book) -> Typeset:
-    """Restored cells by table: scanned, restored, rule, evidence, other readings."""
+    """Restored cells by table: scanned, restored, rule, evidence, other readings.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
+    """
     restorations = book.restorations
     shown = restorations.astype(object).fillna(MISSING)
     texts = {

@@ -78,6 +78,11 @@ def plot_points_on_outline(
     look : MapLook, optional
         Extent, colours, labels, width.
 
+    Returns
+    -------
+    Picture
+        Its text alternative names every point.
+
     Raises
     ------
     ClusterbookError

@@ -24,6 +24,11 @@ def value_text(value: object, digits: int = 2) -> str:
         by type; yes or no in words; what is missing is a dash.
     digits : int
         Decimals of a floating-point number.
+
+    Returns
+    -------
+    str
+        The value as a cell shows it.
     """
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return MISSING

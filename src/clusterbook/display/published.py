@@ -42,7 +42,22 @@ EMPTY = Cell("")
 
 
 def show_table(book: Book, table: str, columns: Sequence[str] | None = None) -> Typeset:
-    """A printed table beside its recomputed cells; see ``published_sheet``."""
+    """A printed table beside its recomputed cells; see ``published_sheet``.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    table : str
+        Printed number, such as ``"10.4"``.
+    columns : sequence of str, optional
+        Columns to show, for a wide table shown in parts.
+
+    Returns
+    -------
+    Typeset
+        The table as a page shows it.
+    """
     return typeset(published_sheet(book, table, columns))
 
 

@@ -89,7 +89,22 @@ def rows_of(cells: pd.DataFrame, groups: Sequence[str] | None = None) -> tuple[R
 def plain_sheet(
     texts: Mapping[str, Sequence[str]], caption: str, *, name: str, groups: Sequence[str] | None = None
 ) -> Sheet:
-    """A sheet of unstyled texts by heading."""
+    """A sheet of unstyled texts by heading.
+
+    Parameters
+    ----------
+    texts : mapping of heading to sequence of str
+        Columns of the same length.
+    caption, name : str
+        Caption, and the table's id on the page.
+    groups : sequence of str, optional
+        Heading above each row.
+
+    Returns
+    -------
+    Sheet
+        One row per text.
+    """
     cells = pd.DataFrame({heading: [Cell(text) for text in column] for heading, column in texts.items()}, dtype=object)
     return Sheet(caption, name, tuple(texts), rows_of(cells, groups))
 
@@ -109,6 +124,11 @@ def frame_sheet(
         Decimals of floating-point columns.
     group : str
         Column whose values become headings above their rows.
+
+    Returns
+    -------
+    Sheet
+        One row per row of the frame.
     """
     flat = frame.reset_index() if frame.index.name or isinstance(frame.index, pd.MultiIndex) else frame
     decimals = digits if isinstance(digits, Mapping) else dict.fromkeys(flat.columns, digits)

@@ -92,7 +92,10 @@ class Derivation:
 
     Parameters
     ----------
-    table, rule, kind, reason, unit
+    table, rule : str
+    kind : CheckKind
+    reason : str
+    unit : float
         As in ``Check``; the reason stands at the cells without a value.
     """
 

@@ -56,6 +56,18 @@ class Measure(StrEnum):
 def check_range(value: float, low: float, *, high: float, where: str) -> float:
     """The value, if it keeps to its range.
 
+    Parameters
+    ----------
+    value, low, high : float
+        The number and the ends of its range, which are allowed.
+    where : str
+        Name of the setting, for the message.
+
+    Returns
+    -------
+    float
+        The value itself.
+
     Raises
     ------
     FaultsError
@@ -82,7 +94,20 @@ def check_count(value: int, low: int, *, where: str) -> int:
 
 
 def is_significant(p_value: float, alpha: float) -> bool:
-    """Whether p is at most alpha; a share that equals alpha but for rounding counts, NaN does not."""
+    """Whether p is at most alpha; a share that equals alpha but for rounding counts, NaN does not.
+
+    Parameters
+    ----------
+    p_value : float
+        0 to 1, or NaN.
+    alpha : float
+        Level of the test, 0 to 1.
+
+    Returns
+    -------
+    bool
+        False for NaN.
+    """
     return bool(p_value <= alpha * (1 + RELATIVE_ROUNDING))
 
 

@@ -151,6 +151,11 @@ def association_interval(
         Its ``measure`` and ``effort`` are used here; gamma has no interval, since its denominator
         depends on the relabeling.
 
+    Returns
+    -------
+    AssociationInterval
+        The ends, -1 to 1, and whether the distributions behind them are exact.
+
     Raises
     ------
     FaultsError
@@ -185,6 +190,11 @@ def equivalence(
         Level of the test, 0 to 0.5.
     settings : TestSettings
         Its ``measure`` and ``effort`` are used here.
+
+    Returns
+    -------
+    Equivalence
+        The p of each side and of both, 0 to 1; NaN where a variable is constant.
 
     References
     ----------

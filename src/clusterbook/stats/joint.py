@@ -186,6 +186,11 @@ def count_significant(
     alternative : Alternative
         What counts as extreme in every test.
 
+    Returns
+    -------
+    JointCount
+        The count of the observed labelling and its p over all labellings, 0 to 1.
+
     References
     ----------
     Simonsohn, U., Simmons, J. P. and Nelson, L. D. (2020), Specification curve analysis, Nature Human

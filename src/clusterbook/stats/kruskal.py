@@ -79,6 +79,11 @@ def kruskal_wallis(groups: Mapping[str, Numbers], *, effort: Effort = Effort()) 
     effort : Effort
         Budget of the count, and draws and seed where it does not suffice.
 
+    Returns
+    -------
+    KruskalWallis
+        H with its exact or sampled p, and the one by chi-square; NaN where nothing varies.
+
     Raises
     ------
     FaultsError

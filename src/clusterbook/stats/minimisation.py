@@ -49,7 +49,20 @@ Model = tuple[Term, ...]  # a disjunction of terms
 
 
 def model_label(model: Model, conditions: Sequence[str]) -> str:
-    """The model as it is written; ``never`` if it has no term."""
+    """The model as it is written; ``never`` if it has no term.
+
+    Parameters
+    ----------
+    model : Model
+        Terms, as ``minimised`` gives them.
+    conditions : sequence of str
+        Names, in the order of the terms' literals.
+
+    Returns
+    -------
+    str
+        ``a*~b + c``: any of the terms, each all of its conditions, a tilde for absence.
+    """
     return " + ".join(term.label(conditions) for term in model) or "never"
 
 
@@ -162,7 +175,7 @@ def minimum_covers(terms: Sequence[Term], positive: Iterable[Row]) -> list[Model
 
 
 def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], *, size: int) -> Iterator[frozenset[Term]]:
-    """Sets of at most `size` terms that cover the open rows, from the row with fewest options on."""
+    """Sets of at most ``size`` terms that cover the open rows, from the row with fewest options on."""
     if not open_rows:
         yield frozenset()
     elif size:
@@ -180,5 +193,10 @@ def minimised(positive: Sequence[Row], indifferent: Sequence[Row] = ()) -> list[
     ----------
     positive, indifferent : sequences of tuples of 0 and 1
         As for ``prime_implicants``.
+
+    Returns
+    -------
+    list of Model
+        Each a disjunction of terms; none where nothing is positive.
     """
     return minimum_covers(prime_implicants(positive, indifferent), positive)

@@ -25,7 +25,7 @@ EXACT = 1e-12  # a score this near to a fraction, in proportion, is that fractio
 
 @dataclass(frozen=True)
 class Association:
-    """One association with its test; NaN stands for `undefined`, never for zero.
+    """One association with its test; NaN stands for ``undefined``, never for zero.
 
     Attributes
     ----------
@@ -136,6 +136,11 @@ def layout(x: Numbers, y: Numbers, *, measure: str = Measure.TAU_B) -> Layout:
     measure : Measure or str
         Whose scores to keep.
 
+    Returns
+    -------
+    Layout
+        Counts by level of x and y, with the scores of the levels.
+
     Raises
     ------
     FaultsError
@@ -241,6 +246,11 @@ def associated(layouts: Sequence[Layout], settings: TestSettings = TestSettings(
         Made for ``settings.measure``.
     settings : TestSettings
         Its ``measure``, ``alternative`` and ``effort`` are used here.
+
+    Returns
+    -------
+    Association
+        Coefficient, statistic, p and what p could have been; NaN where a variable is constant.
     """
     n = sum(part.margins.size for part in layouts)
     counts = sum((part.counts for part in layouts), PairCounts(0, 0, 0, 0, 0))

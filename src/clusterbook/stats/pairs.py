@@ -153,6 +153,11 @@ def pair_counts(x: Numbers, y: Numbers) -> PairCounts:
     x, y : sequences of float
         Of the same observations, in the same order, shape (n,), all finite.
 
+    Returns
+    -------
+    PairCounts
+        Numbers of concordant, discordant and tied pairs.
+
     Raises
     ------
     FaultsError

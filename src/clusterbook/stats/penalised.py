@@ -51,6 +51,11 @@ def penalised_logit(outcome: Numbers, design: np.ndarray, *, confidence: float =
     confidence : float
         Level of the intervals, 0 to 1.
 
+    Returns
+    -------
+    PenalisedLogit
+        Coefficients in log odds with intervals and likelihood-ratio p, 0 to 1.
+
     Raises
     ------
     FaultsError

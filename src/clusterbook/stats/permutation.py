@@ -31,6 +31,11 @@ def null_distribution(margins: Margins, effort: Effort = Effort()) -> NullDistri
         Group sizes, and scores where the statistic is a sum of products.
     effort : Effort
         Budget, and draws and seed beyond it.
+
+    Returns
+    -------
+    NullDistribution
+        Values of the statistic, rising, with their probabilities.
     """
     if margins.constant:
         return NullDistribution(np.array([_constant_value(margins)]), np.ones(1), margins.centre, margins.relabelings)
@@ -103,6 +108,11 @@ def pooled_distribution(strata: tuple[Margins, ...], effort: Effort = Effort()) 
         At least one; observations exchange labels within a stratum only.
     effort : Effort
         Budget, and draws and seed beyond it.
+
+    Returns
+    -------
+    NullDistribution
+        Values of the summed statistic, rising, with their probabilities.
 
     Raises
     ------

@@ -73,6 +73,11 @@ def check_separation(codes: Sequence[int] | np.ndarray, design: np.ndarray) -> S
     design : array of float, shape (cases, causes)
         Finite, of full rank together with a constant column.
 
+    Returns
+    -------
+    SeparationCheck
+        What separates, where each coefficient goes, and the cases that a direction improves.
+
     Raises
     ------
     FaultsError

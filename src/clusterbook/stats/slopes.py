@@ -1,4 +1,4 @@
-"""Slopes within groups: do they differ, and which slopes does a permutation test not reject?"""
+"""Slopes within groups: whether they differ, and which slopes a permutation test does not reject."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ def slope_difference(
         Group of each observation, shape (n,), none missing.
     effort : Effort
         Its draws and seed are used here.
+
+    Returns
+    -------
+    SlopeDifference
+        Slope of each group, the statistic and its sampled p, 0 to 1.
 
     Raises
     ------
@@ -173,6 +178,11 @@ def slope_interval(
         0 to 1, half of the error on either side.
     effort : Effort
         Its draws and seed are used here.
+
+    Returns
+    -------
+    SlopeInterval
+        The ends, in units of y per unit of x; infinite where no order bounds them.
 
     Raises
     ------

@@ -20,7 +20,7 @@ AS_LIKELY = 1 + 1e-7  # outcomes as likely as the observed one but for rounding 
 
 @dataclass(frozen=True)
 class MantelHaenszel:
-    """A common odds ratio with its exact conditional test; NaN stands for `undefined`.
+    """A common odds ratio with its exact conditional test; NaN stands for ``undefined``.
 
     Attributes
     ----------
@@ -72,6 +72,11 @@ def mantel_haenszel(
     alternative : Alternative or str
         Two-sided, greater (more with both than by chance) or less.
 
+    Returns
+    -------
+    MantelHaenszel
+        Odds ratio, numbers observed and expected, p and the attainable p, 0 to 1.
+
     Raises
     ------
     FaultsError
@@ -102,6 +107,18 @@ def mantel_haenszel(
 
 def fourfold_tables(exposed: Numbers, outcome: Numbers, *, strata: Sequence[Hashable]) -> dict[Hashable, np.ndarray]:
     """One two by two table per stratum: rows unexposed, exposed; columns without, with the outcome.
+
+    Parameters
+    ----------
+    exposed, outcome : sequences of 0 and 1
+        Of the same observations, shape (n,), none missing.
+    strata : sequence
+        Stratum of each observation, shape (n,), none missing.
+
+    Returns
+    -------
+    dict of stratum to array, shape (2, 2)
+        Numbers of observations.
 
     Raises
     ------
@@ -164,6 +181,25 @@ def fisher_by_stratum(
 
     Parameters and errors are those of ``mantel_haenszel``, whose test of one stratum it is; a stratum in
     which a variable does not vary is undefined.
+
+    Parameters
+    ----------
+    exposed, outcome : sequences of 0 and 1
+        Of the same observations, shape (n,), none missing.
+    strata : sequence
+        Stratum of each observation, shape (n,), none missing.
+    alternative : Alternative or str
+        Two-sided, greater (more with both than by chance) or less.
+
+    Returns
+    -------
+    dict of stratum to MantelHaenszel
+        The test of each stratum by itself.
+
+    Raises
+    ------
+    FaultsError
+        As ``mantel_haenszel`` raises it.
 
     References
     ----------

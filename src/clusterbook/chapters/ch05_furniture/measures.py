@@ -205,6 +205,8 @@ def unprinted_exporters(exporters: pd.DataFrame, year: str = "1992") -> dict[str
     exporters : DataFrame
         Rows of Table 5.3 with ``row_type``, ``rank_<year>``, ``exports_to_us_<year>_usd_million``; the subtotal
         row is ``top_ten_exporters``.
+    year : str
+        1992 or 2001.
 
     Returns
     -------

@@ -22,8 +22,8 @@ def verdicts(
 
     Returns
     -------
-    pandas.DataFrame
-        `product`, `country`, the four changes, `upgrading` (nullable boolean) and `outcome`.
+    DataFrame
+        ``product``, ``country``, the four changes, ``upgrading`` (nullable boolean) and ``outcome``.
     """
     changes = changes_over_decade(performance, share_basis=share_basis)
     return (
@@ -41,17 +41,17 @@ def compare_with_words(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.DataFr
 
     Parameters
     ----------
-    verdicts
-        As `verdicts` returns them.
-    words
-        Coding of the prose, same index: `class`, `share_direction`, `unit_value_direction`
+    verdicts : DataFrame
+        As ``verdicts`` returns them.
+    words : DataFrame
+        Coding of the prose, same index: ``class``, ``share_direction``, ``unit_value_direction``
         (up, down or missing).
 
     Returns
     -------
-    pandas.DataFrame
-        Same index: `words` (class), `rule_agreement`, `outcome_agreement` and
-        `contradicted` (the printed directions that the prose turns round, empty if none).
+    DataFrame
+        Same index: ``words`` (class), ``rule_agreement``, ``outcome_agreement`` and
+        ``contradicted`` (the printed directions that the prose turns round, empty if none).
     """
     classes = [WordClass(name) for name in words["class"]]
     outcomes = pd.Series([said.outcome for said in classes], index=words.index, dtype="object")
@@ -72,8 +72,8 @@ def verdict_grid(performance: pd.DataFrame, conditions: pd.DataFrame) -> pd.Data
 
     Returns
     -------
-    pandas.DataFrame
-        One row for each `reading` and `share_basis`: counts `upgrading`, `not_upgrading`, `open`.
+    DataFrame
+        One row for each ``reading`` and ``share_basis``: counts ``upgrading``, ``not_upgrading``, ``open``.
     """
     rows = []
     for reading, basis in product(UpgradingReading, ShareBasis):
@@ -134,8 +134,8 @@ def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, *,
 
     Returns
     -------
-    pandas.DataFrame
-        Indexed by reading, one column an `Agreement`.
+    DataFrame
+        Indexed by reading, one column an ``Agreement``.
     """
     counts = {
         str(reading): (

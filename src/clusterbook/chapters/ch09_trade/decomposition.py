@@ -15,17 +15,17 @@ def decompose_by_volume_and_unit_value(
 
     Parameters
     ----------
-    flows
-        One row a country and product: `volume_start`, `volume_end` (tons) and `unit_value_start`,
-        `unit_value_end` (value per ton). Exact number types stay exact.
-    weights
-        `printed` values the change in volume at the last unit value and the change in unit value
-        at the first volume; `mirrored` the other way round; `midpoint` is their mean.
+    flows : DataFrame
+        One row a country and product: ``volume_start``, ``volume_end`` (tons) and ``unit_value_start``,
+        ``unit_value_end`` (value per ton). Exact number types stay exact.
+    weights : DecompositionWeights
+        ``printed`` values the change in volume at the last unit value and the change in unit value
+        at the first volume; ``mirrored`` the other way round; ``midpoint`` is their mean.
 
     Returns
     -------
-    pandas.DataFrame
-        Same index: `export_value_change` and its two parts `volume_part`, `unit_value_part`.
+    DataFrame
+        Same index: ``export_value_change`` and its two parts ``volume_part``, ``unit_value_part``.
 
     References
     ----------
@@ -48,16 +48,16 @@ def decompose_by_market_and_share(
 
     Parameters
     ----------
-    flows
-        As for equation 9.1, with `world_volume_start` and `world_volume_end` (tons).
-    weights
+    flows : DataFrame
+        As for equation 9.1, with ``world_volume_start`` and ``world_volume_end`` (tons).
+    weights : DecompositionWeights
         As for equation 9.1.
 
     Returns
     -------
-    pandas.DataFrame
-        Same index: `export_value_change` and its parts `market_part`, `share_part`,
-        `joint_part` (market and share together), `unit_value_part`.
+    DataFrame
+        Same index: ``export_value_change`` and its parts ``market_part``, ``share_part``,
+        ``joint_part`` (market and share together), ``unit_value_part``.
 
     References
     ----------
@@ -101,7 +101,7 @@ def invented_flows() -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    DataFrame
         Indexed by outcome; volumes in tons, unit values in dollars a ton.
     """
     flows = pd.DataFrame(

@@ -28,18 +28,18 @@ def implied_ratios(performance: pd.DataFrame, *, years: int = DECADE) -> pd.Data
 
     Parameters
     ----------
-    performance
+    performance : DataFrame
         Rows of Tables 9.2 and 9.4: growth of earnings and of the market in percent a year, shares
         in percent, change in unit value relative to competitors in percent over the decade.
-    years
+    years : int
         Years that the printed annual rates run over.
 
     Returns
     -------
-    pandas.DataFrame
-        Same index: `share_ratio`, last over first; `market_growth_by_value`, percent a year;
-        `unit_value_ratio_by_volume`, last own unit value over the first; and
-        `competitors_ratio_by_volume`, the same of the competitors. Missing where the first share
+    DataFrame
+        Same index: ``share_ratio``, last over first; ``market_growth_by_value``, percent a year;
+        ``unit_value_ratio_by_volume``, last own unit value over the first; and
+        ``competitors_ratio_by_volume``, the same of the competitors. Missing where the first share
         is n.a. or zero.
 
     References
@@ -71,18 +71,20 @@ def accounting_identity(
 
     Parameters
     ----------
-    performance, years
-        As for `implied_ratios`.
-    half_units
-        Half a unit of the last printed digit of each number, same index (`printed_half_units`).
-    largest_ratio
+    performance : DataFrame
+        As for ``implied_ratios``.
+    half_units : DataFrame
+        Half a unit of the last printed digit of each number, same index (``printed_half_units``).
+    years : int
+        As for ``implied_ratios``.
+    largest_ratio : float
         Shares by volume are no reading of a row whose own unit value would change by a larger factor.
 
     Returns
     -------
-    pandas.DataFrame
-        The implied ratios, `market_growth_low` and `market_growth_high` (percent a year, by value)
-        and `fit`: by_value if these bounds meet those of the printed growth, else by_volume_only,
+    DataFrame
+        The implied ratios, ``market_growth_low`` and ``market_growth_high`` (percent a year, by value)
+        and ``fit``: by_value if these bounds meet those of the printed growth, else by_volume_only,
         neither, or unknown where the first share is n.a. or zero.
     """
     ratios = implied_ratios(performance, years=years)
@@ -108,13 +110,17 @@ def market_growth_bounds(
 
     Parameters
     ----------
-    performance, years, largest_ratio
-        As for `accounting_identity`.
+    performance : DataFrame
+        As for ``accounting_identity``.
+    years : int
+        As for ``accounting_identity``.
+    largest_ratio : float
+        As for ``accounting_identity``.
 
     Returns
     -------
-    pandas.DataFrame
-        Same index: `low` and `high`, percent a year; missing where the first share is n.a. or zero.
+    DataFrame
+        Same index: ``low`` and ``high``, percent a year; missing where the first share is n.a. or zero.
     """
     growth = 1 + implied_ratios(performance, years=years)["market_growth_by_value"] / 100
     reach = largest_ratio ** (1 / years)

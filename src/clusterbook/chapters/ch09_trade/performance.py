@@ -13,21 +13,21 @@ def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = 
 
     Parameters
     ----------
-    performance
-        Rows of Tables 9.2 and 9.4: `product`, `export_earnings_growth_percent`,
-        `external_market_growth_percent` (both a year), `share_1990_percent` (missing where n.a.
-        is printed), `share_2000_percent`, `unit_value_change_percent` (relative to competitors).
-    share_basis
-        `printed` takes both shares as printed and leaves the change missing where that of 1990 is
-        n.a.; `bounded` puts there the least rise that the shares printed for the other countries
-        allow, if it is a rise; `constant_reporters` compares with the share of 2000 among the
+    performance : DataFrame
+        Rows of Tables 9.2 and 9.4: ``product``, ``export_earnings_growth_percent``,
+        ``external_market_growth_percent`` (both a year), ``share_1990_percent`` (missing where n.a.
+        is printed), ``share_2000_percent``, ``unit_value_change_percent`` (relative to competitors).
+    share_basis : ShareBasis
+        ``printed`` takes both shares as printed and leaves the change missing where that of 1990 is
+        n.a.; ``bounded`` puts there the least rise that the shares printed for the other countries
+        allow, if it is a rise; ``constant_reporters`` compares with the share of 2000 among the
         countries that have one in 1990.
 
     Returns
     -------
-    pandas.DataFrame
-        Same index: `export_value`, `external_market` (percent a year), `share` (percentage points;
-        missing where unknown) and `unit_value` (percent). Only the signs enter the rule.
+    DataFrame
+        Same index: ``export_value``, ``external_market`` (percent a year), ``share`` (percentage points;
+        missing where unknown) and ``unit_value`` (percent). Only the signs enter the rule.
 
     References
     ----------
@@ -68,12 +68,12 @@ def with_cell_reading(
 
     Parameters
     ----------
-    performance
+    performance : DataFrame
         Rows of Tables 9.2 and 9.4, indexed by row key.
-    restorations
-        Restored cells with `row`, `column` and `admissible`, as the data package keeps them.
-    reading
-        `scanned` or `admissible`.
+    restorations : DataFrame
+        Restored cells with ``row``, ``column`` and ``admissible``, as the data package keeps them.
+    reading : CellReading
+        ``scanned`` or ``admissible``.
     """
     frame = performance.copy()
     if parse_choice(CellReading, reading, where="reading") is CellReading.SCANNED:

@@ -25,20 +25,20 @@ def meets_table_9_1(
 
     Parameters
     ----------
-    changes
-        Columns `export_value`, `external_market`, `share`, `unit_value`; only signs count. A
+    changes : DataFrame
+        Columns ``export_value``, ``external_market``, ``share``, ``unit_value``; only signs count. A
         missing share is unknown: the answer is missing too unless every sign gives the same.
-    conditions
+    conditions : DataFrame
         Table 9.1: one row a case, one column of sign conditions a change. A row upgrades when it
         meets all conditions of any case.
-    reading
-        `printed` takes the signs as the table prints them; `text` asks for a nondecreasing share
+    reading : UpgradingReading
+        ``printed`` takes the signs as the table prints them; ``text`` asks for a nondecreasing share
         where the table prints that it must not rise.
 
     Returns
     -------
-    pandas.Series
-        Nullable boolean, index of `changes`.
+    Series
+        Nullable boolean, index of ``changes``.
 
     References
     ----------

@@ -74,7 +74,7 @@ def _any_code(codes: pd.DataFrame, present: tuple[ChainReach, ...]) -> pd.Series
 def upgrading(clusters: pd.DataFrame, kind: str, *, na_policy: str = MissingPolicy.DROP) -> pd.Series:
     """Rating 0 to 3 of one type of upgrading.
 
-    With `zero` a missing rating counts as 0, but only in clusters that were rated at all: what was
+    With ``zero`` a missing rating counts as 0, but only in clusters that were rated at all: what was
     never published (software) stays missing.
     """
     column = parse_choice(Upgrading, kind, where="outcome").column
@@ -103,7 +103,7 @@ def compared(clusters: pd.DataFrame, relation: str, *, outcome: str, coding: Cod
     Returns
     -------
     DataFrame
-        Index as in `clusters`; columns sector, x (cause) and y (rating of upgrading), none missing.
+        Index as in ``clusters``; columns sector, x (cause) and y (rating of upgrading), none missing.
     """
     frame = pd.DataFrame(
         {

@@ -77,7 +77,9 @@ def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture
 
     Parameters
     ----------
-    codes, names
+    codes : DataFrame
+        As for ``plot_codes``.
+    names : dict[str, str]
         As for ``plot_codes``.
     """
     social = codes[codes["dimension"] == "social_upgrading"]

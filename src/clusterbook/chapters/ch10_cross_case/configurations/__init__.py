@@ -1,4 +1,4 @@
-"""Qualitative comparative analysis: which configurations of conditions go with upgrading?"""
+"""Qualitative comparative analysis: which configurations of conditions go with upgrading."""
 
 from clusterbook.chapters.ch10_cross_case.configurations.analyses import Analysis, analyses, analysis_table
 from clusterbook.chapters.ch10_cross_case.configurations.calibration import (

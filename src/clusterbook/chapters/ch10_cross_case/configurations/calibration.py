@@ -150,7 +150,7 @@ def calibrated(clusters: pd.DataFrame, outcome: str, *, calibration: Calibration
     Parameters
     ----------
     clusters : DataFrame
-        As `load_clusters` gives them; clusters with a missing degree or code are left out.
+        As ``load_clusters`` gives them; clusters with a missing degree or code are left out.
     outcome : str
         A type of upgrading.
     calibration : Calibration

@@ -1,4 +1,4 @@
-"""How much order would chance put into a truth table of this size?"""
+"""How much order chance would put into a truth table of this size."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def necessity(cases: Cases) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by condition (`~` for absence): consistency (share of the outcome that lies in the
+        Indexed by condition (``~`` for absence): consistency (share of the outcome that lies in the
         condition), coverage (share of the condition that lies in the outcome) and relevance (low where
         the condition is nearly always present, so that its necessity says nothing). A conventional
         bar is 0.9 for consistency. Missing where a set is empty.

@@ -1,4 +1,4 @@
-"""How much do the solutions depend on where the sets begin?"""
+"""How much the solutions depend on where the sets begin."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def solution_grid(
     Parameters
     ----------
     clusters : DataFrame
-        As `load_clusters` gives them.
+        As ``load_clusters`` gives them.
     outcomes : types of upgrading
     calibration : Calibration
         Conditions and missing data; its cuts are replaced, its sets are crisp.
@@ -52,8 +52,8 @@ def solution_grid(
     DataFrame
         One row a combination: outcome, efficient_from, upgraded_threshold, consistency, n, upgraded (how
         many did), positive, contradictions, remainders (combinations of conditions), conservative,
-        intermediate, parsimonious (formulas; `or` between alternatives), covered (share of the upgraded
-        that the first intermediate model covers; 0 without one), chance_p (see `diversity`).
+        intermediate, parsimonious (formulas; ``or`` between alternatives), covered (share of the upgraded
+        that the first intermediate model covers; 0 without one), chance_p (see ``diversity``).
     """
     combined = itertools.product(outcomes, cuts.efficient_from, cuts.upgraded_threshold, cuts.consistency)
     rows = []

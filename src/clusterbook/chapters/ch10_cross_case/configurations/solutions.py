@@ -58,7 +58,7 @@ class Solutions:
         return getattr(self, SolutionKind(kind).value)
 
     def formula(self, kind: str) -> str:
-        """The models of one kind as they are written, alternatives joined by `or`."""
+        """The models of one kind as they are written, alternatives joined by ``or``."""
         labels = [model_label(model, self.conditions) for model in self.models(kind)]
         return " or ".join(labels) or NEVER
 
@@ -152,7 +152,7 @@ def solution_table(cases: Cases, solutions: Solutions) -> pd.DataFrame:
     -------
     DataFrame
         A row a term and one for each whole model: solution (kind), model (number within its kind), part
-        (`term` or `model`), the columns of `sufficiency`, and assumptions (number of remainders that the
+        (``term`` or ``model``), the columns of ``sufficiency``, and assumptions (number of remainders that the
         model assumes to lead to the outcome).
     """
     parts = [

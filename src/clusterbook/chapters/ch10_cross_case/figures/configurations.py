@@ -38,7 +38,7 @@ def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) 
     Parameters
     ----------
     table : TruthTable
-    names : mapping of case id to short name (see `case_names`), optional
+    names : mapping of case id to short name (see ``case_names``), optional
     """
     rows = _ordered(table)
     lines = [_case_lines(cases, names or {}) for cases in rows["cases"]]

@@ -1,4 +1,4 @@
-"""Table 10.1 as a puzzle: which ratings could have produced the printed averages?
+"""Table 10.1 as a puzzle: which ratings could have produced the printed averages.
 
 A cluster's external economies and joint action are sums of a few components rated 0 to 3 in half
 points; its index of collective efficiency is half of each. Totals over clusters therefore lie on a

@@ -1,4 +1,4 @@
-"""Which ratings could have produced the averages of Table 10.1?"""
+"""Ratings that could have produced the averages of Table 10.1."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def index_against_formula(printed: pd.DataFrame, printing: str = Printing.EITHER
 
 
 def _formula_row(row: pd.Series, printing: str) -> dict[str, object]:
-    """One sector of `index_against_formula`."""
+    """One sector of ``index_against_formula``."""
     economies, actions, index = (Fraction(row[f"{part}_index"]) for part in PARTS)
     parts = [reading(row[f"{part}_index"], printing) for part in PARTS]
     lowest, highest = (parts[0].low + parts[1].low) / 2, (parts[0].high + parts[1].high) / 2
@@ -69,6 +69,8 @@ def rated_clusters(
         Table 10.1 as printed strings, indexed by sector.
     sizes : mapping
         Number of clusters of each sector; any number from 1 to it may have been rated.
+    assumptions : Assumptions
+        How ratings became a printed average.
 
     Returns
     -------
@@ -99,8 +101,8 @@ def joint_readings(
 ) -> pd.DataFrame:
     """All ways in which the three averages of a sector can come from one set of ratings by the formula.
 
-    Any cluster may lack one part or both; `assumptions.unrated` says what a missing part does to the
-    index. With `as_zero` the index may be averaged over more clusters than were rated.
+    Any cluster may lack one part or both; ``assumptions.unrated`` says what a missing part does to the
+    index. With ``as_zero`` the index may be averaged over more clusters than were rated.
 
     Returns
     -------

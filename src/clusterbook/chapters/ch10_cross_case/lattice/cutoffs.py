@@ -1,4 +1,4 @@
-"""Which cut-offs between Low, Medium and High agree with the sectors' averages of the index?"""
+"""Cut-offs between Low, Medium and High that agree with the sectors' averages of the index."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def cutoff_ranges(cutoffs: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     cutoffs : DataFrame
-        As `possible_cutoffs` gives them.
+        As ``possible_cutoffs`` gives them.
 
     Returns
     -------

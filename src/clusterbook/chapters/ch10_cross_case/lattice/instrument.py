@@ -81,14 +81,14 @@ class Assumptions:
 
 @dataclass(frozen=True)
 class Reading:
-    """The numbers that a printed average may stand for: from `low`, up to or below `high`."""
+    """The numbers that a printed average may stand for: from ``low``, up to or below ``high``."""
 
     low: Fraction
     high: Fraction
     closed: bool
 
     def multiples(self, unit: Fraction, top: Fraction) -> Iterator[Fraction]:
-        """The multiples of `unit` from 0 to `top` in the interval, rising."""
+        """The multiples of ``unit`` from 0 to ``top`` in the interval, rising."""
         first, last = max(0, math.ceil(self.low / unit)), math.floor(min(self.high, top) / unit)
         for count in range(first, last + 1):
             if self.closed or count * unit < self.high:
@@ -101,7 +101,7 @@ class Reading:
         return low < high or (low == high and all(ends))
 
     def times(self, size: int) -> Reading:
-        """The totals over `size` clusters whose average lies in the interval."""
+        """The totals over ``size`` clusters whose average lies in the interval."""
         return Reading(self.low * size, self.high * size, self.closed)
 
 

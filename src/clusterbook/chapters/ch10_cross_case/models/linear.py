@@ -31,7 +31,7 @@ class LinearModel:
     coefficients : DataFrame
         Indexed by term: the cause first (rating points per unit of its score), then each sector's
         expected rating at the mean of the cause; estimate, standard_error (HC3), low and high (the
-        confidence interval), p (t distribution). Missing: `undefined`, see `note`.
+        confidence interval), p (t distribution). Missing: ``undefined``, see ``note``.
     test : Association
         Exact permutation test of the slope: causes exchanged within sectors.
     r_squared_within : float

@@ -56,7 +56,19 @@ def miscoded(
 
     Parameters
     ----------
-    scale : step, lowest and highest value
+    values : array of float
+        Ratings, of any shape.
+    chance : float
+        That a rating is off, 0 to 1.
+    scale : tuple of float
+        Step, lowest and highest value.
+    rng : Generator
+        Source of the random numbers.
+
+    Returns
+    -------
+    array of float
+        Same shape.
     """
     step, low, high = scale
     wrong = rng.random(values.shape) < chance

@@ -51,14 +51,14 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
     Parameters
     ----------
     restorations : DataFrame
-        As ``Book.restorations`` gives it; `admissible` reads "2" or "2 with network 2 (why)",
+        As ``Book.restorations`` gives it; ``admissible`` reads "2" or "2 with network 2 (why)",
         several separated by "; ".
     clusters : DataFrame indexed by cluster_id
 
     Returns
     -------
     dict
-        Name to reading; the first, `as_restored`, changes nothing.
+        Name to reading; the first, ``as_restored``, changes nothing.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def admissible_readings(restorations: pd.DataFrame, clusters: pd.DataFrame) -> d
 
 
 def _alternatives(cluster_id: str, column: str, *, text: str) -> list[Reading]:
-    """The readings that one cell's `admissible` names."""
+    """The readings that one cell's ``admissible`` names."""
     found: list[Reading] = []
     for alternative in text.split("; "):
         match = ADMISSIBLE.match(alternative.strip())
