@@ -12,9 +12,10 @@ from clusterbook.errors import FaultsError
 from clusterbook.stats import permutation as exact
 from clusterbook.stats.choices import Effort, TestSettings
 from clusterbook.stats.margins import Margins
-from clusterbook.stats.ordinal import association, midranks, whole_scores
+from clusterbook.stats.ordinal import association
 from clusterbook.stats.pairs import pair_counts
 from clusterbook.stats.permutation import convolved, null_distribution
+from clusterbook.stats.scores import midranks, whole_scores
 
 MEASURES = ["tau_b", "somers_d", "gamma", "spearman", "pearson"]
 ratings = strategies.lists(

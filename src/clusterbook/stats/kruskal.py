@@ -16,8 +16,8 @@ from clusterbook.stats.enumeration import LARGEST_COUNT, allocations
 from clusterbook.stats.margins import LARGEST_WHOLE, Margins
 from clusterbook.stats.multiplicity import holm
 from clusterbook.stats.observations import Numbers, check_observations
-from clusterbook.stats.ordinal import midranks
 from clusterbook.stats.sampling import batches, random_tables
+from clusterbook.stats.scores import midranks
 
 MOST_STATES = 4_000_000  # states held at one time, at most: about 500 megabytes
 STATE_COST = 100  # handling one state costs about as much as adding so many cells

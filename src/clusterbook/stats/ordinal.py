@@ -16,11 +16,8 @@ from clusterbook.stats.margins import LARGEST_WHOLE, Margins
 from clusterbook.stats.observations import Numbers, check_pair, members_of
 from clusterbook.stats.pairs import PairCounts, contingency_table, counts_of_table
 from clusterbook.stats.permutation import pooled_distribution
+from clusterbook.stats.scores import common_unit, midranks, whole_scores
 from clusterbook.vocabulary import parse_choice
-
-FINEST_SCORE = 1_000  # scores that are fractions with denominators up to this are kept as they are
-FINEST_STEPS = 2**20  # others are rounded to about a millionth of their range
-EXACT = 1e-12  # a score this near to a fraction, in proportion, is that fraction
 
 
 @dataclass(frozen=True)
@@ -158,39 +155,6 @@ def layout(x: Numbers, y: Numbers, *, measure: str = Measure.TAU_B) -> Layout:
     return Layout(table, Margins(rows, columns, row_scores, column_scores), row_unit, column_unit)
 
 
-def midranks(sizes: Sequence[int] | np.ndarray) -> np.ndarray:
-    """Average rank of each group of ties, from the lowest, counted from 1."""
-    counts = np.asarray(sizes)
-    return counts.cumsum() - (counts - 1) / 2
-
-
-def whole_scores(levels: Numbers) -> tuple[tuple[int, ...], Fraction]:
-    """Scores as whole numbers from 0, and the unit in which they count.
-
-    Halves, thirds, cents and the like are kept as they are. Where no unit of at most
-    ``FINEST_STEPS`` steps holds all levels, they are rounded to a power of two that does.
-    """
-    fractions = [_fraction(float(level)) for level in levels]
-    steps = [fraction - fractions[0] for fraction in fractions]
-    unit = reduce(_common_unit, steps, Fraction(0)) or Fraction(1)
-    if steps and max(steps) / unit > FINEST_STEPS:
-        span = max(steps) / FINEST_STEPS
-        unit = Fraction(2) ** math.ceil(math.log2(span))
-    return tuple(round(step / unit) for step in steps), unit
-
-
-def _fraction(level: float) -> Fraction:
-    """A fraction with a small denominator where the level is one but for rounding, else the double itself."""
-    near = Fraction(level).limit_denominator(FINEST_SCORE)
-    return near if abs(near - Fraction(level)) <= EXACT * max(1.0, abs(level)) else Fraction(level)
-
-
-def _common_unit(first: Fraction, second: Fraction) -> Fraction:
-    """Largest fraction of which both are whole multiples."""
-    denominator = math.lcm(first.denominator, second.denominator)
-    return Fraction(math.gcd(int(first * denominator), int(second * denominator)), denominator)
-
-
 def association(
     x: Numbers,
     y: Numbers,
@@ -276,8 +240,8 @@ def aligned(layouts: Sequence[Layout]) -> list[Layout]:
         Where no common unit of the scores is coarse enough for whole-number arithmetic.
     """
     varying = [part for part in layouts if not part.margins.constant]
-    row_unit = reduce(_common_unit, (part.row_unit for part in varying), Fraction(0))
-    column_unit = reduce(_common_unit, (part.column_unit for part in varying), Fraction(0))
+    row_unit = reduce(common_unit, (part.row_unit for part in varying), Fraction(0))
+    column_unit = reduce(common_unit, (part.column_unit for part in varying), Fraction(0))
     aligned_parts = [_rescaled(part, row_unit, column_unit=column_unit) for part in varying]
     if sum(map(_largest_statistic, aligned_parts)) > LARGEST_WHOLE:
         fault = Fault("association", "scores of very different fineness", "expected a common step", "Round them first.")
