@@ -124,11 +124,13 @@ class WatchedVariables(os._Environ[Any]):
 
 
 def watch_variables(notes: Notes) -> None:
-    """Note environment variables, however ``os.environ`` was imported."""
+    """Note environment variables, however ``os.environ`` was imported, and those of the module beneath ``os``."""
     WatchedVariables.notes = notes
     for environment in (os.environ, getattr(os, "environb", None)):
         if environment is not None:
             environment.__class__ = WatchedVariables
+    if "posix" in sys.modules:
+        sys.modules["posix"].environ = os.environb  # type: ignore[attr-defined]
 
 
 def watch_looks(notes: Notes) -> None:

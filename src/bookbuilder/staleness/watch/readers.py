@@ -26,7 +26,7 @@ READERS = {
     "pyarrow.dataset": ("dataset", "parquet_dataset", "FileSystemDataset"),
 }  # fmt: skip
 WHOLE = ("pyarrow.fs",)
-DATABASES = ("sqlite3", "sqlite3.dbapi2")
+DATABASES = ("_sqlite3", "sqlite3.dbapi2", "sqlite3")
 WATCHED = (*READERS, *WHOLE, *DATABASES)
 SQLITE_ATTACH, SQLITE_OK = 24, 0
 
@@ -45,7 +45,7 @@ def watch_module(notes: Notes, module: ModuleType) -> None:
     if name in WHOLE:
         module.__class__ = _watched_type(notes)
     if name in DATABASES:
-        module.connect = _connecting(notes, module.connect)  # type: ignore[attr-defined]
+        watch_databases(notes, module)
     for reader in READERS.get(name, ()):
         function = getattr(module, reader, None)
         if function is not None:
@@ -76,21 +76,26 @@ def _reading(notes: Notes, function: Any) -> Any:
     return reading
 
 
-def _connecting(notes: Notes, function: Callable[..., Any]) -> Callable[..., Any]:
-    """``sqlite3.connect``, whose connections note the databases that statements attach later."""
+def watch_databases(notes: Notes, module: Any) -> None:
+    """Let every connection of SQLite note the databases that statements attach later."""
 
     def authorise(action: int, first: str | None, *_: Any) -> int:
         if action == SQLITE_ATTACH and first:
             connected(notes, first)
         return SQLITE_OK
 
-    @wraps(function)
-    def connect(*arguments: Any, **options: Any) -> Any:
-        connection = function(*arguments, **options)
-        connection.set_authorizer(authorise)
-        return connection
+    class Connection(module.Connection):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.set_authorizer(authorise)
 
-    return connect
+    connect = module.connect
+
+    @wraps(connect)
+    def connecting(*arguments: Any, **options: Any) -> Any:
+        return connect(*arguments, **{"factory": Connection, **options})
+
+    module.Connection, module.connect = Connection, connecting
 
 
 def note_paths(notes: Notes, values: Sequence[Any]) -> None:
