@@ -22,28 +22,21 @@ EXCLUDED = ("_build", ".git", ".venv", "__pycache__", ".ipynb_checkpoints", ".py
 KEEP_ALIVE_SECONDS = 15.0
 
 
-class Builds:
-    """Wakes waiting browsers when a build has ended."""
+class Builds(threading.Condition):
+    """How many builds have ended well; wakes waiting browsers when one more has."""
 
-    def __init__(self) -> None:
-        self._number = 0
-        self._news = threading.Condition()
+    number = 0
 
     def announce(self) -> None:
         """A build has ended well."""
-        with self._news:
-            self._number += 1
-            self._news.notify_all()
-
-    @property
-    def number(self) -> int:
-        """How many builds have ended."""
-        return self._number
+        with self:
+            self.number += 1
+            self.notify_all()
 
     def wait_after(self, number: int, seconds: float) -> bool:
         """Wait until more than ``number`` builds have ended; False if none did in time."""
-        with self._news:
-            return self._news.wait_for(lambda: self._number > number, seconds)
+        with self:
+            return self.wait_for(lambda: self.number > number, seconds)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -55,8 +48,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """A page, a file, or the stream of builds."""
         if self.path == EVENTS:
             self._stream()
-        elif self._page() is not None:
-            self._send_page()
+        elif page := self._page():
+            self._send_page(page)
         else:
             super().do_GET()
 
@@ -66,9 +59,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
         return path if path.suffix == ".html" and path.is_file() else None
 
-    def _send_page(self) -> None:
-        page = self._page()
-        assert page is not None
+    def _send_page(self, page: Path) -> None:
         head, end, rest = page.read_text(encoding="utf-8").rpartition("</body>")
         content = (f"{head}{RELOAD}{rest}" if end else rest).encode()
         self.send_response(200)

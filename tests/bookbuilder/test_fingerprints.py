@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bookbuilder.book.fingerprints import (
-    CLOCK_STEP_SECONDS,
-    Fingerprints,
-    digest,
-    file_digest,
-    hash_once,
-    known_entries,
-)
+from bookbuilder.book import fingerprints
+from bookbuilder.book.fingerprints import CLOCK_STEP_SECONDS, digest, file_digest, hash_once, known_entries
+
+
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
+    """What is hashed while one build goes on."""
+    contents: list[bytes] = []
+    monkeypatch.setattr(fingerprints, "digest", lambda content: contents.append(content) or digest(content))
+    with hash_once():
+        yield contents
 
 
 @pytest.fixture
@@ -28,55 +32,57 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_is_hashed_once_however_many_ask(table: Path) -> None:
-    fingerprints = Fingerprints()
-    assert {fingerprints.of(table), fingerprints.of(str(table))} == {digest(b"a,1\n")}
-    assert fingerprints.hashed == 1
+def test_a_file_is_hashed_once_however_many_ask(table: Path, hashed: list[bytes]) -> None:
+    assert {file_digest(table), file_digest(str(table))} == {digest(b"a,1\n")}
+    assert len(hashed) == 1
 
 
-def test_a_file_that_is_not_there_has_none_until_it_is(tmp_path: Path) -> None:
-    fingerprints = Fingerprints()
-    assert fingerprints.of(tmp_path / "new.csv") is None
+def test_a_file_that_is_not_there_has_none_until_it_is(tmp_path: Path, hashed: list[bytes]) -> None:
+    assert file_digest(tmp_path / "new.csv") is None
     (tmp_path / "new.csv").write_text("b")
-    assert fingerprints.of(tmp_path / "new.csv") == digest(b"b")
+    assert file_digest(tmp_path / "new.csv") == digest(b"b")
 
 
 @pytest.mark.parametrize("shift", [-3600, 0, 3600], ids=["older", "same", "future"])
-def test_another_content_of_the_same_size_is_seen_whatever_its_time(table: Path, shift: int) -> None:
-    fingerprints, before = Fingerprints(), table.stat()
-    fingerprints.of(table)
+def test_another_content_of_the_same_size_is_seen_whatever_its_time(
+    table: Path, hashed: list[bytes], shift: int
+) -> None:
+    before = table.stat()
+    file_digest(table)
     table.write_text("a,2\n")
     os.utime(table, ns=(before.st_atime_ns, before.st_mtime_ns + shift * 10**9))
-    assert fingerprints.of(table) == digest(b"a,2\n")
+    assert file_digest(table) == digest(b"a,2\n")
+    assert len(hashed) == 2
 
 
-def test_a_file_moved_into_the_place_of_another_is_seen(table: Path, tmp_path: Path) -> None:
+def test_a_file_moved_into_the_place_of_another_is_seen(table: Path, hashed: list[bytes], tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text("a,3\n")
     os.utime(other, ns=(table.stat().st_atime_ns, table.stat().st_mtime_ns))
     time.sleep(2 * CLOCK_STEP_SECONDS)
-    fingerprints = Fingerprints()
-    fingerprints.of(table)
+    file_digest(table)
     os.replace(other, table)
-    assert fingerprints.of(table) == digest(b"a,3\n")
+    assert file_digest(table) == digest(b"a,3\n")
+    assert len(hashed) == 2
 
 
-def test_a_file_written_this_very_moment_is_not_trusted_to_stay(tmp_path: Path) -> None:
+def test_a_file_written_this_very_moment_is_not_trusted_to_stay(tmp_path: Path, hashed: list[bytes]) -> None:
     path = tmp_path / "fresh.csv"
     path.write_text("1")
-    fingerprints = Fingerprints()
-    fingerprints.of(path)
-    fingerprints.of(path)
-    assert fingerprints.hashed == 2
+    file_digest(path)
+    file_digest(path)
+    assert len(hashed) == 2
 
 
-def test_what_a_build_hashed_is_known_to_its_other_processes_and_forgotten_after_it(table: Path) -> None:
-    with hash_once() as build:
+def test_what_a_build_hashed_is_known_to_its_other_processes_and_forgotten_after_it(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hash_once():
         assert file_digest(table) == digest(b"a,1\n")
-        with hash_once() as same:
-            assert same is build
+        with hash_once():
+            assert str(table) in known_entries()
         handed_on = json.loads(json.dumps(known_entries()))
-    with hash_once(handed_on) as other:
-        file_digest(table)
-        assert other.hashed == 0
+    monkeypatch.setattr(fingerprints, "_read_digest", lambda path: pytest.fail("it was read again"))
+    with hash_once(handed_on):
+        assert file_digest(table) == digest(b"a,1\n")
     assert known_entries() == {}

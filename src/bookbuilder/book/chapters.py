@@ -43,20 +43,20 @@ class Chapter:
         try:
             return json.loads(self.path.read_text(encoding="utf-8"))
         except json.JSONDecodeError as error:
-            raise BookError(
-                f"{self.name}, line {error.lineno}: found no valid notebook ({error.msg}). "
-                "Restore the file or save it again from JupyterLab."
-            ) from None
+            found = f"line {error.lineno}: found no valid notebook ({error.msg})"
         except UnicodeDecodeError as error:
-            raise BookError(
-                f"{self.name}, byte {error.start}: found no text in UTF-8 ({error.reason}); expected a notebook. "
-                "Restore the file or save it again from JupyterLab."
-            ) from None
+            found = f"byte {error.start}: found no text in UTF-8 ({error.reason}); expected a notebook"
+        raise BookError(f"{self.name}, {found}. Restore the file or save it again from JupyterLab.")
 
     @property
     def code_cells(self) -> list[Cell]:
         """The cells that run."""
-        return [cell for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
+        return code_cells(self.notebook)
+
+
+def code_cells(notebook: dict[str, Any]) -> list[Cell]:
+    """The cells of a notebook that run."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
 def source_of(cell: Cell) -> str:

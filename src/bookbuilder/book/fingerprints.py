@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
 
 CLOCK_STEP_SECONDS = 0.05  # file systems count time in steps: what changed within one may look unchanged
@@ -29,67 +27,48 @@ def identity_of(path: Path | str) -> list[int] | None:
     return [about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns]
 
 
-@dataclass
-class Fingerprints:
-    """Digests of file contents, kept for as long as one build.
-
-    The digest decides whether a file changed. Its identity only tells whether it was written again
-    after it was read in this same build; from build to build nothing is remembered.
-
-    Attributes
-    ----------
-    entries : dict
-        Identity and digest by path, as another process of the build can take them over.
-    hashed : int
-        How many times a file was read and hashed.
-    """
-
-    entries: dict[str, tuple[Sequence[int], str]] = field(default_factory=dict)
-    hashed: int = 0
-
-    def of(self, path: Path | str) -> str | None:
-        """Digest of a file's content; None where there is no file."""
-        place, identity = os.path.abspath(path), identity_of(path)
-        if identity is None:
-            return None
-        if place in self.entries and list(self.entries[place][0]) == identity:
-            return self.entries[place][1]
-        self.hashed += 1
-        value = _read_digest(path)
-        if value is not None and _has_settled(identity):
-            self.entries[place] = (identity, value)
-        return value
-
-
-_OF_THIS_BUILD: ContextVar[Fingerprints | None] = ContextVar("fingerprints", default=None)
+_known: dict[str, tuple[Sequence[int], str]] | None = None  # identity and digest by path, while a build goes on
 
 
 @contextmanager
-def hash_once(entries: Entries | None = None) -> Iterator[Fingerprints]:
-    """Let ``file_digest`` hash each file once for as long as this lasts, beginning with what is known already."""
-    active = _OF_THIS_BUILD.get()
-    if active is not None and entries is None:
-        yield active
-        return
-    token = _OF_THIS_BUILD.set(Fingerprints(dict(entries or {})))
+def hash_once(entries: Entries | None = None) -> Iterator[None]:
+    """Let ``file_digest`` hash each file once for as long as this lasts, beginning with what is known already.
+
+    The digest decides whether a file changed. Its identity only tells whether it was written again
+    after it was read in this same build; from build to build nothing is remembered.
+    """
+    global _known
+    before = _known
+    if _known is None or entries is not None:
+        _known = dict(entries or {})
     try:
-        found = _OF_THIS_BUILD.get()
-        assert found is not None
-        yield found
+        yield
     finally:
-        _OF_THIS_BUILD.reset(token)
+        _known = before
 
 
 def known_entries() -> Entries:
-    """What this build has hashed so far."""
-    active = _OF_THIS_BUILD.get()
-    return active.entries if active else {}
+    """What this build has hashed so far, as another process of it can take it over."""
+    return dict(_known or {})
 
 
 def file_digest(path: Path | str) -> str | None:
     """Fingerprint of a file's content, or None where there is no file."""
-    active = _OF_THIS_BUILD.get()
-    return active.of(path) if active else _read_digest(path)
+    if (known := _known) is None:
+        return _read_digest(path)
+    place, identity = os.path.abspath(path), identity_of(path)
+    if place in known and list(known[place][0]) == identity:
+        return known[place][1]
+    value = _read_digest(path)
+    if value is not None and identity is not None and _has_settled(identity):
+        known[place] = (identity, value)
+    return value
+
+
+def files_digest(paths: Iterable[Path | str], *more: object) -> str:
+    """Fingerprint of the names and contents of files, and of whatever ``more`` is told as text."""
+    lines = [*(f"{path} {file_digest(path)}" for path in paths), *map(str, more)]
+    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def _read_digest(path: Path | str) -> str | None:

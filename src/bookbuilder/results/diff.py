@@ -7,7 +7,7 @@ import math
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -58,15 +58,9 @@ class Change:
     @property
     def rank(self) -> tuple[int, int, float, str]:
         """Sorting key: importance, then words and gaps before numbers, then the larger change."""
-        order = [str(level) for level in Importance]
-        level = self.about.get("importance")
+        order = [*map(str, Importance), self.about.get("importance")]
         size = self.size
-        return (
-            order.index(level) if level in order else len(order),
-            int(size is not None),
-            -(size or 0.0),
-            self.reference,
-        )
+        return order.index(self.about.get("importance")), int(size is not None), -(size or 0.0), self.reference
 
     @property
     def size(self) -> float | None:
@@ -152,20 +146,23 @@ def _git(book: BookFolders, revision: str, *words: str) -> str:
 
 def uses(book: BookFolders) -> dict[str, tuple[str, ...]]:
     """Pages whose prose prints a result, by reference."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
+    for page, prose in prose_of(book):
+        for reference in ROLE.findall(prose):
+            found.setdefault(reference, {})[page] = None
+    return {reference: tuple(pages) for reference, pages in found.items()}
+
+
+def prose_of(book: BookFolders) -> Iterator[tuple[str, str]]:
+    """Name and text of every page, each piece of prose by itself."""
     for chapter in load_chapters(book.root):
-        prose = "\n".join(source_of(cell) for cell in chapter.notebook["cells"] if cell["cell_type"] == "markdown")
-        _note_uses(found, prose, page=chapter.chapter_id)
+        for cell in chapter.notebook["cells"]:
+            if cell["cell_type"] == "markdown":
+                yield chapter.chapter_id, source_of(cell)
     for document in documents(book.root):
         page = book.root / f"{document.removesuffix('.md')}.md"
         if page.is_file():
-            _note_uses(found, page.read_text(encoding="utf-8"), page=page.name)
-    return {reference: tuple(dict.fromkeys(pages)) for reference, pages in found.items()}
-
-
-def _note_uses(found: dict[str, list[str]], prose: str, *, page: str) -> None:
-    for reference in ROLE.findall(prose):
-        found.setdefault(reference, []).append(page)
+            yield page.name, page.read_text(encoding="utf-8")
 
 
 def compare_results(book: BookFolders, base: str = "") -> list[Change]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-from bookbuilder.book.fingerprints import digest
-
-_PARSED: dict[tuple[str, str], tuple[Import, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -21,6 +18,7 @@ class Import:
     name: str = ""
 
 
+@cache
 def imports_in(source: str) -> tuple[Import, ...]:
     """Every import statement in ``source``, also those inside functions; none if it is no Python."""
     try:
@@ -58,17 +56,9 @@ def reachable_files(imports: Iterable[Import], folder: Path) -> set[str]:
         path = folder / name
         if path.is_file():
             package = tuple(name.split("/")[:-1])
-            waiting += [candidate for entry in _imports_of(path) for candidate in candidates(entry, package)]
+            imports = imports_in(path.read_text(encoding="utf-8", errors="replace"))
+            waiting += [candidate for entry in imports for candidate in candidates(entry, package)]
     return found
-
-
-def _imports_of(path: Path) -> tuple[Import, ...]:
-    """Imports of one module file, parsed once for each content."""
-    content = path.read_bytes()
-    key = (str(path), digest(content))
-    if key not in _PARSED:
-        _PARSED[key] = imports_in(content.decode("utf-8", "replace"))
-    return _PARSED[key]
 
 
 def candidates(entry: Import, package: tuple[str, ...]) -> Iterator[str]:

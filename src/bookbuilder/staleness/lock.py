@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
-from typing import IO
 
 from bookbuilder.book.layout import BookFolders
-
-if sys.platform == "win32":
-    import msvcrt
-    import time
-
-    RETRY_SECONDS = 0.1
-
-    def take(stream: IO[bytes], *, wait: bool) -> bool:
-        """Lock the file's first byte; whether it was free, or became so."""
-        while True:
-            stream.seek(0)
-            try:
-                msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-            except OSError:
-                if not wait:
-                    return False
-                time.sleep(RETRY_SECONDS)
-            else:
-                return True
-else:
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
-    def take(stream: IO[bytes], *, wait: bool) -> bool:
-        """Lock the file; whether it was free, or became so."""
-        try:
-            flock(stream.fileno(), LOCK_EX if wait else LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def lock_file(book: BookFolders) -> Path:
@@ -56,7 +26,9 @@ def build_lock(book: BookFolders, report: Callable[[str], None]) -> Iterator[Non
         book.build.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "ab") as stream:
-        if not take(stream, wait=False):
+        try:
+            flock(stream, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
             report("another build works in this folder; this one waits until it has ended")
-            take(stream, wait=True)
+            flock(stream, LOCK_EX)
         yield

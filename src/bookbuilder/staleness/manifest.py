@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bookbuilder.book.files import all_files_below, files_below
-from bookbuilder.book.fingerprints import digest, file_digest
+from bookbuilder.book.fingerprints import files_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
+from bookbuilder.staleness.lock import lock_file
 from bookbuilder.staleness.records import Seen, changed_since, load_record
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
@@ -22,21 +23,16 @@ def manifest_file(book: BookFolders) -> Path:
 
 
 def inputs(book: BookFolders) -> str:
-    """Fingerprint of every file of the book and of the environment."""
-    lines = [f"{path} {file_digest(path)}" for path in files_below(book.root, IDLE)]
-    lines += [f"{name} {value}" for name, value in environment_parts(book.root).items()]
+    """Fingerprint of every file of the book, of the environment and of the builder."""
     code = files_below(Path(__file__).parents[1], ("__pycache__",))
-    return digest("\n".join([*lines, *(str(file_digest(path)) for path in code)]).encode())
+    return files_digest([*files_below(book.root, IDLE), *code], environment_parts(book.root))
 
 
 def outputs(book: BookFolders) -> str:
-    """Fingerprint of all that a build has made, but for the manifest itself."""
-    kept_by_sphinx = (book.work, book.build / "doctrees", book.build / "jupyter_execute")
-    folders = (book.site, book.executed, book.results, book.generated, book.staged, *kept_by_sphinx)
-    lines = [f"{path} {file_digest(path)}" for folder in folders for path in all_files_below(folder)]
-    kept = [path for path in all_files_below(manifest_file(book).parent) if path.suffix in (".json", ".state")]
-    lines += [f"{path} {file_digest(path)}" for path in kept if path != manifest_file(book)]
-    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+    """Fingerprint of all that a build has made, but for the manifest itself and the notes of single runs."""
+    others = (manifest_file(book), lock_file(book))
+    made = [path for path in all_files_below(book.build) if path not in others and path.suffix != ".trace"]
+    return files_digest(made)
 
 
 def nothing_changed(book: BookFolders) -> list[str] | None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.book.chapters import Chapter, source_of, tags_of
+from bookbuilder.book.chapters import Chapter, code_cells, source_of, tags_of
 from bookbuilder.book.fingerprints import digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts, kernel_environment
@@ -70,9 +70,7 @@ def save_record(book: BookFolders, chapter_id: str, *, record: Record) -> None:
 
 def code_fingerprint(notebook: dict[str, Any]) -> str:
     """Fingerprint of what a kernel gets of a notebook: its code cells and its kernel; no prose, tags, outputs."""
-    cells = [
-        (source_of(cell), "parameters" in tags_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"
-    ]
+    cells = [(source_of(cell), "parameters" in tags_of(cell)) for cell in code_cells(notebook)]
     kernel = notebook.get("metadata", {}).get("kernelspec", {}).get("name")
     return digest(json.dumps([cells, kernel]).encode())
 
@@ -81,9 +79,7 @@ def outputs_fingerprint(book: BookFolders, chapter: Chapter) -> str | None:
     """Fingerprint of the outputs that the last run left; None if they are gone."""
     try:
         executed = json.loads((book.executed / chapter.name).read_bytes())
-        outputs = [
-            [cell["outputs"], cell["execution_count"]] for cell in executed["cells"] if cell["cell_type"] == "code"
-        ]
+        outputs = [[cell["outputs"], cell["execution_count"]] for cell in code_cells(executed)]
         language = executed["metadata"].get("language_info", {})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -10,10 +10,12 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from pathlib import Path
 
 from bookbuilder.book.fingerprints import digest, file_digest
 
+State = Callable[[Path | str], str]
 ABSENT = "absent"
 GENERATED = "_build"
 RESULTS = "_build/results"
@@ -42,48 +44,50 @@ def content(path: Path | str) -> str:
         return f"unreadable: {error.strerror}"
 
 
+def _absent_where_gone(state: State) -> State:
+    """The state, or a word where there is nothing to ask."""
+
+    @wraps(state)
+    def asked(path: Path | str) -> str:
+        try:
+            return state(path)
+        except OSError:
+            return ABSENT
+
+    return asked
+
+
+@_absent_where_gone
 def look(path: Path | str) -> str:
     """What asking whether a path exists may tell: kind and permissions."""
-    try:
-        return stat.filemode(os.stat(path).st_mode)
-    except OSError:
-        return ABSENT
+    return stat.filemode(os.stat(path).st_mode)
 
 
+@_absent_where_gone
 def size(path: Path | str) -> str:
     """A file's size in bytes."""
-    try:
-        return str(os.stat(path).st_size)
-    except OSError:
-        return ABSENT
+    return str(os.stat(path).st_size)
 
 
+@_absent_where_gone
 def link(path: Path | str) -> str:
     """Where a symbolic link points; no link in a word."""
-    try:
-        return f"to {os.readlink(path)}"
-    except OSError:
-        return "no link" if os.path.lexists(path) else ABSENT
+    return f"to {os.readlink(path)}" if stat.S_ISLNK(os.lstat(path).st_mode) else "no link"
 
 
+@_absent_where_gone
 def folder(path: Path | str) -> str:
     """Fingerprint of the names in a folder, with which of them are folders."""
-    try:
-        names = sorted(name + "/" * os.path.isdir(os.path.join(path, name)) for name in os.listdir(path))
-    except OSError:
-        return ABSENT
+    names = sorted(name + "/" * os.path.isdir(os.path.join(path, name)) for name in os.listdir(path))
     return digest("\n".join(name for name in names if name != "__pycache__/").encode("utf-8", "surrogateescape"))
 
 
+@_absent_where_gone
 def modules(path: Path | str) -> str:
     """Fingerprint of what an import can find in a folder."""
-    try:
-        names = sorted(os.listdir(path))
-    except OSError:
-        return ABSENT
     found = [
         name
-        for name in names
+        for name in sorted(os.listdir(path))
         if name.endswith(IMPORTABLE) or (name.isidentifier() and name not in CACHES and os.path.isdir(f"{path}/{name}"))
     ]
     return digest("\n".join(found).encode("utf-8", "surrogateescape"))
@@ -110,7 +114,7 @@ def book_files(root: Path | str) -> Iterator[str]:
         yield from (os.path.join(parent, name) for name in names)
 
 
-STATES: dict[str, Callable[[Path | str], str]] = {
+STATES: dict[str, State] = {
     "file": content, "look": look, "size": size, "link": link, "folder": folder, "modules": modules, "tree": tree,
 }  # fmt: skip
 

@@ -106,30 +106,25 @@ def loaded(notes: Notes, *_: Any) -> None:
 
 
 def asked_host(notes: Notes, host: Any, *_: Any) -> None:
-    """Another machine, by name."""
+    """Another machine, by name: nobody can tell whether its answer is still the same."""
     if host not in HERE:
-        refuse_network(notes, os.fsdecode(host))
+        notes.refuse(
+            f"found a chapter that asks {os.fsdecode(host)}; expected files of the book, since nobody can tell "
+            "when another machine's answer changes. Keep a copy in the book's data."
+        )
 
 
 def asked_address(notes: Notes, _: Any, address: Any) -> None:
     """Another machine, by address."""
-    if isinstance(address, tuple) and address[0] not in HERE:
-        refuse_network(notes, str(address[0]))
+    if isinstance(address, tuple):
+        asked_host(notes, address[0])
 
 
 def asked_page(notes: Notes, address: str, *_: Any) -> None:
     """Another machine's page; a ``file:`` address is a file, and opened as one."""
     parts = urlsplit(address)
-    if parts.scheme != "file" and parts.hostname not in HERE:
-        refuse_network(notes, str(parts.hostname))
-
-
-def refuse_network(notes: Notes, host: str) -> None:
-    """Nobody can tell whether another machine's answer is still the same."""
-    notes.refuse(
-        f"found a chapter that asks {host}; expected files of the book, since nobody can tell "
-        "when another machine's answer changes. Keep a copy in the book's data."
-    )
+    if parts.scheme != "file":
+        asked_host(notes, parts.hostname)
 
 
 def attributes(notes: Notes, path: Any, *_: Any) -> None:

@@ -13,19 +13,8 @@ from typing import Any
 from bookbuilder.staleness.states import GENERATED, RESULTS, STATES, of_the_session
 
 SYSTEM = (
-    "/usr/",
-    "/lib/",
-    "/lib64/",
-    "/bin/",
-    "/sbin/",
-    "/etc/",
-    "/proc/",
-    "/sys/",
-    "/dev/",
-    "/run/",
-    "/var/",
-    "/opt/",
-)
+    "/usr/", "/lib/", "/lib64/", "/bin/", "/sbin/", "/etc/", "/proc/", "/sys/", "/dev/", "/run/", "/var/", "/opt/",
+)  # fmt: skip
 OWN_FOLDERS = (".cache", ".config", ".ipython", ".jupyter", ".local", ".matplotlib", ".fonts", ".pycharm_helpers")
 LIBRARIES_OF_PATHS = ("os", "posixpath", "genericpath", "pathlib", "collections", "ctypes", "glob")
 

@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
-from types import TracebackType
 from typing import Any
 
 from bookbuilder.staleness.watch.notes import Notes, module_of
@@ -77,11 +76,8 @@ class Entry:
     def stat(self, *, follow_symlinks: bool = True) -> Any:
         """What ``os.stat`` tells, noted."""
         self._notes.path("look", self._entry.path)
-        return Timeless.of(
-            self._notes,
-            self._entry.stat(follow_symlinks=follow_symlinks),
-            os.path.abspath(os.fsdecode(self._entry.path)),
-        )
+        about = self._entry.stat(follow_symlinks=follow_symlinks)
+        return Timeless.of(self._notes, about, os.path.abspath(os.fsdecode(self._entry.path)))
 
 
 class Listing:
@@ -99,9 +95,7 @@ class Listing:
     def __enter__(self) -> Listing:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
