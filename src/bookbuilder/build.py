@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bookbuilder.book.chapters import Chapter, code_pages, load_chapters, pick_chapters
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import files_below, remove_tree
-from bookbuilder.book.fingerprints import digest, file_digest, hash_once, known_entries
+from bookbuilder.book.fingerprints import files_digest, hash_once, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import check_book, data_changed
+from bookbuilder.errors import BookError
 from bookbuilder.results.diff import compare_snapshots, in_folder
 from bookbuilder.running.environment import environment_parts
-from bookbuilder.running.execute import ChapterRun, RunError
-from bookbuilder.running.tasks import run_tasks
+from bookbuilder.running.execute import RunError, run_and_record
 from bookbuilder.running.workers import FORKED, WorkerPool
 from bookbuilder.site.generated import generate
 from bookbuilder.site.site import compile_site, stage
@@ -164,7 +165,7 @@ def run_until_settled(
     asked = [name for name in wanted if decisions[name]] if options.chapters else wanted
     report_decisions(decisions, report)
     for _ in range(MOST_PASSES):
-        before = results_fingerprint(book)
+        before = files_digest(files_below(book.results))
         failures = run_pass(
             book,
             [chapter for chapter in chapters if decisions[chapter.chapter_id]],
@@ -172,7 +173,7 @@ def run_until_settled(
             pool=pool,
             report=report,
         )
-        if failures and results_fingerprint(book) == before:
+        if failures and files_digest(files_below(book.results)) == before:
             raise RunError("\n".join(failures[name] for name in sorted(failures)))
         chapters = load_chapters(book.root) if any(decisions.values()) else chapters
         decisions = decide(book, chapters, wanted=asked)
@@ -189,14 +190,18 @@ def run_pass(
     book: BookFolders, chapters: Sequence[Chapter], *, options: BuildOptions, pool: WorkerPool, report: Report
 ) -> dict[str, str]:
     """Run these chapters once; what failed, by chapter."""
-    parts = environment_parts(book.root)
-    call = partial(pool.call, "tools", "bookbuilder.running.execute:run_and_record", kernels=True)
-    known = known_entries()
-    runs = [ChapterRun(str(book.root), entry.chapter_id, entry.name, pool.engine, parts, known) for entry in chapters]
-    actions = {run.chapter_id: partial(call, vars(run)) for run in runs}
-    return run_tasks(actions, jobs=options.workers, report=report)
-
-
-def results_fingerprint(book: BookFolders) -> str:
-    """Fingerprint of all results files."""
-    return digest("\n".join(f"{path.name} {file_digest(path)}" for path in files_below(book.results)).encode())
+    run_one = partial(run_and_record, engine=pool.engine, parts=environment_parts(book.root), known=known_entries())
+    failures: dict[str, str] = {}
+    executor = ThreadPoolExecutor(options.workers)  # its threads only wait for the processes that do the work
+    try:
+        work = {chapter.chapter_id: partial(run_one, book, replace(chapter)) for chapter in chapters}
+        runs = {executor.submit(pool.call, "tools", call, kernels=True): name for name, call in work.items()}
+        for number, run in enumerate(as_completed(runs), start=1):
+            try:
+                run.result()
+            except BookError as error:
+                failures[runs[run]] = str(error)
+            report(f"[{number}/{len(runs)}] {runs[run]} {'failed' if runs[run] in failures else 'done'}")
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)  # after an interrupt nothing more begins
+    return failures

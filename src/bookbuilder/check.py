@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter
-from bookbuilder.book.configuration import FILE, load_configuration
+from bookbuilder.book.configuration import load_configuration, load_function
 from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
@@ -27,10 +26,10 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
     BookError
         With every fault found, one readable line each.
     """
-    faults = [fault for chapter in chapters for fault in parameter_faults(chapter)]
+    faults = parameter_faults(chapters)
     if data_changed(book):
         now = data_fingerprints(book)
-        data_faults = pool.call("tools", "bookbuilder.check:call_check", str(book.root))
+        data_faults = pool.call("tools", partial(call_check, book.root))
         if not data_faults:
             save_sealed(state_file(book), now)
         faults += data_faults
@@ -38,13 +37,15 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
         raise BookError(*faults)
 
 
-def parameter_faults(chapter: Chapter) -> list[str]:
-    """What is wrong with a chapter's parameters cell, one line each."""
-    try:
-        load_parameters(chapter)
-    except BookError as error:
-        return str(error).splitlines()
-    return []
+def parameter_faults(chapters: Iterable[Chapter]) -> list[str]:
+    """What is wrong with the parameters cells of chapters, one line each."""
+    faults: list[str] = []
+    for chapter in chapters:
+        try:
+            load_parameters(chapter)
+        except BookError as error:
+            faults += error.args
+    return faults
 
 
 def data_fingerprints(book: BookFolders) -> dict[str, str | None]:
@@ -72,17 +73,8 @@ def data_changed(book: BookFolders) -> bool:
     return bool(now) and load_sealed(state_file(book)) != now
 
 
-def call_check(root: str) -> list[str]:
-    """Faults of the data of the book below ``root``, one line each, from the check that the book names."""
-    check = load_configuration(Path(root)).check
-    if not check:
+def call_check(root: Path) -> list[str]:
+    """Faults of the data of the book below ``root``, one line each, from the check that the book names, if any."""
+    if not load_configuration(root).check:
         return []
-    module, _, name = check.partition(":")
-    source = str(Path(root, "src"))
-    if source not in sys.path:
-        sys.path.insert(0, source)
-    try:
-        function = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        return [f"{FILE}, [tool.bookbuilder], check: found {check!r} ({error}); expected module:function. Correct it."]
-    return [str(fault) for fault in function()]
+    return [str(fault) for fault in load_function(root, "check")()]

@@ -94,8 +94,7 @@ def check_command(book: BookFolders, options: argparse.Namespace) -> int:
     from bookbuilder.check import call_check, parameter_faults
 
     chapters = load_chapters(book.root)
-    faults = [fault for chapter in chapters for fault in parameter_faults(chapter)] + call_check(str(book.root))
-    if faults:
+    if faults := parameter_faults(chapters) + call_check(book.root):
         raise BookError(*faults)
     print(f"data and parameters of {len(chapters)} chapters are in order")
     return 0

@@ -196,7 +196,7 @@ GENERATED = {
     "results": ("_build/results/ch01.json", NONE),
     "executed": ("_build/executed/chapters/ch01_means.ipynb", frozenset({"ch01"})),
     "record": ("_build/records/ch02.json", frozenset({"ch02"})),
-    "manifest": ("_build/records/manifest.json", NONE),
+    "manifest": ("_build/records/manifest.state", NONE),
     "site_state": ("_build/records/site.state", NONE),
     "data_state": ("_build/records/data.state", NONE),
     "environment": ("_build/doctrees/environment.pickle", NONE),

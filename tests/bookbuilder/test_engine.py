@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ import pytest
 from tiny_book import REPOSITORY, notebook
 
 from bookbuilder.running.engine import ENGINE, register
-from bookbuilder.running.environment import kernel_environment
+from bookbuilder.running.environment import environment_parts, kernel_environment
 from bookbuilder.running.execute import join_streams
 from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, WorkerError
 
@@ -50,7 +52,7 @@ def warm() -> Iterator[None]:
     """A warm process for the tests of this module."""
     register()
     with (
-        WarmProcess(LIBRARIES, kernel_environment(REPOSITORY)) as process,
+        closing(WarmProcess(LIBRARIES, kernel_environment(REPOSITORY))) as process,
         pytest.MonkeyPatch.context() as patch,
     ):
         for name, value in kernel_environment(REPOSITORY).items():
@@ -124,20 +126,19 @@ def test_pieces_of_a_stream_are_one_output_between_two_others() -> None:
 
 
 def test_a_child_that_dies_is_an_error_and_the_process_goes_on(tmp_path: Path) -> None:
-    with WarmProcess([], kernel_environment(REPOSITORY)) as process:
-        with pytest.raises(WorkerError, match="os:_exit: found a stopped process"):
-            process.call("os:_exit", 3, folder=tmp_path)
+    with closing(WarmProcess([], kernel_environment(REPOSITORY))) as process:
+        with pytest.raises(WorkerError, match="_exit: found a stopped process"):
+            process.call(partial(os._exit, 3), folder=tmp_path)
         with pytest.raises(WorkerError, match="ValueError"):
-            process.call("builtins:int", "no number", folder=tmp_path)
-        assert process.call("builtins:len", [1, 2], folder=tmp_path) == 2
+            process.call(partial(int, "no number"), folder=tmp_path)
+        assert process.call(partial(len, [1, 2]), folder=tmp_path) == 2
 
 
 def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(tmp_path: Path) -> None:
-    with WarmProcess(LIBRARIES, kernel_environment(REPOSITORY)) as process:
+    with closing(WarmProcess(LIBRARIES, kernel_environment(REPOSITORY))) as process:
         number = process._server.pid
         held = process.call(
-            "builtins:eval",
-            "[m for m in __import__('sys').modules if m.startswith('clusterbook') or m == 'matplotlib_inline']",
+            partial(eval, "[m for m in __import__('sys').modules if m.startswith(('clusterbook', 'matplotlib_in'))]"),
             folder=tmp_path,
         )
         assert len(os.listdir(f"/proc/{number}/task")) == 1
@@ -146,7 +147,7 @@ def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(tmp_
 
 def test_closing_ends_every_child(tmp_path: Path) -> None:
     process = WarmProcess([], kernel_environment(REPOSITORY))
-    pid = process.call("os:getpgid", 0, folder=tmp_path)
+    pid = process.call(partial(os.getpgid, 0), folder=tmp_path)
     assert pid > 1
     process.close()
     assert process._server.returncode is not None
@@ -162,3 +163,21 @@ def test_papermill_takes_the_engine_by_name(tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert '"42"' in (tmp_path / "out.ipynb").read_text()
+
+
+def test_libraries_have_the_settings_of_the_book_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("here", "own"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "matplotlibrc").write_text("figure.dpi: 33\n")
+    book = tmp_path / "book"
+    book.mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "own"))
+    dpi = partial(eval, "__import__('matplotlib').rcParams['figure.dpi']")
+    before = environment_parts(book)
+    with closing(WarmProcess(["matplotlib"], kernel_environment(book))) as process:
+        assert process.call(dpi, folder=book) == 100
+    (book / "matplotlibrc").write_text("figure.dpi: 44\n")
+    with closing(WarmProcess(["matplotlib"], kernel_environment(book))) as process:
+        assert process.call(dpi, folder=book) == 44
+    assert environment_parts(book)["matplotlibrc"] != before["matplotlibrc"]

@@ -63,7 +63,7 @@ def test_a_variant_has_the_results_of_a_single_run(book: BookFolders, grid: Path
 def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: BookFolders, grid: Path) -> None:
     whole, _ = sweep(book, grid)
     lines = journal(grid).read_text().splitlines(keepends=True)
-    journal(grid).write_text("".join(lines[:3]) + lines[3][:20])
+    journal(grid).write_text("".join(lines[:4]) + lines[4][:20])
     kept = {entry["key"] for entry in load_journal(journal(grid))}
     table, told = sweep(book, grid)
     pd.testing.assert_frame_equal(table, whole)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -94,3 +96,23 @@ def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:
         kind = "true or false" if isinstance(defaults[name], bool) else "a text"
         return f"{where}, {name}: found {value!r}; expected {kind}. Correct the value."
     return ""
+
+
+def load_function(root: Path, setting: str) -> Callable[..., Any]:
+    """The function of the book's own code that a setting names.
+
+    Raises
+    ------
+    BookError
+        If it is not there.
+    """
+    named = getattr(load_configuration(root), setting)
+    module, _, name = named.partition(":")
+    source = str(root / "src")
+    sys.path[:0] = [source] if source not in sys.path else []
+    try:
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise BookError(
+            f"{FILE}, [tool.bookbuilder], {setting}: found {named!r} ({error}); expected module:function. Correct it."
+        ) from None

@@ -10,9 +10,10 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import tempfile
-from functools import lru_cache
+from functools import lru_cache, partial
+from multiprocessing.connection import Connection
+from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -21,7 +22,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from papermill.engines import NBClientEngine, papermill_engines
 
-from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, can_fork, send_request
+from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, can_fork, start_child
+from bookbuilder.running.warm.server import run_kernel
 
 POLL_SECONDS = 0.01
 SOCKET_SECONDS = 0.002
@@ -31,7 +33,7 @@ ENGINE = "bookbuilder"
 class ForkProvisioner(KernelProvisionerBase):
     """A kernel that is a fork of the warm process."""
 
-    connection: socket.socket | None = None
+    connection: Connection | None = None
     pid = 0
 
     @property
@@ -40,15 +42,8 @@ class ForkProvisioner(KernelProvisionerBase):
         return self.connection is not None
 
     async def poll(self) -> int | None:
-        """None while the kernel lives: its end of the connection is open."""
-        if self.connection is None:
-            return 0
-        try:
-            return 0 if self.connection.recv(1, socket.MSG_DONTWAIT) == b"" else None
-        except BlockingIOError:
-            return None
-        except ConnectionError:
-            return 0
+        """None while the kernel lives: its end of the connection is open, and nothing comes from there."""
+        return 0 if self.connection is None or self.connection.poll() else None
 
     async def wait(self) -> int | None:
         """Wait for the kernel's end and forget it."""
@@ -85,10 +80,9 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Ask the warm process for a kernel."""
-        request = {"kernel": cmd, "folder": kwargs.get("cwd") or os.getcwd(), "environment": dict(kwargs["env"])}
-        self.connection = send_request(warm_address(), request)
-        reply = await asyncio.to_thread(self.connection.makefile("rb", buffering=0).readline)
-        self.pid = int(reply.split(b":")[1].strip(b" }\n"))
+        place = {"folder": kwargs.get("cwd") or os.getcwd(), "environment": kwargs["env"]}
+        work = partial(run_kernel, cmd)
+        self.connection, self.pid = await asyncio.to_thread(start_child, warm_address(), work, **place)
         await self._listening()
         return self.connection_info
 
@@ -110,9 +104,7 @@ class PromptClient(AsyncKernelClient):
             try:
                 message = await self.get_shell_msg(timeout=1)
                 await self.get_iopub_msg(timeout=0.2)
-            except Exception as error:
-                if type(error).__name__ != "Empty":
-                    raise
+            except Empty:
                 if not await self.is_alive():
                     raise RuntimeError("Kernel died before replying to kernel_info") from None
                 continue

@@ -8,17 +8,14 @@ import sysconfig
 from pathlib import Path
 
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.fingerprints import digest, file_digest
+from bookbuilder.book.files import files_below
+from bookbuilder.book.fingerprints import digest, file_digest, files_digest
 from bookbuilder.book.layout import ROOT_VARIABLE
 from bookbuilder.running.warm.server import INLINE_BACKEND
 from bookbuilder.staleness.states import library_variables
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
-SHAPING = (
-    "environment.py", "execute.py", "engine.py", "warm/server.py", "warm/record_reads.py",
-    "../staleness/states.py", "../staleness/watch/notes.py", "../staleness/watch/hooks.py",
-    "../staleness/watch/patches.py", "../staleness/watch/readers.py",
-)  # fmt: skip
+MATPLOTLIB = "matplotlibrc"
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
@@ -43,6 +40,7 @@ def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "MPLBACKEND": INLINE_BACKEND,
+        "MATPLOTLIBRC": str(root / MATPLOTLIB) if (root / MATPLOTLIB).is_file() else os.devnull,  # nobody's own
         **ONE_THREAD,
     }
     if trace is not None:
@@ -52,12 +50,12 @@ def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
 
 def environment_parts(root: Path) -> dict[str, str | None]:
     """Fingerprints of what every chapter depends on: the lock, what is installed, how chapters are run."""
-    here = Path(__file__).parent
-    shaping = "".join(str(file_digest(here / name)) for name in SHAPING)
+    package = Path(__file__).parents[1]
+    shaping = [path for room in ("running", "staleness") for path in files_below(package / room, ("__pycache__",))]
     return {
-        "requirements.txt": file_digest(root / "requirements.txt"),
+        **{name: file_digest(root / name) for name in ("requirements.txt", MATPLOTLIB)},
         "the installed packages": digest(f"{sys.version} {installed()}".encode()),
-        "the way chapters are run": digest(shaping.encode()),
+        "the way chapters are run": files_digest(shaping),
         "a setting of the language, the time zone or a library in the environment": library_variables(
             kernel_environment(root)
         ),

@@ -7,8 +7,8 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter
@@ -27,64 +27,28 @@ class RunError(BookError):
     """A notebook that stopped: which cell, which error."""
 
 
-@dataclass(frozen=True)
-class Job:
-    """One run of one notebook.
+def execute(
+    chapter: Chapter,
+    *,
+    output: Path,
+    environment: Mapping[str, str],
+    engine: str,
+    values: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Run the chapter's notebook, write it with its outputs, and return it.
 
     Parameters
     ----------
-    root : Path
-        The book's root; its ``src`` comes first on the import path.
-    name : str
-        The notebook's path from the root.
+    chapter : Chapter
+        The chapter, whose file is read here.
     output : Path
         Where the executed notebook goes.
+    environment : mapping
+        Environment variables, which this process takes over.
     engine : str
         Name of papermill's engine.
     values : mapping
         Parameters that differ from the notebook's own.
-    trace : Path, optional
-        Where the run notes what it reads.
-    """
-
-    root: Path
-    name: str
-    output: Path
-    engine: str = "nbclient"
-    values: Mapping[str, Any] = field(default_factory=dict)
-    trace: Path | None = None
-
-
-@dataclass(frozen=True)
-class ChapterRun:
-    """One chapter of the book, as the process that runs it is asked for it.
-
-    Parameters
-    ----------
-    root : str
-        The book's root.
-    chapter_id : str
-        Its name in records and results.
-    name : str
-        The notebook's path from the root.
-    engine : str
-        Name of papermill's engine.
-    parts : dict
-        Fingerprints of the environment.
-    fingerprints : mapping
-        Those of files that the build has hashed already.
-    """
-
-    root: str
-    chapter_id: str
-    name: str
-    engine: str
-    parts: dict[str, str | None]
-    fingerprints: Entries = field(default_factory=dict)
-
-
-def execute(job: Job) -> dict[str, Any]:
-    """Run the notebook, write it with its outputs, and return it.
 
     Raises
     ------
@@ -97,25 +61,25 @@ def execute(job: Job) -> dict[str, Any]:
     from bookbuilder.running.engine import register
 
     register()
-    os.environ.update(kernel_environment(job.root, job.trace))
-    job.output.parent.mkdir(parents=True, exist_ok=True)
+    os.environ.update(environment)
+    output.parent.mkdir(parents=True, exist_ok=True)
     begun: list[int] = []
     with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
-        draft = Path(folder, job.output.name)
+        draft = Path(folder, output.name)
         try:
             papermill.execute_notebook(
-                job.root / job.name, draft, dict(job.values), engine_name=job.engine, kernel_name="python3",
-                cwd=(job.root / job.name).parent, progress_bar=False, request_save_on_cell_execute=False,
+                chapter.path, draft, dict(values), engine_name=engine, kernel_name="python3",
+                cwd=chapter.path.parent, progress_bar=False, request_save_on_cell_execute=False,
                 on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:
-            raise RunError(failure_line(job.name, error)) from None
+            raise RunError(failure_line(chapter.name, error)) from None
         except DeadKernelError:
-            raise RunError(dead_kernel_line(job.name, len(begun))) from None
+            raise RunError(dead_kernel_line(chapter.name, len(begun))) from None
         finally:
             notebook = without_traces(json.loads(draft.read_text(encoding="utf-8"))) if draft.exists() else {}
             if notebook:
-                write_if_new(job.output, dump_json(notebook))
+                write_if_new(output, dump_json(notebook))
     return notebook
 
 
@@ -161,31 +125,40 @@ def join_streams(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def run_and_record(request: dict[str, Any]) -> str | None:
-    """Run a chapter as the book has it and keep notebook, results and record; what failed, if it did.
+def run_and_record(
+    book: BookFolders, chapter: Chapter, *, engine: str, parts: dict[str, str | None], known: Entries
+) -> None:
+    """Run a chapter as the book has it and keep notebook, results and record.
 
     Parameters
     ----------
-    request : dict
-        The fields of a ``ChapterRun``.
+    book : BookFolders
+        The book.
+    chapter : Chapter
+        The chapter, whose file is read here.
+    engine : str
+        Name of papermill's engine.
+    parts : dict
+        Fingerprints of the environment.
+    known : mapping
+        Fingerprints of files that the build has hashed already.
+
+    Raises
+    ------
+    RunError
+        If a cell failed, or read in a way that cannot be followed.
     """
-    run = ChapterRun(**request)
-    book = BookFolders(Path(run.root))
-    chapter = Chapter(run.chapter_id, run.name, book.root / run.name)
     record, trace = record_file(book, chapter.chapter_id), book.build / "records" / f"{chapter.chapter_id}.trace"
     for path in (record, trace, record.with_suffix(".failed")):
         remove_tree(path)
     trace.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        notebook = execute(Job(book.root, chapter.name, book.executed / chapter.name, run.engine, trace=trace))
-    except RunError as error:
-        record.with_suffix(".failed").touch()
-        return str(error)
+    record.with_suffix(".failed").touch()
+    environment = kernel_environment(book.root, trace)
+    notebook = execute(chapter, output=book.executed / chapter.name, environment=environment, engine=engine)
     if refused := refusals(trace):
-        record.with_suffix(".failed").touch()
-        return f"{chapter.name}: {refused[0]}"
+        raise RunError(f"{chapter.name}: {refused[0]}")
+    record.with_suffix(".failed").unlink()
     write_if_new(book.results / f"{chapter.chapter_id}.json", results_file(results_in(notebook)))
-    with hash_once(run.fingerprints):
-        record_of_run = new_record(book, chapter, executed=notebook, trace=trace, parts=run.parts)
+    with hash_once(known):
+        record_of_run = new_record(book, chapter, executed=notebook, trace=trace, parts=parts)
     save_record(book, chapter.chapter_id, record=record_of_run)
-    return None

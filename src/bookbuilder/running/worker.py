@@ -1,17 +1,20 @@
-"""A process that calls one function with the JSON of its standard input and prints the JSON of the answer."""
+"""A process that does one piece of work: a pickled callable comes in, what it returned or raised goes out."""
 
 from __future__ import annotations
 
-import importlib
-import json
+import os
+import pickle
 import sys
+from functools import partial
+
+from bookbuilder.running.warm.server import outcome
 
 
 def main() -> None:
-    """``python -m bookbuilder.running.worker module:function``."""
-    module, _, name = sys.argv[1].partition(":")
-    value = getattr(importlib.import_module(module), name)(json.load(sys.stdin))
-    print(json.dumps(value))
+    """``python -m bookbuilder.running.worker``."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what the work prints is no part of its answer
+    pickle.dump(outcome(partial(pickle.load, sys.stdin.buffer)), answer)
 
 
 if __name__ == "__main__":

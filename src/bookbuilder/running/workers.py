@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.running.environment import installed, kernel_environment
-from bookbuilder.running.warm import LIBRARIES, WarmProcess, WorkerError, can_fork
+from bookbuilder.book.fingerprints import file_digest
+from bookbuilder.running.environment import MATPLOTLIB, installed, kernel_environment
+from bookbuilder.running.warm import LIBRARIES, Value, WarmProcess, can_fork, result_of
 from bookbuilder.staleness.states import variable
 
 TOOLS = (
@@ -29,22 +30,16 @@ PAPERMILL = "papermill"
 FORKED = "bookbuilder"
 
 
-def call_in_new_process(function: str, argument: Any, *, folder: Path, environment: dict[str, str]) -> Any:
-    """What ``function`` (``"module:name"``) returns for ``argument``, in a process that imports all anew.
-
-    Raises
-    ------
-    WorkerError
-        If the process died or the function raised.
-    """
+def call_in_new_process(work: Callable[[], Value], *, folder: Path, environment: dict[str, str]) -> Value:
+    """What ``work`` returns in a process that imports all anew; it raises what ``WarmProcess.call`` does."""
     done = subprocess.run(
-        [sys.executable, "-m", "bookbuilder.running.worker", function], input=json.dumps(argument),
-        capture_output=True, text=True, check=False, cwd=folder, env=environment,
+        [sys.executable, "-m", "bookbuilder.running.worker"], input=pickle.dumps(work),
+        capture_output=True, check=False, cwd=folder, env=environment,
     )  # fmt: skip
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise WorkerError(f"{function}: found a stopped process ({last}). Run it again; if it stays, report it.")
-    return json.loads(done.stdout.splitlines()[-1])
+    if not done.stdout:
+        last = (done.stderr.decode(errors="replace").strip().splitlines() or ["it ended without a word"])[-1]
+        return result_of(work, None, last)
+    return result_of(work, *pickle.loads(done.stdout))
 
 
 class WorkerPool:
@@ -75,8 +70,9 @@ class WorkerPool:
             self.close()
             self._around = now
 
-    def _surroundings(self) -> tuple[list[str], str]:
-        return installed(), variable("*", kernel_environment(self.root))
+    def _surroundings(self) -> tuple[object, ...]:
+        variables = variable("*", kernel_environment(self.root))
+        return installed(), variables, file_digest(self.root / MATPLOTLIB)
 
     def warm_up(self, kind: str, *more: str) -> WarmProcess | None:
         """Let the imports begin before there is work, those of ``more`` modules as well."""
@@ -88,15 +84,12 @@ class WorkerPool:
                 self._warm[kind] = WarmProcess(preloads[kind], kernel_environment(self.root))
             return self._warm.get(kind)
 
-    def call(self, kind: str, function: str, argument: Any, *, kernels: bool = False) -> Any:
-        """What ``function`` (``"module:name"``) returns for ``argument``, called in a fresh process.
-
-        ``kernels`` says that it starts kernels, which are forks of ``libraries`` then.
-        """
+    def call(self, kind: str, work: Callable[[], Value], *, kernels: bool = False) -> Value:
+        """What ``work`` returns, called in a fresh process; ``kernels`` says that it starts forks of ``libraries``."""
         libraries = self.warm_up("libraries") if kernels else None
         if warm := self.warm_up(kind):
-            return warm.call(function, argument, folder=self.root, kernels=libraries.address if libraries else "")
-        return call_in_new_process(function, argument, folder=self.root, environment=kernel_environment(self.root))
+            return warm.call(work, folder=self.root, kernels=libraries.address if libraries else "")
+        return call_in_new_process(work, folder=self.root, environment=kernel_environment(self.root))
 
     def close(self) -> None:
         """End the warm processes."""
@@ -107,7 +100,5 @@ class WorkerPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

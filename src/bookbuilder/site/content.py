@@ -49,17 +49,10 @@ def clear_all_first(app: Sphinx, env: BuildEnvironment, names: list[str]) -> Non
 def page_digests(env: BuildEnvironment) -> Digests:
     """Fingerprints of every page's source and of all that it was built from."""
     source = Path(env.srcdir)
-    known: dict[Path, str | None] = {}
-
-    def digest_of(path: Path) -> str | None:
-        if path not in known:
-            known[path] = file_digest(path)
-        return known[path]
-
     facts = load_facts(source)
     return {
         name: {
-            str(path): digest_of(source / path)
+            str(path): file_digest(source / path)
             for path in sorted({str(env.doc2path(name)), *map(os.fspath, env.dependencies.get(name, ()))})
         }
         | {FACTS: digest(dump_json(facts_of(facts, name)))}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from bookbuilder.book.configuration import FILE, load_configuration
+from bookbuilder.book.configuration import FILE, load_configuration, load_function
 from bookbuilder.book.files import all_files_below, files_below, mirror, remove_tree
-from bookbuilder.book.fingerprints import digest, file_digest
+from bookbuilder.book.fingerprints import files_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
@@ -35,9 +34,7 @@ def generate(book: BookFolders, pool: WorkerPool) -> bool:
     kept = load_sealed(state_file(book)) or {}
     if kept == {"inputs": seen, "made": made(book)}:
         return False
-    faults = pool.call("tools", "bookbuilder.site.generated:call_generator", str(book.root))
-    if faults:
-        raise BookError(*faults)
+    pool.call("tools", partial(call_generator, book))
     save_sealed(state_file(book), {"inputs": seen, "made": made(book)})
     return True
 
@@ -47,13 +44,12 @@ def inputs(book: BookFolders) -> str:
     configuration = load_configuration(book.root)
     folders = [*(book.root / name for name in configuration.data), book.root / "src", book.results]
     files = [*(path for folder in folders for path in files_below(folder, {"__pycache__"})), book.root / FILE]
-    return digest("\n".join(f"{path} {file_digest(path)}" for path in files).encode())
+    return files_digest(files)
 
 
 def made(book: BookFolders) -> str:
     """Fingerprint of what the function made, so that damage to it is noticed."""
-    lines = [f"{path} {file_digest(path)}" for path in all_files_below(book.generated)]
-    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+    return files_digest(all_files_below(book.generated))
 
 
 def state_file(book: BookFolders) -> Path:
@@ -61,26 +57,19 @@ def state_file(book: BookFolders) -> Path:
     return book.build / "records" / "generated.state"
 
 
-def call_generator(root: str) -> list[str]:
-    """Write what the book's function makes; the faults found, one line each."""
-    book = BookFolders(Path(root))
+def call_generator(book: BookFolders) -> None:
+    """Write what the book's function makes.
+
+    Raises
+    ------
+    BookError
+        If there is no such function, it finds a fault, or it names a file outside its folders.
+    """
+    files: dict[str, bytes] = dict(load_function(book.root, "generate")(book.results))
     named = load_configuration(book.root).generate
-    module, _, name = named.partition(":")
-    sys.path[:0] = [source for source in [str(book.root / "src")] if source not in sys.path]
-    try:
-        function = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        return [
-            f"{FILE}, [tool.bookbuilder], generate: found {named!r} ({error}); expected module:function. Correct it."
-        ]
-    try:
-        files: dict[str, bytes] = dict(function(book.results))
-    except BookError as error:
-        return str(error).splitlines()
     if faults := [f"{named}: found the file {name!r}; {EXPECTED}. Correct it." for name in files if not _legal(name)]:
-        return faults
+        raise BookError(*faults)
     mirror(files, book.generated)
-    return []
 
 
 def _legal(name: str) -> bool:

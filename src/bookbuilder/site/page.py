@@ -11,12 +11,13 @@ from bookbuilder.book.chapters import source_of
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import look_up, results_in, written
+from bookbuilder.site.roles import mathjax_source
 
 ROLE = re.compile(r"\{result\}`([^`]+)`")
 LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")
 ANCHOR = re.compile(r"^\(([\w-]+)\)=\s*$", re.MULTILINE)
 MATH = re.compile(r"\$[^$\n]+\$|\\\(|\\\[")
-
+MATH_DELIMITERS = r"window.MathJax = {tex: {inlineMath: [['$', '$'], ['\\(', '\\)']]}};"
 FOREIGN_SCRIPT = re.compile(
     r"<script[^>]*\bsrc=\"[^\"]*\"[^>]*>\s*</script>|<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>",
     re.DOTALL,
@@ -60,28 +61,15 @@ def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str)
 
 def has_math(notebook: dict[str, Any]) -> bool:
     """Whether any prose of the notebook sets a formula."""
-    prose = (source_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-    return any(MATH.search(text) for text in prose)
+    return any(MATH.search(source_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
 
 
 def dressed(html: str, book: BookFolders, *, with_math: bool) -> str:
     """The page with the book's style and, where needed, MathJax put inside it."""
-    html = FOREIGN_SCRIPT.sub("", html)
     css = book.root / "_static" / "book.css"
     inside = f"<style>\n{css.read_text(encoding='utf-8')}\n</style>\n" if css.is_file() else ""
     if with_math:
-        inside += f"<script>\n{mathjax_settings()}\n</script>\n<script>\n{mathjax_code()}\n</script>\n"
-    head, end, rest = html.partition("</head>")
+        code = Path(mathjax_source()).read_text(encoding="utf-8").replace("</script", "<\\/script")
+        inside += f"<script>\n{MATH_DELIMITERS}\n</script>\n<script>\n{code}\n</script>\n"
+    head, end, rest = FOREIGN_SCRIPT.sub("", html).partition("</head>")
     return head + inside + end + rest
-
-
-def mathjax_settings() -> str:
-    """Delimiters that notebooks use."""
-    return r"window.MathJax = {tex: {inlineMath: [['$', '$'], ['\\(', '\\)']]}};"
-
-
-def mathjax_code() -> str:
-    """MathJax in one file, safe inside a script element."""
-    from bookbuilder.site.roles import mathjax_source
-
-    return Path(mathjax_source()).read_text(encoding="utf-8").replace("</script", "<\\/script")

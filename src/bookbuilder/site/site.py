@@ -6,20 +6,21 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.chapters import Chapter, code_cells
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import all_files_below, dump_json, files_below, mirror, remove_tree, write_if_new
-from bookbuilder.book.fingerprints import digest, file_digest, known_entries
+from bookbuilder.book.fingerprints import files_digest, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
 from bookbuilder.site.generated import generated_files, generated_pages
-from bookbuilder.site.sphinx_worker import SiteBuild
+from bookbuilder.site.sphinx_worker import SiteBuild, build_site
 from bookbuilder.staleness.records import code_fingerprint
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
@@ -65,11 +66,8 @@ def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str
     if code_fingerprint(notebook) != code_fingerprint(executed):
         return executed
     merged = copy.deepcopy(notebook)
-    ran = [cell for cell in executed["cells"] if cell["cell_type"] == "code"]
-    for cell in merged["cells"]:
-        if cell["cell_type"] == "code":
-            last = ran.pop(0)
-            cell["outputs"], cell["execution_count"] = last["outputs"], last["execution_count"]
+    for cell, last in zip(code_cells(merged), code_cells(executed), strict=True):
+        cell["outputs"], cell["execution_count"] = last["outputs"], last["execution_count"]
     merged["metadata"] = {**merged["metadata"], "language_info": executed["metadata"].get("language_info", {})}
     return merged
 
@@ -89,27 +87,25 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Call
     if (state.get("base"), state.get("inputs")) == (base, inputs):
         return bool(publish(book))
     remove_tree(state_file(book))
-    reply = run_sphinx(book, pool, anew=state.get("base") != base, jobs=jobs)
-    if reply["order_dependent"] and state.get("base") == base:
-        reply = run_sphinx(book, pool, anew=True, jobs=jobs)
-    if reply["failed"]:
-        raise SiteError(describe_warnings(reply["warnings"], book))
-    if reply["warnings"].strip():
-        report(describe_warnings(reply["warnings"], book))
+    sphinx = run_sphinx(book, pool, anew=state.get("base") != base, jobs=jobs)
+    if sphinx.order_dependent and state.get("base") == base:
+        sphinx = run_sphinx(book, pool, anew=True, jobs=jobs)
+    if sphinx.failed:
+        raise SiteError(describe_warnings(sphinx.warnings, book))
+    if sphinx.warnings.strip():
+        report(describe_warnings(sphinx.warnings, book))
     publish(book)
     save_sealed(state_file(book), {"base": base, "inputs": inputs, "made": made(book)})
     return True
 
 
-def run_sphinx(book: BookFolders, pool: WorkerPool, *, anew: bool, jobs: int) -> dict[str, Any]:
-    """What Sphinx answers, having begun ``anew`` or gone on from its last good build."""
+def run_sphinx(book: BookFolders, pool: WorkerPool, *, anew: bool, jobs: int) -> SiteBuild:
+    """What Sphinx made, having begun ``anew`` or gone on from its last good build."""
     if anew:
         for folder in own_folders(book):
             remove_tree(folder)
-    folders = str(book.staged), str(book.work), str(book.build / "doctrees")
     strict = load_configuration(book.root).warnings_are_errors
-    build = SiteBuild(*folders, [str(book.results)], jobs, strict, known_entries())
-    return pool.call("tools", "bookbuilder.site.sphinx_worker:build_site", vars(build))
+    return pool.call("tools", partial(build_site, book, jobs=jobs, strict=strict, known=known_entries()))
 
 
 def own_folders(book: BookFolders) -> tuple[Path, ...]:
@@ -119,8 +115,7 @@ def own_folders(book: BookFolders) -> tuple[Path, ...]:
 
 def made(book: BookFolders) -> str:
     """Fingerprint of all that Sphinx made and goes on from, so that damage to any of it is noticed."""
-    lines = [f"{path} {file_digest(path)}" for folder in own_folders(book) for path in all_files_below(folder)]
-    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+    return files_digest(path for folder in own_folders(book) for path in all_files_below(folder))
 
 
 def site_fingerprints(book: BookFolders) -> tuple[str, str]:
@@ -130,14 +125,12 @@ def site_fingerprints(book: BookFolders) -> tuple[str, str]:
     everything that its configuration, its style, its list of pages or its own code change.
     """
     here = Path(__file__).parent
-    foundation = [str(installed()), *(str(file_digest(here / name)) for name in SHAPING)]
-    pages = [f"{path.name} {file_digest(path)}" for path in files_below(book.results)]
-    for path in files_below(book.staged):
-        name = path.relative_to(book.staged).as_posix()
-        followed = name.endswith(PAGES) or name.startswith(DATA) or name == FACTS
-        (pages if followed else foundation).append(f"{name} {file_digest(path)}")
-        foundation += [name] * name.endswith(PAGES)
-    return digest("\n".join(foundation).encode()), digest("\n".join(pages).encode())
+    names = {path: path.relative_to(book.staged).as_posix() for path in files_below(book.staged)}
+    followed = [path for path, name in names.items() if name.endswith(PAGES) or name.startswith(DATA) or name == FACTS]
+    others = [path for path in names if path not in followed]
+    pages = [name for name in names.values() if name.endswith(PAGES)]
+    foundation = files_digest([*others, *(here / name for name in SHAPING)], installed(), pages)
+    return foundation, files_digest([*followed, *files_below(book.results)])
 
 
 def state_file(book: BookFolders) -> Path:

@@ -14,6 +14,7 @@ import yaml
 
 from bookbuilder.book.files import write_if_new
 from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_once
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.site.content import depends_on_order, follow_content
 from bookbuilder.site.facts import add_facts
 from bookbuilder.site.pictures import remove_old_pictures, write_pictures
@@ -29,48 +30,35 @@ DEFAULT_THEME = "sphinx_book_theme"
 
 @dataclass(frozen=True)
 class SiteBuild:
-    """What Sphinx is asked to build.
+    """What came of a build by Sphinx: whether it failed, its warnings, and whether the order of reading shows."""
+
+    failed: bool
+    warnings: str
+    order_dependent: bool = False
+
+
+def build_site(book: BookFolders, *, jobs: int, strict: bool, known: Entries) -> SiteBuild:
+    """Run Sphinx on the staged sources.
 
     Parameters
     ----------
-    source, output, doctrees : str
-        Folders of the staged sources, of the site, and of what Sphinx keeps between builds.
-    results : list of str
-        Folders in which named results are looked up.
+    book : BookFolders
+        The book.
     jobs : int
         Pages written at a time.
     strict : bool
         Whether a warning is a failure.
-    fingerprints : mapping
-        Those of files that the build has hashed already.
+    known : mapping
+        Fingerprints of files that the build has hashed already.
     """
-
-    source: str
-    output: str
-    doctrees: str
-    results: list[str]
-    jobs: int
-    strict: bool
-    fingerprints: Entries
-
-
-def build_site(request: dict[str, Any]) -> dict[str, Any]:
-    """Run Sphinx: whether it failed, its warnings, and whether the order of reading shows in the site.
-
-    Parameters
-    ----------
-    request : dict
-        The fields of a ``SiteBuild``.
-    """
-    build = SiteBuild(**request)
     warnings = io.StringIO()
     try:
-        with hash_once(build.fingerprints):
-            good, order_dependent = run_sphinx(build, warnings)
+        with hash_once(known):
+            app = run_sphinx(book, warnings, jobs=jobs, strict=strict)
+            sort_search_index(book.work / "searchindex.js")
+            return SiteBuild(app.statuscode != 0, warnings.getvalue(), depends_on_order(app.env))
     except Exception as error:  # Sphinx and its extensions raise what they like; the author gets one line
-        warnings.write(f"{describe_failure(error)}\n")
-        good, order_dependent = False, False
-    return {"failed": not good, "warnings": warnings.getvalue(), "order_dependent": order_dependent}
+        return SiteBuild(True, f"{warnings.getvalue()}{describe_failure(error)}\n")
 
 
 def describe_failure(error: Exception) -> str:
@@ -84,14 +72,17 @@ def describe_failure(error: Exception) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def configuration(build: SiteBuild) -> dict[str, Any]:
+def configuration(book: BookFolders) -> dict[str, Any]:
     """Sphinx settings: those of ``_config.yml``, with the notebooks already executed."""
     from jupyter_book.config import get_final_config
 
-    source = Path(build.source)
-    user = source / "_config.yml"
-    overrides = {"nb_execution_mode": "off", "bookbuilder_results": build.results, "latex_individualpages": False}
-    settings, _ = get_final_config(user_yaml=user if user.is_file() else None, cli_config=overrides, sourcedir=source)
+    user = book.staged / "_config.yml"
+    settings, _ = get_final_config(
+        user_yaml=user if user.is_file() else None, sourcedir=book.staged,
+        cli_config={
+            "nb_execution_mode": "off", "bookbuilder_results": [str(book.results)], "latex_individualpages": False,
+        },
+    )  # fmt: skip
     settings.pop("comments_config", None)
     if settings["html_theme"] != DEFAULT_THEME:
         settings["html_theme_options"] = own_theme_options(user)
@@ -106,27 +97,26 @@ def own_theme_options(file: Path) -> dict[str, Any]:
     return content.get("sphinx", {}).get("config", {}).get("html_theme_options", {})
 
 
-def run_sphinx(build: SiteBuild, warnings: io.StringIO) -> tuple[bool, bool]:
-    """Whether Sphinx finished, without a warning where warnings are errors, and whether it depends on the order."""
+def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: bool) -> Sphinx:
+    """Sphinx after its build; its status tells whether it finished, where warnings are errors without one."""
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    drop_notebook_style(Path(build.output))
+    drop_notebook_style(book.work)
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(
-            build.source, None, build.output, build.doctrees, "html",
-            confoverrides=configuration(build), status=None, warning=warnings,
-            warningiserror=build.strict, keep_going=True, parallel=1,
+            str(book.staged), None, str(book.work), str(book.build / "doctrees"), "html",
+            confoverrides=configuration(book), status=None, warning=warnings,
+            warningiserror=strict, keep_going=True, parallel=1,
         )  # fmt: skip
         follow_content(app)
         app.connect("html-page-context", add_facts)
         app.connect("html-page-context", write_pictures)
         app.connect("build-finished", remove_old_pictures)
         app.connect("env-updated", pages_to_write)
-        app.connect("env-updated", partial(write_in_parallel, build.jobs))
+        app.connect("env-updated", partial(write_in_parallel, jobs))
         app.build(False)
-    sort_search_index(Path(build.output, "searchindex.js"))
-    return app.statuscode == 0, depends_on_order(app.env)
+    return app
 
 
 def drop_notebook_style(output: Path) -> None:

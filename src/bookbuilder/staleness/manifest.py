@@ -19,7 +19,7 @@ IDLE = ("_build", "tests", "__pycache__")
 
 def manifest_file(book: BookFolders) -> Path:
     """Where the manifest of the last complete build is kept."""
-    return book.build / "records" / "manifest.json"
+    return book.build / "records" / "manifest.state"
 
 
 def inputs(book: BookFolders) -> str:

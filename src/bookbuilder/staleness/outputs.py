@@ -12,8 +12,6 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.staleness.records import outputs_are_whole, record_file
 
-KEPT_OF_ALL = ("manifest.json", "site.state", "data.state")
-
 
 def restore_outputs(book: BookFolders, chapters: Sequence[Chapter]) -> None:
     """Make results those of the executed notebooks, and drop what no chapter of the book left as it is.
@@ -36,5 +34,5 @@ def drop_unexpected_records(book: BookFolders, chapters: Sequence[Chapter]) -> N
     """Remove records of chapters that are not in the table of contents."""
     known = {chapter.chapter_id for chapter in chapters}
     for path in all_files_below(record_file(book, "").parent):
-        if path.name not in KEPT_OF_ALL and path.stem not in known:
+        if path.suffix != ".state" and path.stem not in known:
             path.unlink()

@@ -12,7 +12,7 @@ import importlib
 import os
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,6 @@ from bookbuilder.staleness.imports import cell_imports
 
 Outcome = dict[str, Any]
 NOTEBOOK_VARIABLE = "BOOKBUILDER_NOTEBOOK"
-RUN_CELLS = "bookbuilder.variants.cells:run_cells"
 PREPARE = "bookbuilder.variants.cells:prepared"
 DONE = "done"
 ATTEMPTS = 2  # a process may be ended from outside, for want of memory or by hand
@@ -71,8 +70,9 @@ def run_variant(template: Template, values: dict[str, Any]) -> Outcome:
     for _ in range(ATTEMPTS):
         with contextlib.suppress(WorkerError):
             if process := warm_template(template):
-                return process.call(RUN_CELLS, values, folder=folder)
-            return call_in_new_process(RUN_CELLS, values, folder=folder, environment=template_environment(template))
+                return process.call(partial(run_cells, values), folder=folder)
+            environment = template_environment(template)
+            return call_in_new_process(partial(run_cells, values), folder=folder, environment=environment)
     return LOST
 
 

@@ -22,17 +22,10 @@ def load_journal(path: Path) -> list[Entry]:
     return entries
 
 
-def end_line(path: Path) -> None:
-    """Close a line that a stop cut short, so that the next one stands by itself."""
-    if path.is_file() and path.stat().st_size and not path.read_bytes().endswith(b"\n"):
-        with open(path, "a", encoding="utf-8") as stream:
-            stream.write("\n")
-
-
 def add_entry(path: Path, entry: Entry) -> None:
-    """Write one line into the journal at once."""
+    """Write one line into the journal at once; it begins the line itself, since a stop may have cut the last short."""
     with open(path, "a", encoding="utf-8") as stream:
-        stream.write(json.dumps(entry, sort_keys=True) + "\n")
+        stream.write("\n" + json.dumps(entry, sort_keys=True))
 
 
 @dataclass

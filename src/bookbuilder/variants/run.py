@@ -10,7 +10,8 @@ from typing import Any
 from bookbuilder.book.chapters import load_chapters, pick_chapters
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import check_values, read_assignments
-from bookbuilder.running.execute import Job, execute
+from bookbuilder.running.environment import kernel_environment
+from bookbuilder.running.execute import execute
 from bookbuilder.running.workers import PAPERMILL
 from bookbuilder.site.page import page_of
 from bookbuilder.staleness.bytecode import compile_by_content
@@ -29,7 +30,8 @@ def run_chapter(book: BookFolders, name: str, *, assignments: Sequence[str], out
     target = output / f"{file_stem(chapter.path.stem, values)}.ipynb"
     compile_by_content(book.root / "src")
     ordinary = "nbclient" if engine == PAPERMILL else engine
-    notebook = execute(Job(book.root, chapter.name, target, ordinary, values))
+    environment = kernel_environment(book.root)
+    notebook = execute(chapter, output=target, environment=environment, engine=ordinary, values=values)
     page = target.with_suffix(".html")
     page.write_text(page_of(notebook, book, chapter_id=chapter.chapter_id), encoding="utf-8")
     return [target, page]

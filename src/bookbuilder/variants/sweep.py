@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
 from bookbuilder.book.files import files_below
-from bookbuilder.book.fingerprints import digest, file_digest
+from bookbuilder.book.fingerprints import digest, files_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.bytecode import compile_by_content
@@ -19,7 +19,7 @@ from bookbuilder.staleness.records import code_fingerprint, module_files
 from bookbuilder.variants.cells import DONE, LOST, Template, run_variant
 from bookbuilder.variants.executors import open_executor
 from bookbuilder.variants.grids import load_sets
-from bookbuilder.variants.journal import Entry, Progress, add_entry, end_line, load_journal
+from bookbuilder.variants.journal import Entry, Progress, add_entry, load_journal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,7 +98,6 @@ def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None])
     missing = [variant for variant in variants if variant.key not in done]
     if missing:
         compile_by_content(book.root / "src")
-        end_line(journal)
         with open_executor(sweep.jobs, sweep.scheduler) as executor:
             futures = {executor.submit(run_variant, template, variant.values): variant for variant in missing}
             progress = Progress(len(missing), report)
@@ -113,11 +112,9 @@ def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None])
 
 def sweep_fingerprint(book: BookFolders, chapter: Chapter) -> str:
     """Fingerprint of all that a variant's results can depend on besides its parameters."""
-    names = sorted(module_files(chapter, book.root))
-    names += [path.relative_to(book.root).as_posix() for path in files_below(book.root / "data")]
-    names += [path.relative_to(book.root).as_posix() for path in files_below(book.baseline)]
-    lines = [f"{name} {file_digest(book.root / name)}" for name in names]
-    return digest(json.dumps([code_fingerprint(chapter.notebook), environment_parts(book.root), lines]).encode())
+    modules = [book.root / name for name in sorted(module_files(chapter, book.root))]
+    files = [*modules, *files_below(book.root / "data"), *files_below(book.baseline)]
+    return files_digest(files, code_fingerprint(chapter.notebook), environment_parts(book.root))
 
 
 def variant_key(template: Template, values: dict[str, Any]) -> str:

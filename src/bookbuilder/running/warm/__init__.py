@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
@@ -11,12 +10,14 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bookbuilder.errors import BookError
 
+Value = TypeVar("Value")
 SERVER = Path(__file__).with_name("server.py")
 SOCKET_VARIABLE = "BOOKBUILDER_WARM"
 KERNEL = (
@@ -40,7 +41,7 @@ class WorkerError(BookError):
 
 
 class WarmProcess:
-    """A server of forks; close it, or leave its ``with`` block, to end it and its children.
+    """A server of forks; close it to end it and its children.
 
     Parameters
     ----------
@@ -56,29 +57,27 @@ class WarmProcess:
         self.address = os.path.join(self._folder, "warm")
         self._server = subprocess.Popen(
             [sys.executable, str(SERVER), self.address, *modules],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self.environment, start_new_session=True,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self.environment, cwd=self._folder,
+            start_new_session=True,
         )  # fmt: skip
         self._end = weakref.finalize(self, _end_server, self._server, self._folder)
 
-    def call(self, function: str, argument: Any, *, folder: Path, kernels: str = "") -> Any:
-        """What ``function`` (``"module:name"``) returns for ``argument`` in a fresh child.
+    def call(self, work: Callable[[], Value], *, folder: Path, kernels: str = "") -> Value:
+        """What ``work`` returns in a fresh child; a ``BookError`` that it raises is raised here.
 
         ``kernels`` is the address of the warm process that the child asks for kernels, if not this one.
 
         Raises
         ------
         WorkerError
-            If the child died or raised.
+            If the child died, or raised anything else.
         """
         environment = {**self.environment, SOCKET_VARIABLE: kernels or self.address}
-        request = {"call": function, "argument": argument, "folder": str(folder), "environment": environment}
-        with send_request(self.address, request) as connection:
-            line = connection.makefile("rb").readline()
-        reply = json.loads(line) if line else {"crash": "it ended without a word"}
-        if isinstance(reply, dict) and "crash" in reply:
-            last = reply["crash"].strip().splitlines()[-1]
-            raise WorkerError(f"{function}: found a stopped process ({last}). Run it again; if it stays, report it.")
-        return reply
+        try:
+            with start_child(self.address, work, folder=str(folder), environment=environment)[0] as connection:
+                return result_of(work, *connection.recv())
+        except (EOFError, ConnectionError):
+            return result_of(work, None, "it ended without a word")
 
     @property
     def alive(self) -> bool:
@@ -89,20 +88,35 @@ class WarmProcess:
         """End the server and whatever it still runs; it ends with this object and this process too."""
         self._end()
 
-    def __enter__(self) -> WarmProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
 
 def _end_server(server: subprocess.Popen[bytes], folder: str) -> None:
     server.communicate()  # closes its standard input, which it takes for the end
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def send_request(address: str, request: dict[str, Any], *, patience: float = 30.0) -> socket.socket:
-    """An open connection that has sent ``request``; the server may still be starting.
+def result_of(work: Callable[[], Value], value: Any, error: BaseException | str | None) -> Value:
+    """The value, unless there was an error: one that the user can mend as it is, any other as a stopped process."""
+    if isinstance(error, BaseException):
+        raise error
+    if error is not None:
+        name = getattr(work, "func", work).__qualname__
+        reason = " ".join(error.split())
+        raise WorkerError(f"{name}: found a stopped process ({reason}). Run it again; if it stays, report it.")
+    return value
+
+
+def start_child(
+    address: str, work: Callable[[], object], *, folder: str, environment: Mapping[str, str]
+) -> tuple[Connection, int]:
+    """A child that does ``work``, by the connection that will bring what it returned or raised, and its number."""
+    connection = connect(address)
+    connection.send((folder, dict(environment)))
+    connection.send(work)
+    return connection, connection.recv()
+
+
+def connect(address: str, patience: float = 30.0) -> Connection:
+    """A connection to a warm process, which may still be starting.
 
     Raises
     ------
@@ -111,14 +125,13 @@ def send_request(address: str, request: dict[str, Any], *, patience: float = 30.
     """
     until = time.monotonic() + patience
     while True:
-        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            connection.connect(address)
+            listener.connect(address)
         except (FileNotFoundError, ConnectionRefusedError):
-            connection.close()
+            listener.close()
             if time.monotonic() > until:
                 raise WorkerError(f"{address}: found nobody listening; expected a warm process. Run again.") from None
             time.sleep(0.005)
         else:
-            connection.sendall(json.dumps(request).encode() + b"\n")
-            return connection
+            return Connection(listener.detach())

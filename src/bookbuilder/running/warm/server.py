@@ -1,10 +1,9 @@
 """A process that has imported what every chapter needs, and forks a child for each request.
 
-Run by path, so that it holds no module that an author may edit meanwhile:
-``python server.py SOCKET MODULE...``. A request is one line of JSON on a connection of its own:
-``{"kernel": [arguments], ...}`` starts a Jupyter kernel, ``{"call": "module:function",
-"argument": ..., ...}`` answers with what the function returns. The process keeps to one thread,
-because forking is safe only then, and ends when its standard input closes.
+Run by path, so that it holds no module that an author may edit meanwhile: ``python server.py SOCKET
+MODULE...``. A request comes on a connection of its own: folder and environment, then a callable. The
+child answers with its process number, then with what the callable returns or raises. The server keeps
+to one thread, because forking is safe only then, and ends when its standard input closes.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import json
 import operator
 import os
 import random
@@ -20,7 +18,8 @@ import select
 import signal
 import socket
 import sys
-import traceback
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
 from typing import Any
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
@@ -67,9 +66,9 @@ def serve(listener: socket.socket) -> None:
         if sys.stdin in ready:
             break
         if listener in ready:
-            connection, _ = listener.accept()
-            children.add(fork_child(listener, connection))
-            connection.close()
+            accepted, _ = listener.accept()
+            with Connection(accepted.detach()) as connection:
+                children.add(fork_child(listener, connection))
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
@@ -85,7 +84,7 @@ def reap(children: set[int]) -> None:
             children.discard(child)
 
 
-def fork_child(listener: socket.socket, connection: socket.socket) -> int:
+def fork_child(listener: socket.socket, connection: Connection) -> int:
     """Answer one connection in a child of its own session."""
     child = os.fork()
     if child:
@@ -95,11 +94,8 @@ def fork_child(listener: socket.socket, connection: socket.socket) -> int:
         listener.close()
         silence()
         answer(connection)
-    except BaseException:  # nothing may return into the server's loop
-        with contextlib.suppress(OSError):
-            send(connection, {"crash": traceback.format_exc()})
     finally:
-        os._exit(0)
+        os._exit(0)  # nothing may return into the server's loop
 
 
 def silence() -> None:
@@ -112,29 +108,27 @@ def silence() -> None:
         setattr(sys, f"__{name}__", getattr(sys, name))
 
 
-def answer(connection: socket.socket) -> None:
+def answer(connection: Connection) -> None:
     """Do what the request asks, as a fresh process would."""
-    request = json.loads(connection.makefile("rb").readline())
-    reset_process(request)
-    if "kernel" in request:
-        send(connection, {"pid": os.getpid()})
-        run_kernel(request["kernel"])
-    else:
-        module, _, name = request["call"].partition(":")
-        function = getattr(importlib.import_module(module), name)
-        send(connection, function(request["argument"]))
+    reset_process(*connection.recv())
+    connection.send(os.getpid())
+    connection.send(outcome(connection.recv))
 
 
-def send(connection: socket.socket, value: Any) -> None:
-    """One line of JSON."""
-    connection.sendall(json.dumps(value).encode() + b"\n")
+def outcome(receive: Callable[[], Callable[[], Any]]) -> tuple[Any, BaseException | str | None]:
+    """What the callable that is received returns, and what it raised: an error of the builder, any other in words."""
+    try:
+        return receive()(), None
+    except BaseException as error:
+        ours = type(error).__module__.startswith("bookbuilder.")
+        return None, error if ours else f"{type(error).__name__}: {error}"
 
 
-def reset_process(request: dict[str, Any]) -> None:
+def reset_process(folder: str, environment: Mapping[str, str]) -> None:
     """Working directory, environment and random state of the child, not of the server."""
     os.environ.clear()
-    os.environ.update(request["environment"])
-    os.chdir(request["folder"])
+    os.environ.update(environment)
+    os.chdir(folder)
     random.seed(0)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(0)
