@@ -1,1 +1,1 @@
-"""Running notebooks: environment, engine, tasks and worker processes."""
+"""Running notebooks: environment, engine and worker processes."""
