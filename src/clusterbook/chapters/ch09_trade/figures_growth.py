@@ -75,7 +75,7 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
     return picture(
         figure,
         alternative=f"{told}.",
-        caption="One market has one growth rate: the dots of a panel should stand on its dashed line.",
+        caption="One market has one growth rate: shares by value would put all dots of a panel on its dashed line.",
     )
 
 
