@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterbook.claim_vocabulary import ClaimResult, SettledHow, WorkCited
-from clusterbook.data.book import Book
+from clusterbook.data.book import Book, load_book
 from clusterbook.reproduction.agreement import agreement_by_chapter, agreement_by_work, nominal_alpha
-from clusterbook.reproduction.verdicts import MEANING, sampling_table, settling_table
+from clusterbook.reproduction.facts import fact_links
+from clusterbook.reproduction.verdicts import MEANING, linked_claims, links_table, sampling_table, settling_table
+from clusterbook.vocabulary import FactRelation
+
+BOOK = load_book()
 
 
 class Invented(Book):
@@ -96,3 +100,17 @@ def test_sampling_names_every_chapter_once_with_its_claims() -> None:
 
 def test_every_result_has_its_meaning() -> None:
     assert list(MEANING) == list(ClaimResult)
+
+
+def test_a_claim_sets_two_dates_beside_each_other_where_it_names_both_places_of_a_fact() -> None:
+    named = linked_claims(BOOK, FactRelation.DIFFERENT_DATE)
+    beside = linked_claims(BOOK, FactRelation.DIFFERENT_DATE, both=True)
+    assert set(beside["claim_id"]) < set(named["claim_id"])
+    assert "c04-03" in set(beside["claim_id"])  # exports of 2001 (Table 4.1) and of 2002 (Table 1.2)
+    assert "c03-12" in set(named["claim_id"]) - set(beside["claim_id"])  # a share of 1996 and a statement on today
+
+
+def test_the_table_of_links_counts_every_fact_once() -> None:
+    table = links_table(BOOK)
+    assert table["facts"].sum() == len(fact_links(BOOK))
+    assert (table["both_places"] <= table["claims"]).all()
