@@ -47,17 +47,16 @@ def claim_02_18(book: Book) -> Finding:
     """Numerous chains."""
     counts = (coded_chains(book, SECTOR) > 0).sum(axis=1)
     most = int((counts == counts.max()).sum())
-    return agrees_if(
-        bool(counts[REGION] == counts.max()),
-        f"{counts[REGION]} of 4 forms ({chains_line(book, [REGION])}); so many in {most} of {len(counts)} clusters of"
-        " the sector",
+    return no_evidence(
+        f"Table 10.2 codes forms, not chains, and was coded from this chapter: {counts[REGION]} of 4 forms"
+        f" ({chains_line(book, [REGION])}); so many in {most} of {len(counts)} clusters of the sector"
     )
 
 
 def claim_02_20(book: Book) -> Finding:
     """A variety of patterns of governance."""
     forms = (coded_chains(book).loc[REGION] > 0).sum()
-    return agrees_if(bool(forms > 1), f"{forms} forms in Table 10.2: {chains_line(book, [REGION])}")
+    return no_evidence(f"Table 10.2 was coded from this chapter: {forms} forms, {chains_line(book, [REGION])}")
 
 
 def claim_02_21(book: Book) -> Finding:
@@ -68,7 +67,7 @@ def claim_02_21(book: Book) -> Finding:
 def claim_02_22(book: Book) -> Finding:
     """Product innovations have started."""
     rating = _ratings(book)[Upgrading.PRODUCT]
-    return agrees_if(rating > 0, f"product upgrading rated {rating:g} of 3")
+    return no_evidence(f"Table 10.5 was rated from this chapter: product upgrading {rating:g} of 3")
 
 
 def claim_02_23(book: Book) -> Finding:

@@ -19,7 +19,7 @@ FURNITURE, STATE = "wooden_furniture", "total_manufacturing"
 
 
 def _readings(book: Book, industry: str, column: str) -> dict[str, float]:
-    """A column of one industry under the printed labels and with the displaced ones put back."""
+    """A column of one industry under the printed labels and with three of them moved by one row."""
     table = book.table("5.4")
     return {reading.value: float(with_labels(table, reading).at[industry, column]) for reading in LabelReading}
 
@@ -33,12 +33,13 @@ def _relative(book: Book, industry: str, column: str) -> dict[str, float]:
 def claim_05_14(book: Book) -> Finding:
     """The automotive industry as half of manufacturing."""
     shares = share_of_industry(book.table("5.4"), "automotive")[["production", "value_added", "employees"]]
-    row = book.table("5.4").loc["automotive"]
+    row, employees = book.table("5.4").loc["automotive"], book.table("5.4")["employees"]
+    others = share_percent(employees.drop(["automotive", STATE]).sum(), employees[STATE])
     return agrees_if(
         all(fits(share, book.stated("ch05_automotive_share")) for share in shares),
         f"share of the automotive industry in percent, {numbers_by_row(shares)}; {row['firms']} firms times"
         f" {row['employees_per_firm']} are {row['firms'] * row['employees_per_firm']:,.0f}, the table has"
-        f" {row['employees']:,} employees",
+        f" {row['employees']:,} employees; the other industries printed have {others:.1f} percent of all employees",
     )
 
 
@@ -104,7 +105,7 @@ def claim_05_42(book: Book) -> Finding:
 
 def claim_05_43(book: Book) -> Finding:
     """Textiles and clothing: small establishments, low pay, low value added."""
-    table = with_labels(book.table("5.4"), LabelReading.CORRECTED)
+    table = with_labels(book.table("5.4"), LabelReading.ROTATED)
     columns = ["employees_per_firm", WAGES, PRODUCTIVITY]
     below = table.loc[["textiles", "clothing"], columns] < table.loc[STATE, columns]
     words = "; ".join(
@@ -113,7 +114,7 @@ def claim_05_43(book: Book) -> Finding:
     )
     return agrees_if(
         bool(below.all(axis=None)),
-        f"labels put back: {words}",
+        f"labels rotated: {words}",
         in_direction=bool(below[[WAGES, PRODUCTIVITY]].all(axis=None)),
     )
 

@@ -15,8 +15,8 @@ class LabelReading(StrEnum):
 
     PRINTED = "printed"
     """As printed."""
-    CORRECTED = "corrected"
-    """Put back by one row, as their numbers suggest."""
+    ROTATED = "rotated"
+    """Moved by one row, as the text and the sizes of the firms suggest."""
 
 
 class TopTen(StrEnum):
@@ -79,18 +79,18 @@ def outside_united_states(puebla: pd.DataFrame) -> pd.Series:
 
 
 def with_labels(industries: pd.DataFrame, reading: str) -> pd.DataFrame:
-    """Industries of Table 5.4 under the printed labels, or with the three rotated ones put back.
+    """Industries of Table 5.4 under the printed labels, or with three of them moved by one row.
 
     Raises
     ------
     ClusterbookError
-        If the reading is neither printed nor corrected.
+        If the reading is neither printed nor rotated.
     """
     reading = parse_choice(LabelReading, reading, where="labels of Table 5.4")
     if reading == LabelReading.PRINTED:
         return industries
-    corrected = industries.rename(index=ROTATED)
-    return corrected.assign(industry=[industries.at[row, "industry"] for row in corrected.index])
+    rotated = industries.rename(index=ROTATED)
+    return rotated.assign(industry=[industries.at[row, "industry"] for row in rotated.index])
 
 
 def industry_totals(industries: pd.DataFrame) -> pd.DataFrame:
