@@ -14,7 +14,7 @@ from clusterbook.data.book import Book, load_book
 from clusterbook.reproduction.agreement import agreement_by_chapter, agreement_by_work, nominal_alpha
 from clusterbook.reproduction.facts import fact_links
 from clusterbook.reproduction.verdicts import MEANING, linked_claims, links_table, sampling_table, settling_table
-from clusterbook.vocabulary import FactRelation
+from clusterbook.reproduction_vocabulary import FactRelation
 
 BOOK = load_book()
 

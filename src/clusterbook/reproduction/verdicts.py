@@ -10,7 +10,7 @@ from clusterbook.data.book import Book
 from clusterbook.reproduction.agreement import agreement_by_chapter, agreement_by_work, coded_claims
 from clusterbook.reproduction.claim_cells import CellReference, parse_references
 from clusterbook.reproduction.facts import CELL_PARTS, PLUS, FactLink, fact_links
-from clusterbook.vocabulary import FactRelation
+from clusterbook.reproduction_vocabulary import FactRelation
 
 CHAPTERS = range(1, 13)
 
