@@ -205,7 +205,9 @@ def claim_04_35(book: Book) -> Finding:
         _entries(book, dimension, "globalization") for dimension in ("core_business_type", "technological_channels")
     )
     return agrees_if(
-        "integrated" in kind and "forward linkage" in links and int(LAST) - first <= 6,
+        "integrated" in kind
+        and "forward linkage" in links
+        and int(LAST) - first <= book.stated("ch04_vertical_integration_years").value,
         f"globalization from {first}: {kind}; {links}",
     )
 

@@ -26,20 +26,20 @@ def _in_period(book: Book, year: float, *rows: str) -> bool:
     return bool(((table["period_start"] <= year) & (year < table["period_end"])).all())
 
 
-def _begins(book: Book, decade: int, *rows: str) -> Finding:
-    """Whether the periods of the firms begin in a decade."""
-    starts = book.table("6.2").loc[list(rows), "period_start"]
-    return agrees_if(bool(starts.between(decade, decade + 9).all()), _words(book, *rows))
+def _begins(book: Book, stated_id: str, *rows: str) -> Finding:
+    """Whether the periods of the firms begin in the stated years."""
+    starts, stated = book.table("6.2").loc[list(rows), "period_start"], book.stated(stated_id)
+    return agrees_if(bool(starts.between(stated.low, stated.high).all()), _words(book, *rows))
 
 
 def claim_06_26(book: Book) -> Finding:
     """Pioneers of the 1980s."""
-    return _begins(book, 1980, *IN_THE_1980S)
+    return _begins(book, "ch06_pioneers_of_the_1980s", *IN_THE_1980S)
 
 
 def claim_06_34(book: Book) -> Finding:
     """Companies that came in the 1960s."""
-    return _begins(book, 1960, *IN_THE_1960S)
+    return _begins(book, "ch06_large_companies_settled", *IN_THE_1960S)
 
 
 def claim_06_61(book: Book) -> Finding:
@@ -49,7 +49,7 @@ def claim_06_61(book: Book) -> Finding:
 
 def claim_06_58(book: Book) -> Finding:
     """Hettemarks in the 1960s."""
-    return _begins(book, 1960, "hettemarks")
+    return _begins(book, "ch06_hettemarks_settled", "hettemarks")
 
 
 def claim_06_27(book: Book) -> Finding:
@@ -103,7 +103,7 @@ def claim_06_38(book: Book) -> Finding:
 
 def claim_06_39(book: Book) -> Finding:
     """Elata since the 1930s."""
-    return agrees_if(_in_period(book, 1930, "elata"), _words(book, "elata"))
+    return agrees_if(_in_period(book, book.stated("ch06_elata_organized").low, "elata"), _words(book, "elata"))
 
 
 def claim_06_53(book: Book) -> Finding:

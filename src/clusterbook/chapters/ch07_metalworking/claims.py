@@ -57,8 +57,8 @@ def claim_07_04(book: Book) -> Finding:
 
 def claim_07_14(book: Book) -> Finding:
     """CDMEC in the late 1980s: the second half of the decade."""
-    year = int(book.table("1.2").at[ROW, "date_of_creation"])
-    return agrees_if(1985 <= year <= 1989, f"{year} in Table 1.2")
+    year, stated = int(book.table("1.2").at[ROW, "date_of_creation"]), book.stated("ch07_cdmec_put_in_place")
+    return agrees_if(stated.low <= year <= stated.high, f"{year} in Table 1.2")
 
 
 def claim_07_05(book: Book) -> Finding:
