@@ -56,12 +56,12 @@ def test_names_inside_an_inset_are_left_to_its_own_map() -> None:
         plot_points_on_outline(points, OUTLINE, caption="", look=MapLook(insets=insets))
         for insets in ((), ((0.5, 0.5, 2.5, 2.5),))
     )
-    assert plain.alternative == framed.alternative
+    assert plain.alt_text == framed.alt_text
     assert plain.svg != framed.svg
 
 
 def test_a_region_shows_its_own_points_only() -> None:
-    assert plot_atlas(atlas_points(PLACES, CLUSTERS), OUTLINE, region="mexico").alternative == "A map without points."
+    assert plot_atlas(atlas_points(PLACES, CLUSTERS), OUTLINE, region="mexico").alt_text == "A map without points."
 
 
 def test_the_atlas_shows_all_clusters_and_the_added_ones(run_chapter: Callable) -> None:

@@ -16,7 +16,7 @@ from clusterbook.chapters.ch03_fruit.measures import (
     share_change,
     sme_shares,
 )
-from clusterbook.display.labels import spread
+from clusterbook.display.labels import space_labels
 from clusterbook.errors import ClusterbookError
 
 
@@ -93,7 +93,7 @@ def test_only_printed_shares_remain(shares: pd.DataFrame) -> None:
 
 
 def test_labels_are_moved_apart_in_their_order() -> None:
-    assert spread({"a": 1.0, "b": 1.1, "c": 5.0}, 0.5) == {"a": 1.0, "b": 1.5, "c": 5.0}
+    assert space_labels({"a": 1.0, "b": 1.1, "c": 5.0}, 0.5) == {"a": 1.0, "b": 1.5, "c": 5.0}
 
 
 def test_chapter_with_its_own_choices(run_chapter) -> None:

@@ -137,10 +137,10 @@ def test_three_labels_are_known_to_be_wrong() -> None:
 
 
 def test_figures_say_their_numbers() -> None:
-    assert "China 3.8 to 29.9" in plot_exporters(load_keyed("5.3")).alternative
-    assert "1999: 147.4 (109.2 to the United States)" in plot_boom(load_keyed("5.2"), load_keyed("5.5")).alternative
-    assert "Wooden furniture 17.00" in plot_pay(load_keyed("5.4")).alternative
-    assert "leverage 4.86" in plot_leverage(load_keyed("5.6")).alternative
+    assert "China 3.8 to 29.9" in plot_exporters(load_keyed("5.3")).alt_text
+    assert "1999: 147.4 (109.2 to the United States)" in plot_boom(load_keyed("5.2"), load_keyed("5.5")).alt_text
+    assert "Wooden furniture 17.00" in plot_pay(load_keyed("5.4")).alt_text
+    assert "leverage 4.86" in plot_leverage(load_keyed("5.6")).alt_text
 
 
 def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Result]]) -> None:

@@ -123,9 +123,9 @@ def test_every_district_has_a_place_on_the_map() -> None:
 
 
 def test_figures_say_their_numbers() -> None:
-    assert "Lavello, corset: export share not printed" in plot_districts(districts()).alternative
-    assert "Murgia sofas: external economies high" in plot_factors(load_keyed("6.3")).alternative
-    assert "Natuzzi in Murgia sofas, 1980 to 1990, decisive" in plot_pioneers(load_keyed("6.2")).alternative
+    assert "Lavello, corset: export share not printed" in plot_districts(districts()).alt_text
+    assert "Murgia sofas: external economies high" in plot_factors(load_keyed("6.3")).alt_text
+    assert "Natuzzi in Murgia sofas, 1980 to 1990, decisive" in plot_pioneers(load_keyed("6.2")).alt_text
 
 
 def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Result]]) -> None:

@@ -89,10 +89,10 @@ def test_figures_say_their_numbers() -> None:
     figures = load_stated()
     assert (
         "large firms: 10 percent of the firms, 38 percent of sales"
-        in plot_size_classes(sales_classes(figures)).alternative
+        in plot_size_classes(sales_classes(figures)).alt_text
     )
-    assert "CDMEC 62.5" in plot_partners(cooperation_partners(figures, respondents=35)).alternative
-    assert "Chapter 10 (anchors), 1990: 10 percent" in plot_local_purchases(local_purchases(figures)).alternative
+    assert "CDMEC 62.5" in plot_partners(cooperation_partners(figures, respondents=35)).alt_text
+    assert "Chapter 10 (anchors), 1990: 10 percent" in plot_local_purchases(local_purchases(figures)).alt_text
 
 
 def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Result]]) -> None:

@@ -228,12 +228,11 @@ def test_phases_of_the_events_agree_with_their_years() -> None:
 def test_figures_say_their_content_in_words() -> None:
     names = {"lago_do_junco_babassu": "Oil", "simplicio_mendes_honey": "Honey"}
     timelines = plot_timelines(load_resource("fair_trade_events"), names)
-    assert "1994, The cooperative COMAPI is founded" in timelines.alternative
+    assert "1994, The cooperative COMAPI is founded" in timelines.alt_text
     two = pd.concat([CODES, CODES.assign(cluster_id="there")])
     two = two.reset_index(drop=True)
     assert (
-        "Here, external economies, inputs: 2 (1 to 2)"
-        in plot_codes(two, {"here": "Here", "there": "There"}).alternative
+        "Here, external economies, inputs: 2 (1 to 2)" in plot_codes(two, {"here": "Here", "there": "There"}).alt_text
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from clusterbook.display.diagram import chain_in_words, plot_chain
+from clusterbook.display.diagram import describe_chain, plot_chain
 from clusterbook.display.diagram_layout import Spacing, layout, ports
 from clusterbook.errors import ClusterbookError
 
@@ -56,7 +56,7 @@ def test_the_same_chain_gives_the_same_drawing(flow: str) -> None:
 
 def test_the_text_alternative_names_every_arrow_and_every_lone_box() -> None:
     lone = pd.concat([NODES, NODES.iloc[[0]].assign(node_id="bank", label="Bank", order=2)])
-    words = chain_in_words(lone, EDGES)
+    words = describe_chain(lone, EDGES)
     assert "Farm to Plant (live); Farm to Port; Plant to Port." in words
     assert words.startswith("Diagram of 4 boxes and 3 arrows.")
     assert words.endswith("Without an arrow: Bank.")

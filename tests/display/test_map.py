@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from clusterbook.display.map import MapLook, plot_points_on_outline, points_in_words, spread
+from clusterbook.display.map import MapLook, describe_points, plot_points_on_outline, separate_points
 from clusterbook.display.map_labels import label_places
 from clusterbook.errors import ClusterbookError
 
@@ -21,7 +21,7 @@ POINTS = pd.DataFrame(
 
 
 def test_points_on_one_spot_are_set_apart_about_it() -> None:
-    moved = spread(pd.DataFrame({"x": [1.0, 1.0, 3.0], "y": [1.0, 1.0, 1.0]}))
+    moved = separate_points(pd.DataFrame({"x": [1.0, 1.0, 3.0], "y": [1.0, 1.0, 1.0]}))
     assert moved.loc[2, ["x", "y"]].tolist() == [3.0, 1.0]
     assert moved.loc[[0, 1], "y"].mean() == pytest.approx(1.0)
     assert abs(moved.at[0, "y"] - moved.at[1, "y"]) > 0.1
@@ -47,8 +47,8 @@ def test_names_stay_on_the_page() -> None:
 
 def test_the_map_says_its_points_in_words_and_leaves_out_what_is_outside() -> None:
     drawn = plot_points_on_outline(POINTS, SQUARE, caption="A square.")
-    assert drawn.alternative == "A map with 2 points. old: Alpha (3.0° N, 2.0° E); new: Beta (3.0° N, 2.0° E)."
-    assert points_in_words(POINTS.iloc[2:]) == "A map with 1 points. old: Gamma (1.0° S, 8.0° E)."
+    assert drawn.alt_text == "A map with 2 points. old: Alpha (3.0° N, 2.0° E); new: Beta (3.0° N, 2.0° E)."
+    assert describe_points(POINTS.iloc[2:]) == "A map with 1 points. old: Gamma (1.0° S, 8.0° E)."
 
 
 def test_the_same_map_has_the_same_bytes() -> None:

@@ -10,7 +10,7 @@ import pytest
 from clusterbook.data.book import Book, load_book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.checks import CheckKind, checks_of
-from clusterbook.reproduction.facts import Agreement, FactLink, Interval, fact_counts, fact_links, place_values
+from clusterbook.reproduction.facts import FactAgreement, FactLink, Interval, fact_counts, fact_links, place_values
 from clusterbook.reproduction_vocabulary import FactRelation
 
 BOOK = load_book()
@@ -26,15 +26,15 @@ def a_link(first: Interval, second: Interval, relation: FactRelation = FactRelat
 @pytest.mark.parametrize(
     ("first", "second", "agreement"),
     [
-        ((64.5, 65.5), (65.5, 66.5), Agreement.DIFFERS),
-        ((64.5, 65.5), (64.5, 65.5), Agreement.AGREES),
-        ((51.65, 51.75), (51.5, 52.5), Agreement.AGREES),
-        ((749.5, 750.5), (700.0, math.inf), Agreement.AGREES),
-        ((749.5, 750.5), (-math.inf, 700.0), Agreement.DIFFERS),
+        ((64.5, 65.5), (65.5, 66.5), FactAgreement.DIFFERS),
+        ((64.5, 65.5), (64.5, 65.5), FactAgreement.AGREES),
+        ((51.65, 51.75), (51.5, 52.5), FactAgreement.AGREES),
+        ((749.5, 750.5), (700.0, math.inf), FactAgreement.AGREES),
+        ((749.5, 750.5), (-math.inf, 700.0), FactAgreement.DIFFERS),
     ],
 )
 def test_two_places_agree_if_some_number_fits_both(
-    first: tuple[float, float], second: tuple[float, float], agreement: Agreement
+    first: tuple[float, float], second: tuple[float, float], agreement: FactAgreement
 ) -> None:
     assert a_link(Interval(*first, ""), Interval(*second, "")).agreement is agreement
     assert a_link(Interval(*second, ""), Interval(*first, "")).agreement is agreement
@@ -42,8 +42,8 @@ def test_two_places_agree_if_some_number_fits_both(
 
 def test_a_part_may_be_less_than_the_whole_and_not_more() -> None:
     part, whole = Interval(4.5, 5.5, "5"), Interval(9.5, 10.5, "10")
-    assert a_link(part, whole, FactRelation.AT_MOST).agreement is Agreement.AGREES
-    assert a_link(whole, part, FactRelation.AT_MOST).agreement is Agreement.DIFFERS
+    assert a_link(part, whole, FactRelation.AT_MOST).agreement is FactAgreement.AGREES
+    assert a_link(whole, part, FactRelation.AT_MOST).agreement is FactAgreement.DIFFERS
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_what_differs_or_is_not_the_same_has_a_reason() -> None:
     silent = [
         link.fact_id
         for link in LINKS.values()
-        if not link.reason and (link.agreement is Agreement.DIFFERS or link.relation is not FactRelation.SAME)
-        if link.relation is not FactRelation.AT_MOST or link.agreement is Agreement.DIFFERS
+        if not link.reason and (link.agreement is FactAgreement.DIFFERS or link.relation is not FactRelation.SAME)
+        if link.relation is not FactRelation.AT_MOST or link.agreement is FactAgreement.DIFFERS
     ]
     assert not silent
 
@@ -100,10 +100,10 @@ def test_every_number_that_the_ledger_finds_printed_again_is_a_fact_of_the_file(
     ["salmon_firms", "grapes_growers", "apples_export_share", "aguascalientes_firms", "segusino_jobs", "melons_jobs"],
 )
 def test_a_known_difference_differs(fact_id: str) -> None:
-    assert LINKS[fact_id].agreement is Agreement.DIFFERS
+    assert LINKS[fact_id].agreement is FactAgreement.DIFFERS
 
 
 def test_the_counts_are_those_of_the_links(book: Book) -> None:
     counts = fact_counts(book)
     assert counts["facts"].sum() == len(LINKS)
-    assert counts["differs"].sum() == sum(link.agreement is Agreement.DIFFERS for link in LINKS.values())
+    assert counts["differs"].sum() == sum(link.agreement is FactAgreement.DIFFERS for link in LINKS.values())

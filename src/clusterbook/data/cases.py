@@ -112,7 +112,7 @@ def load_case_codes(read: Mapping[str, Case] | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a code: ``cluster_id``, ``dimension`` (external_economies, joint_action, collective_efficiency,
+        One row per code: ``cluster_id``, ``dimension`` (external_economies, joint_action, collective_efficiency,
         upgrading, governance, social_upgrading), ``component``, ``phase`` (before or after, for social
         upgrading), ``code`` (number, degree, or None if the source does not tell), ``admissible`` (tuple of
         other codes that the evidence allows), ``confidence``, ``source_line`` and ``evidence``.

@@ -1,6 +1,6 @@
 """The codebook: every column of every file, from the schemas and the files themselves.
 
-One row a column serves the page of the book, ``data/CODEBOOK.md`` and the first sheet of the workbook.
+One row per column serves the page of the book, ``data/CODEBOOK.md`` and the first sheet of the workbook.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def codebook(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a column: ``file``, ``column``, ``title``, ``meaning``, ``type``, ``kind``, ``unit``, ``codes``
+        One row per column: ``file``, ``column``, ``title``, ``meaning``, ``type``, ``kind``, ``unit``, ``codes``
         (each with its meaning, where it has one), ``empty_means``, ``filled`` (cells that hold something), ``rows``,
         ``lowest`` and ``highest`` (text, of numbers only).
     """
@@ -58,7 +58,7 @@ def file_list(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a file: ``file``, ``path`` (below ``data/``), ``title``, ``rows``, ``key``, ``source``.
+        One row per file: ``file``, ``path`` (below ``data/``), ``title``, ``rows``, ``key``, ``source``.
     """
     described = [book.describe(name) for name in described_files()]
     rows = [

@@ -91,7 +91,7 @@ def plot_chain(
         for box in boxes.values():
             _draw_box(axis, box, colour=colours[box.kind])
         _draw_legend(axis, colours, styles=styles)
-    return picture(figure, alternative=chain_in_words(nodes, edges), caption=caption)
+    return picture(figure, alt_text=describe_chain(nodes, edges), caption=caption)
 
 
 def _check(nodes: pd.DataFrame, edges: pd.DataFrame, *, flow: str) -> None:
@@ -225,7 +225,7 @@ def _words(kind: str) -> str:
     return str(kind).replace("_", " ")
 
 
-def chain_in_words(nodes: pd.DataFrame, edges: pd.DataFrame) -> str:
+def describe_chain(nodes: pd.DataFrame, edges: pd.DataFrame) -> str:
     """The diagram as text: every edge, then the boxes without any."""
     labels = nodes.set_index("node_id")["label"]
     parts = []

@@ -35,18 +35,18 @@ class Picture:
     """A drawing with its text alternative and caption."""
 
     svg: bytes
-    alternative: str
+    alt_text: str
     caption: str
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.svg).decode("ascii")
         return (
-            f'<figure class="picture"><img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alternative)}">'
+            f'<figure class="picture"><img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alt_text)}">'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
         )
 
     def __repr__(self) -> str:
-        return f"{self.caption} {self.alternative}"
+        return f"{self.caption} {self.alt_text}"
 
 
 def book_style() -> AbstractContextManager[None]:
@@ -55,14 +55,14 @@ def book_style() -> AbstractContextManager[None]:
     return mpl.rc_context(STYLE)
 
 
-def picture(figure: Figure, *, alternative: str, caption: str) -> Picture:
+def picture(figure: Figure, *, alt_text: str, caption: str) -> Picture:
     """Turn a matplotlib figure into a picture and close it.
 
     Parameters
     ----------
     figure : Figure
         Drawn inside ``book_style()``.
-    alternative : str
+    alt_text : str
         What the drawing shows, with its numbers, for readers who cannot see it.
     caption : str
         One sentence below the drawing.
@@ -76,7 +76,7 @@ def picture(figure: Figure, *, alternative: str, caption: str) -> Picture:
     with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
     plt.close(figure)
-    return Picture(_numbered(buffer.getvalue()), alternative, caption)
+    return Picture(_numbered(buffer.getvalue()), alt_text, caption)
 
 
 def _numbered(svg: bytes) -> bytes:

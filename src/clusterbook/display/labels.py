@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 
-def spread(places: Mapping[str, float], gap: float) -> dict[str, float]:
+def space_labels(places: Mapping[str, float], gap: float) -> dict[str, float]:
     """Places at least ``gap`` apart, in the same order, as near to the given ones as stacking from below allows.
 
     Parameters
@@ -40,5 +40,5 @@ def name_line_ends(axis: Axes, ends: Mapping[str, tuple[float, float, str]], *, 
     low, high = axis.get_ylim()
     for x in sorted({end[0] for end in ends.values()}):
         here = {name: end[1] for name, end in ends.items() if end[0] == x}
-        for name, y in spread(here, gap_share * (high - low)).items():
+        for name, y in space_labels(here, gap_share * (high - low)).items():
             axis.annotate(name, (x, y), xytext=(8, 0), textcoords="offset points", va="center", color=ends[name][2])

@@ -10,7 +10,7 @@ from clusterbook.display.numbers import MISSING, recomputed_text
 from clusterbook.display.published import label_column
 from clusterbook.display.sheet import Sheet, plain_sheet
 from clusterbook.paths import anchor
-from clusterbook.reproduction.facts import PLUS, Agreement, Interval, fact_links
+from clusterbook.reproduction.facts import PLUS, FactAgreement, Interval, fact_links
 from clusterbook.reproduction.ledger import erratum_texts
 from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.reproduction_vocabulary import FactRelation, Status
@@ -136,7 +136,7 @@ def show_differing_facts(book: Book) -> Typeset:
     Typeset
         The table as a page shows it.
     """
-    links = [link for link in fact_links(book) if link.agreement is Agreement.DIFFERS]
+    links = [link for link in fact_links(book) if link.agreement is FactAgreement.DIFFERS]
     links.sort(key=lambda link: list(FactRelation).index(link.relation))
     texts = {
         "Fact": [f"{link.subject}, {link.place}: {link.quantity}, {link.date}" for link in links],

@@ -103,7 +103,7 @@ def plot_points_on_outline(
         figure = plt.figure(figsize=(look.width, height + 0.35 * math.ceil(len(groups) / 2)), layout="none")
         axis = _page(figure, look.width, height=height)
         _draw_land(axis, outline, projection=projection)
-        placed = spread(shown.assign(x=projection.x(shown["longitude"]), y=projection.y(shown["latitude"])))
+        placed = separate_points(shown.assign(x=projection.x(shown["longitude"]), y=projection.y(shown["latitude"])))
         _draw_points(axis, placed, groups=groups, colours=look.colours or {})
         for inset in look.insets:
             _draw_frame(axis, inset, projection=projection)
@@ -111,10 +111,10 @@ def plot_points_on_outline(
             _draw_labels(axis, placed.assign(label=_named_here(placed, look.insets)), page=(look.width, height))
         if len(groups) > 1:
             figure.legend(loc="lower center", ncols=2, frameon=False, fontsize=9)
-    return picture(figure, alternative=points_in_words(shown), caption=caption)
+    return picture(figure, alt_text=describe_points(shown), caption=caption)
 
 
-def points_in_words(points: pd.DataFrame) -> str:
+def describe_points(points: pd.DataFrame) -> str:
     """The points by group, each with its coordinates."""
     if points.empty:
         return "A map without points."
@@ -128,7 +128,7 @@ def points_in_words(points: pd.DataFrame) -> str:
     return f"A map with {len(points)} points. {'; '.join(parts)}."
 
 
-def spread(points: pd.DataFrame) -> pd.DataFrame:
+def separate_points(points: pd.DataFrame) -> pd.DataFrame:
     """Points closer than a marker are set on a small circle about their common middle.
 
     Parameters

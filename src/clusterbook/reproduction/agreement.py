@@ -84,5 +84,5 @@ def agreement_of(coded: pd.DataFrame) -> Agreement:
 
 
 def coded_claims(book: Book) -> pd.DataFrame:
-    """The claims with their two codes, one row a claim."""
+    """The claims with their two codes, one row per claim."""
     return book.claims.merge(book.resource("claim_codes"), on="claim_id", validate="one_to_one")

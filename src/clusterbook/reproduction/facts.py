@@ -45,7 +45,7 @@ REACH: dict[Hedge, tuple[float | None, float | None]] = {
 }
 
 
-class Agreement(StrEnum):
+class FactAgreement(StrEnum):
     """Whether the two places of a fact go together."""
 
     AGREES = "agrees"
@@ -99,13 +99,13 @@ class FactLink:
     values: tuple[Interval, Interval]
 
     @property
-    def agreement(self) -> Agreement:
+    def agreement(self) -> FactAgreement:
         """Whether some number fits both places; of an ``at_most`` link, whether the first can be within the second."""
         first, second = self.values
         together = _below(first.low, second.high)
         if self.relation is not FactRelation.AT_MOST:
             together = together and _below(second.low, first.high)
-        return Agreement.AGREES if together else Agreement.DIFFERS
+        return FactAgreement.AGREES if together else FactAgreement.DIFFERS
 
 
 @cache
@@ -196,7 +196,7 @@ def fact_counts(book: Book) -> pd.DataFrame:
     links = fact_links(book)
     relations = pd.Series([link.relation.value for link in links], name="relation")
     counts = pd.crosstab(relations, pd.Series([link.agreement.value for link in links], name="agreement"))
-    counts = counts.reindex(index=list(FactRelation), columns=list(Agreement), fill_value=0)
+    counts = counts.reindex(index=list(FactRelation), columns=list(FactAgreement), fill_value=0)
     counts.index = [relation.value for relation in FactRelation]
-    counts.columns = [agreement.value for agreement in Agreement]
+    counts.columns = [agreement.value for agreement in FactAgreement]
     return counts.assign(facts=counts.sum(axis=1)).rename_axis("relation")

@@ -126,7 +126,7 @@ def rule_texts() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``words`` that hedge a number and the ``rule`` for the value that the data give, one row a rule.
+        ``words`` that hedge a number and the ``rule`` for the value that the data give, one row per rule.
     """
     rules = [*dict.fromkeys(RULES.values()), within]
     lines = [(rule.__doc__ or "").splitlines()[0].partition(": ") for rule in rules]

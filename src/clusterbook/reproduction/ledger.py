@@ -25,7 +25,7 @@ def check_ledger(book: Book, tables: Iterable[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a check: ``table``, ``row``, ``column``, ``published`` (text), ``recomputed``, ``difference``,
+        One row per check: ``table``, ``row``, ``column``, ``published`` (text), ``recomputed``, ``difference``,
         ``status``, ``kind``, ``axis``, ``rule``, ``reason``, and for a known discrepancy ``cause`` and
         ``explanation``. Empty if the tables have no derived cells.
     """
@@ -39,7 +39,7 @@ def cell_ledger(book: Book, tables: Iterable[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a cell: ``table``, ``row``, ``column``, ``published`` (text), ``status``, ``checks`` (how many), and
+        One row per cell: ``table``, ``row``, ``column``, ``published`` (text), ``status``, ``checks`` (how many), and
         for a known discrepancy ``cause`` and ``explanation``.
     """
     rows = [_cell_row(verdict) for table in tables for verdict in cell_verdicts(book, table)]

@@ -10,7 +10,7 @@ from bookbuilder.results.recorder import Results
 from clusterbook.claim_vocabulary import ClaimResult, WorkCited
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import claims_of
-from clusterbook.reproduction.facts import Agreement, fact_counts
+from clusterbook.reproduction.facts import FactAgreement, fact_counts
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, Status
 
@@ -54,7 +54,7 @@ def count_errata(book: Book) -> dict[str, int]:
 def count_facts(book: Book) -> dict[str, int]:
     """Facts printed twice: ``facts``, those that differ, and those among them that are the same fact."""
     counts = fact_counts(book)
-    differing = counts[Agreement.DIFFERS.value]
+    differing = counts[FactAgreement.DIFFERS.value]
     return {
         "facts": int(counts["facts"].sum()),
         "facts_differ": int(differing.sum()),
@@ -80,7 +80,7 @@ def claim_counts(claims: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``work``, ``chapter``, one column a result, ``claims``.
+        ``work``, ``chapter``, one column per result, ``claims``.
     """
     counts = claims.groupby(["work", "chapter", "result"]).size().unstack("result", fill_value=0)
     counts = counts.reindex(columns=[result.value for result in ClaimResult], fill_value=0).rename_axis(columns=None)

@@ -21,7 +21,7 @@ def results_table() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``result`` and ``when``, one row a result.
+        ``result`` and ``when``, one row per result.
     """
     return pd.DataFrame([(result.label, MEANING[result]) for result in ClaimResult], columns=["result", "when"])
 
@@ -57,7 +57,7 @@ def settling_table(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``work``, and one column a way of settling.
+        ``work``, and one column per way of settling.
     """
     coded = coded_claims(book)
     counts = coded.groupby(["work", "settled_how"]).size().unstack("settled_how", fill_value=0)

@@ -108,7 +108,7 @@ def _slope(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _f(x: np.ndarray, y: np.ndarray, *, groups: Sequence[np.ndarray]) -> np.ndarray:
-    """Fall in the sum of squares by separate slopes, over what remains; one value a row of y."""
+    """Fall in the sum of squares by separate slopes, over what remains; one value per row of y."""
     used = np.concatenate(groups)
     total = (y[:, used] ** 2).sum(axis=1)
     common = _slope(x[used], y[:, used]) ** 2 * (x[used] @ x[used])

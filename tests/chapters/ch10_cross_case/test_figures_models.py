@@ -45,14 +45,14 @@ def test_the_forest_of_slopes_tells_slope_interval_and_exact_p(clusters) -> None
     picture = plot_slopes(
         linear_table(Study(clusters, sectors=["traditional_manufacturing"], outcomes=["product", "process"]))
     )
-    assert "Product upgrading, All sectors (n 4): slope 0.62 (" in picture.alternative
-    assert "exact p 0.333." in picture.alternative
+    assert "Product upgrading, All sectors (n 4): slope 0.62 (" in picture.alt_text
+    assert "exact p 0.333." in picture.alt_text
     assert "collective efficiency" in picture.caption
 
 
 def test_a_slope_without_interval_says_so(clusters) -> None:
     flat = linear_table(Study(clusters, sectors=["traditional_manufacturing"], outcomes=["functional"]))
-    assert "slope 0.00 (no interval), exact p undefined" in plot_slopes(flat).alternative
+    assert "slope 0.00 (no interval), exact p undefined" in plot_slopes(flat).alt_text
 
 
 def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters) -> None:
@@ -61,16 +61,16 @@ def test_an_arrow_and_words_stand_for_a_separated_odds_ratio(clusters) -> None:
     )
     assert (
         "Product upgrading, All sectors (n 4): quasi-complete separation, the estimate rises without bound, exact p"
-        " 0.333." in picture.alternative
+        " 0.333." in picture.alt_text
     )
-    assert "Process upgrading, All sectors (n 4): odds ratio 1.00" in picture.alternative
+    assert "Process upgrading, All sectors (n 4): odds ratio 1.00" in picture.alt_text
 
 
 def test_the_truth_table_in_words_lists_combinations_cases_and_remainders(cases) -> None:
     picture = plot_truth_table(truth_table(cases), {"a": "Sinos", "b": "León", "c": "Ubá"})
-    assert "efficient*market: 1 cases (Sinos), consistency 1.00, leads to the outcome." in picture.alternative
-    assert "~efficient*market: 2 cases (León, Ubá), consistency 0.50, contradiction." in picture.alternative
-    assert picture.alternative.endswith("Without enough cases: 2 of 4 combinations.")
+    assert "efficient*market: 1 cases (Sinos), consistency 1.00, leads to the outcome." in picture.alt_text
+    assert "~efficient*market: 2 cases (León, Ubá), consistency 0.50, contradiction." in picture.alt_text
+    assert picture.alt_text.endswith("Without enough cases: 2 of 4 combinations.")
 
 
 def test_clusters_of_one_place_are_told_apart_by_their_product(clusters) -> None:
@@ -93,9 +93,9 @@ def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average() -> 
     )
     sizes = {"complex_products": 3}
     picture = plot_rated_clusters(rated_clusters(printed, sizes), sizes)
-    assert "Complex products, external economies: 2 of 3." in picture.alternative
-    assert "Complex products, joint actions: 1, 2, 3 of 3." in picture.alternative
-    assert "Complex products, index: none of 3." in picture.alternative
+    assert "Complex products, external economies: 2 of 3." in picture.alt_text
+    assert "Complex products, joint actions: 1, 2, 3 of 3." in picture.alt_text
+    assert "Complex products, index: none of 3." in picture.alt_text
 
 
 def test_cut_offs_in_words_give_ranges_and_the_marked_pair() -> None:
@@ -107,13 +107,13 @@ def test_cut_offs_in_words_give_ranges_and_the_marked_pair() -> None:
             "excluded_by": ["", "complex_products", ""],
         }
     )
-    words = plot_cutoffs(cutoffs, (1.0, 3.0)).alternative
+    words = plot_cutoffs(cutoffs, (1.0, 3.0)).alt_text
     assert (
         words
         == "2 of 3 pairs are possible: Medium from 1 to 2, High from 2 to 3. Medium from 1 and High from 3 is excluded."
     )
     none = plot_cutoffs(cutoffs.assign(possible=False, excluded_by="complex_products"))
-    assert none.alternative == "None of 3 pairs of cut-offs is possible."
+    assert none.alt_text == "None of 3 pairs of cut-offs is possible."
 
 
 def test_the_same_data_give_the_same_bytes(clusters, cases) -> None:

@@ -38,9 +38,9 @@ def plot_production_and_exports(units: pd.DataFrame, *, countries: Sequence[str]
             yticklabels=chosen["cluster"],
         )
         axis.legend(loc="best", frameon=True, fontsize=9)
-    words = [_in_words(unit) for unit in chosen.iloc[::-1].to_dict("records")]
+    words = [_describe(unit) for unit in chosen.iloc[::-1].to_dict("records")]
     caption = "Production and exports of the field studies: the hollow dot is the first year, the filled one 2002."
-    return picture(figure, alternative=" ".join(words), caption=caption)
+    return picture(figure, alt_text=" ".join(words), caption=caption)
 
 
 def _changes(axis: Axes, first: pd.Series, *, last: pd.Series, shift: float, colour: str, name: str) -> None:
@@ -51,7 +51,7 @@ def _changes(axis: Axes, first: pd.Series, *, last: pd.Series, shift: float, col
     axis.scatter(last, places, color=colour, zorder=3, label=name)
 
 
-def _in_words(unit: dict[str, object]) -> str:
+def _describe(unit: dict[str, object]) -> str:
     """Both series of one field study."""
     parts = [
         f"{name.partition(',')[0].lower()} {_amount(unit[first])} to {_amount(unit[last])}"

@@ -54,7 +54,7 @@ def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> 
         )
         _bars(right, exports)
     caption = "Nicaraguan milk from farm to pasteurizing plant (left) and dairy exports (right); data from Table 2.2."
-    return picture(figure, alternative=_chain_in_words(series, exports, view=view), caption=caption)
+    return picture(figure, alt_text=_describe_chain(series, exports, view=view), caption=caption)
 
 
 def _bars(axis: Axes, exports: pd.Series) -> None:
@@ -77,7 +77,7 @@ def _bars(axis: Axes, exports: pd.Series) -> None:
     axis.grid(axis="x", visible=False)
 
 
-def _chain_in_words(series: pd.DataFrame, exports: pd.Series, *, view: str) -> str:
+def _describe_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> str:
     """Each stage in the first and last year, each export."""
     first, last = series.index[0], series.index[-1]
     stages = [
@@ -120,4 +120,4 @@ def plot_regional_ranges(balance: pd.DataFrame) -> Picture:
         if name != "exports"
     ]
     caption = "Milk of Boaco and Chontales in 2000: each bar spans what the printed ranges of Table 2.1 allow."
-    return picture(figure, alternative="; ".join(words) + ".", caption=caption)
+    return picture(figure, alt_text="; ".join(words) + ".", caption=caption)

@@ -35,7 +35,7 @@ class ChainView(StrEnum):
 
 
 def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
-    """Table 2.2 by year: one column a measure.
+    """Table 2.2 by year: one column per measure.
 
     Parameters
     ----------

@@ -60,7 +60,7 @@ def plot_national_weight(by_crop: pd.DataFrame) -> Picture:
         for crop, row in by_crop.iterrows()
     ]
     caption = "Every cluster weighs more in the exports of its crop than in production; data from Table 3.1."
-    return picture(figure, alternative="; ".join(words) + ".", caption=caption)
+    return picture(figure, alt_text="; ".join(words) + ".", caption=caption)
 
 
 def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, reading: str) -> Picture:
@@ -95,7 +95,7 @@ def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, read
         for crop in by_crop.index
     ]
     caption = f"Value of production and of exports, export values read as those of the {reading}; data from Table 3.1."
-    return picture(figure, alternative="; ".join(words) + " US$ million.", caption=caption)
+    return picture(figure, alt_text="; ".join(words) + " US$ million.", caption=caption)
 
 
 def plot_sme_shares(shares: pd.DataFrame, claimed: Stated) -> Picture:
@@ -126,15 +126,15 @@ def plot_sme_shares(shares: pd.DataFrame, claimed: Stated) -> Picture:
         )
         axis.set(xlim=(1984, 2007), ylim=(-3, 90), xticks=sorted(shares["year"].unique()))
         name_line_ends(axis, ends)
-    words = [f"{NAMES[crop]}: {_shares_in_words(part)}" for crop, part in shares.groupby("crop", sort=False)]
+    words = [f"{NAMES[crop]}: {_describe_shares(part)}" for crop, part in shares.groupby("crop", sort=False)]
     caption = (
         "Small and medium-sized growers in the fruit clusters; data from Table 3.2, each cluster with its own "
         "measure of size."
     )
-    return picture(figure, alternative="; ".join(words) + ".", caption=caption)
+    return picture(figure, alt_text="; ".join(words) + ".", caption=caption)
 
 
-def _shares_in_words(part: pd.DataFrame) -> str:
+def _describe_shares(part: pd.DataFrame) -> str:
     """The shares of one crop with their periods as printed."""
     periods = part["period"].str.replace("_", " or ")
     return ", ".join(

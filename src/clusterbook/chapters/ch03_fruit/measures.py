@@ -44,7 +44,7 @@ class ApplesReading(StrEnum):
 
 
 def crops(table: pd.DataFrame) -> pd.DataFrame:
-    """Table 3.1 turned: one row a crop, one column a measure.
+    """Table 3.1 turned: one row per crop, one column per measure.
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ def plot_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd
         "Volumes (log scale), prices and world share over the life cycle of the salmon cluster; between the "
         "printed years the lines only connect."
     )
-    return picture(figure, alternative=_life_cycle_in_words(evolution, stages, prices=prices), caption=caption)
+    return picture(figure, alt_text=_describe_life_cycle(evolution, stages, prices=prices), caption=caption)
 
 
 def _middle(stage: Any) -> float:
@@ -105,7 +105,7 @@ def _prices(axis: Axes, stages: pd.DataFrame, *, prices: pd.DataFrame) -> None:
     axis.legend(loc="upper right", frameon=True, fontsize=9)
 
 
-def _life_cycle_in_words(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd.DataFrame) -> str:
+def _describe_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd.DataFrame) -> str:
     """The three panels with their numbers."""
     volumes = "; ".join(
         f"{row.year}: Chile {getattr(row, CHILE):g}, Tenth Region {getattr(row, REGION):g}"
@@ -145,7 +145,7 @@ def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
     words = "; ".join(f"{name}: {label}" for name, label in zip(names, labels, strict=True))
     return picture(
         figure,
-        alternative=f"Jobs of the core by phase. {words}.",
+        alt_text=f"Jobs of the core by phase. {words}.",
         caption="Jobs in the core of the salmon chain by phase of production.",
     )
 
@@ -186,7 +186,7 @@ def plot_businesses(businesses: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Million dollars in 2001: {words}.",
+        alt_text=f"Million dollars in 2001: {words}.",
         caption="The main businesses of the cluster by sales and origin of the capital.",
     )
 
@@ -215,7 +215,7 @@ def plot_financing(actions: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Private percent of the financing. {words}.",
+        alt_text=f"Private percent of the financing. {words}.",
         caption="Who pays for the collective actions of the cluster, from the first stage down to the last.",
     )
 
@@ -238,7 +238,7 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
             axis.plot(pair["year"].astype(int), pair["low"], marker="o", color=colour)
             first, last = pair.iloc[0], pair.iloc[-1]
             _name_ends(axis, str(subject), first=first, last=last)
-            words.append(f"{subject}: {_count_in_words(first)}, {_count_in_words(last)}")
+            words.append(f"{subject}: {_describe_count(first)}, {_describe_count(last)}")
         axis.set(yscale="log", ylabel="Firms (log scale)", xlabel="Year")
         axis.set(xlim=(1990, 2011.5), xticks=[1991, 1995, 1999, 2001], ylim=(3.5, 900))
         axis.yaxis.set_major_locator(FixedLocator([5, 20, 50, 200, 500]))
@@ -246,12 +246,12 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
         axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     return picture(
         figure,
-        alternative="; ".join(words) + ".",
+        alt_text="; ".join(words) + ".",
         caption="Fewer producers, more suppliers: the numbers of firms that the text gives.",
     )
 
 
-def _count_in_words(fact: pd.Series) -> str:
+def _describe_count(fact: pd.Series) -> str:
     """A number of firms with its hedge and period."""
     hedge = "" if fact["hedge"] == Hedge.NONE else f"{fact['hedge'].replace('_', ' ')} "
     return f"{hedge}{fact['low']:.0f} ({fact['period']})"

@@ -24,7 +24,7 @@ PHASES = {
 }
 
 
-class JobsHome(StrEnum):
+class JobsPlacement(StrEnum):
     """Where to count the 1,000 jobs of Table 4.3 whose row the scan does not settle."""
 
     UNPLACED = "unplaced"
@@ -123,7 +123,7 @@ def _ranges(stages: pd.DataFrame, first: str, *, last: str, form: str) -> list[s
     return [" to ".join("present" if pd.isna(value) else form.format(value) for value in pair) for pair in ends]
 
 
-def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataFrame:
+def jobs_by_phase(core: pd.DataFrame, home: str = JobsPlacement.UNPLACED) -> pd.DataFrame:
     """Jobs and firms of the core of the chain by phase of production.
 
     Parameters
@@ -144,9 +144,9 @@ def jobs_by_phase(core: pd.DataFrame, home: str = JobsHome.UNPLACED) -> pd.DataF
     ClusterbookError
         If ``home`` is none of the choices.
     """
-    home = parse_choice(JobsHome, home, where="jobs without a row")
+    home = parse_choice(JobsPlacement, home, where="jobs without a row")
     rows = core[core["row_type"] != "subtotal"].assign(phase=lambda frame: frame.index.map(PHASES))
-    if home != JobsHome.UNPLACED:
+    if home != JobsPlacement.UNPLACED:
         rows.loc["core_unplaced_jobs", "phase"] = PHASES[home]
     grouped = rows.groupby("phase", sort=False)
     phases = grouped["jobs"].sum().astype(float).to_frame()

@@ -44,7 +44,7 @@ def plot_exporters(exporters: pd.DataFrame) -> Picture:
     caption = (
         "Who furnishes the United States: shares of the ten largest exporters of 2001, gains in green, losses in red."
     )
-    return picture(figure, alternative=f"Share of U.S. imports in percent, 1992 to 2001. {words}.", caption=caption)
+    return picture(figure, alt_text=f"Share of U.S. imports in percent, 1992 to 2001. {words}.", caption=caption)
 
 
 def plot_boom(puebla: pd.DataFrame, employment: pd.DataFrame) -> Picture:
@@ -81,7 +81,7 @@ def plot_boom(puebla: pd.DataFrame, employment: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Rustic exports of Puebla in million dollars, {sold}. Registered employees, {hired}.",
+        alt_text=f"Rustic exports of Puebla in million dollars, {sold}. Registered employees, {hired}.",
         caption=caption,
     )
 
@@ -113,7 +113,7 @@ def plot_pay(industries: pd.DataFrame, reference: str = "wooden_furniture") -> P
     words = "; ".join(f"{row.industry} {row.wages_per_employee:.2f}" for row in industries.itertuples())
     return picture(
         figure,
-        alternative=f"Wages per employee: {words}.",
+        alt_text=f"Wages per employee: {words}.",
         caption="What Puebla's industries paid in 1999, under the chosen reading of the labels.",
     )
 
@@ -159,7 +159,7 @@ def plot_leverage(
         "Segusino before its fall: financing, leverage and sales (1999 was not available; exports of 2002 from the "
         "text, hollow)."
     )
-    return picture(figure, alternative=f"Balance sheet in million dollars. {'; '.join(parts)}.{end}", caption=caption)
+    return picture(figure, alt_text=f"Balance sheet in million dollars. {'; '.join(parts)}.{end}", caption=caption)
 
 
 def _draw_financing(axis: Axes, years: pd.Series, *, balance: pd.DataFrame) -> None:

@@ -68,10 +68,10 @@ def plot_districts(districts: pd.DataFrame) -> Picture:
         handles = [Patch(color=colour, label=group) for group, colour in GROUP_COLOURS.items() if group in groups]
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
     caption = "The districts by export share, with the average size of their firms and their turnover."
-    return picture(figure, alternative=_districts_in_words(ordered[::-1]), caption=caption)
+    return picture(figure, alt_text=_describe_districts(ordered[::-1]), caption=caption)
 
 
-def _districts_in_words(districts: pd.DataFrame) -> str:
+def _describe_districts(districts: pd.DataFrame) -> str:
     """Three numbers for each district."""
     parts = []
     for label, row in zip(district_labels(districts), districts.itertuples(), strict=True):
@@ -114,7 +114,7 @@ def plot_factors(factors: pd.DataFrame) -> Picture:
         "What the districts compete by: from those that rely on labor cost (above) to those with most other "
         "strengths (below)."
     )
-    return picture(figure, alternative=f"Ratings from no to very high. {'; '.join(named)}.", caption=caption)
+    return picture(figure, alt_text=f"Ratings from no to very high. {'; '.join(named)}.", caption=caption)
 
 
 def _rating_tiles(axis: Axes, ranks: pd.DataFrame, *, words: pd.DataFrame) -> None:
@@ -157,7 +157,7 @@ def plot_pioneers(pioneers: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Pioneer firms: {words}.",
+        alt_text=f"Pioneer firms: {words}.",
         caption="The firms that started the districts or changed them, and how much they mattered.",
     )
 

@@ -34,7 +34,7 @@ PRODUCT_GROUPS = {
 }
 
 
-class Outcome(StrEnum):
+class DistrictOutcome(StrEnum):
     """What the competitive factors of the districts are compared with."""
 
     EXPORT_SHARE = "export_share"
@@ -54,7 +54,7 @@ class NeapolitanClothing(StrEnum):
     """The district south of Naples."""
 
 
-OUTCOMES = {Outcome.EXPORT_SHARE: EXPORT_SHARE, Outcome.SIZE: SIZE, Outcome.TURNOVER: TURNOVER}
+OUTCOMES = {DistrictOutcome.EXPORT_SHARE: EXPORT_SHARE, DistrictOutcome.SIZE: SIZE, DistrictOutcome.TURNOVER: TURNOVER}
 
 
 def with_firms_and_exports(districts: pd.DataFrame) -> pd.DataFrame:
@@ -202,7 +202,7 @@ def factors_against(
     factors: pd.DataFrame,
     districts: pd.DataFrame,
     *,
-    outcome: str = Outcome.EXPORT_SHARE,
+    outcome: str = DistrictOutcome.EXPORT_SHARE,
     neapolitan_clothing: str = NeapolitanClothing.NORTH,
 ) -> pd.DataFrame:
     """Association of each competitive factor with an outcome of the districts, with its exact test.
@@ -231,7 +231,7 @@ def factors_against(
     side = parse_choice(NeapolitanClothing, neapolitan_clothing, where="competitive factors, Neapolitan clothing")
     keys = factors["district_id"].fillna(f"{side}_neapolitan_clothing")
     values = (
-        districts[OUTCOMES[parse_choice(Outcome, outcome, where="competitive factors, outcome")]]
+        districts[OUTCOMES[parse_choice(DistrictOutcome, outcome, where="competitive factors, outcome")]]
         .astype(float)
         .reindex(keys)
         .to_numpy()

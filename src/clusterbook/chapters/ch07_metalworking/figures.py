@@ -46,7 +46,7 @@ def plot_size_classes(classes: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Suppliers by size, 2002. {words}.",
+        alt_text=f"Suppliers by size, 2002. {words}.",
         caption="The suppliers in 2002 by size: their share of the firms and of the sales that the text implies.",
     )
 
@@ -74,7 +74,7 @@ def plot_partners(partners: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Percent of surveyed firms. {words}.",
+        alt_text=f"Percent of surveyed firms. {words}.",
         caption=(
             "With whom the small firms exchange information: survey shares with exact intervals for the chosen "
             "sample size."
@@ -104,6 +104,6 @@ def plot_local_purchases(purchases: pd.DataFrame) -> Picture:
     words = "; ".join(f"{row.source}, {row.year}: {row.percent:.0f} percent" for row in purchases.itertuples())
     return picture(
         figure,
-        alternative=f"Local share of purchases. {words}.",
+        alt_text=f"Local share of purchases. {words}.",
         caption="What the large firms buy locally: Aracruz by Chapter 7, the four anchors together by Chapter 10.",
     )

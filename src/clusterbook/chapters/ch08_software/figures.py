@@ -45,7 +45,7 @@ def plot_productivity_and_wages(states: pd.DataFrame, other: pd.DataFrame) -> Pi
         "Productivity and wages in Mexican software (1999); the area of a dot grows with the employees, the rays "
         "are equal wage shares."
     )
-    return picture(figure, alternative=f"Dollars. {words}.", caption=caption)
+    return picture(figure, alt_text=f"Dollars. {words}.", caption=caption)
 
 
 def _rays(axis: Axes, right: float) -> None:
@@ -114,12 +114,10 @@ def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:
             axis.margins(x=0.1)
         handles, texts = axes[0].get_legend_handles_labels()
         figure.legend(handles, texts, loc="outside upper center", ncols=2, frameon=False, fontsize=9)
-    alternative = "; ".join(
-        _counts_in_words(name, row) for name, (_, row) in zip(names, counted.iterrows(), strict=True)
-    )
+    alt_text = "; ".join(_describe_counts(name, row) for name, (_, row) in zip(names, counted.iterrows(), strict=True))
     return picture(
         figure,
-        alternative=alternative + ".",
+        alt_text=alt_text + ".",
         caption=(
             "The same clusters counted twice: the census sees registered publishers and developers, the field "
             "studies whole clusters."
@@ -127,7 +125,7 @@ def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:
     )
 
 
-def _counts_in_words(name: str, row: pd.Series) -> str:
+def _describe_counts(name: str, row: pd.Series) -> str:
     """Both counts of one cluster."""
     field = "unreadable" if pd.isna(row["firms_field"]) else f"{row['firms_field']:,.0f}"
     return (

@@ -144,7 +144,7 @@ def stated_table(prose: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``subject``, ``year`` (empty if none is given), ``value`` in words, ``place``, one row a number.
+        ``subject``, ``year`` (empty if none is given), ``value`` in words, ``place``, one row per number.
     """
     years = ["" if pd.isna(year) else f"{year:.0f}" for year in prose["year"]]
     values = [_value(row.low, row.high, hedge=row.hedge, unit=row.unit) for row in prose.itertuples()]

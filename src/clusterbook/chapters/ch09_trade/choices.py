@@ -111,7 +111,7 @@ class WordClass(StrEnum):
         }.get(self)
 
 
-class Agreement(StrEnum):
+class WordAgreement(StrEnum):
     """How a verdict of the text and one of the rule stand to each other."""
 
     AGREES = "agrees"

@@ -11,10 +11,10 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     UNIT_VALUE,
     both_rise,
     by_product,
+    describe_shares,
     market,
     most,
     share_change,
-    shares_in_words,
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
@@ -49,7 +49,7 @@ def claim_09_52(book: Book) -> Finding:
     """Chile has gained in processed salmon, where margins are higher."""
     processed = by_product(book, "9.2", country="Chile").drop(FRESH)
     gained = most(both_rise(processed)) and bool((processed[UNIT_VALUE] > 0).all())
-    return agrees_if(gained, shares_in_words(processed) + ".")
+    return agrees_if(gained, describe_shares(processed) + ".")
 
 
 def claim_09_53(book: Book) -> Finding:
@@ -99,7 +99,7 @@ def claim_09_32(book: Book) -> Finding:
     rising, dearer = share_change(rows) > 0, rows[UNIT_VALUE] > 0
     evidence = (
         f"Of {len(rows)} Chilean salmon products {int(dearer.sum())} gain unit value and {int(rising.sum())} share."
-        f" {shares_in_words(rows)}."
+        f" {describe_shares(rows)}."
     )
     return agrees_if(bool((rising & dearer).all()), evidence, in_direction=bool(dearer.all()))
 

@@ -13,12 +13,12 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     both_fall,
     both_rise,
     by_product,
+    describe_shares,
     fits_text,
     market,
     most,
     ranked,
     share_change,
-    shares_in_words,
     stated_number,
 )
 from clusterbook.data.book import Book
@@ -32,7 +32,7 @@ def claim_09_34(book: Book) -> Finding:
     """Mexican furniture a case of declining competitiveness."""
     mexico = by_product(book, "9.4", country="Mexico")
     declines = most(share_change(mexico) < 0) and most(mexico[UNIT_VALUE] < 0)
-    return agrees_if(declines, shares_in_words(mexico) + ".")
+    return agrees_if(declines, describe_shares(mexico) + ".")
 
 
 def claim_09_29(book: Book) -> Finding:
@@ -50,7 +50,7 @@ def claim_09_28(book: Book) -> Finding:
     """Italy by far the largest exporter of furniture."""
     ranks, italy = _ranks(book, "Italy"), by_product(book, "9.4", country="Italy")
     shares = ", ".join(f"{share:.2f}" for share in italy[LAST])
-    return agrees_if(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_in_words(ranks)}")
+    return agrees_if(1 in ranks.values(), f"Shares of {shares} percent in 2000. {_describe(ranks)}")
 
 
 def claim_09_55(book: Book) -> Finding:
@@ -77,14 +77,14 @@ def claim_09_21(book: Book) -> Finding:
     mexico = by_product(book, "9.4", country="Mexico").loc[[OFFICE]]
     points = share_change(mexico)[OFFICE]
     fine = 0 < points <= SLIGHT and mexico.at[OFFICE, UNIT_VALUE] <= -SHARP
-    return agrees_if(fine, f"{shares_in_words(mexico)}; {points:+.2f} percentage points.")
+    return agrees_if(fine, f"{describe_shares(mexico)}; {points:+.2f} percentage points.")
 
 
 def claim_09_22(book: Book) -> Finding:
     """Share and unit value fall in the other products."""
     mexico = by_product(book, "9.4", country="Mexico").drop(OFFICE)
     shares_fall = bool((share_change(mexico) < 0).all())
-    evidence = shares_in_words(mexico) + "."
+    evidence = describe_shares(mexico) + "."
     return agrees_if(bool(both_fall(mexico).all()), evidence, in_direction=shares_fall and both_fall(mexico).any())
 
 
@@ -108,33 +108,33 @@ def claim_09_48(book: Book) -> Finding:
 def claim_09_23(book: Book) -> Finding:
     """China first in office, second in kitchen and bedroom furniture."""
     ranks = _ranks(book, "China")
-    return agrees_if(ranks == {OFFICE: 1, KITCHEN: 2, BEDROOM: 2}, _in_words(ranks))
+    return agrees_if(ranks == {OFFICE: 1, KITCHEN: 2, BEDROOM: 2}, _describe(ranks))
 
 
 def claim_09_24(book: Book) -> Finding:
     """China raises its unit value significantly in every product."""
     china = by_product(book, "9.4", country="China")
-    return agrees_if(bool((china[UNIT_VALUE] > SLIGHT).all()), shares_in_words(china) + ".")
+    return agrees_if(bool((china[UNIT_VALUE] > SLIGHT).all()), describe_shares(china) + ".")
 
 
 def claim_09_25(book: Book) -> Finding:
     """Thailand first in kitchen and bedroom and third in office furniture."""
     ranks = _ranks(book, "Thailand")
-    return agrees_if(ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, _in_words(ranks))
+    return agrees_if(ranks == {OFFICE: 3, KITCHEN: 1, BEDROOM: 1}, _describe(ranks))
 
 
 def claim_09_49(book: Book) -> Finding:
     """Thailand: much more share at sharply falling unit values."""
     thailand = by_product(book, "9.4", country="Thailand")
     fine = (share_change(thailand) > SLIGHT) & (thailand[UNIT_VALUE] <= -SHARP)
-    return agrees_if(bool(fine.all()), shares_in_words(thailand) + ".")
+    return agrees_if(bool(fine.all()), describe_shares(thailand) + ".")
 
 
 def claim_09_26(book: Book) -> Finding:
     """Malaysia gains both, except in office furniture."""
     malaysia = by_product(book, "9.4", country="Malaysia")
     expected = {OFFICE: False, KITCHEN: True, BEDROOM: True}
-    return agrees_if(both_rise(malaysia).to_dict() == expected, shares_in_words(malaysia) + ".")
+    return agrees_if(both_rise(malaysia).to_dict() == expected, describe_shares(malaysia) + ".")
 
 
 def claim_09_50(book: Book) -> Finding:
@@ -174,6 +174,6 @@ def _ranks(book: Book, country: str) -> dict[str, int]:
     return {product: ranked(market(book, "9.4", product=product)).index(country) + 1 for product in _products(book)}
 
 
-def _in_words(ranks: dict[str, int]) -> str:
+def _describe(ranks: dict[str, int]) -> str:
     """Ranks by product as a sentence."""
     return "Rank in 2000: " + ", ".join(f"{product.replace('_', ' ')} {rank}" for product, rank in ranks.items()) + "."

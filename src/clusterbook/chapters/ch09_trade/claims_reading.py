@@ -52,7 +52,7 @@ def ranked(rows: pd.DataFrame, column: str = LAST) -> list[str]:
     return list(rows[column].dropna().sort_values(ascending=False).index)
 
 
-def shares_in_words(rows: pd.DataFrame) -> str:
+def describe_shares(rows: pd.DataFrame) -> str:
     """Each row's shares and change in unit value."""
     told = [
         f"{name.replace('_', ' ')}: share {_share(row[FIRST])} to {row[LAST]:.2f} percent, unit value"
@@ -62,7 +62,7 @@ def shares_in_words(rows: pd.DataFrame) -> str:
     return "; ".join(told)
 
 
-def last_in_words(rows: pd.DataFrame, countries: list[str]) -> str:
+def describe_last(rows: pd.DataFrame, countries: list[str]) -> str:
     """Shares of 2000 of some countries, in the order given."""
     return ", ".join(f"{country} {rows.at[country, LAST]:.2f}" for country in countries) + " percent in 2000."
 

@@ -12,12 +12,12 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     UNIT_VALUE,
     both_fall,
     by_product,
+    describe_last,
+    describe_shares,
     fits_text,
-    last_in_words,
     market,
     ranked,
     share_change,
-    shares_in_words,
 )
 from clusterbook.chapters.ch09_trade.comparison import verdicts
 from clusterbook.data.book import Book
@@ -32,7 +32,7 @@ def claim_09_01(book: Book) -> Finding:
     rows = market(book, "9.2", product=PACIFIC)
     order = ranked(rows)[:2]
     fine = fits_text(book, rows.at["Chile", LAST], "salmon_pacific_chile_2000")
-    return agrees_if(fine and order == ["United States", "Chile"], last_in_words(rows, order))
+    return agrees_if(fine and order == ["United States", "Chile"], describe_last(rows, order))
 
 
 def claim_09_02(book: Book) -> Finding:
@@ -43,7 +43,7 @@ def claim_09_02(book: Book) -> Finding:
         fits_text(book, rows.at[country, LAST], f"salmon_atlantic_{country.lower()}_2000", unit=HUNDREDTH)
         for country in ("Norway", "Chile")
     ]
-    return agrees_if(all(fine) and order == ["Norway", "Chile"], last_in_words(rows, order))
+    return agrees_if(all(fine) and order == ["Norway", "Chile"], describe_last(rows, order))
 
 
 def claim_09_03(book: Book) -> Finding:
@@ -78,14 +78,14 @@ def claim_09_05(book: Book) -> Finding:
         fits_text(book, rows.at[RUSSIA, column], f"salmon_pacific_russia_{year}", unit=HUNDREDTH)
         for column, year in ((FIRST, 1990), (LAST, 2000))
     ]
-    evidence = f"{shares_in_words(rows.loc[[RUSSIA]])}; number {rank} of the printed shares of 2000."
+    evidence = f"{describe_shares(rows.loc[[RUSSIA]])}; number {rank} of the printed shares of 2000."
     return agrees_if(rank == 3 and all(fine) and 0 < points <= SLIGHT, evidence)
 
 
 def claim_09_36(book: Book) -> Finding:
     """Lower margins of Russia relative to competitors."""
     russia = market(book, "9.2", product=PACIFIC).loc[[RUSSIA]]
-    return agrees_if(russia.at[RUSSIA, UNIT_VALUE] < 0, shares_in_words(russia) + ".")
+    return agrees_if(russia.at[RUSSIA, UNIT_VALUE] < 0, describe_shares(russia) + ".")
 
 
 def claim_09_37(book: Book) -> Finding:
@@ -93,7 +93,7 @@ def claim_09_37(book: Book) -> Finding:
     rows = market(book, "9.2", product=PACIFIC)
     order = ranked(rows)[:2]
     fine = fits_text(book, rows.at["United States", LAST], "salmon_pacific_united_states_2000")
-    return agrees_if(fine and order[0] == "United States", last_in_words(rows, order))
+    return agrees_if(fine and order[0] == "United States", describe_last(rows, order))
 
 
 def claim_09_06(book: Book) -> Finding:
@@ -102,7 +102,7 @@ def claim_09_06(book: Book) -> Finding:
     first = ranked(rows, FIRST)[0]
     led = first == "Canada" and fits_text(book, rows.at["Canada", FIRST], "salmon_pacific_canada_1990")
     ends = fits_text(book, rows.at["Canada", LAST], "salmon_pacific_canada_2000")
-    evidence = f"{shares_in_words(rows.loc[['Canada']])}; largest printed share of 1990: {first}."
+    evidence = f"{describe_shares(rows.loc[['Canada']])}; largest printed share of 1990: {first}."
     return agrees_if(led and ends, evidence, in_direction=led and share_change(rows)["Canada"] < 0)
 
 
@@ -110,7 +110,7 @@ def claim_09_38(book: Book) -> Finding:
     """Canada loses unit value, Denmark share and unit value."""
     rows = market(book, "9.2", product=PACIFIC)
     falls = rows.at["Canada", UNIT_VALUE] < 0 and both_fall(rows)["Denmark"]
-    return agrees_if(falls, shares_in_words(rows.loc[["Canada", "Denmark"]]) + ".")
+    return agrees_if(falls, describe_shares(rows.loc[["Canada", "Denmark"]]) + ".")
 
 
 def claim_09_07(book: Book) -> Finding:
@@ -118,7 +118,7 @@ def claim_09_07(book: Book) -> Finding:
     rows = market(book, "9.2", product=ATLANTIC)
     points = share_change(rows)["Chile"]
     direction = points < 0 < rows.at["Chile", UNIT_VALUE]
-    evidence = f"{shares_in_words(rows.loc[['Chile']])}; {points:+.2f} percentage points."
+    evidence = f"{describe_shares(rows.loc[['Chile']])}; {points:+.2f} percentage points."
     return agrees_if(direction and points >= -SLIGHT, evidence, in_direction=direction)
 
 
@@ -126,7 +126,7 @@ def claim_09_39(book: Book) -> Finding:
     """Norway first in frozen Atlantic salmon with over 74 percent and a rising unit value."""
     rows = market(book, "9.2", product=ATLANTIC)
     fine = fits_text(book, rows.at["Norway", LAST], "salmon_atlantic_norway_2000_again")
-    evidence = shares_in_words(rows.loc[["Norway"]]) + "."
+    evidence = describe_shares(rows.loc[["Norway"]]) + "."
     return agrees_if(fine and ranked(rows)[0] == "Norway" and rows.at["Norway", UNIT_VALUE] > 0, evidence)
 
 
@@ -134,7 +134,7 @@ def claim_09_40(book: Book) -> Finding:
     """Denmark over 66 percent of frozen Atlantic salmon in 1990."""
     rows = market(book, "9.2", product=ATLANTIC)
     fine = fits_text(book, rows.at["Denmark", FIRST], "salmon_atlantic_denmark_1990")
-    return agrees_if(fine, shares_in_words(rows.loc[["Denmark"]]) + ".")
+    return agrees_if(fine, describe_shares(rows.loc[["Denmark"]]) + ".")
 
 
 def claim_09_08(book: Book) -> Finding:
@@ -142,4 +142,4 @@ def claim_09_08(book: Book) -> Finding:
     rows = by_product(book, "9.2", country="Denmark")
     lost = 100 * (rows[LAST] / rows[FIRST] - 1)
     sharp = (lost <= -SHARP) & (rows[UNIT_VALUE] <= -SHARP)
-    return agrees_if(bool(sharp.all()), shares_in_words(rows) + ".", in_direction=bool(both_fall(rows).all()))
+    return agrees_if(bool(sharp.all()), describe_shares(rows) + ".", in_direction=bool(both_fall(rows).all()))

@@ -13,13 +13,13 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     UNIT_VALUE,
     both_rise,
     by_product,
+    describe_last,
+    describe_shares,
     fits_text,
-    last_in_words,
     market,
     most,
     ranked,
     share_change,
-    shares_in_words,
 )
 from clusterbook.chapters.ch09_trade.comparison import verdicts
 from clusterbook.data.book import Book
@@ -45,7 +45,7 @@ def claim_09_42(book: Book) -> Finding:
     order = ranked(rows)[: len(MAJOR_EXPORTERS)]
     ids = {country: f"salmon_smoked_{country.lower().replace(' ', '_')}_2000" for country in MAJOR_EXPORTERS}
     fine = [fits_text(book, rows.at[country, LAST], name, unit=HUNDREDTH) for country, name in ids.items()]
-    return agrees_if(order == MAJOR_EXPORTERS and all(fine), last_in_words(rows, order))
+    return agrees_if(order == MAJOR_EXPORTERS and all(fine), describe_last(rows, order))
 
 
 def claim_09_09(book: Book) -> Finding:
@@ -93,7 +93,7 @@ def claim_09_43(book: Book) -> Finding:
     rows = market(book, "9.2", product=SMOKED)
     fine = fits_text(book, rows.at["Poland", LAST], "salmon_smoked_poland_2000", unit=HUNDREDTH)
     ahead = rows.at["Poland", LAST] > rows.at["Chile", LAST]
-    evidence = shares_in_words(rows.loc[["Poland", "Chile"]]) + "."
+    evidence = describe_shares(rows.loc[["Poland", "Chile"]]) + "."
     return agrees_if(fine and ahead and rows.at["Poland", UNIT_VALUE] > SLIGHT, evidence)
 
 
@@ -102,14 +102,14 @@ def claim_09_12(book: Book) -> Finding:
     chile = market(book, "9.2", product=FRESH).loc[["Chile"]]
     first = fits_text(book, chile.at["Chile", FIRST], "salmon_fresh_chile_1990")
     last = fits_text(book, chile.at["Chile", LAST], "salmon_fresh_chile_2000", unit=HUNDREDTH)
-    return agrees_if(first and last and chile.at["Chile", UNIT_VALUE] > 0, shares_in_words(chile) + ".")
+    return agrees_if(first and last and chile.at["Chile", UNIT_VALUE] > 0, describe_shares(chile) + ".")
 
 
 def claim_09_13(book: Book) -> Finding:
     """Canada, first in fresh salmon in 1990, goes the way of Chile."""
     rows = market(book, "9.2", product=FRESH)
     same = all(share_change(rows)[name] < 0 < rows.at[name, UNIT_VALUE] for name in ("Chile", "Canada"))
-    evidence = f"{shares_in_words(rows.loc[['Chile', 'Canada']])}; {_left_over(book):.2f} percent of 1990 not printed."
+    evidence = f"{describe_shares(rows.loc[['Chile', 'Canada']])}; {_left_over(book):.2f} percent of 1990 not printed."
     return agrees_if(same and ranked(rows, FIRST)[0] == "Canada", evidence, in_direction=same)
 
 
@@ -117,7 +117,7 @@ def claim_09_14(book: Book) -> Finding:
     """Four European exporters gain share in fresh salmon at falling unit values."""
     rows = market(book, "9.2", product=FRESH).loc[RISEN]
     gains = rows[LAST] > rows[FIRST].fillna(_left_over(book))
-    evidence = f"{shares_in_words(rows)}; the printed shares of 1990 leave {_left_over(book):.2f} percent to others."
+    evidence = f"{describe_shares(rows)}; the printed shares of 1990 leave {_left_over(book):.2f} percent to others."
     return agrees_if(bool(gains.all() and (rows[UNIT_VALUE] < 0).all()), evidence)
 
 
@@ -127,7 +127,7 @@ def claim_09_44(book: Book) -> Finding:
     answers = verdicts(rows.reset_index(), book.table("9.1"), reading=UpgradingReading.TEXT).set_index("product")
     upgrading = answers["upgrading"].drop(FRESH).astype(bool)
     leaves = share_change(rows)[FRESH] < -SLIGHT
-    evidence = f"Upgrading by the text in {int(upgrading.sum())} of {len(upgrading)} products. {shares_in_words(rows)}."
+    evidence = f"Upgrading by the text in {int(upgrading.sum())} of {len(upgrading)} products. {describe_shares(rows)}."
     return agrees_if(leaves and bool(upgrading.all()), evidence, in_direction=leaves and most(upgrading))
 
 

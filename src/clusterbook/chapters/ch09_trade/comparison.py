@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 
-from clusterbook.chapters.ch09_trade.choices import Agreement, ShareBasis, UpgradingReading, WordClass
+from clusterbook.chapters.ch09_trade.choices import ShareBasis, UpgradingReading, WordAgreement, WordClass
 from clusterbook.chapters.ch09_trade.performance import changes_over_decade
 from clusterbook.chapters.ch09_trade.rule import kaplinsky_readman_outcome, meets_table_9_1
 
@@ -18,7 +18,7 @@ def verdicts(
     reading: UpgradingReading = UpgradingReading.TEXT,
     share_basis: ShareBasis = ShareBasis.PRINTED,
 ) -> pd.DataFrame:
-    """Changes over the decade with the rule's answer and the outcome, one row a product and country.
+    """Changes over the decade with the rule's answer and the outcome, one row per product and country.
 
     Returns
     -------
@@ -84,18 +84,18 @@ def verdict_grid(performance: pd.DataFrame, conditions: pd.DataFrame) -> pd.Data
 
 
 def _agreement(text: pd.Series, rule: pd.Series) -> pd.Series:
-    """Agreement of two verdicts row by row; a missing one is silence of the text or open."""
+    """WordAgreement of two verdicts row by row; a missing one is silence of the text or open."""
     pairs = zip(text.reindex(rule.index), rule, strict=True)
     return pd.Series([str(_agreement_of(said, found)) for said, found in pairs], index=rule.index)
 
 
-def _agreement_of(said: object, found: object) -> Agreement:
-    """Agreement of one pair of verdicts."""
+def _agreement_of(said: object, found: object) -> WordAgreement:
+    """WordAgreement of one pair of verdicts."""
     if said is None or pd.isna(said):
-        return Agreement.TEXT_SILENT
+        return WordAgreement.TEXT_SILENT
     if pd.isna(found):
-        return Agreement.RULE_OPEN
-    return Agreement.AGREES if said == found else Agreement.DISAGREES
+        return WordAgreement.RULE_OPEN
+    return WordAgreement.AGREES if said == found else WordAgreement.DISAGREES
 
 
 def _contradicted(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.Series:
@@ -110,7 +110,7 @@ def _contradicted(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.Series:
 
 
 def side_by_side(verdicts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
-    """Verdicts and their comparison with the prose in words, for reading; one row a product and country."""
+    """Verdicts and their comparison with the prose in words, for reading; one row per product and country."""
     rule = verdicts["upgrading"].map({True: "upgrading", False: "not upgrading"}).fillna("open")
     shown = pd.DataFrame(
         {
@@ -135,7 +135,7 @@ def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, *,
     Returns
     -------
     DataFrame
-        Indexed by reading, one column an ``Agreement``.
+        Indexed by reading, one column per ``WordAgreement``.
     """
     counts = {
         str(reading): (
@@ -145,4 +145,4 @@ def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, *,
         )
         for reading in UpgradingReading
     }
-    return pd.DataFrame(counts).T.reindex(columns=[str(kind) for kind in Agreement]).fillna(0).astype(int)
+    return pd.DataFrame(counts).T.reindex(columns=[str(kind) for kind in WordAgreement]).fillna(0).astype(int)

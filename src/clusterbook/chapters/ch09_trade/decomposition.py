@@ -16,7 +16,7 @@ def decompose_by_volume_and_unit_value(
     Parameters
     ----------
     flows : DataFrame
-        One row a country and product: ``volume_start``, ``volume_end`` (tons) and ``unit_value_start``,
+        One row per country and product: ``volume_start``, ``volume_end`` (tons) and ``unit_value_start``,
         ``unit_value_end`` (value per ton). Exact number types stay exact.
     weights : DecompositionWeights
         ``printed`` values the change in volume at the last unit value and the change in unit value

@@ -74,7 +74,7 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
     )
     return picture(
         figure,
-        alternative=f"{told}.",
+        alt_text=f"{told}.",
         caption="One market has one growth rate: shares by value would put all dots of a panel on its dashed line.",
     )
 
@@ -107,7 +107,7 @@ def plot_iron_ore(companies: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Million tons of processed ore and of pellets: {told}.",
+        alt_text=f"Million tons of processed ore and of pellets: {told}.",
         caption="Brazilian iron ore by company and product, 1999.",
     )
 
@@ -151,5 +151,5 @@ def plot_decomposition(parts: pd.DataFrame) -> Picture:
         for label, (_, row) in zip(labels, parts.iterrows(), strict=True)
     )
     return picture(
-        figure, alternative=f"{told}.", caption="Equation 9.2 on four invented exporters in a market that doubles."
+        figure, alt_text=f"{told}.", caption="Equation 9.2 on four invented exporters in a market that doubles."
     )

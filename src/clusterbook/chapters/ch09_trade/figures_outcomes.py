@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch09_trade.choices import TradeOutcome
-from clusterbook.chapters.ch09_trade.figures_panels import code_in_words, country_panels, product_list, product_name
+from clusterbook.chapters.ch09_trade.figures_panels import country_panels, describe_code, product_list, product_name
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.palette import BLACK, BLUE, GREEN, INK, ORANGE, SILVER, SLATE, VERMILION, WHITE
 
@@ -61,7 +61,7 @@ def plot_market_shares(performance: pd.DataFrame, constant_shares: pd.Series) ->
         )
         panels[-1][0].set_xlabel("Share of world exports (percent)")
     caption = "Market shares of the main exporters; where 1990 has no ring, the book prints n.a."
-    return picture(figure, alternative=_shares_in_words(performance, constant_shares), caption=caption)
+    return picture(figure, alt_text=_describe_shares(performance, constant_shares), caption=caption)
 
 
 def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
@@ -85,7 +85,7 @@ def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
         handles = [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in OUTCOME_COLOURS.values()]
         figure.legend(
             handles,
-            [code_in_words(outcome) for outcome in OUTCOME_COLOURS],
+            [describe_code(outcome) for outcome in OUTCOME_COLOURS],
             loc="outside upper center",
             ncols=4,
             frameon=False,
@@ -95,10 +95,10 @@ def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
         )
         figure.supylabel("Change in unit value relative to competitors (percent)", fontsize=10)
     told = "; ".join(
-        f"{code_in_words(outcome)}: {product_list(known[known['outcome'] == outcome])}" for outcome in OUTCOME_COLOURS
+        f"{describe_code(outcome)}: {product_list(known[known['outcome'] == outcome])}" for outcome in OUTCOME_COLOURS
     )
     caption = "Where each exporter falls among the four outcomes; rows with an unknown first share are left out."
-    return picture(figure, alternative=f"{told}.", caption=caption)
+    return picture(figure, alt_text=f"{told}.", caption=caption)
 
 
 def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
@@ -141,7 +141,7 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"{told}.",
+        alt_text=f"{told}.",
         caption="Product upgrading by Table 9.1 under each reading of its first row and of the shares.",
     )
 
@@ -174,7 +174,7 @@ def _outcome_panel(axis: Axes, rows: pd.DataFrame, *, name: str) -> None:
     axis.set_title(product_name(name), fontsize=10)
 
 
-def _shares_in_words(performance: pd.DataFrame, constant_shares: pd.Series) -> str:
+def _describe_shares(performance: pd.DataFrame, constant_shares: pd.Series) -> str:
     """Shares of every row by product."""
     told = []
     for name, rows in performance.groupby("product", sort=False):

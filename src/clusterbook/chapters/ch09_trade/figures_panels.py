@@ -43,9 +43,9 @@ def product_list(rows: pd.DataFrame) -> str:
 
 def product_name(code: object) -> str:
     """A product's name."""
-    return PRODUCT_NAMES.get(str(code), code_in_words(code).capitalize())
+    return PRODUCT_NAMES.get(str(code), describe_code(code).capitalize())
 
 
-def code_in_words(code: object) -> str:
+def describe_code(code: object) -> str:
     """A code as words."""
     return str(code).replace("_", " ")

@@ -29,7 +29,7 @@ def meets_table_9_1(
         Columns ``export_value``, ``external_market``, ``share``, ``unit_value``; only signs count. A
         missing share is unknown: the answer is missing too unless every sign gives the same.
     conditions : DataFrame
-        Table 9.1: one row a case, one column of sign conditions a change. A row upgrades when it
+        Table 9.1: one row per case, one column of sign conditions a change. A row upgrades when it
         meets all conditions of any case.
     reading : UpgradingReading
         ``printed`` takes the signs as the table prints them; ``text`` asks for a nondecreasing share

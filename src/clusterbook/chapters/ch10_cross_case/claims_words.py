@@ -25,7 +25,7 @@ REACH = {
 
 
 def by_sector(values: pd.Series, *, digits: int = 2) -> str:
-    """One number a sector: ``traditional manufacturing 6.31, complex products 6.19``."""
+    """One number per sector: ``traditional manufacturing 6.31, complex products 6.19``."""
     return ", ".join(f"{Sector(sector).label.lower()} {value:.{digits}f}" for sector, value in values.items())
 
 

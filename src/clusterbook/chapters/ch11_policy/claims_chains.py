@@ -55,7 +55,7 @@ def claim_11_16(book: Book) -> Finding:
     pooled = associated(strata, settings)
     evidence = (
         f"Functional upgrading of at most {LOW} in {count[True]} of {size[True]} clusters with such a chain, in"
-        f" {count[False]} of {size[False]} without; pooled over sectors {_in_words(pooled)}."
+        f" {count[False]} of {size[False]} without; pooled over sectors {_describe(pooled)}."
     )
     return Finding(Outcome.AGREES, evidence) if is_significant(pooled.exact_p, settings.alpha) else undecided(evidence)
 
@@ -140,7 +140,7 @@ def _helps(book: Book, cause: pd.Series, *, expected: Alternative, ratings: list
     settings = TestSettings(alternative=expected)
     rated = _rated(book, Sector.TRADITIONAL)
     found = {rating: _association(cause, rated[rating], settings=settings) for rating in ratings}
-    told = "; ".join(f"{rating.removeprefix('upgrading_')}: {_in_words(one)}" for rating, one in found.items())
+    told = "; ".join(f"{rating.removeprefix('upgrading_')}: {_describe(one)}" for rating, one in found.items())
     evidence = f"Upgrading in traditional clusters, {told}."
     if is_significant(found[ratings[0]].exact_p, settings.alpha):
         return Finding(Outcome.AGREES, evidence)
@@ -153,7 +153,7 @@ def _association(cause: pd.Series, rating: pd.Series, *, settings: TestSettings)
     return associated([layout(both["x"], both["y"], measure=settings.measure)], settings)
 
 
-def _in_words(result: Association) -> str:
+def _describe(result: Association) -> str:
     """Coefficient, p on the side stated, smallest p that was possible, clusters."""
     p, best = (
         f"{value:.3f}" if value >= LEAST_SHOWN else f"below {LEAST_SHOWN:g}"

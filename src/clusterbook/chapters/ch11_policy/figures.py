@@ -49,7 +49,7 @@ def plot_theme_counts(counts: pd.DataFrame) -> Picture:
         "How often each theme appears in the general menu and among the priorities of a sector; the themes are "
         "this book's grouping."
     )
-    return picture(figure, alternative=". ".join(words) + ".", caption=caption)
+    return picture(figure, alt_text=". ".join(words) + ".", caption=caption)
 
 
 def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating: str) -> Picture:
@@ -69,11 +69,11 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
         axis.set(xticks=np.arange(len(groups)), xticklabels=[sector.label for sector in groups])
         axis.set(ylim=(0, 3.4), ylabel=f"Mean {rating} (0 to 3)")
         axis.grid(axis="x", visible=False)
-    words = [f"{sector.label}: {_groups_in_words(group)}" for sector, group in groups.items()]
+    words = [f"{sector.label}: {_describe_groups(group)}" for sector, group in groups.items()]
     caption = f"Mean {rating} of clusters with (full colour) and without (pale) a chain of the form {form}."
     return picture(
         figure,
-        alternative=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",
+        alt_text=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",
         caption=caption,
     )
 
@@ -103,7 +103,7 @@ def _size(group: pd.DataFrame, chain: str) -> int:
     return 0 if pd.isna(size) else int(size)
 
 
-def _groups_in_words(group: pd.DataFrame) -> str:
+def _describe_groups(group: pd.DataFrame) -> str:
     """Mean and number of clusters with and without the form."""
     return ", ".join(
         f"{chain} {_mean(row['mean_rating'])} over {_size(group, chain)} clusters" for chain, row in group.iterrows()

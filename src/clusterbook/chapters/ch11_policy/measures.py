@@ -101,7 +101,7 @@ def theme_counts(themes: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        Indexed by ``theme`` in the order of the grouping: ``menu`` (Table 11.1) and one column a sector.
+        Indexed by ``theme`` in the order of the grouping: ``menu`` (Table 11.1) and one column per sector.
     """
     order = list(dict.fromkeys(themes["theme"]))
     menu = themes.loc[themes["table"] == MENU, "theme"].value_counts()

@@ -10,9 +10,9 @@ from clusterbook.chapters.ch12_fair_trade.claims_reading import (
     NAMES,
     SOCIAL_KINDS,
     article_values,
-    changes_in_words,
     code_of,
     counted,
+    describe_changes,
     is_local,
     reinforced,
     social_codes,
@@ -127,7 +127,7 @@ def _social_steps_before(book: Book) -> Finding:
 
 def _reinforced_in_both(book: Book) -> Finding:
     """Whether coded social upgrading exists before the entry and rises after it in both clusters."""
-    return agrees_if(all(reinforced(book, cluster) for cluster in (BABASSU, HONEY)), changes_in_words(book))
+    return agrees_if(all(reinforced(book, cluster) for cluster in (BABASSU, HONEY)), describe_changes(book))
 
 
 def _code(code: float) -> str:

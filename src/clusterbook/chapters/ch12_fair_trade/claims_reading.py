@@ -78,7 +78,7 @@ def social_change(book: Book, cluster: str) -> pd.Series:
     return (codes[Phase.AFTER] - codes[Phase.BEFORE]).dropna()
 
 
-def changes_in_words(book: Book) -> str:
+def describe_changes(book: Book) -> str:
     """How many components of social upgrading rise and fall in each cluster."""
     told = []
     for cluster, name in NAMES.items():

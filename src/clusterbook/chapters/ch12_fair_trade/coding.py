@@ -118,7 +118,7 @@ def degree_of(index: float, *, low_up_to: float, medium_up_to: float) -> Collect
 
 
 def degree_shares(codes: pd.DataFrame, *, low_up_to: float, medium_up_to: float) -> pd.DataFrame:
-    """Share of admissible readings by degree: one row a cluster, columns Low, Medium, High."""
+    """Share of admissible readings by degree: one row per cluster, columns Low, Medium, High."""
     rows = {}
     for cluster_id in codes["cluster_id"].unique():
         spread = efficiency_readings(codes, cluster_id)
@@ -227,7 +227,7 @@ def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> p
     Returns
     -------
     DataFrame
-        One row a type: tau-b and exact p of the book alone and with the chosen codes, the lowest and highest
+        One row per type: tau-b and exact p of the book alone and with the chosen codes, the lowest and highest
         tau-b and the number of admissible readings.
     """
     rows = {
@@ -256,7 +256,7 @@ def _options(codes: pd.DataFrame, cluster_id: str, *, outcome: Upgrading) -> dic
 
 
 def codes_table(codes: pd.DataFrame, names: Mapping[str, str], *, dimensions: Sequence[str]) -> pd.DataFrame:
-    """The codes of some dimensions for reading: one row a code, with alternatives, confidence, evidence and lines.
+    """The codes of some dimensions for reading: one row per code, with alternatives, confidence, evidence and lines.
 
     Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence,
     evidence with lines. What is not told keeps its row.

@@ -63,7 +63,7 @@ def plot_codes(codes: pd.DataFrame, names: dict[str, str], *, reading: str = "ma
         for index, row in rated.set_axis(rated.index).iterrows()
     ]
     return picture(
-        figure, alternative="; ".join(words) + ".", caption="The two clusters coded with the book's instrument."
+        figure, alt_text="; ".join(words) + ".", caption="The two clusters coded with the book's instrument."
     )
 
 
@@ -92,11 +92,11 @@ def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture
         figure.supxlabel("Code (0 to 3); bar: admissible alternatives", fontsize=10)
         figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=2, frameon=False)
     words = [
-        f"{title}: {'; '.join(_social_in_words(social[social['cluster_id'] == key]))}." for key, title in names.items()
+        f"{title}: {'; '.join(_describe_social(social[social['cluster_id'] == key]))}." for key, title in names.items()
     ]
     return picture(
         figure,
-        alternative=" ".join(words),
+        alt_text=" ".join(words),
         caption="Social upgrading before and after joining the chain; a dimension without a marker is not told.",
     )
 
@@ -115,7 +115,7 @@ def _phases(axis: Axes, social: pd.DataFrame) -> None:
     axis.set(xlim=(-0.15, 3.15), xticks=range(4))
 
 
-def _social_in_words(social: pd.DataFrame) -> Iterator[str]:
+def _describe_social(social: pd.DataFrame) -> Iterator[str]:
     """Each dimension with its codes before and after."""
     keyed = numbers(social).set_axis(pd.MultiIndex.from_frame(social[["component", "phase"]]))
     for dimension in SocialDimension:
@@ -154,7 +154,7 @@ def plot_place_in_chapter_10(clusters: pd.DataFrame, codes: pd.DataFrame, *, sec
     )
     return picture(
         figure,
-        alternative=f"Degree of collective efficiency and sum of upgrading: {'; '.join(words)}.",
+        alt_text=f"Degree of collective efficiency and sum of upgrading: {'; '.join(words)}.",
         caption=caption,
     )
 

@@ -31,7 +31,7 @@ BALANCE_COLOURS = [BLUE, SKY, ORANGE]
 
 
 def plot_timelines(events: pd.DataFrame, names: dict[str, str], *, since: int = 1975) -> Picture:
-    """The dated steps of each cluster, one a row; a bar spans the years that the source allows.
+    """The dated steps of each cluster, one per row; a bar spans the years that the source allows.
 
     Parameters
     ----------
@@ -59,12 +59,12 @@ def plot_timelines(events: pd.DataFrame, names: dict[str, str], *, since: int = 
         figure.legend(
             *axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False, fontsize=9
         )
-    parts = [f"{title}: {_steps_in_words(group)}" for group, title in zip(groups, names.values(), strict=True)]
+    parts = [f"{title}: {_describe_steps(group)}" for group, title in zip(groups, names.values(), strict=True)]
     caption = (
         "Steps of the two clusters; the line marks the entry into the fair-trade chain, a bar the years that the "
         "article allows."
     )
-    return picture(figure, alternative=" ".join(parts), caption=caption)
+    return picture(figure, alt_text=" ".join(parts), caption=caption)
 
 
 def _timeline(axis: Axes, group: pd.DataFrame) -> None:
@@ -82,7 +82,7 @@ def _timeline(axis: Axes, group: pd.DataFrame) -> None:
     axis.set_ylim(len(group) - 0.4, -0.6)
 
 
-def _steps_in_words(group: pd.DataFrame) -> str:
+def _describe_steps(group: pd.DataFrame) -> str:
     """Years and steps as a sentence."""
     years = [
         str(step.year) if pd.isna(step.year_end) else f"{step.year}–{step.year_end}" for step in group.itertuples()
@@ -112,13 +112,13 @@ def plot_balance(balance: pd.Series) -> Picture:
         axis.grid(axis="y", visible=False)
         figure.legend(loc="outside upper center", ncols=3, frameon=False, fontsize=9)
     words = ", ".join(f"{label} {value:.1f}" for label, value in zip(BALANCE_PARTS.values(), parts, strict=True))
-    alternative = (
+    alt_text = (
         f"Implied production {balance['production']:.1f} tonnes a year: {words}. By the stated shares the local "
         f"market takes {balance['local_stated']:.1f}."
     )
     return picture(
         figure,
-        alternative=alternative,
+        alt_text=alt_text,
         caption="Babassu oil: three numbers of the article that cannot belong to one year.",
     )
 
@@ -162,6 +162,6 @@ def plot_honey(facts: pd.DataFrame, cluster_id: str) -> Picture:
         axis.legend(frameon=False, loc="upper left")
     return picture(
         figure,
-        alternative=f"Tonnes of honey: {'; '.join(words)}.",
+        alt_text=f"Tonnes of honey: {'; '.join(words)}.",
         caption="Honey of the Simplício Mendes cluster; the dotted lines only join the years that the article gives.",
     )

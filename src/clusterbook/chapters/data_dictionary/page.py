@@ -28,12 +28,12 @@ COLUMN_HEADINGS = {
 
 
 def files(book: Book) -> pd.DataFrame:
-    """One row a file: where it is, what it holds, rows, key, source."""
+    """One row per file: where it is, what it holds, rows, key, source."""
     return file_list(book)[list(FILE_HEADINGS)].rename(columns=FILE_HEADINGS)
 
 
 def columns(book: Book) -> pd.DataFrame:
-    """One row a column: file, name, meaning, type, kind, unit, codes, filled of all cells, range."""
+    """One row per column: file, name, meaning, type, kind, unit, codes, filled of all cells, range."""
     entries = codebook(book)
     spread = entries["lowest"].str.cat(entries["highest"], sep=" to ").where(entries["lowest"] != "", "")
     filled = [f"{filled} of {rows}" for filled, rows in zip(entries["filled"], entries["rows"], strict=True)]

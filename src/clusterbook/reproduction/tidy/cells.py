@@ -63,7 +63,7 @@ def all_cells(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a cell in the order of the book; the columns are those of ``data/all_cells.schema.json``.
+        One row per cell in the order of the book; the columns are those of ``data/all_cells.schema.json``.
     """
     return pd.DataFrame([row for table in book.tables for row in _rows_of(parts_of(book, table))])
 

@@ -34,7 +34,7 @@ def all_checks(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a check in the order of the book, numbered within its cell; the columns are those of
+        One row per check in the order of the book, numbered within its cell; the columns are those of
         ``data/all_checks.schema.json``.
     """
     checks = check_ledger(book, book.tables).rename(columns=RENAMED)

@@ -14,7 +14,7 @@ def all_claims(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a claim in the order of the file; the columns are those of ``data/all_claims.schema.json``.
+        One row per claim in the order of the file; the columns are those of ``data/all_claims.schema.json``.
     """
     claims = book.claims.merge(book.resource("claim_codes"), on="claim_id", how="left", validate="one_to_one")
     findings = [finding_of(book, claim_id) for claim_id in claims["claim_id"]]

@@ -16,7 +16,7 @@ def all_clusters(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a cluster; the columns are those of ``data/all_clusters.schema.json``.
+        One row per cluster; the columns are those of ``data/all_clusters.schema.json``.
     """
     clusters = book.clusters_with(cases=True)
     countries = book.resource("countries").set_index("country_id")["country"]
@@ -34,7 +34,7 @@ def all_codes(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a code; the columns are those of ``data/all_codes.schema.json``.
+        One row per code; the columns are those of ``data/all_codes.schema.json``.
     """
     codes = book.case_codes
     return codes.assign(

@@ -62,7 +62,7 @@ def analyses(
     Parameters
     ----------
     clusters : DataFrame
-        As `load_clusters` gives them.
+        As ``load_clusters`` gives them.
     outcome : str
         A type of upgrading.
     sectors : sequence of Sector
@@ -102,7 +102,7 @@ def analysis_table(
         cluster could be in), observed (that one is in), positive, contradictions, pri_decides (combinations that
         the PRI cut alone keeps from either side), solution (the conservative one, which assumes nothing of
         combinations without a cluster; its alternatives only write it otherwise), consistency, pri and coverage
-        of it (missing, and 0, without one), and chance_p (see `diversity`; of crisp sets).
+        of it (missing, and 0, without one), and chance_p (see ``diversity``; of crisp sets).
     """
     found = analyses(clusters, outcome, sectors=sectors, calibration=calibration)
     return pd.DataFrame([{"outcome": str(outcome), **_solved(one, rule)} for one in found])

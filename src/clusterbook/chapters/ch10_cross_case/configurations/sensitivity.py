@@ -50,7 +50,7 @@ def solution_grid(
     Returns
     -------
     DataFrame
-        One row a combination: outcome, efficient_from, upgraded_threshold, consistency, n, upgraded (how
+        One row per combination: outcome, efficient_from, upgraded_threshold, consistency, n, upgraded (how
         many did), positive, contradictions, remainders (combinations of conditions), conservative,
         intermediate, parsimonious (formulas; ``or`` between alternatives), covered (share of the upgraded
         that the first intermediate model covers; 0 without one), chance_p (see ``diversity``).

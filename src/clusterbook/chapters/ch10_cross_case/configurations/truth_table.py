@@ -40,7 +40,7 @@ class TruthTable:
     conditions : names of the conditions
     outcome : name of the outcome
     rows : DataFrame
-        One row a combination, all present first: the conditions (1 or 0), n (cases more in than out),
+        One row per combination, all present first: the conditions (1 or 0), n (cases more in than out),
         consistency (share of membership in the row that lies in the outcome), pri (the same beyond
         what lies in both outcome and its absence), result (a ``RowOutcome``), cases (their ids,
         comma-separated). Missing numbers: no case has any membership.

@@ -67,7 +67,7 @@ def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) 
         f"Truth table for {table.outcome}: every combination of {len(table.conditions)} conditions that has cases "
         f"(filled present, hollow absent); {len(table.observed)} of {len(table.possible)} have."
     )
-    return picture(figure, alternative=_in_words(table, names or {}), caption=caption)
+    return picture(figure, alt_text=_describe(table, names or {}), caption=caption)
 
 
 def case_names(clusters: pd.DataFrame) -> dict[str, str]:
@@ -116,7 +116,7 @@ def _draw_row(axis: Axes, conditions: Sequence[str], *, row: pd.Series, y: float
     axis.text(len(conditions) + 1.7, y + 0.3, "\n".join(lines), va="top", fontsize=8, linespacing=1.25)
 
 
-def _in_words(table: TruthTable, names: Mapping[str, str]) -> str:
+def _describe(table: TruthTable, names: Mapping[str, str]) -> str:
     """Each observed combination with its result and cases, and how many have no case."""
     parts = []
     for _, row in _ordered(table).iterrows():

@@ -40,7 +40,7 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
         axes[0][0].set_ylabel(f"{upgrading.value.capitalize()} upgrading (0 absent to 3 high)")
         figure.supxlabel("Degree of collective efficiency", fontsize=11)
     caption = f"Collective efficiency and {upgrading.value} upgrading by sector; each name is one cluster."
-    return picture(figure, alternative=_means_in_words(rated, upgrading), caption=caption)
+    return picture(figure, alt_text=_describe_means(rated, upgrading), caption=caption)
 
 
 def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour: str) -> None:
@@ -67,7 +67,7 @@ def short_names(clusters: pd.DataFrame) -> list[str]:
     return [place.rpartition("/")[2].partition("-")[0] for place in places]
 
 
-def _means_in_words(rated: pd.DataFrame, upgrading: Upgrading) -> str:
+def _describe_means(rated: pd.DataFrame, upgrading: Upgrading) -> str:
     """Mean rating and number of clusters by sector and degree."""
     grouped = rated.groupby(["sector", "collective_efficiency"], observed=True, sort=False)[upgrading.column].agg(
         ["mean", "size"]
@@ -96,7 +96,7 @@ def plot_governance_mix(clusters: pd.DataFrame) -> Picture:
             group = coded[coded["sector"] == sector]
             _stacked_shares(axis, group)
             axis.set_title(f"{sector.label}\n({len(group)} clusters)", fontsize=10)
-            words.append(_mix_in_words(sector, group))
+            words.append(_describe_mix(sector, group))
         axes[0][0].set_ylabel("Percent of the sector's clusters")
         handles = [plt.Rectangle((0, 0), 1, 1, color=REACH_COLOURS[reach]) for reach in REACH_WORDS]
         figure.legend(handles, list(REACH_WORDS.values()), loc="outside lower center", ncols=3, frameon=False)
@@ -104,7 +104,7 @@ def plot_governance_mix(clusters: pd.DataFrame) -> Picture:
         "Forms of chain governance by sector: percent of clusters in which each form is present, and the reach of "
         "the chain."
     )
-    return picture(figure, alternative=" ".join(words), caption=caption)
+    return picture(figure, alt_text=" ".join(words), caption=caption)
 
 
 def _stacked_shares(axis: Axes, group: pd.DataFrame) -> None:
@@ -119,7 +119,7 @@ def _stacked_shares(axis: Axes, group: pd.DataFrame) -> None:
     axis.grid(axis="x", visible=False)
 
 
-def _mix_in_words(sector: Sector, group: pd.DataFrame) -> str:
+def _describe_mix(sector: Sector, group: pd.DataFrame) -> str:
     """Number of clusters with each form, and how many of them in a global chain."""
     parts = [
         f"{form.label} in {int((group[form.value] > 0).sum())} ({int(group[form.value].isin([2, 3]).sum())} of them "

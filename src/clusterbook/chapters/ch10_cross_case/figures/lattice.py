@@ -53,7 +53,7 @@ def plot_rated_clusters(found: pd.DataFrame, sizes: Mapping[str, int]) -> Pictur
     ]
     return picture(
         figure,
-        alternative=" ".join(words),
+        alt_text=" ".join(words),
         caption="Numbers of rated clusters that can give each average printed in Table 10.1.",
     )
 
@@ -88,7 +88,7 @@ def plot_cutoffs(cutoffs: pd.DataFrame, marked: tuple[float, float] | None = Non
         handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in EXCLUSION_COLOURS]
         labels = ["possible", "excluded by one sector", "by two", "by three"]
         figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False, fontsize=9)
-    return picture(figure, alternative=_cutoffs_in_words(cutoffs, marked), caption=_caption(marked))
+    return picture(figure, alt_text=_describe_cutoffs(cutoffs, marked), caption=_caption(marked))
 
 
 def _even_ticks(axis: Axes, grid: pd.DataFrame) -> None:
@@ -106,7 +106,7 @@ def _caption(marked: tuple[float, float] | None) -> str:
     return f"Cut-offs of the index that agree with the degrees of the clusters and the averages of their sectors.{star}"
 
 
-def _cutoffs_in_words(cutoffs: pd.DataFrame, marked: tuple[float, float] | None) -> str:
+def _describe_cutoffs(cutoffs: pd.DataFrame, marked: tuple[float, float] | None) -> str:
     """Ranges of the possible cut-offs."""
     if not cutoffs["possible"].any():
         return f"None of {len(cutoffs)} pairs of cut-offs is possible."

@@ -43,15 +43,15 @@ def plot_slopes(table: pd.DataFrame) -> Picture:
             )
             axis.set_title(f"{outcome.capitalize()} upgrading", fontsize=11)
     words = [
-        f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_slope_in_words(row)}." for row in shown.itertuples()
+        f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_describe_slope(row)}." for row in shown.itertuples()
     ]
     caption = (
         f"Upgrading on {_cause(shown)} with sector effects: slope, 95 percent interval (HC3) and exact permutation p."
     )
-    return picture(figure, alternative=" ".join(words), caption=caption)
+    return picture(figure, alt_text=" ".join(words), caption=caption)
 
 
-def _slope_in_words(row: Any) -> str:
+def _describe_slope(row: Any) -> str:
     """One slope with its interval and p."""
     if np.isnan(row.slope):
         return "undefined"
@@ -79,13 +79,13 @@ def plot_odds_ratios(table: pd.DataFrame) -> Picture:
             axis.set(xlim=(low, high), xticks=np.log(ODDS_TICKS), xticklabels=[f"{tick:g}" for tick in ODDS_TICKS])
             axis.set_title(f"{outcome.capitalize()} upgrading", fontsize=11)
     words = [
-        f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_odds_in_words(row)}." for row in shown.itertuples()
+        f"{row.outcome.capitalize()} upgrading, {_scope(row)}: {_describe_odds(row)}." for row in shown.itertuples()
     ]
     caption = (
         f"Ordered logit of upgrading on {_cause(shown)}: odds ratio, 95 percent Wald interval and p; "
         "an arrow marks separation, where the likelihood has no maximum and the exact p stands instead."
     )
-    return picture(figure, alternative=" ".join(words), caption=caption)
+    return picture(figure, alt_text=" ".join(words), caption=caption)
 
 
 def _fit_mark(row: Any) -> str:
@@ -95,7 +95,7 @@ def _fit_mark(row: Any) -> str:
     return "undefined" if np.isnan(row.exact_p) else f"exact p {row.exact_p:.2f}"
 
 
-def _odds_in_words(row: Any) -> str:
+def _describe_odds(row: Any) -> str:
     """One odds ratio, or why there is none."""
     if row.status == FitStatus.CONVERGED:
         return f"odds ratio {row.odds_ratio:.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f}), p {row.p_wald:.3f}"

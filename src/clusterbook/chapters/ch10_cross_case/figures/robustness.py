@@ -43,9 +43,7 @@ def plot_leave_one_out(table: pd.DataFrame) -> Picture:
     caption = "Leaving one cluster out: hollow dots change how the authors' verdict stands."
     return picture(
         figure,
-        alternative=f"{len(changing)} of {len(table)} omissions change how a verdict stands. {words}.".replace(
-            "_", " "
-        ),
+        alt_text=f"{len(changing)} of {len(table)} omissions change how a verdict stands. {words}.".replace("_", " "),
         caption=caption,
     )
 
@@ -98,7 +96,7 @@ def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
     )
     return picture(
         figure,
-        alternative=f"Percent of simulated codings significant on the same side, and that keep the sign. {words}.",
+        alt_text=f"Percent of simulated codings significant on the same side, and that keep the sign. {words}.",
         caption=caption,
     )
 
@@ -136,7 +134,7 @@ def plot_specification_curve(table: pd.DataFrame, *, alpha: float) -> Picture:
     words = ", ".join(f"{count} {name}" for name, count in counts.items())
     return picture(
         figure,
-        alternative=f"{len(ordered):,} distinct analyses, {spread}; {words}.",
+        alt_text=f"{len(ordered):,} distinct analyses, {spread}; {words}.",
         caption=f"Specification curve: every distinct full-sample analysis once; significant at {alpha:g}, two-sided.",
     )
 

@@ -79,7 +79,7 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
         for row in beside.itertuples()
     ]
     caption = "The authors' verdict (above) and how it stands to the ratings (below) in each cell of Table 10.3."
-    return picture(figure, alternative=" ".join(words).replace("\n", " / "), caption=caption)
+    return picture(figure, alt_text=" ".join(words).replace("\n", " / "), caption=caption)
 
 
 def _both(row: Any) -> str:
@@ -117,7 +117,7 @@ def plot_forest(verdicts: pd.DataFrame) -> Picture:
     ]
     return picture(
         figure,
-        alternative=" ".join(words),
+        alt_text=" ".join(words),
         caption="Association by sector and kind of upgrading with its exact interval, of level 1 - 2 alpha.",
     )
 
@@ -162,6 +162,6 @@ def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, 
     words = "; ".join(f"{row.sector}: {row.power:.2f}" for row in strongest.itertuples())
     return picture(
         figure,
-        alternative=f"Power at a true tau of {max(taus):g}: {words}.",
+        alt_text=f"Power at a true tau of {max(taus):g}: {words}.",
         caption="What so few clusters could have shown: power of the exact test by sector.",
     )

@@ -75,7 +75,7 @@ def rated_clusters(
     Returns
     -------
     DataFrame
-        One row a solution: sector, part, rated (number of clusters), total (of their index values),
+        One row per solution: sector, part, rated (number of clusters), total (of their index values),
         average.
     """
     rows = [
@@ -107,7 +107,7 @@ def joint_readings(
     Returns
     -------
     DataFrame
-        One row a solution: sector, then for each part rated_* and total_*. No row for a sector:
+        One row per solution: sector, then for each part rated_* and total_*. No row for a sector:
         the printed numbers cannot come from such ratings.
     """
     rows = [
@@ -175,7 +175,7 @@ def feasibility(printed: pd.DataFrame, sizes: Mapping[str, int], *, assumptions:
     Returns
     -------
     DataFrame
-        One row a set of assumptions: printing, unrated, step, components of each part, and a column
+        One row per set of assumptions: printing, unrated, step, components of each part, and a column
         for each sector.
     """
     rows = []

@@ -18,7 +18,7 @@ Cutoffs = tuple[Fraction, Fraction]  # lowest index value called Medium, lowest 
 
 
 def degrees_by_sector(clusters: pd.DataFrame) -> pd.DataFrame:
-    """Number of clusters of each degree of collective efficiency: a row a sector, columns Low, Medium, High."""
+    """Number of clusters of each degree of collective efficiency: one row per sector, columns Low, Medium, High."""
     counts = pd.crosstab(clusters["sector"].astype(str), clusters["collective_efficiency"].astype(str))
     return counts.reindex(columns=list(DEGREES), fill_value=0)
 
@@ -50,7 +50,7 @@ def possible_cutoffs(
     Returns
     -------
     DataFrame
-        One row a pair: medium_from, high_from, possible, excluded_by (sectors, comma-separated).
+        One row per pair: medium_from, high_from, possible, excluded_by (sectors, comma-separated).
     """
     scale = assumptions.scale
     values = _values(scale.unit(INDEX), scale.top(INDEX))
