@@ -9,9 +9,13 @@ import hypothesis
 import matplotlib
 import pytest
 from notebooks import run_once
+from whole_book import BOOK
 
 from bookbuilder.results.result import Result
-from clusterbook.data.book import Book, load_book
+from clusterbook.data.book import Book
+
+TESTS = Path(__file__).parent
+SLOW = ("bookbuilder", "chapters/ch10_cross_case/test_chapter", "chapters/test_ch")  # begun first: none is the tail
 
 matplotlib.use("Agg")
 hypothesis.settings.register_profile("repeatable", derandomize=True)
@@ -21,16 +25,17 @@ hypothesis.settings.load_profile("repeatable")
 @pytest.fixture(scope="session")
 def book() -> Book:
     """The book's data, read once for all tests."""
-    return load_book()
+    return BOOK
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a module's fixture on one worker, so that what it builds is built once."""
+    """Keep tests that share a module's fixture on one worker, so that what it builds is built once; slow ones first."""
     for item in items:
         definitions = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
         if any(fixture.scope == "module" for found in definitions for fixture in found):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=lambda item: not str(item.path.relative_to(TESTS)).startswith(SLOW))
 
 
 @pytest.fixture(scope="session")

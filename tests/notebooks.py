@@ -7,9 +7,11 @@ import json
 import pickle
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 from filelock import FileLock
+from whole_book import BOOK
 
 from bookbuilder.results.recorder import Results
 from bookbuilder.results.result import Result
@@ -28,16 +30,17 @@ def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any]) -> dict[
 
 
 def run_notebook(chapter: str, **parameters: Any) -> dict[str, Result]:
-    """Results by name of a chapter whose code cells run in this process."""
+    """Results by name of a chapter whose code cells run in this process, on the data that all tests share."""
     path = next(CHAPTERS.glob(f"{chapter}*.ipynb"))
     notebook = nbformat.read(path, as_version=4)
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            exec(compile(cell.source, f"{path.name}:{cell.id}", "exec"), namespace)
-        if "parameters" in cell.metadata.get("tags", []):
-            unknown = set(parameters) - set(namespace)
-            assert not unknown, f"{path.name} has no parameters {unknown}"
-            namespace.update(parameters)
+    with patch("clusterbook.data.book.load_book", return_value=BOOK):
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                exec(compile(cell.source, f"{path.name}:{cell.id}", "exec"), namespace)
+            if "parameters" in cell.metadata.get("tags", []):
+                unknown = set(parameters) - set(namespace)
+                assert not unknown, f"{path.name} has no parameters {unknown}"
+                namespace.update(parameters)
     results = next(value for value in namespace.values() if isinstance(value, Results))
     return {result.name: result for result in results.show().results}

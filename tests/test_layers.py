@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -43,10 +44,17 @@ def name_of(path: Path) -> str:
 KNOWN = {name_of(path): path for path in FILES}
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file's syntax, parsed once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports_of(path: Path) -> set[str]:
     """Modules of the two packages that a file imports, at its head or inside a function."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             full = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= full & set(KNOWN) or {node.module} & set(KNOWN)
@@ -124,7 +132,7 @@ HANDED_THE_BOOK = ("clusterbook.reproduction.", "clusterbook.display.", "cluster
 
 @pytest.mark.parametrize("name", [name for name in KNOWN if name.startswith(HANDED_THE_BOOK)])
 def test_what_is_handed_the_book_reads_no_file(name: str) -> None:
-    calls = [node.func for node in ast.walk(ast.parse(KNOWN[name].read_text("utf-8"))) if isinstance(node, ast.Call)]
+    calls = [node.func for node in ast.walk(tree_of(KNOWN[name])) if isinstance(node, ast.Call)]
     called = {call.id if isinstance(call, ast.Name) else getattr(call, "attr", "") for call in calls}
     assert {function for function in called if READERS.fullmatch(function)} == set()
 

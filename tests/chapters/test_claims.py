@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 import clusterbook.chapters
 from clusterbook.check import written_functions
 from clusterbook.claim_vocabulary import RESULTS_OF, ClaimResult, WorkCited
-from clusterbook.data.book import load_book
 from clusterbook.reproduction.claim_cells import restored_cells
 from clusterbook.reproduction.claim_rules import QUOTE_WORDS, claim_faults, words_of
 from clusterbook.reproduction.claims import finding_of, function_name
 from clusterbook.reproduction.summary import claim_counts, count_results
 
-BOOK = load_book()
 CLAIMS = BOOK.claims
 ROWS = CLAIMS.set_index("claim_id")
 FILES = sorted(Path(clusterbook.chapters.__path__[0]).glob("ch*/claims*.py"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from whole_book import BOOK
 
 from bookbuilder.book.chapters import Chapter, load_chapters, source_of
 from bookbuilder.book.parameters import Parameter, load_parameters
@@ -30,7 +31,6 @@ from clusterbook.chapters.ch10_cross_case.study import RATED
 from clusterbook.chapters.ch11_policy.measures import Reach
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
-from clusterbook.data.book import load_book
 from clusterbook.reproduction_vocabulary import Status
 from clusterbook.stats.choices import Alternative, Measure, TwoSided
 from clusterbook.vocabulary import Governance, Sector, Upgrading
@@ -41,7 +41,6 @@ PARAMETERS = [
     for chapter in CHAPTERS
     for parameter in load_parameters(chapter).values()
 ]
-BOOK = load_book()
 SALMON_YEARS = [int(year) for year in BOOK.table("4.1")["year"]]
 DAIRY_YEARS = [int(name.removeprefix("value_")) for name in BOOK.field_names("2.2", "primitive") if "value_" in name]
 PUEBLA_YEARS = [int(year) for year in BOOK.table("5.2")["year"]]

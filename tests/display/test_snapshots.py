@@ -10,12 +10,12 @@ import re
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from whole_book import BOOK
 
-from clusterbook.data.book import Book, load_book
+from clusterbook.data.book import Book
 from clusterbook.display.tables import show_claims, show_ledger, show_restorations, show_table
 from clusterbook.reproduction_vocabulary import Status
 
-BOOK = load_book()
 CHAPTERS = sorted(int(chapter) for chapter in set(BOOK.claims["chapter"]))
 
 

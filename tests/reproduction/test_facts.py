@@ -6,14 +6,14 @@ import dataclasses
 import math
 
 import pytest
+from whole_book import BOOK
 
-from clusterbook.data.book import Book, load_book
+from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.checks import CheckKind, checks_of
 from clusterbook.reproduction.facts import FactAgreement, FactLink, Interval, fact_counts, fact_links, place_values
 from clusterbook.reproduction_vocabulary import FactRelation
 
-BOOK = load_book()
 LINKS = {link.fact_id: link for link in fact_links(BOOK)}
 # Checked against other cells of the tables by sums and remainders that are no single fact.
 DERIVED = {("2.1", "livestock_companies", "large_companies_boaco_chontales_low")}

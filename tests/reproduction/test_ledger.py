@@ -6,8 +6,9 @@ import dataclasses
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
-from clusterbook.data.book import Book, load_book
+from clusterbook.data.book import Book
 from clusterbook.data.reading import FOOTNOTE
 from clusterbook.paths import table_name
 from clusterbook.reproduction.checks import CheckKind, checks_of
@@ -16,7 +17,6 @@ from clusterbook.reproduction.ledger import cell_ledger, check_ledger, status_co
 from clusterbook.reproduction.reconcile import cell_verdicts, check_results, compare
 from clusterbook.reproduction_vocabulary import ErratumCause, Status
 
-BOOK = load_book()
 CHECKS = check_ledger(BOOK, BOOK.tables)
 CELLS = cell_ledger(BOOK, BOOK.tables)
 CELL = ["table", "row", "column"]

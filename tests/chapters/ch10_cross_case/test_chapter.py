@@ -9,13 +9,13 @@ import pytest
 
 from bookbuilder.results.result import Result
 
-QUICK = {"draws": 100, "outcomes": ["product", "functional"]}
+QUICK = {"draws": 40, "outcomes": ["product", "functional"]}
 Run = Callable[..., dict[str, Result]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def default_run(run_chapter: Run) -> dict[str, Result]:
-    return run_chapter("ch10", draws=100)
+    return run_chapter("ch10", draws=40)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_any_global_chain_as_exposure_makes_the_functional_relation_positive(run
 
 
 def test_what_was_not_chosen_is_not_computed(run_chapter: Run) -> None:
-    results = run_chapter("ch10", sectors=["complex_products"], draws=100, outcomes=["process"])
+    results = run_chapter("ch10", sectors=["complex_products"], draws=40, outcomes=["process"])
     assert results["verdict_collective_efficiency_traditional_manufacturing_product"].value is None
     assert results["pooled_product_p"].value is None
     assert results["verdicts_compared"].value == 1

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 from clusterbook.chapters.ch10_cross_case import claims_relations
 from clusterbook.chapters.ch10_cross_case.choices import Relation
 from clusterbook.chapters.ch10_cross_case.claims_tests import SUM, Pair, differing, line, pairs, related, unrelated
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.claim_vocabulary import Outcome
-from clusterbook.data.book import load_book
 from clusterbook.reproduction.claims import Finding
 from clusterbook.stats import Alternative
 from clusterbook.vocabulary import Sector, Upgrading
 
-BOOK = load_book()
 RISING = [1.0, 2.0, 3.0, 4.0, 5.0]
 
 
