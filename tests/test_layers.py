@@ -26,6 +26,7 @@ LAYERS = {
     "reproduction": ["clusterbook.reproduction"],
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
+    "exports": ["clusterbook.exports"],
     "site": ["clusterbook.site"],
     "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 
 def add_package(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -17,4 +18,21 @@ def _package(book: object, options: argparse.Namespace) -> int:
     return write_made_files()
 
 
-ADDED = (add_package,)
+def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``export``: the data package in the formats that other programs read."""
+    command = commands.add_parser("export", help="write the data for other programs: csv, excel, parquet, ...")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="where to; each format gets a folder of its own")
+    command.add_argument(
+        "--format", action="append", default=[], metavar="NAME", dest="formats",
+        help="csv, excel, parquet, spss, sqlite or stata; may be given more than once (default: all)",
+    )  # fmt: skip
+    command.set_defaults(run=_export)
+
+
+def _export(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.export import write_exports
+
+    return write_exports(options.folder, options.formats)
+
+
+ADDED = (add_package, add_export)
