@@ -43,3 +43,21 @@ def table_name(table: str) -> str:
 def anchor(table: str) -> str:
     """``"10.4"`` as ``tbl-10-04``: the table's place on its page."""
     return table_name(table).replace("table", "tbl", 1).replace("_", "-")
+
+
+def cell_anchor(table: str, row: str, column: str) -> str:
+    """The place of a printed cell on its page, and of what is said of it in the ledger.
+
+    Parameters
+    ----------
+    table : str
+        Printed number, such as ``"10.4"``.
+    row, column : str
+        Row key (of two key columns, joined by a bar) and column of the data file.
+
+    Returns
+    -------
+    str
+        Such as ``cell-10-04-sinos_valley-external_economies``; keys hold no hyphen, so that no two cells share it.
+    """
+    return f"{anchor(table).replace('tbl', 'cell', 1)}-{row.replace('|', '-')}-{column}"
