@@ -58,7 +58,7 @@ def efficient_only(clusters):
     """The analyses of product upgrading with efficiency as the only condition beside sectors."""
     calibration = Calibration(conditions=(Condition.EFFICIENT,), efficient_from="High")
     sectors = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE)
-    return analysis_table(clusters, "product", sectors=sectors, calibration=calibration)
+    return analysis_table(clusters, ["product"], sectors=sectors, calibration=calibration)
 
 
 def test_sector_as_a_condition_resolves_what_all_sectors_together_contradict(six) -> None:
@@ -89,7 +89,7 @@ def test_global_reach_leaves_domestic_chains_out_for_every_form_alike(six) -> No
 
 
 def test_one_sector_alone_is_the_only_scope(six) -> None:
-    table = analysis_table(six, "product", sectors=[Sector.TRADITIONAL])
+    table = analysis_table(six, ["product"], sectors=[Sector.TRADITIONAL])
     assert set(table["scope"]) == {TRADITIONAL}
 
 
@@ -180,10 +180,10 @@ def test_a_conservative_solution_holds_in_the_positive_rows_and_in_no_other_poss
 
 
 def test_every_analysis_of_the_book_has_its_clusters_and_a_chance() -> None:
-    table = analysis_table(load_clusters(), "product", sectors=RATED, calibration=Calibration(efficient_from="High"))
+    table = analysis_table(load_clusters(), ["product"], sectors=RATED, calibration=Calibration(efficient_from="High"))
     assert len(table) == 5 * 2 * 2
     sizes = table.drop_duplicates("scope").set_index("scope")["n"].to_dict()
     assert sizes[TRADITIONAL] + sizes[RESOURCES] + sizes["complex_products"] == sizes["all_sectors"] == 34
     assert table["chance_p"].between(0, 1).all()
-    graded = analysis_table(load_clusters(), "product", sectors=RATED, calibration=Calibration(fuzzy=True))
+    graded = analysis_table(load_clusters(), ["product"], sectors=RATED, calibration=Calibration(fuzzy=True))
     assert all(math.isnan(p) for p in graded["chance_p"])

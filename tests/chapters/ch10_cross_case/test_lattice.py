@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies
 
+from clusterbook.chapters.ch10_cross_case import lattice
 from clusterbook.chapters.ch10_cross_case.lattice.averages import (
     assumption_grid,
     feasibility,
@@ -256,3 +257,17 @@ def test_degrees_by_sector_count_the_rated_clusters() -> None:
     degrees = degrees_by_sector(load_clusters().dropna(subset="collective_efficiency"))
     assert degrees.loc["traditional_manufacturing"].tolist() == [3, 10, 2]
     assert degrees.to_numpy().sum() == 35
+
+
+def test_a_padded_zero_opens_what_two_exact_decimals_decide() -> None:
+    # Two clusters rated in half points: an average of 1.10 needs five clusters or more; 1.1 may be 1.125, of four.
+    parts = {
+        "external_economies_index": ["2.00"],
+        "joint_actions_index": ["1.10"],
+        "collective_efficiency_index": ["1.50"],
+    }
+    printed, sizes = pd.DataFrame(parts, index=["sector"]), {"sector": 4}
+    assert lattice.over_all_alone(printed, sizes) == []
+    assert lattice.unpadded(printed).loc["sector"].tolist() == ["2.0", "1.1", "1.5"]
+    assert lattice.over_all_alone(lattice.unpadded(printed), sizes) == ["sector"]
+    assert lattice.over_all_jointly(printed, sizes) == []

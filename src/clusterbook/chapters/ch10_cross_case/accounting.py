@@ -197,7 +197,8 @@ def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns of ``verdict_table``, then authors_verdict (missing where Table 10.3 has no cell), those of
+        Columns of ``verdict_table`` (its tests two-sided, whatever the settings' direction), then authors_verdict
+        (missing where Table 10.3 has no cell), those of
         ``Judgment`` and westfall_young (adjusted over all rows, by joint permutation of Kendall's S).
     """
     said = words_of(table_10_03)
@@ -208,7 +209,9 @@ def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         rows.append({"authors_verdict": None if word is None else word.value, **vars(judgment)})
     numbers = pd.DataFrame(rows).assign(standing=[row["standing"].value for row in rows])
     adjusted = westfall_young_of_cells(study)
-    return pd.concat([verdict_table(study), numbers], axis=1).assign(westfall_young=adjusted)
+    test = replace(study.settings.test, alternative=Alternative.TWO_SIDED)
+    both_sides = replace(study, settings=replace(study.settings, test=test))
+    return pd.concat([verdict_table(both_sides), numbers], axis=1).assign(westfall_young=adjusted)
 
 
 def words_of(table_10_03: pd.DataFrame) -> dict[tuple[str, str, str], Word]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -10,9 +9,8 @@ import pandas as pd
 
 from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.accounting import Standing
+from clusterbook.chapters.ch10_cross_case.authors import Word
 from clusterbook.chapters.ch10_cross_case.choices import Relation
-from clusterbook.chapters.ch10_cross_case.configurations.analyses import NOT_UPGRADED, SECTOR_AS_CONDITION, UPGRADED
-from clusterbook.chapters.ch10_cross_case.configurations.calibration import ReachOfForms
 from clusterbook.chapters.ch10_cross_case.governance import FEATURES
 from clusterbook.chapters.ch10_cross_case.ratings import upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.grid import Analysis, joint_count
@@ -115,7 +113,7 @@ def record_verdicts(results: Results, table: pd.DataFrame, *, relation: str) -> 
             results.record(**{f"{name}_{key}": row.get(column) for name, column in RECORDED.items()})
 
 
-def record_counts(results: Results, table: pd.DataFrame, *, prefix: str) -> None:
+def record_counts(results: Results, table: pd.DataFrame, *, prefix: str, alpha: float) -> None:
     """Record how many of the authors' verdicts that data exist for came out how, and how many could have been shown.
 
     Parameters
@@ -126,7 +124,10 @@ def record_counts(results: Results, table: pd.DataFrame, *, prefix: str) -> None
         As ``accounting.accounted`` gives it.
     prefix : str
         Of the results' names.
+    alpha : float
+        Level, 0 to 1, that p adjusted by Westfall and Young is compared with.
     """
+    neutral = (table["authors_verdict"] == Word.NEUTRAL.value) & (table["n"] > 0)
     standings = [standing for standing in map(Standing, table["standing"]) if standing.is_counted]
     attainable = table.loc[[Standing(standing).is_counted for standing in table["standing"]], "could_be_supported"]
     results.record(
@@ -137,6 +138,9 @@ def record_counts(results: Results, table: pd.DataFrame, *, prefix: str) -> None
             f"{prefix}_opposed": standings.count(Standing.OPPOSED),
             f"{prefix}_undecided": sum(standing.is_undecided for standing in standings),
             f"{prefix}_undecidable": standings.count(Standing.UNDECIDABLE),
+            f"{prefix}_neutral": int(neutral.sum()),
+            f"{prefix}_neutral_decidable": int((neutral & table["could_be_supported"]).sum()),
+            f"{prefix}_adjusted": sum(is_significant(p, alpha) for p in table["westfall_young"]),
         }
     )
 
@@ -212,46 +216,6 @@ def record_features(results: Results, features: pd.DataFrame, fisher: pd.DataFra
     for sector in RATED:
         for kind in OUTCOMES:
             results.record(**{f"fisher_p_{sector.value}_{kind.value}": p_values.get((sector.value, kind.value))})
-
-
-def record_configurations(results: Results, table: pd.DataFrame, *, graded: pd.DataFrame, outcome: str) -> None:
-    """Record the conservative solution of each configurational analysis, what it covers, and the order by chance.
-
-    Parameters
-    ----------
-    results : Results
-        The chapter's results.
-    table, graded : DataFrame
-        As ``configurations.analysis_table`` gives them, of crisp and of fuzzy sets.
-    outcome : str
-        The kind of upgrading of whose contradictions the page speaks.
-    """
-    keys = ["scope", "outcome", "direction", "reach"]
-    found = table.set_index(keys).to_dict("index")
-    scopes = (ALL_SECTORS, SECTOR_AS_CONDITION, *(sector.value for sector in RATED))
-    for scope, kind, reach in itertools.product(scopes, OUTCOMES, ReachOfForms):
-        place = f"{scope}_{kind.value}"
-        for direction in (UPGRADED, NOT_UPGRADED):
-            row = found.get((scope, kind.value, direction, reach.value), {})
-            for name in ("solution", "coverage"):
-                results.record(**{f"qca_{name}_{place}_{direction}_{reach.value}": row.get(name)})
-        row = found.get((scope, kind.value, UPGRADED, reach.value), {})
-        results.record(**{f"qca_chance_p_{place}_{reach.value}": row.get("chance_p")})
-    with_sector = found.get((SECTOR_AS_CONDITION, outcome, UPGRADED, ReachOfForms.ANY.value), {})
-    results.record(
-        qca_sector_contradictions=with_sector.get("contradictions"),
-        qca_pri_decides=int((graded["pri_decides"] > 0).sum()),
-        qca_graded=len(graded),
-    )
-
-
-def record_penalised(results: Results, table: pd.DataFrame, outcome: str) -> None:
-    """Record the penalised odds ratio of one kind of upgrading in each sector, with its profile interval."""
-    found = table[table["outcome"] == outcome].set_index("scope")
-    for sector in RATED:
-        row = found.loc[sector.value] if sector.value in found.index else {}
-        numbers = {f"{name}_first_{sector.value}": row.get(name) for name in ("odds_ratio", "low", "high")}
-        results.record(**{f"penalised_{name}": value for name, value in numbers.items()})
 
 
 def fewest_unseen(tipping: pd.DataFrame) -> int | None:

@@ -87,25 +87,29 @@ def _scopes(sectors: tuple[Sector, ...]) -> list[Scope]:
 
 def analysis_table(
     clusters: pd.DataFrame,
-    outcome: str,
+    outcomes: Sequence[str],
     *,
     sectors: Sequence[Sector],
     calibration: Calibration = Calibration(),
     rule: RowRule = RowRule(),
 ) -> pd.DataFrame:
-    """Solve every analysis of one kind of upgrading.
+    """Solve every analysis of each kind of upgrading.
 
     Returns
     -------
     DataFrame
-        One row per scope, reach and direction: outcome, n, with_outcome (clusters in it), combinations (that a
+        One row per outcome, scope, reach and direction: n, with_outcome (clusters in it), combinations (that a
         cluster could be in), observed (that one is in), positive, contradictions, pri_decides (combinations that
         the PRI cut alone keeps from either side), solution (the conservative one, which assumes nothing of
         combinations without a cluster; its alternatives only write it otherwise), consistency, pri and coverage
         of it (missing, and 0, without one), and chance_p (see ``diversity``; of crisp sets).
     """
-    found = analyses(clusters, outcome, sectors=sectors, calibration=calibration)
-    return pd.DataFrame([{"outcome": str(outcome), **_solved(one, rule)} for one in found])
+    rows = [
+        {"outcome": str(outcome), **_solved(one, rule)}
+        for outcome in outcomes
+        for one in analyses(clusters, outcome, sectors=sectors, calibration=calibration)
+    ]
+    return pd.DataFrame(rows)
 
 
 def _solved(one: Analysis, rule: RowRule) -> dict[str, object]:

@@ -15,8 +15,11 @@ from clusterbook.chapters.ch10_cross_case.lattice.averages import (
     feasibility,
     index_against_formula,
     joint_readings,
+    over_all_alone,
+    over_all_jointly,
     rated_clusters,
     sizes_by_sector,
+    unpadded,
 )
 from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import (
     allowed,
@@ -48,8 +51,11 @@ __all__ = [
     "feasibility",
     "index_against_formula",
     "joint_readings",
+    "over_all_alone",
+    "over_all_jointly",
     "possible_cutoffs",
     "rated_clusters",
     "reading",
     "sizes_by_sector",
+    "unpadded",
 ]

@@ -152,6 +152,26 @@ def _shared(part: Rated, both: int, *, top: Fraction) -> tuple[Fraction, Fractio
     return max(Fraction(0), total - top * (count - both)), min(total, top * both)
 
 
+def unpadded(printed: pd.DataFrame) -> pd.DataFrame:
+    """The printed averages with a last decimal of zero left out, as if one decimal had been computed and padded."""
+    columns = [f"{part}_index" for part in PARTS]
+    return printed.assign(**{name: printed[name].str.replace(r"(\.\d+)0$", r"\1", regex=True) for name in columns})
+
+
+def over_all_alone(printed: pd.DataFrame, sizes: Mapping[str, int]) -> list[str]:
+    """The sectors each of whose averages, taken by itself, can run over all clusters (weakest reading)."""
+    found = rated_clusters(printed, sizes)
+    whole = found[found["rated"] == found["sector"].map(sizes)].groupby("sector")["part"].nunique()
+    return sorted(whole.index[whole == len(PARTS)])
+
+
+def over_all_jointly(printed: pd.DataFrame, sizes: Mapping[str, int]) -> list[str]:
+    """The sectors whose three averages can run over all clusters and follow the formula (weakest reading)."""
+    found = joint_readings(printed, sizes)
+    everywhere = [found[f"rated_{part}"] == found["sector"].map(sizes) for part in PARTS]
+    return sorted(found.loc[pd.concat(everywhere, axis=1).all(axis=1), "sector"].unique())
+
+
 def sizes_by_sector(clusters: pd.DataFrame) -> dict[str, int]:
     """Number of clusters of each sector, in the order in which sectors occur."""
     return {str(sector): int(size) for sector, size in clusters.groupby("sector", sort=False).size().items()}
