@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.data.book import Book, load_book
+from clusterbook.data.checksums import FILE, checksums
 from clusterbook.data.codebook import codebook_text
 from clusterbook.data.writing import csv_text
 from clusterbook.paths import data_folder
@@ -15,15 +16,17 @@ CODEBOOK = "CODEBOOK.md"
 
 
 def write_made_files() -> int:
-    """Write every made file that is not as it should be, and name it; the codebook last, since it counts the others."""
-    changed = _write_all(tidy_files(load_book())) + _write_all(describing_files(load_book()))
+    """Write every made file that is not as it should be, and name it: what describes others after them."""
+    changed = _write_all(tidy_files(load_book()))
+    changed += _write_all(describing_files(load_book()))
+    changed += _write_all({FILE: checksums()})
     print("\n".join(f"data/{name}: written" for name in changed) or "the made files of data/ are as they should be")
     return 0
 
 
 def made_files(book: Book) -> dict[str, str]:
     """Name below ``data/`` and text of every made file."""
-    return tidy_files(book) | describing_files(book)
+    return tidy_files(book) | describing_files(book) | {FILE: checksums()}
 
 
 def describing_files(book: Book) -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from clusterbook.data.checksums import package_paths
 from clusterbook.data.codebook import codes_of
 from clusterbook.exports.source import CODEBOOK, ExportTable
 from clusterbook.paths import data_folder
@@ -36,12 +37,7 @@ TAIL = """  data
 
 def package_files(tables: Iterable[ExportTable]) -> dict[str, bytes]:
     """Every file of ``data/`` by its name there, and the script."""
-    folder = data_folder()
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }
+    files = {path: (data_folder() / path).read_bytes() for path in package_paths()}
     paths = {path.rpartition("/")[2].removesuffix(".csv"): path for path in files if path.endswith(".csv")}
     read = [_read_line(table, paths[table.name]) for table in tables if table.name != CODEBOOK]
     return files | {SCRIPT: "".join([HEAD, *read, TAIL]).encode()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from clusterbook.data.book import Book, load_book
 from clusterbook.site.citations import citation_facts, citation_files
+from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
 from clusterbook.site.pages import Page, book_pages
 
@@ -30,9 +31,11 @@ def generated_files(results: Path) -> dict[str, bytes]:
     """
     book, pages = load_book(), book_pages()
     facts = {page.name: page_facts(book, page) for page in pages}
-    files = {**download_files(book, pages), **citation_files(pages)}
+    data = data_files(book)
+    files = {**data, **download_files(book, pages), **citation_files(pages)}
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
-    return {FACTS: dumped, **{f"files/{name}": content for name, content in files.items()}}
+    made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
+    return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
 
 def page_facts(book: Book, page: Page) -> dict[str, Any]:
