@@ -317,7 +317,10 @@ SPECIAL = (
         contents("about", "notes", *FIRST_TWO, "chapters/ch03_alone", "chapters/ch04_new")), frozenset({"ch04"})),
     Edit("chapter_renamed", renamed_chapter, None),
     Edit("chapters_reordered", contents("about", "notes", "chapters/ch03_alone", *FIRST_TWO), NONE),
-    Edit("chapters_swapped", swapped, frozenset({"ch01", "ch03"})),
+    Edit("chapters_swapped", both(
+        swapped, text_edit("intro.md", "{result}`ch01.mean_rating`", "{result}`ch03.mean_rating`")),
+         frozenset({"ch01", "ch03"})),
+    Edit("chapters_swapped_that_prose_prints", swapped),
     Edit("page_dropped", contents("notes", *FIRST_TWO, "chapters/ch03_alone"), NONE),
     Edit("page_added", both(
         lambda root: (root / "more.md").write_text("# More\n") and None,
