@@ -18,7 +18,9 @@ TESTS = Path(__file__).parent
 SLOW = ("bookbuilder", "chapters/ch10_cross_case/test_chapter", "chapters/test_ch")  # begun first: none is the tail
 
 matplotlib.use("Agg")
-hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.register_profile(  # the same examples everywhere; a loaded machine is no failure
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("repeatable")
 
 

@@ -14,7 +14,7 @@ from clusterbook.chapters.ch09_trade.choices import DecompositionWeights
 from clusterbook.errors import ClusterbookError
 
 MARKET_PARTS = ["market_part", "share_part", "joint_part", "unit_value_part"]
-amounts = st.fractions(min_value=Fraction(1, 50), max_value=1000, max_denominator=50)
+amounts = st.integers(1, 50_000).map(lambda number: Fraction(number, 50))
 
 
 @pytest.fixture

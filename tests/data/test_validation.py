@@ -209,7 +209,7 @@ CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=3))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_passes_loads_and_is_lawful_for_frictionless_too(book: Path, rows: list[list[str]]) -> None:
     written = io.StringIO(newline="")
     csv.writer(written).writerows([HEADER.split(","), *rows])
@@ -222,7 +222,7 @@ def test_what_passes_loads_and_is_lawful_for_frictionless_too(book: Path, rows: 
 
 
 @given(st.binary(max_size=40), st.integers(0, 200), st.integers(0, 20))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_bytes_put_anywhere_fail_or_load_alike(book: Path, bytes_in: bytes, start: int, removed: int) -> None:
     whole = file(row(), row(key="b", price="", exported="false"), row(key="c", degree="very_high"))
     faults(book, whole[:start] + bytes_in + whole[start + removed :])

@@ -35,7 +35,7 @@ def test_a_fourfold_table_has_the_conditional_interval_of_its_odds_ratio(table) 
 
 
 @given(ratings, strategies.sampled_from([-0.3, -0.05, 0.0, 0.1, 0.4]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_tilt_is_in_the_interval_just_if_neither_side_of_written_out_orders_rejects_it(pairs, tilt) -> None:
     x, y = columns(pairs)
     interval = stats.association_interval([stats.layout(x, y)], confidence=0.8)
@@ -52,7 +52,7 @@ def test_a_tilt_is_in_the_interval_just_if_neither_side_of_written_out_orders_re
 
 
 @given(ratings, strategies.sampled_from(["tau_b", "somers_d", "spearman", "pearson"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_interval_holds_its_coefficient_and_turns_with_the_sign(pairs, measure) -> None:
     x, y = columns(pairs)
     chosen = stats.TestSettings(measure=measure)
@@ -68,7 +68,7 @@ def test_an_interval_holds_its_coefficient_and_turns_with_the_sign(pairs, measur
 
 
 @given(ratings, strategies.sampled_from([0.1, 0.2, 0.5, 0.9]), strategies.sampled_from([0.05, 0.1, 0.3]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_equivalence_is_an_interval_within_the_bounds(pairs, delta, alpha) -> None:
     x, y = columns(pairs)
     found = stats.equivalence([stats.layout(x, y)], delta, alpha=alpha)

@@ -64,7 +64,7 @@ def test_a_rating_is_not_a_presence() -> None:
     strategies.lists(strategies.integers(0, 3), min_size=2, max_size=3),
     strategies.lists(strategies.integers(0, 3), min_size=1, max_size=2),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_kruskal_wallis_is_scipys_statistic_and_the_share_of_all_orderings(first, second, third) -> None:
     groups = {"a": first, "b": second, "c": third}
     pooled, cuts = first + second + third, [len(first), len(first) + len(second)]

@@ -83,7 +83,7 @@ def sorted_rows(results):
 
 
 @given(results=outcomes)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_prime_implicants_are_the_most_general_terms_without_a_negative_row(results) -> None:
     rows = sorted_rows(results)
     every = [Term(literals) for literals in itertools.product((0, 1, None), repeat=3)]
@@ -96,7 +96,7 @@ def test_prime_implicants_are_the_most_general_terms_without_a_negative_row(resu
 
 
 @given(results=outcomes)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_minimum_covers_are_all_the_smallest_ones_that_trying_every_choice_finds(results) -> None:
     rows = sorted_rows(results)
     primes = prime_implicants(rows["1"], rows["?"])

@@ -83,7 +83,7 @@ small = strategies.lists(strategies.tuples(hundredths, hundredths), min_size=2, 
 
 
 @given(small)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_pearson_of_untied_decimals_is_scipys_with_all_permutations(pairs) -> None:
     x, y = map(list, zip(*pairs, strict=True))
     result = stats.association(x, y, settings=stats.TestSettings(measure="pearson"))
@@ -121,9 +121,9 @@ def test_a_large_untied_sample_is_sampled_within_the_effort(measure) -> None:
     y = 0.05 * x + rng.normal(size=1_500)
     chosen = stats.TestSettings(measure=measure, effort=stats.Effort(draws=200))
     tracemalloc.start()
-    started = time.perf_counter()
+    started = time.process_time()
     result = stats.association(x, y, settings=chosen)
-    seconds, peak = time.perf_counter() - started, tracemalloc.get_traced_memory()[1]
+    seconds, peak = time.process_time() - started, tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert not result.exact and seconds < 20 and peak < 800e6
     expected = {"tau_b": scipy_stats.kendalltau, "spearman": scipy_stats.spearmanr, "pearson": scipy_stats.pearsonr}
@@ -201,7 +201,7 @@ def test_power_of_a_large_untied_sample_stays_within_memory() -> None:
 
 
 @given(strategies.lists(strategies.floats(0, 1) | strategies.just(math.nan), max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_adjusted_p_values_are_statsmodels_with_the_undefined_left_out(p_values) -> None:
     defined = [value for value in p_values if not math.isnan(value)]
     for ours, theirs in ((stats.holm, "holm"), (stats.benjamini_hochberg, "fdr_bh")):
@@ -219,7 +219,7 @@ def test_what_is_no_p_value_is_refused(adjust, wrong) -> None:
 
 
 @given(strategies.lists(strategies.tuples(strategies.booleans(), strategies.booleans()), min_size=1, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_mantel_and_haenszels_odds_ratio_is_statsmodels_or_undefined(pairs) -> None:
     x, y = np.array(pairs, dtype=float).T
     result = stats.mantel_haenszel(x, y, strata=["s"] * len(x))

@@ -77,7 +77,7 @@ def test_exact_p_of_four_clusters_counts_the_six_relabelings() -> None:
 
 @pytest.mark.parametrize("alternative", ["two-sided", "greater", "less"])
 @given(rows=ratings)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_exact_p_of_s_is_the_share_of_all_orderings(alternative, rows) -> None:
     x, y = map(list, zip(*rows, strict=True))
     result = association(x, y, settings=TestSettings(alternative=alternative))
@@ -89,7 +89,7 @@ def test_exact_p_of_s_is_the_share_of_all_orderings(alternative, rows) -> None:
 
 
 @given(rows=ratings)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_linear_exact_p_is_the_share_of_all_orderings(rows) -> None:
     x, y = map(list, zip(*rows, strict=True))
     result = association(x, y, settings=TestSettings(measure="pearson"))
@@ -150,7 +150,7 @@ def test_gamma_of_job_satisfaction_is_the_textbooks() -> None:
 
 @pytest.mark.parametrize("measure", MEASURES)
 @given(rows=ratings)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_exchanging_the_two_ratings_leaves_p_alone(measure, rows) -> None:
     x, y = zip(*rows, strict=True)
     chosen = TestSettings(measure=measure)
@@ -159,7 +159,7 @@ def test_exchanging_the_two_ratings_leaves_p_alone(measure, rows) -> None:
 
 
 @given(rows=ratings)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rank_measures_ignore_any_recoding_that_keeps_the_order(rows) -> None:
     x, y = map(np.array, zip(*rows, strict=True))
     plain, recoded = association(x, y), association(np.exp(x) - 7, y**3)
@@ -168,7 +168,7 @@ def test_rank_measures_ignore_any_recoding_that_keeps_the_order(rows) -> None:
 
 
 @given(rows=ratings)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_turning_one_scale_round_turns_the_sign_and_keeps_p(rows) -> None:
     x, y = map(np.array, zip(*rows, strict=True))
     plain, turned = association(x, y), association(-x, y)
@@ -177,7 +177,7 @@ def test_turning_one_scale_round_turns_the_sign_and_keeps_p(rows) -> None:
 
 
 @given(rows=ratings)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_p_is_above_zero_at_most_one_and_never_below_the_attainable(rows) -> None:
     x, y = zip(*rows, strict=True)
     result = association(x, y)
@@ -294,7 +294,7 @@ def test_whole_scores_count_from_the_lowest_in_the_largest_common_step() -> None
 
 
 @given(ratings)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_doubled_p_is_twice_the_smaller_side_of_all_orders(pairs) -> None:
     x, y = zip(*pairs, strict=True)
     doubled = association(x, y, settings=TestSettings(two_sided="doubled"))

@@ -15,7 +15,7 @@ from clusterbook.errors import FaultsError
     strategies.lists(strategies.tuples(strategies.integers(1, 3), strategies.integers(0, 6)), min_size=4, max_size=6),
     strategies.sampled_from([-2.37, -0.91, 0.13, 0.77, 1.83]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_slope_outside_is_one_that_all_orders_reject(pairs, slope) -> None:
     x, y = (np.array(values, dtype=float) for values in zip(*pairs, strict=True))
     if np.ptp(x) == 0:

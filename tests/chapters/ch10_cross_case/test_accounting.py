@@ -75,7 +75,7 @@ def test_the_attainable_p_is_that_of_the_side() -> None:
 @given(
     strategies.lists(strategies.tuples(strategies.integers(0, 2), strategies.integers(0, 3)), min_size=2, max_size=9)
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_turning_the_ratings_turns_positive_into_often_negative(pairs) -> None:
     x, y = np.array(pairs, dtype=float).T
     here = judged(Word.POSITIVE, [layout(x, y)], Settings())

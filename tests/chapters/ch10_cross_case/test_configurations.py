@@ -261,7 +261,7 @@ crisp_cases = strategies.lists(strategies.tuples(*[strategies.integers(0, 1)] * 
 
 
 @given(rows=crisp_cases, signs=strategies.tuples(*[strategies.sampled_from([0, 1, None])] * 3))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_are_nested(rows, signs) -> None:
     conditions = dict(zip("ABC", zip(*(case[:3] for case in rows), strict=True), strict=True))
     cases = invented([case[3] for case in rows], **{name: list(values) for name, values in conditions.items()})
@@ -283,7 +283,7 @@ def test_each_solution_covers_all_positive_rows_no_negative_one_and_the_kinds_ar
 
 
 @given(rows=strategies.lists(strategies.tuples(*[strategies.floats(0, 1)] * 3), min_size=1, max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_fuzzy_consistencies_and_coverages_stay_between_nothing_and_one(rows) -> None:
     first, second, outcome = map(list, zip(*rows, strict=True))
     cases = invented(outcome, A=first, B=second)

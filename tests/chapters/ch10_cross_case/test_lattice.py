@@ -179,7 +179,7 @@ clusters_rated = strategies.lists(
     unrated=strategies.sampled_from(["left_out", "as_zero", "one_part"]),
     truncated=strategies.booleans(),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_ratings_made_a_table_are_among_its_readings(rated, unrated, truncated) -> None:
     printing = "truncated" if truncated else "rounded"
     economies, actions = zip(*rated, strict=True)
@@ -217,7 +217,7 @@ def test_cut_offs_follow_from_one_low_and_one_high_cluster() -> None:
         lambda pair: pair[0] < pair[1]
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_true_cut_offs_are_never_excluded(values, cut) -> None:
     scale = Scale(external_economies=2, joint_actions=2, highest=2, step=Fraction(1, 2))  # index 0 to 4 in quarters
     degrees = [sum(value < cut[0] for value in values), 0, sum(value >= cut[1] for value in values)]

@@ -118,7 +118,7 @@ def test_beyond_the_budget_the_permutation_test_is_sampled_with_its_error() -> N
         max_size=9,
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_slope_and_its_p_are_those_of_every_rearrangement_within_sectors(rows) -> None:
     degrees, halves, sectors = zip(*sorted(rows, key=lambda row: row[2]), strict=True)
     data = clusters(degrees, [half / 2 for half in halves], list(sectors))
@@ -224,7 +224,7 @@ scored = strategies.lists(
 
 
 @given(rows=scored)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_with_one_cause_separation_means_that_the_levels_are_sorted_by_it(rows) -> None:
     x, levels = (np.array(column) for column in zip(*rows, strict=True))
     codes = np.unique(levels, return_inverse=True)[1]
