@@ -35,6 +35,7 @@ book: $(READY)
 	@$(BIN)/clusterbook build
 
 test: $(DEV_READY)
+	@.ci/browser
 	@$(BIN)/python -m pytest -n auto
 
 check: $(DEV_READY)
@@ -47,6 +48,7 @@ serve: $(READY)
 	@$(BIN)/clusterbook serve
 
 coverage: $(DEV_READY)
+	@.ci/browser
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 benchmark: $(DEV_READY)
