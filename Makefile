@@ -35,7 +35,6 @@ book: $(READY)
 	@$(BIN)/clusterbook build
 
 test: $(DEV_READY)
-	@.ci/browser
 	@$(BIN)/python -m pytest -n auto
 
 check: $(DEV_READY)
@@ -48,7 +47,6 @@ serve: $(READY)
 	@$(BIN)/clusterbook serve
 
 coverage: $(DEV_READY)
-	@.ci/browser
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 benchmark: $(DEV_READY)
@@ -72,7 +70,7 @@ $(DEV_READY): $(READY) requirements-dev.txt
 
 # Run the tests before committing new locks.
 lock: $(READY)
-	@$(with_uv); uv pip compile pyproject.toml --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
+	@$(with_uv); uv pip compile pyproject.toml --extra book --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
 	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
 
 clean:

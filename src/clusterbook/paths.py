@@ -8,6 +8,7 @@ from pathlib import Path
 from clusterbook.errors import ClusterbookError
 
 ROOT_VARIABLE = "CLUSTERBOOK_ROOT"
+INSIDE = "datapackage"  # where a wheel has the data, beside this file
 
 
 def book_root() -> Path:
@@ -28,7 +29,14 @@ def book_root() -> Path:
 
 
 def data_folder() -> Path:
-    """Folder of the data package."""
+    """Folder of the data package: what an installed package brings, else that of the book.
+
+    An installed package (a wheel) has the data inside and no book around it; the environment variable decides before
+    both.
+    """
+    inside = Path(__file__).parent / INSIDE
+    if not os.environ.get(ROOT_VARIABLE) and inside.is_dir():
+        return inside
     return book_root() / "data"
 
 
