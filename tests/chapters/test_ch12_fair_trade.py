@@ -33,7 +33,9 @@ from clusterbook.chapters.ch12_fair_trade.measures import (
     least_distance_km,
     revenue_share,
 )
+from clusterbook.chapters.ch12_fair_trade.places import article_places, places_text, with_places
 from clusterbook.data import load_claims, load_resource, load_stated
+from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import CollectiveEfficiency, Upgrading
 
@@ -136,9 +138,24 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
 
 
 def test_the_table_of_codes_says_what_is_not_told() -> None:
-    table = codes_table(CODES, {"here": "Here"}, dimensions=["social_upgrading"])
+    table = codes_table(CODES, {"here": "Here"}, dimensions=["social_upgrading"], places={})
     assert table["code"].tolist() == ["1 or 0", "3 or 2", "not told", "2"]
     assert table["component"].tolist()[0] == "labour, before"
+    assert table["evidence"].tolist()[0] == "Told"
+
+
+def test_lines_of_the_scan_become_sections_and_paragraphs() -> None:
+    places = {7: ("Case 1", "3"), 8: ("Case 1", "4"), 9: ("Discussion", "2")}
+    assert places_text("7;8;9", places) == "Case 1, paragraphs 3 and 4; Discussion, paragraph 2"
+    assert places_text("8;99", places) == "Case 1, paragraph 4"
+    assert (places_text("99", places), places_text(None, places)) == ("", "")
+    assert with_places(["Told.", "Told"], ["9", "99"], places) == ["Told (Discussion, paragraph 2)", "Told"]
+
+
+def test_the_article_places_have_short_sections(book: Book) -> None:
+    places = article_places(book)
+    assert places[113] == ("Case 2: The organic honey cluster", "7")
+    assert places[57] == ("Methodology", "2")
 
 
 VALUES = pd.Series(
@@ -208,7 +225,9 @@ def test_tables_for_reading_keep_every_row_and_say_the_bounds() -> None:
     assert table.at["ch12_mendes_production_1997", "number"] == "more than 60 tonnes a year"
     assert table.at["ch12_mendes_rain", "number"] == "500 to 800 mm"
     assert table.at["ch12_interviews_second_round", "year"] == "2010–2013"
-    assert len(contradictions_table(contradictions)) == len(contradictions)
+    shown = contradictions_table(contradictions, {77: ("Case 1", "3")})
+    assert len(shown) == len(contradictions)
+    assert "(Case 1, paragraph 3); but: " in shown["statements"][0]
 
 
 def test_every_contradiction_that_names_a_claim_names_one_that_exists() -> None:

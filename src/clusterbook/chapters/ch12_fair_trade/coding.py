@@ -14,6 +14,7 @@ from clusterbook.arithmetic import collective_efficiency_index
 from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
+from clusterbook.chapters.ch12_fair_trade.places import Place, with_places
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import CollectiveEfficiency, Phase, Upgrading, parse_choice
 
@@ -255,11 +256,13 @@ def _options(codes: pd.DataFrame, cluster_id: str, *, outcome: Upgrading) -> dic
     }
 
 
-def codes_table(codes: pd.DataFrame, names: Mapping[str, str], *, dimensions: Sequence[str]) -> pd.DataFrame:
-    """The codes of some dimensions for reading: one row per code, with alternatives, confidence, evidence and lines.
+def codes_table(
+    codes: pd.DataFrame, names: Mapping[str, str], *, dimensions: Sequence[str], places: Mapping[int, Place]
+) -> pd.DataFrame:
+    """The codes of some dimensions for reading: one row per code, with alternatives, confidence, evidence and places.
 
     Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence,
-    evidence with lines. What is not told keeps its row.
+    evidence with its places in the article (by ``places``). What is not told keeps its row.
     """
     own = codes[codes["dimension"].isin(dimensions)]
     component = own["component"] + own["phase"].map(lambda phase: f", {phase}" if phase else "")
@@ -269,10 +272,7 @@ def codes_table(codes: pd.DataFrame, names: Mapping[str, str], *, dimensions: Se
             "component": component.str.replace("_", " "),
             "code": [" or ".join(map(str, values)) or "not told" for values in readings(own)],
             "confidence": own["confidence"],
-            "evidence": (
-                own["evidence"].str.rstrip(".")
-                + own["source_line"].map(lambda lines: f" ({lines.replace(';', ', ')})" if lines else "")
-            ),
+            "evidence": with_places(own["evidence"], own["source_line"], places),
         }
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from enum import StrEnum
 
 import pandas as pd
 
 from clusterbook.arithmetic import share_percent
+from clusterbook.chapters.ch12_fair_trade.places import Place, with_places
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import Hedge, parse_choice
 
@@ -186,23 +188,16 @@ def _stated(low: float, high: float, *, hedge: str) -> str:
     return f"{low:,g}" if hedge == Hedge.NONE else f"{hedge.replace('_', ' ')} {low:,g}"
 
 
-def contradictions_table(contradictions: pd.DataFrame) -> pd.DataFrame:
-    """The contradictions of the article for reading: two statements with their lines, verdict and reading."""
-    lines = contradictions["second_line"].fillna("our computation")
+def contradictions_table(contradictions: pd.DataFrame, places: Mapping[int, Place]) -> pd.DataFrame:
+    """The contradictions of the article for reading: two statements with their places, verdict and reading."""
+    first = with_places(contradictions["first_statement"], contradictions["first_line"], places)
+    second = with_places(contradictions["second_statement"], contradictions["second_line"], places)
+    ours = [" (our computation)" if pd.isna(line) else "" for line in contradictions["second_line"]]
     return pd.DataFrame(
         {
             "of": contradictions["subject"].map(SUBJECTS).str.removesuffix(" cluster"),
-            "statements": (
-                _quoted(contradictions["first_statement"], contradictions["first_line"])
-                + "; but: "
-                + _quoted(contradictions["second_statement"], lines)
-            ),
+            "statements": [f"{one}; but: {other}{by}" for one, other, by in zip(first, second, ours, strict=True)],
             "verdict": contradictions["verdict"].str.replace("_", " "),
             "reading": contradictions["reading"],
         }
     )
-
-
-def _quoted(statements: pd.Series, lines: pd.Series) -> pd.Series:
-    """Statements with their lines in brackets."""
-    return statements.str.rstrip(".") + " (" + lines.str.replace(";", ", ") + ")"
