@@ -70,7 +70,7 @@ $(DEV_READY): $(READY) requirements-dev.txt
 
 # Run the tests before committing new locks.
 lock: $(READY)
-	@$(with_uv); uv pip compile pyproject.toml --extra book --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
+	@$(with_uv); uv pip compile pyproject.toml --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
 	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
 
 clean:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from clusterbook.data.book import Book
-from clusterbook.paths import anchor, cell_anchor
+from clusterbook.errors import ClusterbookError
+from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_page
 
 
 def test_a_table_and_its_cells_share_the_printed_number() -> None:
@@ -21,3 +24,19 @@ def test_no_two_cells_of_the_book_share_an_anchor(book: Book) -> None:
         for column in book.field_names(table)
     ]
     assert [cell for cell, count in Counter(cells).items() if count > 1] == []
+
+
+def test_a_table_stands_on_the_page_that_shows_it(book: Book) -> None:
+    for table in book.tables:
+        page = (book_root() / "chapters" / f"{table_page(table)}.ipynb").read_text(encoding="utf-8")
+        assert f"({anchor(table)})=" in page, f"name the page of Table {table} in PAGES_OF_TABLES"
+
+
+def test_a_chapter_without_a_page_is_an_error() -> None:
+    assert chapter_page(4) == "ch04_salmon"
+    with pytest.raises(ClusterbookError, match="no page of Chapter 40"):
+        chapter_page(40)
+
+
+def test_a_statement_has_an_address() -> None:
+    assert claim_anchor("c10-04") == "claim-c10-04"

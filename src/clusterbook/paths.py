@@ -8,7 +8,8 @@ from pathlib import Path
 from clusterbook.errors import ClusterbookError
 
 ROOT_VARIABLE = "CLUSTERBOOK_ROOT"
-INSIDE = "datapackage"  # where a wheel has the data, beside this file
+# Tables that another page shows than the first of their chapter.
+PAGES_OF_TABLES: dict[str, str] = {}
 
 
 def book_root() -> Path:
@@ -28,15 +29,29 @@ def book_root() -> Path:
     return root
 
 
-def data_folder() -> Path:
-    """Folder of the data package: what an installed package brings, else that of the book.
+def chapter_page(chapter: int) -> str:
+    """Name of a chapter's page, ``"ch04_salmon"`` for 4; of several pages, the one that stands first by name.
 
-    An installed package (a wheel) has the data inside and no book around it; the environment variable decides before
-    both.
+    Raises
+    ------
+    ClusterbookError
+        If the chapter has no page.
     """
-    inside = Path(__file__).parent / INSIDE
-    if not os.environ.get(ROOT_VARIABLE) and inside.is_dir():
-        return inside
+    names = sorted(path.stem for path in (book_root() / "chapters").glob(f"ch{chapter:02d}_*.ipynb"))
+    if not names:
+        raise ClusterbookError(
+            f"chapters: found no page of Chapter {chapter}; expected ch{chapter:02d}_NAME.ipynb. Add it."
+        )
+    return names[0]
+
+
+def table_page(table: str) -> str:
+    """Name of the page that shows a printed table, ``"ch04_salmon"`` for ``"4.1"``."""
+    return PAGES_OF_TABLES.get(table) or chapter_page(int(table_name(table)[6:8]))
+
+
+def data_folder() -> Path:
+    """Folder of the data package."""
     return book_root() / "data"
 
 
@@ -69,3 +84,8 @@ def cell_anchor(table: str, row: str, column: str) -> str:
         Such as ``cell-10-04-sinos_valley-external_economies``; keys hold no hyphen, so that no two cells share it.
     """
     return f"{anchor(table).replace('tbl', 'cell', 1)}-{row.replace('|', '-')}-{column}"
+
+
+def claim_anchor(claim_id: str) -> str:
+    """The place of a statement on its chapter's page, and of what is said of it in the ledger: ``claim-c10-04``."""
+    return f"claim-{claim_id}"

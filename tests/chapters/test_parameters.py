@@ -31,7 +31,6 @@ from clusterbook.chapters.ch10_cross_case.study import RATED
 from clusterbook.chapters.ch11_policy.measures import Reach
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
-from clusterbook.reproduction_vocabulary import Status
 from clusterbook.stats.choices import Alternative, Measure, TwoSided
 from clusterbook.vocabulary import Governance, Sector, Upgrading
 
@@ -91,7 +90,6 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch12.code_reading": CodeReading,
     "ch12.purchase": Purchase,
     "ch12.missing_dimensions": MissingPolicy,
-    "ledger.statuses": Status,
 }
 YEARS = {
     "ch02.first_year": (DAIRY_YEARS[0], DAIRY_YEARS[-2]),

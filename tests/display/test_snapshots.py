@@ -13,7 +13,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from whole_book import BOOK
 
 from clusterbook.data.book import Book
-from clusterbook.display.tables import show_claims, show_ledger, show_restorations, show_table
+from clusterbook.display.tables import show_claims, show_ledger, show_table
 from clusterbook.reproduction_vocabulary import Status
 
 CHAPTERS = sorted(int(chapter) for chapter in set(BOOK.claims["chapter"]))
@@ -50,7 +50,3 @@ def test_ledger(book: Book, printed: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_claims(book: Book, printed: SnapshotAssertion, chapter: int) -> None:
     assert lines(show_claims(book, chapter).html) == printed
-
-
-def test_restorations(book: Book, printed: SnapshotAssertion) -> None:
-    assert lines(show_restorations(book).html) == printed

@@ -63,9 +63,13 @@ def caption_of(claims: pd.DataFrame, chapter: int) -> str:
 
 def place_text(row: pd.Series) -> str:
     """Where a reader finds a statement in any copy, with its id and what it carries."""
+    return f"{section_text(row)} ({row['claim_id']}, {row['importance']})"
+
+
+def section_text(row: pd.Series) -> str:
+    """Section and paragraph of a statement, or the note in which it stands."""
     paragraph = f"paragraph {row['paragraph']}" if row["paragraph"].isdigit() else row["paragraph"]
-    section = "" if row["section"] == NOTES else f"{row['section']}, "
-    return f"{section}{paragraph} ({row['claim_id']}, {row['importance']})"
+    return paragraph if row["section"] == NOTES else f"{row['section']}, {paragraph}"
 
 
 def result_text(row: pd.Series) -> str:

@@ -1,4 +1,4 @@
-"""Ledger and restorations as tables."""
+"""Checks of printed tables as a table of their own."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from clusterbook.data.book import Book
 from clusterbook.display.html import Typeset, typeset
-from clusterbook.display.numbers import MISSING, recomputed_text
+from clusterbook.display.numbers import recomputed_text
 from clusterbook.display.published import label_column
 from clusterbook.display.sheet import Sheet, plain_sheet
 from clusterbook.paths import anchor
-from clusterbook.reproduction.facts import PLUS, FactAgreement, Interval, fact_links
 from clusterbook.reproduction.ledger import erratum_texts
 from clusterbook.reproduction.reconcile import CheckResult, check_results
-from clusterbook.reproduction_vocabulary import FactRelation, Status
+from clusterbook.reproduction_vocabulary import Status
 
 
 def show_differences(book: Book, table: str, *, without: Sequence[str] = ()) -> Typeset:
@@ -121,66 +120,3 @@ def _printed_names(book: Book, table: str) -> tuple[dict[str, str], dict[str, st
     labels = printed[label_column(printed)]
     rows = {str(row): str(label) for row, label in labels.items()} if labels.is_unique else {}
     return rows, {field["name"]: field["title"] for field in book.fields(table)}
-
-
-def show_differing_facts(book: Book) -> Typeset:
-    """Facts printed twice whose places do not go together, by relation: both numbers and the fair reason.
-
-    Parameters
-    ----------
-    book : Book
-        The data package.
-
-    Returns
-    -------
-    Typeset
-        The table as a page shows it.
-    """
-    links = [link for link in fact_links(book) if link.agreement is FactAgreement.DIFFERS]
-    links.sort(key=lambda link: list(FactRelation).index(link.relation))
-    texts = {
-        "Fact": [f"{link.subject}, {link.place}: {link.quantity}, {link.date}" for link in links],
-        "One place": [_at(link.values[0], link.first) for link in links],
-        "Other place": [_at(link.values[1], link.second) for link in links],
-        "Reason": [link.reason for link in links],
-    }
-    groups = [link.relation.value.replace("_", " ").capitalize() for link in links]
-    return typeset(plain_sheet(texts, "Facts printed twice that differ", name="facts-differing", groups=groups))
-
-
-def _at(value: Interval, place: str) -> str:
-    """What a place prints, and where it is: a table, or the chapter whose text or figure states it."""
-    wheres = [
-        f"Table {part.partition('/')[0]}" if "/" in part else f"text of Chapter {int(part[2:4])}"
-        for part in place.split(PLUS)
-    ]
-    return f"{value.text} ({', '.join(dict.fromkeys(wheres))})"
-
-
-def show_restorations(book: Book) -> Typeset:
-    """Restored cells by table: scanned, restored, rule, evidence, other readings.
-
-    Parameters
-    ----------
-    book : Book
-        The data package.
-
-    Returns
-    -------
-    Typeset
-        The table as a page shows it.
-    """
-    restorations = book.restorations
-    shown = restorations.astype(object).fillna(MISSING)
-    texts = {
-        "Cell": [
-            f"{row}: {column}".replace("_", " ") for row, column in zip(shown["row"], shown["column"], strict=True)
-        ],
-        "Scanned": list(shown["scanned"]),
-        "Restored": list(shown["restored"]),
-        "Rule and evidence": list(shown["rule"].str.replace("_", " ") + ": " + shown["evidence"]),
-        "Other readings": list(shown["admissible"]),
-    }
-    groups = list("Table " + restorations["table"])
-    caption = "Restored cells in the order of the book"
-    return typeset(plain_sheet(texts, caption, name="restorations", groups=groups))
