@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,13 @@ def test_a_result_in_prose_is_the_value_of_the_run(built: BookFolders) -> None:
 
 def test_outputs_stand_on_the_page_of_their_chapter(built: BookFolders) -> None:
     assert "42" in (built.site / "chapters/ch03_alone.html").read_text(encoding="utf-8")
+
+
+def test_lists_of_results_stand_in_notebooks_and_on_no_page(built: BookFolders) -> None:
+    listed = "'firms': 3"
+    page = re.sub("<[^>]+>", "", unescape((built.site / "chapters/ch01_means.html").read_text(encoding="utf-8")))
+    assert listed in (built.executed / "chapters/ch01_means.ipynb").read_text(encoding="utf-8")
+    assert "print(len(ratings))" in page and listed not in page
 
 
 def test_pages_ask_nothing_of_other_hosts(built: BookFolders) -> None:

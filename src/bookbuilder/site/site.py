@@ -16,6 +16,7 @@ from bookbuilder.book.files import all_files_below, dump_json, files_below, mirr
 from bookbuilder.book.fingerprints import files_digest, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
+from bookbuilder.results.result import MIME_TYPE
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
@@ -52,9 +53,9 @@ def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
     sources |= generated_pages(book)
     for chapter in chapters:
         executed = json.loads((book.executed / chapter.name).read_text(encoding="utf-8"))
-        content = dump_json(with_outputs(chapter.notebook, executed))
-        sources[chapter.name] = content
-        write_if_new(book.executed / chapter.name, content)
+        notebook = with_outputs(chapter.notebook, executed)
+        write_if_new(book.executed / chapter.name, dump_json(notebook))
+        sources[chapter.name] = dump_json(without_results(notebook))
     return mirror(sources, book.staged)
 
 
@@ -70,6 +71,14 @@ def with_outputs(notebook: dict[str, Any], executed: dict[str, Any]) -> dict[str
         cell["outputs"], cell["execution_count"] = last["outputs"], last["execution_count"]
     merged["metadata"] = {**merged["metadata"], "language_info": executed["metadata"].get("language_info", {})}
     return merged
+
+
+def without_results(notebook: dict[str, Any]) -> dict[str, Any]:
+    """The notebook without its lists of named results, which are for machines and those who run a chapter."""
+    shown = copy.deepcopy(notebook)
+    for cell in code_cells(shown):
+        cell["outputs"] = [output for output in cell["outputs"] if MIME_TYPE not in output.get("data", {})]
+    return shown
 
 
 def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Callable[[str], None]) -> bool:
