@@ -25,7 +25,6 @@ from clusterbook.chapters.ch05_furniture.measures import (
 )
 from clusterbook.data import load_keyed
 from clusterbook.data.book import load_book
-from clusterbook.display.ledgers import show_differences
 from clusterbook.display.published import show_table
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.ledger import label_errata
@@ -115,12 +114,6 @@ def test_printed_change_is_in_points_and_not_in_percent() -> None:
     assert (readings["printed"] - readings["points"]).abs().max() <= 0.5
     assert readings.at["Taiwan", "growth_percent"] == pytest.approx(100 * (281 / 572 - 1))
     assert "Total" not in readings.index
-
-
-def test_differences_can_leave_a_column_to_another_table() -> None:
-    book = load_book()
-    assert "Change in exports, 1992–2001 (%)" in show_differences(book, "5.3").html
-    assert "Change in exports, 1992–2001 (%)" not in show_differences(book, "5.3", without=["change_percent"]).html
 
 
 def test_leverage_over_equity_and_over_assets() -> None:

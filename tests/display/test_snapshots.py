@@ -34,7 +34,7 @@ def printed(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 def lines(html: str) -> str:
     """The same HTML with a line for each row and note, so that a change shows where it is."""
-    return re.sub(r"(?=<(?:tr|tbody|li|details)\b)", "\n", html) + "\n"
+    return re.sub(r"(?=<(?:tr|tbody|li|details|div popover)\b)", "\n", html) + "\n"
 
 
 @pytest.mark.parametrize("table", BOOK.tables)

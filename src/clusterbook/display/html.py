@@ -1,16 +1,19 @@
-"""Tables as accessible HTML: a caption, headed rows, a box that scrolls by itself."""
+"""Tables as accessible HTML: a cell a printed cell, a box that scrolls by itself, cards that open without a script."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
+from clusterbook.display.html_extras import card_id, cards_html, differences_html, notes_html, tools_html
+from clusterbook.display.numbers import MARKS, decimal_pads
 from clusterbook.display.sheet import Cell, Row, Sheet, frame_sheet
 
 SENTENCE = 60  # characters
+FEW_COLUMNS = 3  # so many stay side by side on a phone
 
 
 @dataclass(frozen=True)
@@ -33,18 +36,43 @@ def typeset(sheet: Sheet) -> Typeset:
 
 
 def html_of(sheet: Sheet) -> str:
-    """A sheet as an HTML table, its first column heading the rows, its notes folded below."""
-    caption = escape(sheet.caption)
+    """A sheet as HTML: caption and tools, the table in its box, legend, notes, differences and cards below."""
     if not sheet.rows:
-        return f"<p>{caption}: none.</p>"
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in sheet.headings)
-    body = "".join(_html_row(row) for row in sheet.rows)
-    kind = "published words" if _has_sentences(sheet) else "published"
+        return f"<p>{escape(sheet.caption)}: none.</p>"
+    caption = f"{sheet.name}-caption"
     return (
-        f'<div class="table-box" tabindex="0" role="region" aria-label="{caption}">'
-        f'<table class="{kind}" id="{sheet.name}">'
-        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_notes(sheet)}"
+        f'<div class="table-frame"><p class="table-caption" id="{caption}">{escape(sheet.caption)}</p>'
+        f'{tools_html(sheet)}<p class="more-columns" aria-hidden="true">more columns →</p>'
+        f'<div class="table-box" tabindex="0" role="region" aria-labelledby="{caption}">'
+        f"{_table(sheet, labelled_by=caption)}</div>"
+        f"{notes_html(sheet)}{differences_html(sheet)}{cards_html(sheet)}</div>"
     )
+
+
+def _table(sheet: Sheet, *, labelled_by: str) -> str:
+    """The table alone; its headings stand as style variables too, for the form it takes on a phone."""
+    head = "".join(_heading(sheet, place) for place in range(len(sheet.headings)))
+    kinds = ["published"]
+    kinds += ["words"] if _has_sentences(sheet) else []
+    kinds += ["stacks"] if len(sheet.headings) > FEW_COLUMNS or _has_sentences(sheet) else []
+    return (
+        f'<table class="{" ".join(kinds)}" id="{sheet.name}" aria-labelledby="{labelled_by}"'
+        f' style="{escape(_heading_variables(sheet.headings))}">'
+        f"<thead><tr>{head}</tr></thead>{_bodies(sheet)}</table>"
+    )
+
+
+def _heading(sheet: Sheet, place: int) -> str:
+    """The head of a column; that of numbers stands on the right as they do."""
+    is_number = place > 0 and any("number" in row.cells[place].styles for row in sheet.rows)
+    kind = ' class="number"' if is_number else ""
+    return f'<th scope="col"{kind}>{escape(sheet.headings[place])}</th>'
+
+
+def _heading_variables(headings: Sequence[str]) -> str:
+    """Headings from the second column on as strings of CSS: ``--h2:"Firms"``."""
+    quoted = (heading.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") for heading in headings)
+    return ";".join(f'--h{place}:"{heading}"' for place, heading in enumerate(quoted, start=1) if place > 1)
 
 
 def _has_sentences(sheet: Sheet) -> bool:
@@ -52,32 +80,67 @@ def _has_sentences(sheet: Sheet) -> bool:
     return any(len(cell.text) > SENTENCE for row in sheet.rows for cell in row.cells)
 
 
-def _notes(sheet: Sheet) -> str:
-    """Source, footnotes and legend."""
-    if not sheet.notes:
-        return ""
-    below = "".join(f"<li>{escape(note)}</li>" for note in sheet.notes)
-    return f'<details class="table-notes"><summary>Source, notes and legend</summary><ul>{below}</ul></details>'
+def _bodies(sheet: Sheet) -> str:
+    """The rows, a body for each group under its heading."""
+    columns = list(zip(*(row.cells for row in sheet.rows), strict=True))
+    pads = list(zip(*(_column_pads(column) for column in columns), strict=True))
+    html = ""
+    for row, row_pads in zip(sheet.rows, pads, strict=True):
+        group = row.group
+        if group or not html:
+            html += "</tbody><tbody>" if html else "<tbody>"
+        html += _group_row(group, width=len(row.cells)) if group else ""
+        html += _html_row(row, row_pads)
+    return f"{html}</tbody>"
 
 
-def _html_row(row: Row) -> str:
-    """One row under its group's heading; its first cell is a heading."""
-    width = len(row.cells)
-    group = (
-        f'<tr class="group"><th scope="rowgroup" colspan="{width}">{escape(row.group)}</th></tr>' if row.group else ""
+def _column_pads(column: Sequence[Cell]) -> list[str]:
+    """What the numbers of a column lack on their right so that their points stand below each other."""
+    numbers = [cell.text if "number" in cell.styles else "" for cell in column]
+    return decimal_pads(numbers)
+
+
+def _group_row(group: Cell, *, width: int) -> str:
+    """The heading above the rows of a group."""
+    return (
+        f'<tr class="group"><th scope="rowgroup" colspan="{width}"{_attributes(group)}>{_content(group, "")}</th></tr>'
     )
-    return group + f"<tr>{''.join(_html_cell(cell, heads=place == 0) for place, cell in enumerate(row.cells))}</tr>"
 
 
-def _html_cell(cell: Cell, *, heads: bool) -> str:
+def _html_row(row: Row, pads: Sequence[str]) -> str:
+    """One row; its first cell is a heading; one with a difference says so to the switch above the table."""
+    styles = [*row.styles, *(["has-difference"] if any(cell.differs for cell in row.cells) else [])]
+    kind = f' class="{" ".join(styles)}"' if styles else ""
+    cells = (
+        _html_cell(cell, heads=place == 0, pad=pad)
+        for place, (cell, pad) in enumerate(zip(row.cells, pads, strict=True))
+    )
+    return f"<tr{kind}>{''.join(cells)}</tr>"
+
+
+def _html_cell(cell: Cell, *, heads: bool, pad: str) -> str:
     """One cell; the first of a row heads it."""
-    tag = "th" if heads else "td"
-    attributes = (
-        (' scope="row"' if heads else "")
-        + (f' class="{escape(" ".join(cell.styles))}"' if cell.styles else "")
-        + (f' title="{escape(cell.hint)}"' if cell.hint else "")
-    )
-    return f"<{tag}{attributes}>{escape(cell.text)}</{tag}>"
+    tag, scope = ("th", ' scope="row"') if heads else ("td", "")
+    return f"<{tag}{scope}{_attributes(cell)}>{_content(cell, pad)}</{tag}>"
+
+
+def _attributes(cell: Cell) -> str:
+    """Place and style classes of a cell."""
+    styles = [*cell.styles, *([cell.status.value.replace("_", "-")] if cell.status else [])]
+    place = f' id="{escape(cell.anchor)}"' if cell.anchor else ""
+    return place + (f' class="{" ".join(styles)}"' if styles else "")
+
+
+def _content(cell: Cell, pad: str) -> str:
+    """What stands in a cell: printed, mark, our number below; a button if there is a card to open."""
+    text = f'<span data-pad="{pad}">{escape(cell.text)}</span>' if pad else escape(cell.text)
+    text += f"<sup>{escape(cell.footnotes)}</sup>" if cell.footnotes else ""
+    if cell.status:
+        ours = f'<span class="ours">{escape(cell.recomputed)}</span>' if cell.recomputed else ""
+        text = f'<span class="printed">{text}</span><span class="mark">{MARKS[cell.status]}</span>{ours}'
+    if cell.card is None:
+        return text
+    return f'<button type="button" popovertarget="{escape(card_id(cell))}">{text or "·"}</button>'
 
 
 def show_frame(

@@ -1,6 +1,9 @@
-"""One way to print numbers: digits, minus signs, separators, dashes for what is missing."""
+"""One way to print numbers: digits, minus signs, separators, places of decimals, dashes for what is missing."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -9,9 +12,12 @@ from clusterbook.reproduction.reconcile import CheckResult, last_digit_unit
 from clusterbook.reproduction_vocabulary import Status
 
 MISSING = "–"
-MARKS = {Status.MATCHES: "", Status.ROUNDING: " ≈", Status.DIFFERS: " ≠", Status.NOT_REPRODUCIBLE: "not reproducible"}
+MARKS = {Status.MATCHES: "=", Status.ROUNDING: "≈", Status.DIFFERS: "≠", Status.NOT_REPRODUCIBLE: "∅"}
 BOUNDS = {CheckKind.UPPER_BOUND: "≤ ", CheckKind.LOWER_BOUND: "≥ "}
 MORE_DIGITS = 2  # a recomputed value shows so many digits more than the printed one
+FROM_HERE_GROUPED = 10_000
+NUMBER = re.compile(r"(?P<before>[≤≥] )?(?P<sign>[-−]?)(?P<whole>\d+)(?P<point>\.\d+)?(?P<after>[+%]?)")
+GROUPED = re.compile(r"[\d,]*\d(?P<point>\.\d+)?(?P<after>[+%]?)$")
 
 
 def value_text(value: object, digits: int = 2) -> str:
@@ -20,8 +26,8 @@ def value_text(value: object, digits: int = 2) -> str:
     Parameters
     ----------
     value : object
-        A number gets ``digits`` decimals, separators of thousands and a true minus sign, unless it is a whole number
-        by type; yes or no in words; what is missing is a dash.
+        A number gets ``digits`` decimals, separators of thousands and a true minus sign, a whole number by type
+        only separators from 10,000 on; yes or no in words; what is missing is a dash.
     digits : int
         Decimals of a floating-point number.
 
@@ -36,15 +42,56 @@ def value_text(value: object, digits: int = 2) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.{digits}f}".replace("-", "−")
+    if pd.api.types.is_integer(value):
+        return number_text(str(value), grouped=abs(int(str(value))) >= FROM_HERE_GROUPED)
     return str(value)
 
 
+def number_text(text: str, *, grouped: bool) -> str:
+    """A number in digits with a true minus sign and, if ``grouped``, separators of thousands; other text as it is."""
+    match = NUMBER.fullmatch(text)
+    if match is None:
+        return text
+    whole = f"{int(match['whole']):,}" if grouped and not match["whole"].startswith("0") else match["whole"]
+    sign = "−" if match["sign"] else ""
+    return f"{match['before'] or ''}{sign}{whole}{match['point'] or ''}{match['after']}"
+
+
+def needs_separators(texts: Sequence[str]) -> bool:
+    """Whether the numbers of a column get separators of thousands: one of them has five digits before the point."""
+    matches = [NUMBER.fullmatch(text) for text in texts]
+    return any(match is not None and int(match["whole"]) >= FROM_HERE_GROUPED for match in matches)
+
+
+def decimal_pads(texts: Sequence[str]) -> list[str]:
+    """What each number of a column lacks on its right so that the points stand below each other.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The cells of a column; those that are no numbers lack nothing.
+
+    Returns
+    -------
+    list of str
+        Such as ``".00"`` or ``"0"``, empty where nothing lacks.
+    """
+    tails = [match["point"] or "" if (match := GROUPED.search(text)) else None for text in texts]
+    longest = max((re.sub(r"\d", "0", tail) for tail in tails if tail is not None), key=len, default="")
+    return ["" if tail is None else longest[len(tail) :] for tail in tails]
+
+
 def recomputed_text(result: CheckResult) -> str:
-    """The value of a check with two digits more than printed if it has them, its bound sign and the status's mark."""
-    mark = MARKS[result.status]
+    """The value of a check in ``checked_value``'s digits with its mark where it differs; in words if there is none."""
     if result.status is Status.NOT_REPRODUCIBLE:
-        return mark
-    return BOUNDS.get(result.check.kind, "") + _at_digits(result.check, decimals_of(result.published)) + mark
+        return "not reproducible"
+    mark = "" if result.status is Status.MATCHES else f" {MARKS[result.status]}"
+    return checked_value(result) + mark
+
+
+def checked_value(result: CheckResult) -> str:
+    """The value of a check with two digits more than printed if it has them, behind the sign of its bound."""
+    return BOUNDS.get(result.check.kind, "") + _at_digits(result.check, decimals_of(result.published))
 
 
 def decimals_of(published: str) -> int:

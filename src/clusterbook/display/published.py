@@ -1,25 +1,27 @@
-"""Printed tables as published, beside what the data recompute, with restored cells marked."""
+"""Printed tables cell by cell: as printed, our number below it where it differs, a card for what there is to tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from clusterbook.data.book import Book
+from clusterbook.data.reading import FOOTNOTE
+from clusterbook.display.cards import card_of
 from clusterbook.display.html import Typeset, typeset
-from clusterbook.display.numbers import MISSING, recomputed_text
-from clusterbook.display.sheet import Cell, Sheet, rows_of, with_hint
-from clusterbook.paths import anchor, table_name
-from clusterbook.reproduction.checks import Axis
-from clusterbook.reproduction.ledger import erratum_texts
-from clusterbook.reproduction.reconcile import CheckResult, check_results
+from clusterbook.display.numbers import checked_value, needs_separators, number_text
+from clusterbook.display.sheet import Cell, Note, Row, Sheet, rows_of
+from clusterbook.display.words import PRINTED_BOUNDS, category_words, code_words, empty_words, footnote_marks
+from clusterbook.paths import anchor, cell_anchor, table_name
+from clusterbook.reproduction.reconcile import CheckResult
+from clusterbook.reproduction.tidy.cells import ITEM, ROW_TYPE, TableParts, parts_of, shown_result
 from clusterbook.reproduction_vocabulary import Status
-from clusterbook.vocabulary import Hedge, Sector
 
+SHORT = 90  # characters of a label that names a row
 NEVER_SHOWN = ("note", "bound")
 HIDDEN_KINDS = ("key", *NEVER_SHOWN)
-PRINTED_BOUNDS = {Hedge.AT_LEAST: "{}+", Hedge.AT_MOST: "≤ {}"}
 LABELS = (
     "label",
     "cluster",
@@ -32,17 +34,17 @@ LABELS = (
     "firm",
     "geographic_area",
 )
-LEGEND = (
-    "Recomputed values stand in italics: ≈ differs only by rounding or truncation, ≠ differs; ≤ and ≥ are bounds, the"
-    " most or the least that the number can be. Columns and rows of which nothing can be recomputed stand alone; the"
-    " list below the table gives the reason. A dotted cell was restored from the scan: point at it for what was"
-    " scanned; point at a recomputed cell for every check of it."
+BOOK = "In C. Pietrobelli and R. Rabellotti (eds.), Upgrading to Compete: Global Value Chains, Clusters, and SMEs in"
+CITATION = (
+    "{title}. "
+    + BOOK
+    + " Latin America. Washington, D.C.: Inter-American Development Bank, 2006. Digitised and checked"
+    " in Upgrading to Compete, Reproduced."
 )
-EMPTY = Cell("")
 
 
-def show_table(book: Book, table: str, columns: Sequence[str] | None = None) -> Typeset:
-    """A printed table beside its recomputed cells; see ``published_sheet``.
+def show_table(book: Book, table: str, columns: Sequence[str] | None = None, *, part: int = 0) -> Typeset:
+    """A printed table with our numbers below those that differ; see ``published_sheet``.
 
     Parameters
     ----------
@@ -52,17 +54,19 @@ def show_table(book: Book, table: str, columns: Sequence[str] | None = None) -> 
         Printed number, such as ``"10.4"``.
     columns : sequence of str, optional
         Columns to show, for a wide table shown in parts.
+    part : int
+        Which part of a table shown in parts on one page, from 1; 0 if it is shown at once.
 
     Returns
     -------
     Typeset
         The table as a page shows it.
     """
-    return typeset(published_sheet(book, table, columns))
+    return typeset(published_sheet(book, table, columns, part=part))
 
 
-def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None) -> Sheet:
-    """A printed table beside its recomputed cells.
+def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None, *, part: int = 0) -> Sheet:
+    """A printed table, one cell a printed cell, each with its place, its status and its card.
 
     Parameters
     ----------
@@ -72,130 +76,141 @@ def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None
         Printed number.
     columns : sequence of str, optional
         Columns to show, for a wide table shown in parts; by default all but keys, bounds and notes.
+    part : int
+        Which part of a table shown in parts, from 1; from the second on its row headings are not linked to. 0 if the
+        table is shown at once: what is known of cells without a column of their own then stands in the notes.
 
     Returns
     -------
     Sheet
-        Published cells as printed; after a derived column the recomputed one, after a derived row the
-        recomputed one; restored cells carry what was scanned; source and notes below.
+        Cells as printed, with separators and codes in words; source and footnotes below.
     """
+    parts = parts_of(book, table)
     shown = list(columns or _shown_columns(book, table))
-    cells = _published_cells(book, table, columns=shown)
-    results = [result for result in check_results(book, table) if result.check.column in shown]
-    cells = _with_recomputed(cells, results, explanations=_explanations(book, table))
-    cells, groups = _grouped(book, table, cells=cells)
-    titles = {field["name"]: field["title"] for field in book.fields(table)}
-    headings = tuple(_heading(str(name), titles) for name in cells.columns)
-    title = book.describe(table_name(table))["title"]
-    return Sheet(title, f"{anchor(table)}-cells", headings, rows_of(cells, groups), _notes(book, table))
+    fields, titles = {field["name"]: field for field in book.fields(table)}, _row_titles(parts)
+    cells = pd.DataFrame(
+        {column: _column_cells(parts, fields[column], titles=titles) for column in shown},
+        index=parts.printed.index,
+        dtype=object,
+    )
+    rows = _rows(parts, cells, leading=fields[shown[0]]["kind"])
+    headings = tuple(fields[name]["title"] for name in shown[len(shown) - len(rows[0].cells) :])
+    shown_places = {cell.anchor for cell in Sheet("", "", (), rows).cells}
+    hidden = () if part else _hidden_notes(parts, titles, shown=shown_places)
+    title = parts.descriptor["title"]
+    sheet = Sheet(title, f"{anchor(table)}-cells", headings, rows, (*_notes(parts), *hidden))
+    sheet = replace(sheet, csv=f"../data/{table_name(table)}.csv", citation=CITATION.format(title=title))
+    return sheet if part <= 1 else _later_part(sheet, part)
+
+
+def _hidden_notes(parts: TableParts, titles: dict[str, str], *, shown: Collection[str]) -> tuple[Note, ...]:
+    """What the ledger knows of cells that have no place of their own on the page."""
+    fields = parts.descriptor["schema"]["fields"]
+    cells = [cell for field in fields if field["kind"] != "note" for cell in _column_cells(parts, field, titles=titles)]
+    return tuple(
+        Note(f"{cell.card.title}. {'; '.join(f'{term}: {text}' for term, text in cell.card.entries)}", cell.anchor)
+        for cell in cells
+        if cell.card and cell.card.in_ledger and cell.anchor not in shown
+    )
+
+
+def _later_part(sheet: Sheet, part: int) -> Sheet:
+    """A part of a table whose row headings and notes stand with the first part."""
+    rows = tuple(
+        replace(row, cells=(replace(row.cells[0], anchor="", card=None), *row.cells[1:])) for row in sheet.rows
+    )
+    return replace(sheet, name=f"{sheet.name}-{part}", caption=f"{sheet.caption} (continued)", rows=rows, notes=())
 
 
 def _shown_columns(book: Book, table: str) -> list[str]:
     """All columns but keys, bounds and notes; the keys too where nothing else names a row, as in tables by year."""
     kinds = {field["name"]: field["kind"] for field in book.fields(table)}
     hidden = HIDDEN_KINDS if "label" in kinds.values() else NEVER_SHOWN
-    return [name for name, kind in kinds.items() if kind not in hidden and name != "row_type"]
+    return [name for name, kind in kinds.items() if kind not in hidden and name != ROW_TYPE]
 
 
-def _published_cells(book: Book, table: str, *, columns: list[str]) -> pd.DataFrame:
-    """The printed cells with their styles; restored ones are marked and tell what was scanned."""
-    printed = book.printed(table)[columns]
-    numbers = {field["name"] for field in book.fields(table) if field["type"] in ("number", "integer")}
-    cells = pd.DataFrame(
-        {
-            column: [
-                Cell(text.replace("_", " ") or MISSING, ("number",) if column in numbers else ())
-                for text in printed[column]
-            ]
-            for column in columns
-        },
-        index=printed.index,
-        dtype=object,
-    )
-    for (row, column), hedge in book.bounds(table).items():
-        if column in cells.columns:
-            cells.at[row, column] = Cell(PRINTED_BOUNDS[hedge].format(printed.at[row, column]), ("number",))
-    restorations = book.restorations
-    for entry in restorations[restorations["table"] == table].itertuples():
-        for column in str(entry.column).split("|"):
-            if entry.row in cells.index and column in cells.columns:
-                hint = f"scanned: {entry.scanned}; {entry.rule}: {entry.evidence}"
-                cells.at[entry.row, column] = with_hint(cells.at[entry.row, column], hint, "restored")
-    return cells
-
-
-def _explanations(book: Book, table: str) -> dict[tuple[str, str], str]:
-    """What explains the known discrepancies of a table, by row and column."""
-    return {(row, column): text for (where, row, column), text in erratum_texts(book).items() if where == table}
-
-
-def _with_recomputed(
-    cells: pd.DataFrame, results: Iterable[CheckResult], *, explanations: dict[tuple[str, str], str]
-) -> pd.DataFrame:
-    """Insert recomputed columns and rows behind the published ones, where there is anything recomputed in them."""
-    by_line: dict[tuple[Axis, str], dict[str, list[CheckResult]]] = {}
-    for result in results:
-        check = result.check
-        line, place = (check.column, check.row) if check.axis is Axis.COLUMN else (check.row, check.column)
-        by_line.setdefault((check.axis, line), {}).setdefault(place, []).append(result)
-    label = label_column(cells)
-    for (axis, line), found in by_line.items():
-        if all(result.status is Status.NOT_REPRODUCIBLE for members in found.values() for result in members):
-            continue
-        new = {place: _recomputed_cell(members, explanations) for place, members in found.items()}
-        if axis is Axis.COLUMN:
-            behind = list(cells.columns).index(line) + 1
-            cells.insert(behind, f"{line}_recomputed", [new.get(row, EMPTY) for row in cells.index])
+def _column_cells(parts: TableParts, field: dict[str, object], *, titles: dict[str, str]) -> list[Cell]:
+    """The cells of one column."""
+    name, is_number = str(field["name"]), field["type"] in ("number", "integer")
+    printed = parts.printed[name]
+    grouped = is_number and field["kind"] != "key" and needs_separators(list(printed))
+    cells = []
+    for row, text in printed.items():
+        place = (str(row), name)
+        if not text:
+            shown = empty_words(parts, field, place)
         else:
-            new[label] = Cell(f"{cells.at[line, label].text}, recomputed")
-            cells = _insert_row(cells, line, values=new)
+            shown = number_text(text, grouped=grouped) if is_number else category_words(field, text)
+        if place in parts.bounds:
+            shown = PRINTED_BOUNDS[parts.bounds[place]].format(shown)
+        cell = Cell(shown, ("number",) if is_number else (), cell_anchor(parts.table, *place))
+        cells.append(_told(parts, cell, place=place, title=f"{titles[str(row)]}: {field['title']}"))
     return cells
 
 
-def _recomputed_cell(results: list[CheckResult], explanations: dict[tuple[str, str], str]) -> Cell:
-    """The first check of a cell with its mark; pointing at it shows every check made along this line."""
-    first, check = results[0], results[0].check
-    parts = [check.rule, check.reason, explanations.get((check.row, check.column), "")]
-    parts += [f"{other.check.rule}: {recomputed_text(other)}" for other in results[1:]]
-    styles = ("number", "recomputed", first.status.value.replace("_", "-"))
-    return Cell(recomputed_text(first), styles, ". ".join(filter(None, parts)))
+def _told(parts: TableParts, cell: Cell, *, place: tuple[str, str], title: str) -> Cell:
+    """The cell with its status, our number, marks of footnotes and card."""
+    verdict = parts.verdicts.get(place)
+    shown = shown_result(verdict) if verdict else None
+    return replace(
+        cell,
+        styles=(*cell.styles, "restored") if place in parts.restorations else cell.styles,
+        status=verdict.status if verdict else None,
+        recomputed=_our_number(shown, cell.text) if shown else "",
+        footnotes=footnote_marks(parts.remarks.get(place, "")),
+        card=card_of(parts, place, title=title, shown=cell.text),
+    )
 
 
-def _insert_row(cells: pd.DataFrame, after: str, *, values: dict[str, Cell]) -> pd.DataFrame:
-    """One row behind the row ``after``."""
-    place = list(cells.index).index(after) + 1
-    row = [[values.get(str(column), EMPTY) for column in cells.columns]]
-    new = pd.DataFrame(row, index=[f"{after} (recomputed)"], columns=cells.columns, dtype=object)
-    return pd.concat([cells.iloc[:place], new, cells.iloc[place:]])
+def _our_number(result: CheckResult, printed: str) -> str:
+    """The recomputed number where it has other digits than the printed one; nothing if there is none."""
+    if result.status is Status.NOT_REPRODUCIBLE:
+        return ""
+    text = number_text(checked_value(result), grouped=needs_separators([checked_value(result)]) or "," in printed)
+    return "" if text == printed else text
 
 
-def _grouped(book: Book, table: str, *, cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str] | None]:
-    """Take a leading group column out of the cells: it becomes headings above the rows, as printed."""
-    kinds = {field["name"]: field["kind"] for field in book.fields(table)}
-    first = str(cells.columns[0])
-    texts = [cell.text for cell in cells[first]]
-    if kinds.get(first) != "group" or len(set(texts)) == len(texts):
-        return cells, None
-    words = {sector.value.replace("_", " "): sector.label for sector in Sector}
-    groups = ["" if text in (MISSING, "") else words.get(text, text[:1].upper() + text[1:]) for text in texts]
-    return cells.drop(columns=first), groups
+def _row_titles(parts: TableParts) -> dict[str, str]:
+    """Every row in words: its label, behind its group where labels come again; its key where it has no short one."""
+    printed, fields = parts.printed, parts.descriptor["schema"]["fields"]
+    named = label_column(printed)
+    words = [field["name"] for field in fields if field["kind"] == "label"]
+    if named not in LABELS:
+        named = next(
+            (name for name in words if printed[name].is_unique and printed[name].str.len().max() < SHORT), named
+        )
+    labels = printed[named].map(code_words) if named in (*LABELS, *words) else printed.index.to_series().map(code_words)
+    if not labels.is_unique:
+        groups = [field["name"] for field in fields if field["kind"] == "group" and field["name"] != named]
+        labels = printed[groups[0]].map(code_words).str.cat(labels, sep=", ") if groups else labels
+    return {str(row): f"{title[:1].upper()}{title[1:]}".removeprefix(", ") for row, title in labels.items()}
 
 
-def _heading(name: str, titles: dict[str, str]) -> str:
-    """A column's printed heading; a recomputed column says so."""
-    base = name.removesuffix("_recomputed")
-    title = titles.get(base, base)
-    return f"{title}, recomputed" if name != base else title
+def _rows(parts: TableParts, cells: pd.DataFrame, *, leading: str) -> tuple[Row, ...]:
+    """The rows; a leading group column becomes headings above them, as printed."""
+    row_types = parts.printed[ROW_TYPE] if ROW_TYPE in parts.printed else pd.Series(ITEM, index=cells.index)
+    styles = [("total",) if row_type != ITEM else () for row_type in row_types]
+    first = list(cells.iloc[:, 0])
+    if leading != "group" or len({cell.text for cell in first}) == len(first):
+        return rows_of(cells, styles=styles)
+    groups = [replace(cell, text=cell.text[:1].upper() + cell.text[1:]) for cell in first]
+    return rows_of(cells.iloc[:, 1:], groups, styles=styles)
 
 
-def _notes(book: Book, table: str) -> tuple[str, ...]:
-    """Source, footnotes, notes of single rows, and the legend."""
-    descriptor, printed = book.describe(table_name(table)), book.printed(table)
-    source = [f"Source: {descriptor['printed_source']}"] if descriptor.get("printed_source") else []
-    footnotes = [f"{mark}: {text}" for mark, text in descriptor.get("footnotes", {}).items()]
-    labels = printed[label_column(printed)]
-    notes = [f"{labels[row]}: {note}" for row, note in printed["note"].items() if note]
-    return (*source, *footnotes, *notes, LEGEND)
+def _notes(parts: TableParts) -> tuple[Note, ...]:
+    """Source and footnotes, each with its place."""
+    source = parts.descriptor.get("printed_source")
+    footnotes = [_footnote(parts, mark, str(text)) for mark, text in parts.descriptor.get("footnotes", {}).items()]
+    return (*((Note(f"Source: {source}"),) if source else ()), *footnotes)
+
+
+def _footnote(parts: TableParts, mark: str, text: str) -> Note:
+    """One footnote behind its mark, with what was scanned if it is restored; a note without a mark begins at once."""
+    restored = parts.restorations.get((FOOTNOTE, mark))
+    scanned = f" (Restored; scanned as “{restored['scanned']}”. {restored['evidence']})" if restored else ""
+    return Note(
+        f"{mark}: {text}{scanned}" if len(mark) == 1 else text + scanned, cell_anchor(parts.table, FOOTNOTE, mark)
+    )
 
 
 def label_column(printed: pd.DataFrame) -> str:

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from clusterbook.display.numbers import value_text
+from clusterbook.display.numbers import MARKS, value_text
+from clusterbook.reproduction_vocabulary import Status
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is told of one cell where one asks for it.
+
+    Parameters
+    ----------
+    title : str
+        The cell in words: its row and its column.
+    entries : tuple of (str, str)
+        Term and text, in the order shown.
+    reason : str
+        Why the printed number does not follow from its parts, or cannot be recomputed; empty if it follows.
+    in_ledger : bool
+        Whether the ledger has a row for the cell.
+    """
+
+    title: str
+    entries: tuple[tuple[str, str], ...]
+    reason: str = ""
+    in_ledger: bool = False
 
 
 @dataclass(frozen=True)
@@ -19,22 +42,53 @@ class Cell:
     text : str
         What is shown.
     styles : tuple of str
-        Style classes, such as ``number``, ``restored``, ``recomputed``.
-    hint : str
-        What is shown when one points at the cell.
+        Style classes, such as ``number``, ``restored``.
+    anchor : str
+        The cell's place on the page; empty for a cell that nothing links to.
+    status : Status, optional
+        Of a derived cell, what became of its number.
+    recomputed : str
+        Of a derived cell, our number where it has other digits than the printed one.
+    footnotes : str
+        Marks behind the text, such as ``"b"``.
+    card : Card, optional
+        What is told of the cell; nothing for a cell that says all itself.
     """
 
     text: str
     styles: tuple[str, ...] = ()
-    hint: str = ""
+    anchor: str = ""
+    status: Status | None = None
+    recomputed: str = ""
+    footnotes: str = ""
+    card: Card | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether our number is another than the printed one, if only by rounding."""
+        return self.status in (Status.ROUNDING, Status.DIFFERS)
+
+    @property
+    def plain(self) -> str:
+        """The cell without style: printed, mark, and our number where it differs."""
+        return f"{self.text} {MARKS[self.status]} {self.recomputed}" if self.status and self.differs else self.text
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its cells, and the heading that stands above it where that is new."""
+    """One row: its cells, the heading that stands above it where that is new, and style classes."""
 
     cells: tuple[Cell, ...]
-    group: str = ""
+    group: Cell | None = None
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something said below the table, and the footnote's place on the page if something links to it."""
+
+    text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,40 +103,61 @@ class Sheet:
         One a column.
     rows : tuple of Row
         In printed order, each with one cell a column; empty if there is nothing to show.
-    notes : tuple of str
-        Source, footnotes and legend, shown folded below.
+    notes : tuple of Note
+        Source and footnotes, shown folded below.
+    csv : str
+        Address of the table as a file, from the page; empty if there is none.
+    citation : str
+        How to cite the table; empty for a table of ours.
     """
 
     caption: str
     name: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    csv: str = ""
+    citation: str = ""
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """All cells row by row, headings of groups before the rows below them."""
+        for row in self.rows:
+            yield from (row.group, *row.cells) if row.group else row.cells
+
+    def count(self, status: Status) -> int:
+        """Number of cells of a status."""
+        return sum(cell.status is status for cell in self.cells)
 
     @property
     def text(self) -> str:
         """The table as plain text, for terminals and readers without style."""
         if not self.rows:
             return f"{self.caption}: none"
-        frame = pd.DataFrame([[cell.text for cell in row.cells] for row in self.rows], columns=list(self.headings))
+        frame = pd.DataFrame([[cell.plain for cell in row.cells] for row in self.rows], columns=list(self.headings))
         return frame.to_string(index=False)
 
 
-def rows_of(cells: pd.DataFrame, groups: Sequence[str] | None = None) -> tuple[Row, ...]:
+def rows_of(
+    cells: pd.DataFrame, groups: Sequence[Cell] | None = None, *, styles: Sequence[tuple[str, ...]] | None = None
+) -> tuple[Row, ...]:
     """Rows from a frame whose values are cells.
 
     Parameters
     ----------
     cells : DataFrame
         Values of type ``Cell``.
-    groups : sequence of str, optional
-        The heading above each row; shown where it changes, an empty one continues the one before.
+    groups : sequence of Cell, optional
+        The heading above each row; shown where its text changes, an empty one continues the one before.
+    styles : sequence of tuple of str, optional
+        Style classes of each row.
     """
     rows, heading = [], ""
     for place, values in enumerate(cells.itertuples(index=False, name=None)):
-        group = groups[place] if groups is not None else ""
-        rows.append(Row(tuple(values), group if group != heading else ""))
-        heading = group or heading
+        group = groups[place] if groups is not None else Cell("")
+        is_new = group.text not in ("", heading)
+        rows.append(Row(tuple(values), group if is_new else None, styles[place] if styles is not None else ()))
+        heading = group.text or heading
     return tuple(rows)
 
 
@@ -106,7 +181,7 @@ def plain_sheet(
         One row per text.
     """
     cells = pd.DataFrame({heading: [Cell(text) for text in column] for heading, column in texts.items()}, dtype=object)
-    return Sheet(caption, name, tuple(texts), rows_of(cells, groups))
+    return Sheet(caption, name, tuple(texts), rows_of(cells, None if groups is None else [Cell(one) for one in groups]))
 
 
 def frame_sheet(
@@ -135,7 +210,7 @@ def frame_sheet(
     cells = pd.DataFrame(
         {column: _result_cells(flat[column], decimals.get(column, 2)) for column in flat.columns}, dtype=object
     )
-    groups = [cell.text for cell in cells.pop(group)] if group else None
+    groups = list(cells.pop(group)) if group else None
     headings = tuple(str(column).replace("_", " ") for column in cells.columns)
     return Sheet(caption, name, headings, rows_of(cells, groups))
 
@@ -144,8 +219,3 @@ def _result_cells(values: pd.Series, digits: int) -> list[Cell]:
     """The cells of one column of results."""
     styles = ("number",) if pd.api.types.is_numeric_dtype(values) else ()
     return [Cell(value_text(value, digits), styles) for value in values]
-
-
-def with_hint(cell: Cell, hint: str, *styles: str) -> Cell:
-    """The cell with a hint and more styles."""
-    return replace(cell, hint=hint, styles=(*cell.styles, *styles))

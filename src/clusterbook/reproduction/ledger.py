@@ -64,13 +64,13 @@ def erratum_texts(book: Book) -> dict[tuple[str, str, str], str]:
     """What explains each known discrepancy: the cause, the explanation, other readings; by table, row and column."""
     errata = book.errata.fillna({"admissible": ""})
     return {
-        (entry.table, entry.row, entry.column): _erratum_text(str(entry.cause), entry.explanation, entry.admissible)
+        (entry.table, entry.row, entry.column): erratum_text(str(entry.cause), entry.explanation, entry.admissible)
         for entry in errata.itertuples()
     }
 
 
-def _erratum_text(cause: str, explanation: str, admissible: str) -> str:
-    """One erratum in words."""
+def erratum_text(cause: str, explanation: str, admissible: str) -> str:
+    """One erratum in words: its cause, its explanation, other readings of the number."""
     others = f" Other readings: {admissible}." if admissible else ""
     return f"{cause.replace('_', ' ').capitalize()}: {explanation}{others}"
 

@@ -1,0 +1,71 @@
+"""Codes and empty cells of the printed tables in the words a page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from clusterbook.display.numbers import MISSING
+from clusterbook.reproduction.tidy.cells import TableParts
+from clusterbook.reproduction.tidy.remarks import FOOTNOTE, empty_reason
+from clusterbook.reproduction_vocabulary import EmptyReason, Status
+from clusterbook.vocabulary import Hedge, Sector
+
+SECTORS = {sector.value: sector.label for sector in Sector}
+BOOLEANS = {"true": "yes", "false": "no"}
+EMPTY = {
+    EmptyReason.NOT_AVAILABLE: "n.a.",
+    EmptyReason.DASH: MISSING,
+    EmptyReason.MERGED: "(joined)",
+    EmptyReason.DAMAGED: "(lost)",
+}
+BOUND_WORDS = {Hedge.AT_LEAST: "at least this many", Hedge.AT_MOST: "at most this many"}
+PRINTED_BOUNDS = {Hedge.AT_LEAST: "{}+", Hedge.AT_MOST: "≤ {}"}
+STATUS_WORDS = {
+    Status.MATCHES: "follows from its parts at the printed digits",
+    Status.ROUNDING: "differs only by rounding or truncation",
+    Status.DIFFERS: "differs",
+    Status.NOT_REPRODUCIBLE: "cannot be recomputed",
+}
+SHOWN_BY_THE_CELL = re.compile(r"(n\.a\.|N/A|dash|blank|none) in print|not (printed|stated)")
+
+
+def code_words(code: str) -> str:
+    """A code of the data in words; what is no code stays as it is."""
+    return SECTORS.get(code, code.replace("_", " "))
+
+
+def category_words(field: Mapping[str, Any], value: str) -> str:
+    """A value of a column of words as the page shows it: yes or no, a sector's name, a printed sign, else the code."""
+    if field["type"] == "boolean":
+        return BOOLEANS.get(value, value)
+    labels = {category["value"]: category["label"] for category in field.get("categories", [])}
+    label = str(labels.get(value, ""))
+    is_sign = bool(label) and not label[0].isalpha()
+    return _signs(label) if is_sign else code_words(value)
+
+
+def _signs(label: str) -> str:
+    """Conditions with the signs of print."""
+    return label.replace("<=", "≤").replace(">=", "≥")
+
+
+def empty_words(parts: TableParts, field: Mapping[str, Any], cell: tuple[str, str]) -> str:
+    """What stands in a cell without a value: as printed where the print says something, else nothing."""
+    remark = parts.remarks.get(cell, "")
+    if field["kind"] not in ("label", "group", "primitive", "derived"):
+        return ""
+    reason = empty_reason(parts.table, cell, remark=remark, usual=field.get("empty_means", ""))
+    return "N/A" if remark.startswith("N/A") else EMPTY.get(reason, "")
+
+
+def footnote_marks(remark: str) -> str:
+    """The marks of the footnotes that a remark names: ``"footnotes b and c"`` gives ``"b c"``."""
+    match = FOOTNOTE.search(remark)
+    return match["marks"].replace(" and ", " ") if match else ""
+
+
+def says_more(remark: str) -> bool:
+    """Whether a remark tells what the cell does not show by itself."""
+    return bool(remark) and SHOWN_BY_THE_CELL.fullmatch(remark) is None
