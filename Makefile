@@ -35,6 +35,7 @@ book: $(READY)
 	@$(BIN)/clusterbook build
 
 test: $(DEV_READY)
+	@.ci/browser
 	@$(BIN)/python -m pytest -n auto
 
 check: $(DEV_READY)
@@ -47,6 +48,7 @@ serve: $(READY)
 	@$(BIN)/clusterbook serve
 
 coverage: $(DEV_READY)
+	@.ci/browser
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 benchmark: $(DEV_READY)
@@ -70,7 +72,7 @@ $(DEV_READY): $(READY) requirements-dev.txt
 
 # Run the tests before committing new locks.
 lock: $(READY)
-	@$(with_uv); uv pip compile pyproject.toml --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
+	@$(with_uv); uv pip compile pyproject.toml --extra book --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
 	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
 
 clean:

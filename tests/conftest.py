@@ -15,7 +15,12 @@ from bookbuilder.results.result import Result
 from clusterbook.data.book import Book
 
 TESTS = Path(__file__).parent
-SLOW = ("bookbuilder", "chapters/ch10_cross_case/test_chapter", "chapters/test_ch")  # begun first: none is the tail
+SLOW = (
+    "site/browser",
+    "bookbuilder",
+    "chapters/ch10_cross_case/test_chapter",
+    "chapters/test_ch",
+)  # begun first: none is the tail
 
 matplotlib.use("Agg")
 hypothesis.settings.register_profile(  # the same examples everywhere; a loaded machine is no failure

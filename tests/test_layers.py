@@ -27,6 +27,7 @@ LAYERS = {
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
     "exports": ["clusterbook.exports"],
+    "metadata": ["clusterbook.metadata"],
     "site": ["clusterbook.site"],
     "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from clusterbook.errors import ClusterbookError
 
 ROOT_VARIABLE = "CLUSTERBOOK_ROOT"
+INSIDE = "datapackage"  # where a wheel has the data, beside this file
 # Tables that another page shows than the first of their chapter.
 PAGES_OF_TABLES: dict[str, str] = {}
 
@@ -51,7 +52,14 @@ def table_page(table: str) -> str:
 
 
 def data_folder() -> Path:
-    """Folder of the data package."""
+    """Folder of the data package: what an installed package brings, else that of the book.
+
+    An installed package (a wheel) has the data inside and no book around it; the environment variable decides before
+    both.
+    """
+    inside = Path(__file__).parent / INSIDE
+    if not os.environ.get(ROOT_VARIABLE) and inside.is_dir():
+        return inside
     return book_root() / "data"
 
 

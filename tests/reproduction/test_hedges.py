@@ -11,6 +11,7 @@ from clusterbook.reproduction.hedges import (
     about,
     at_least,
     at_most,
+    between,
     close_to,
     exactly,
     fraction,
@@ -20,7 +21,6 @@ from clusterbook.reproduction.hedges import (
     nearly,
     slightly_less,
     slightly_more,
-    within,
 )
 from clusterbook.vocabulary import Hedge
 
@@ -58,8 +58,8 @@ SHARES = st.floats(0, 3)
         (multiple(3.06, 3), True),
         (multiple(2.09, 2), True),
         (multiple(1.7, 2), False),
-        (within(27, 30, 60), False),
-        (within(29.6, 30, 60, unit=1), True),
+        (between(27, 30, 60), False),
+        (between(29.6, 30, 60, unit=1), True),
     ],
 )
 def test_the_words_of_the_book(holds: bool, expected: bool) -> None:
@@ -99,4 +99,4 @@ def test_printed_digits_never_decide_against_a_sentence(stated: float, part: flo
     value = stated + part * unit
     assert exactly(value, stated, unit=unit)
     assert about(value, stated, unit=unit) and close_to(value, stated, unit=unit) and nearly(value, stated, unit=unit)
-    assert within(value, stated, stated, unit=unit * 1.001)
+    assert between(value, stated, stated, unit=unit * 1.001)

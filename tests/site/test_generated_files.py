@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
 import zipfile
 
 import pytest
@@ -42,8 +43,9 @@ def test_every_table_is_offered_as_it_lies_in_the_data(book: Book, pages: list[P
 def test_every_link_of_a_page_leads_to_a_file_that_is_made() -> None:
     files = generated_files(data_folder())
     facts = json.loads(files["facts.json"])
-    addresses = [entry["href"] for page in facts.values() for entry in page["downloads"]]
-    addresses += [page["citation"][kind] for page in facts.values() for kind in ("bibtex", "ris")]
+    chapters = [page for page in facts.values() if "chapter" in page]
+    addresses = [entry["href"] for page in chapters for entry in page["downloads"]]
+    addresses += [page["citation"][kind] for page in chapters for kind in ("bibtex", "ris")]
     assert len(addresses) > 70
     assert [address for address in addresses if f"files/{address}" not in files] == []
 
@@ -60,3 +62,18 @@ def test_a_page_is_cited_by_its_title_in_every_form(pages: list[Page]) -> None:
     for page in pages:
         assert all(page.title in text for text in (sentence(page), bibtex(page), ris(page)))
         assert ris(page).startswith("TY  - CHAP\r\n") and ris(page).endswith("ER  - \r\n")
+
+
+def test_what_search_engines_are_told_of_data_leads_to_files_that_are_made() -> None:
+    files = generated_files(data_folder())
+    facts = json.loads(files["facts.json"])
+    described = {page: json.loads(entry["jsonld"]) for page, entry in facts.items() if entry["jsonld"]}
+    assert len(described) == 11  # ten chapters with tables, and the page of downloads
+    addresses = [
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), entry["contentUrl"]))
+        for page, one in described.items()
+        for entry in one["distribution"]
+    ]
+    assert len(addresses) > 100
+    assert [address for address in addresses if f"files/{address}" not in files] == []
+    assert not any("<" in entry["jsonld"] for entry in facts.values())

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from hypothesis import given, settings, strategies
 
-from clusterbook.stats.minimisation import Term, minimised, minimum_covers, model_label, prime_implicants
+from clusterbook.stats.minimisation import Term, minimum_covers, model_label, prime_implicants, shortest_models
 
 ABC = ("A", "B", "C")
 ABCD = ("A", "B", "C", "D")
@@ -26,7 +26,7 @@ def test_ragins_strikes_reduce_to_two_terms() -> None:
     # have the prime implicants AC, AB and Bc, of which AC and Bc suffice: S = AC + Bc.
     strikes = [(1, 0, 1), (0, 1, 0), (1, 1, 0), (1, 1, 1)]
     assert [term.label(ABC) for term in prime_implicants(strikes)] == ["A*B", "A*C", "B*~C"]
-    assert labels(minimised(strikes), ABC) == ["A*C + B*~C"]
+    assert labels(shortest_models(strikes), ABC) == ["A*C + B*~C"]
 
 
 def test_a_textbook_function_with_remainders_has_two_shortest_models() -> None:
@@ -36,25 +36,25 @@ def test_a_textbook_function_with_remainders_has_two_shortest_models() -> None:
     indifferent = [row(number, 4) for number in (9, 14)]
     primes = [term.label(ABCD) for term in prime_implicants(positive, indifferent)]
     assert sorted(primes) == ["A*C", "A*~B", "A*~D", "B*~C*~D"]
-    assert labels(minimised(positive, indifferent), ABCD) == ["A*~B + A*C + B*~C*~D", "A*C + A*~D + B*~C*~D"]
+    assert labels(shortest_models(positive, indifferent), ABCD) == ["A*~B + A*C + B*~C*~D", "A*C + A*~D + B*~C*~D"]
 
 
 def test_a_cycle_of_six_primes_has_two_covers_of_three() -> None:
     # ~A*~B, ~A*C, A*~B ... : the cyclic table of all but 000 and 111.
     positive = [row(number, 3) for number in range(1, 7)]
     assert len(prime_implicants(positive)) == 6
-    assert len(minimised(positive)) == 2
-    assert all(len(model) == 3 for model in minimised(positive))
+    assert len(shortest_models(positive)) == 2
+    assert all(len(model) == 3 for model in shortest_models(positive))
 
 
 def test_when_everything_leads_to_the_outcome_no_condition_is_left() -> None:
     every = list(itertools.product((0, 1), repeat=2))
-    assert labels(minimised(every), ("A", "B")) == ["always"]
+    assert labels(shortest_models(every), ("A", "B")) == ["always"]
 
 
 def test_when_nothing_leads_to_the_outcome_there_is_no_model() -> None:
-    assert minimised([]) == []
-    assert minimised([], [(1, 1)]) == []
+    assert shortest_models([]) == []
+    assert shortest_models([], [(1, 1)]) == []
     assert model_label((), ABC) == "never"
 
 
@@ -108,6 +108,6 @@ def test_minimum_covers_are_all_the_smallest_ones_that_trying_every_choice_finds
         ]
         if found:
             break
-    models = minimised(rows["1"], rows["?"])
+    models = shortest_models(rows["1"], rows["?"])
     assert all(set(model) in found for model in models)
     assert len(models) == len(found)

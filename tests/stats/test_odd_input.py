@@ -261,7 +261,7 @@ def test_a_cause_that_is_constant_but_for_rounding_has_no_slope() -> None:
 )
 def test_configurations_that_cannot_be_are_refused(positive, indifferent, message) -> None:
     with pytest.raises(FaultsError, match=message):
-        stats.minimised(positive, indifferent)
+        stats.shortest_models(positive, indifferent)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from clusterbook.stats.choices import Effort, TestSettings
 from clusterbook.stats.margins import Margins
 from clusterbook.stats.ordinal import association
 from clusterbook.stats.pairs import pair_counts
-from clusterbook.stats.permutation import convolved, null_distribution
+from clusterbook.stats.permutation import convolve, null_distribution
 from clusterbook.stats.scores import midranks, whole_scores
 
 MEASURES = ["tau_b", "somers_d", "gamma", "spearman", "pearson"]
@@ -231,9 +231,9 @@ def test_pooled_scores_count_in_the_same_unit_in_every_stratum(measure) -> None:
 
 def test_convolving_pair_by_pair_or_densely_gives_the_same(monkeypatch) -> None:
     first, second = (null_distribution(Margins((2, 3), columns)) for columns in ((1, 2, 2), (3, 2)))
-    sparse = convolved(first, second)
+    sparse = convolve(first, second)
     monkeypatch.setattr(exact, "MOST_PAIRS", 0)
-    dense = convolved(first, second)
+    dense = convolve(first, second)
     assert sparse.values.tolist() == dense.values.tolist()
     np.testing.assert_allclose(sparse.probabilities, dense.probabilities)
 

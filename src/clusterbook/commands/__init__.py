@@ -8,7 +8,7 @@ from pathlib import Path
 
 def add_package(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """``package``: what of ``data/`` is made from the rest of it, written anew."""
-    command = commands.add_parser("package", help="write the made files of data/ anew")
+    command = commands.add_parser("package", help="write the made files of data/, and those that describe it, anew")
     command.set_defaults(run=_package)
 
 
@@ -35,4 +35,17 @@ def _export(book: object, options: argparse.Namespace) -> int:
     return write_exports(options.folder, options.formats)
 
 
-ADDED = (add_package, add_export)
+def add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``release``: the archive that is deposited."""
+    command = commands.add_parser("release", help="write the archive of the data in all formats, described")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="where to")
+    command.set_defaults(run=_release)
+
+
+def _release(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.release import write_release
+
+    return write_release(options.folder)
+
+
+ADDED = (add_package, add_export, add_release)

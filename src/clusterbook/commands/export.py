@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from clusterbook.data.book import load_book
@@ -10,6 +11,23 @@ from clusterbook.errors import ClusterbookError, listed
 from clusterbook.exports import FORMATS, export_files
 
 EXTRA = "clusterbook[export]"
+
+
+@contextmanager
+def needs_export_extra(where: str) -> Iterator[None]:
+    """A library that is missing inside is told with what installs it.
+
+    Raises
+    ------
+    ClusterbookError
+        If a library is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ClusterbookError(
+            f"{where}: found no library {error.name}; expected the extra export. Run: pip install '{EXTRA}'"
+        ) from None
 
 
 def write_exports(folder: Path, formats: Sequence[str]) -> int:
@@ -26,12 +44,8 @@ def write_exports(folder: Path, formats: Sequence[str]) -> int:
         )
     book = load_book()
     for name in formats or FORMATS:
-        try:
+        with needs_export_extra(f"--format {name}"):
             files = export_files(book, name)
-        except ModuleNotFoundError as error:
-            raise ClusterbookError(
-                f"--format {name}: found no library {error.name}; expected the extra export. Run: pip install '{EXTRA}'"
-            ) from None
         for path, content in files.items():
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,17 @@
-"""``clusterbook package``: what of ``data/`` is made from the rest of it, written anew."""
+"""``clusterbook package``: what of ``data/`` is made from the rest of it, and what describes it, written anew."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.data.book import Book, load_book
 from clusterbook.data.checksums import FILE, checksums
 from clusterbook.data.codebook import codebook_text
 from clusterbook.data.writing import csv_text
-from clusterbook.paths import data_folder
+from clusterbook.metadata import load_project, metadata_files
+from clusterbook.paths import book_root, data_folder
 from clusterbook.reproduction.tidy import TIDY
 
 CODEBOOK = "CODEBOOK.md"
@@ -17,10 +19,11 @@ CODEBOOK = "CODEBOOK.md"
 
 def write_made_files() -> int:
     """Write every made file that is not as it should be, and name it: what describes others after them."""
-    changed = _write_all(tidy_files(load_book()))
-    changed += _write_all(describing_files(load_book()))
-    changed += _write_all({FILE: checksums()})
-    print("\n".join(f"data/{name}: written" for name in changed) or "the made files of data/ are as they should be")
+    changed = _write_all(data_folder(), tidy_files(load_book()))
+    changed += _write_all(data_folder(), describing_files(load_book()))
+    changed += _write_all(data_folder(), {FILE: checksums()})
+    changed += _write_all(book_root(), metadata_files(load_project()))
+    print("\n".join(f"{name}: written" for name in changed) or "the made files are as they should be")
     return 0
 
 
@@ -44,15 +47,14 @@ def tidy_files(book: Book) -> dict[str, str]:
     }
 
 
-def _write_all(files: Mapping[str, str]) -> list[str]:
-    """Write the files that are not as they should be; their names."""
-    changed = [name for name, text in files.items() if not _stands(name, text)]
-    for name in changed:
-        (data_folder() / name).write_bytes(files[name].encode())
-    return changed
+def _write_all(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Write the files that are not as they should be; their names below the book's root."""
+    changed = [folder / name for name, text in files.items() if not _stands(folder / name, text)]
+    for path in changed:
+        path.write_bytes(files[path.relative_to(folder).as_posix()].encode())
+    return [path.relative_to(book_root()).as_posix() for path in changed]
 
 
-def _stands(name: str, text: str) -> bool:
+def _stands(path: Path, text: str) -> bool:
     """Whether a file holds this text."""
-    path = data_folder() / name
     return path.is_file() and path.read_bytes() == text.encode()

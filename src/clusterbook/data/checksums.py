@@ -7,6 +7,7 @@ An edited file no longer fits ``data/SHA256SUMS``, so that nothing made of the w
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from clusterbook.paths import data_folder
 
@@ -23,12 +24,12 @@ def package_paths() -> list[str]:
 def checksums() -> str:
     """A line a file, as ``sha256sum --check`` reads it, but for the file of checksums itself."""
     folder = data_folder()
-    lines = [
-        f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n"
-        for path in package_paths()
-        if path != FILE
-    ]
-    return "".join(lines)
+    return checksum_lines({path: (folder / path).read_bytes() for path in package_paths() if path != FILE})
+
+
+def checksum_lines(files: Mapping[str, bytes]) -> str:
+    """A line a file, in the order given."""
+    return "".join(f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
 
 
 def checksums_hold() -> bool:

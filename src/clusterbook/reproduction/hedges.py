@@ -88,7 +88,7 @@ def at_most(value: float, stated: float) -> bool:
     return value <= stated
 
 
-def within(value: float, low: float, high: float, *, unit: float = 0.0) -> bool:
+def between(value: float, low: float, high: float, *, unit: float = 0.0) -> bool:
     """From low to high: between them, or rounding to one of them."""
     return low - unit / 2 <= value <= high + unit / 2
 
@@ -128,7 +128,7 @@ def rule_texts() -> pd.DataFrame:
     DataFrame
         ``words`` that hedge a number and the ``rule`` for the value that the data give, one row per rule.
     """
-    rules = [*dict.fromkeys(RULES.values()), within]
+    rules = [*dict.fromkeys(RULES.values()), between]
     lines = [(rule.__doc__ or "").splitlines()[0].partition(": ") for rule in rules]
     return pd.DataFrame([(words, rule) for words, _, rule in lines], columns=["words", "rule"])
 

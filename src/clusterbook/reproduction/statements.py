@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from clusterbook.data.book import Stated
-from clusterbook.reproduction.hedges import RULES, about, close_to, exactly, nearly, within
+from clusterbook.reproduction.hedges import RULES, about, between, close_to, exactly, nearly
 
 ROUNDING = (exactly, about, close_to, nearly)
 """The rules that allow for the digits which the sentence prints."""
@@ -26,7 +26,7 @@ def fits(value: float, stated: Stated, *, unit: float = 0.0) -> bool:
         One unit of the last digit that the sentence prints; 0 if the number must be met as it stands.
     """
     if stated.low != stated.high:
-        return within(value, stated.low, stated.high, unit=unit)
+        return between(value, stated.low, stated.high, unit=unit)
     rule = RULES[stated.hedge]
     return rule(value, stated.value, unit=unit) if rule in ROUNDING else rule(value, stated.value)
 

@@ -11,6 +11,7 @@ from clusterbook.site.assets import asset_files
 from clusterbook.site.citations import citation_facts, citation_files
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
+from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.pages import Page, book_pages
 
 FACTS = "facts.json"
@@ -33,6 +34,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     book, pages = load_book(), book_pages()
     facts = {page.name: page_facts(book, page) for page in pages}
     data = data_files(book)
+    facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
     files = {**data, **download_files(book, pages), **citation_files(pages), **asset_files()}
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
@@ -46,4 +48,5 @@ def page_facts(book: Book, page: Page) -> dict[str, Any]:
         "description": page.description,
         "downloads": chapter_downloads(book, page),
         "citation": citation_facts(page),
+        "jsonld": chapter_jsonld(book, page),
     }

@@ -9,9 +9,9 @@ from clusterbook.stats.intervals import AssociationInterval, Equivalence, associ
 from clusterbook.stats.joint import JointCount, count_significant, step_down, westfall_young
 from clusterbook.stats.kruskal import KruskalWallis, dunn, kruskal_wallis
 from clusterbook.stats.margins import Margins, NullDistribution
-from clusterbook.stats.minimisation import Model, Term, minimised, minimum_covers, model_label, prime_implicants
+from clusterbook.stats.minimisation import Model, Term, minimum_covers, model_label, prime_implicants, shortest_models
 from clusterbook.stats.multiplicity import benjamini_hochberg, holm
-from clusterbook.stats.ordinal import Association, Layout, associated, association, layout
+from clusterbook.stats.ordinal import Association, Layout, association, association_of_layouts, layout
 from clusterbook.stats.pairs import PairCounts, contingency_table, pair_counts
 from clusterbook.stats.penalised import PenalisedLogit, penalised_logit
 from clusterbook.stats.permutation import null_distribution, pooled_distribution
@@ -44,7 +44,7 @@ __all__ = [
     "Term",
     "TestSettings",
     "TwoSided",
-    "associated",
+    "association_of_layouts",
     "association",
     "association_interval",
     "benjamini_hochberg",
@@ -61,7 +61,7 @@ __all__ = [
     "kruskal_wallis",
     "layout",
     "mantel_haenszel",
-    "minimised",
+    "shortest_models",
     "minimum_covers",
     "model_label",
     "null_distribution",

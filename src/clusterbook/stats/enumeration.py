@@ -69,7 +69,7 @@ def walk(margins: Margins) -> tuple[int, np.ndarray]:
         for used, (low, weights) in states.items():
             for taken, after, count in _moves(margins.rows, used, size=size):
                 parts[after].append((low + shift(used, taken, column), weights, count))
-        states = {state: _merged(group) for state, group in parts.items()}
+        states = {state: _merge(group) for state, group in parts.items()}
     (result,) = states.values()
     return result
 
@@ -83,7 +83,7 @@ def sparse_walk(margins: Margins) -> tuple[np.ndarray, np.ndarray]:
         for used, (values, weights) in states.items():
             for taken, after, count in _moves(margins.rows, used, size=size):
                 parts[after].append((values + shift(used, taken, column), weights * count))
-        states = {state: _gathered(group) for state, group in parts.items()}
+        states = {state: _gather(group) for state, group in parts.items()}
     (result,) = states.values()
     return result
 
@@ -107,7 +107,7 @@ def _all_moves(rows: tuple[int, ...], used: tuple[int, ...], size: int) -> Itera
         yield taken, tuple(map(int.__add__, used, taken)), float(ways(taken))
 
 
-def _gathered(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+def _gather(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     """Distinct values, rising, and their summed weights."""
     values, places = np.unique(np.concatenate([part for part, _ in parts]), return_inverse=True)
     return values, np.bincount(places, np.concatenate([weights for _, weights in parts]))
@@ -142,7 +142,7 @@ def allocations(size: int, free: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
             yield (first, *others)
 
 
-def _merged(parts: list[tuple[int, np.ndarray, float]]) -> tuple[int, np.ndarray]:
+def _merge(parts: list[tuple[int, np.ndarray, float]]) -> tuple[int, np.ndarray]:
     """Weighted sum of arrays that start at different values."""
     low = min(start for start, _, _ in parts)
     high = max(start + len(weights) for start, weights, _ in parts)

@@ -26,7 +26,7 @@ from scipy.optimize import brentq
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.stats.choices import Measure, TestSettings, check_range, is_significant
 from clusterbook.stats.margins import NullDistribution
-from clusterbook.stats.ordinal import Layout, aligned, associated
+from clusterbook.stats.ordinal import Layout, align_scores, association_of_layouts
 from clusterbook.stats.permutation import pooled_distribution
 
 STEEPEST = 700.0  # a tilt by which the outermost values are exp(700) times likelier than their neighbours
@@ -162,7 +162,7 @@ def association_interval(
         For gamma, or a confidence outside 0 to 1.
     """
     check_range(confidence, 0.0, high=1.0, where="confidence")
-    result, tilted, observed = _prepared(layouts, settings)
+    result, tilted, observed = _prepare(layouts, settings)
     if tilted is None:
         return AssociationInterval(math.nan, math.nan, math.nan, math.nan, math.nan, confidence, True)
     error = (1 - confidence) / 2
@@ -204,7 +204,7 @@ def equivalence(
     check_range(delta, 0.0, high=1.0, where="delta")
     check_range(alpha, 0.0, high=0.5, where="alpha")
     interval = association_interval(layouts, confidence=1 - 2 * alpha, settings=settings)
-    _, tilted, observed = _prepared(layouts, settings)
+    _, tilted, observed = _prepare(layouts, settings)
     if tilted is None:
         return Equivalence(interval, delta, math.nan, math.nan, math.nan, math.nan, False)
     below, above = _one_sided(tilted, delta)
@@ -234,12 +234,12 @@ def _boundary(tilted: _Tilted, bound: float) -> float | None:
         return math.copysign(math.inf, bound)
 
 
-def _prepared(layouts: Sequence[Layout], settings: TestSettings) -> tuple[float, _Tilted | None, int]:
+def _prepare(layouts: Sequence[Layout], settings: TestSettings) -> tuple[float, _Tilted | None, int]:
     """Coefficient, tilted distribution (None where undefined) and observed statistic."""
     if settings.measure is Measure.GAMMA:
         expected = "expected a measure whose denominator the margins fix"
         raise FaultsError([Fault("measure", "gamma", expected, "Use tau_b, somers_d, spearman or pearson.")])
-    result, varying = associated(layouts, settings), aligned(layouts)
+    result, varying = association_of_layouts(layouts, settings), align_scores(layouts)
     if not result.defined or not varying:
         return math.nan, None, 0
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
@@ -261,7 +261,7 @@ def _scale(layouts: Sequence[Layout], settings: TestSettings) -> float:
     """What one unit of the statistic is worth in the coefficient."""
     if settings.measure.is_linear:
         x, y, _ = (sum(part.moments[place] for part in layouts) for place in range(3))
-        first = aligned(layouts)[0]
+        first = align_scores(layouts)[0]
         return float(first.row_unit * first.column_unit) / math.sqrt(x * y)
     counts = [part.counts for part in layouts]
     strict = sum(part.concordant + part.discordant for part in counts)

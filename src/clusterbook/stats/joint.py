@@ -67,7 +67,7 @@ def westfall_young(
     for label, members in groups.items():
         orders = _orders(cause[members], effort.draws, rng=rng)
         for name, values in outcomes.items():
-            rated = _rated(values, len(cause), name=name)[members]
+            rated = _check_outcome(values, len(cause), name=name)[members]
             keys.append((label, name))
             columns.append(kendall_statistics(orders, rated))
     statistics = np.column_stack(columns) if columns else np.zeros((effort.draws + 1, 0))
@@ -76,7 +76,7 @@ def westfall_young(
     return table.assign(statistic=np.where(np.isnan(raw), np.nan, statistics[0]), p=raw, adjusted=adjusted)
 
 
-def _rated(values: Numbers, size: int, *, name: str) -> np.ndarray:
+def _check_outcome(values: Numbers, size: int, *, name: str) -> np.ndarray:
     """An outcome as numbers, one per observation, NaN allowed."""
     rated = np.asarray(values, dtype=float)
     if rated.shape != (size,) or np.isinf(rated).any():

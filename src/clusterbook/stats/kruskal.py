@@ -55,7 +55,7 @@ class KruskalWallis:
     exact: bool
 
 
-def _grouped(groups: Mapping[str, Numbers]) -> tuple[np.ndarray, np.ndarray]:
+def _cross_tabulate(groups: Mapping[str, Numbers]) -> tuple[np.ndarray, np.ndarray]:
     """Group sizes, and the table of groups by rising levels."""
     checked = [check_observations(values, where=f"group {name}") for name, values in groups.items()]
     kept = [values for values in checked if len(values)]
@@ -94,7 +94,7 @@ def kruskal_wallis(groups: Mapping[str, Numbers], *, effort: Effort = Effort()) 
     Kruskal, W. H. and Wallis, W. A. (1952), Use of ranks in one-criterion variance analysis,
     Journal of the American Statistical Association 47, 583-621.
     """
-    sizes, table = _grouped(groups)
+    sizes, table = _cross_tabulate(groups)
     if len(sizes) < 2 or table.shape[1] < 2:
         return KruskalWallis(int(sizes.sum()), len(sizes), math.nan, math.nan, math.nan, math.nan, True)
     levels = table.sum(axis=0)
@@ -203,7 +203,7 @@ def dunn(groups: Mapping[str, Numbers]) -> pd.DataFrame:
     Dunn, O. J. (1964), Multiple comparisons using rank sums, Technometrics 6, 241-252.
     """
     names = [name for name, values in groups.items() if len(values)]
-    sizes, table = _grouped(groups)
+    sizes, table = _cross_tabulate(groups)
     levels, n = table.sum(axis=0), int(sizes.sum())
     means = table @ midranks(levels) / sizes
     variance = n * (n + 1) / 12 - float((levels**3 - levels).sum()) / (12 * max(n - 1, 1))

@@ -82,7 +82,7 @@ class Margins:
         scale = math.sqrt(math.prod(pairs))
         return np.array([round(stats.kendalltau(*pair).statistic * scale) for pair in zip(x, y, strict=True)])
 
-    def swapped(self) -> Margins:
+    def transpose(self) -> Margins:
         """The same problem with rows and columns exchanged; the statistic does not change."""
         return Margins(self.columns, self.rows, self.column_scores, self.row_scores)
 

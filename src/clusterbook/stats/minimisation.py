@@ -54,7 +54,7 @@ def model_label(model: Model, conditions: Sequence[str]) -> str:
     Parameters
     ----------
     model : Model
-        Terms, as ``minimised`` gives them.
+        Terms, as ``shortest_models`` gives them.
     conditions : sequence of str
         Names, in the order of the terms' literals.
 
@@ -93,18 +93,18 @@ def prime_implicants(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -
     521-531. McCluskey, E. J. (1956), Minimization of Boolean functions, Bell System Technical
     Journal 35, 1417-1444.
     """
-    positive, indifferent = _checked(positive), _checked(indifferent)
+    positive, indifferent = _check_rows(positive), _check_rows(indifferent)
     _check_together(positive, indifferent)
     level = {Term(row) for row in (*positive, *indifferent)}
     primes: set[Term] = set()
     while level:
-        merged, used = _merged(level)
+        merged, used = _merge(level)
         primes |= level - used
         level = merged
     return sorted((term for term in primes if any(term.covers(row) for row in positive)), key=_order)
 
 
-def _checked(rows: Iterable[Row]) -> list[Row]:
+def _check_rows(rows: Iterable[Row]) -> list[Row]:
     """The configurations, each with 0 or 1 in every place."""
     rows = [tuple(row) for row in rows]
     unexpected = sorted({str(value) for row in rows for value in row if value not in (0, 1)})
@@ -128,7 +128,7 @@ def _check_together(positive: Sequence[Row], indifferent: Sequence[Row]) -> None
         raise FaultsError(faults)
 
 
-def _merged(level: set[Term]) -> tuple[set[Term], set[Term]]:
+def _merge(level: set[Term]) -> tuple[set[Term], set[Term]]:
     """Terms that join two which differ in one condition only, and the terms so joined."""
     merged, used = set(), set()
     for term in level:
@@ -186,7 +186,7 @@ def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], *, siz
                 yield others | {term}
 
 
-def minimised(positive: Sequence[Row], indifferent: Sequence[Row] = ()) -> list[Model]:
+def shortest_models(positive: Sequence[Row], indifferent: Sequence[Row] = ()) -> list[Model]:
     """All shortest models of the positive configurations, the most economical first.
 
     Parameters

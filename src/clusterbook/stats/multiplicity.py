@@ -33,7 +33,7 @@ def holm(p_values: Numbers) -> np.ndarray:
     Holm, S. (1979), A simple sequentially rejective multiple test procedure,
     Scandinavian Journal of Statistics 6, 65-70.
     """
-    return _adjusted(p_values, _holm)
+    return _adjust(p_values, _holm)
 
 
 def benjamini_hochberg(p_values: Numbers) -> np.ndarray:
@@ -59,10 +59,10 @@ def benjamini_hochberg(p_values: Numbers) -> np.ndarray:
     Benjamini, Y. and Hochberg, Y. (1995), Controlling the false discovery rate,
     Journal of the Royal Statistical Society B 57, 289-300.
     """
-    return _adjusted(p_values, _benjamini_hochberg)
+    return _adjust(p_values, _benjamini_hochberg)
 
 
-def _adjusted(p_values: Numbers, rule: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+def _adjust(p_values: Numbers, rule: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Apply a rule for rising p-values to those that are defined, in their own order."""
     p_values = np.asarray(p_values, dtype=float)
     if p_values.ndim != 1 or ((p_values < 0) | (p_values > 1)).any():

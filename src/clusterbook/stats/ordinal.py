@@ -190,7 +190,9 @@ def association(
     Kendall, M. G. (1970), Rank Correlation Methods, 4th ed., chapters 3-4.
     """
     parts = _split(x, y, strata=strata)
-    return associated([layout(x_part, y_part, measure=settings.measure) for x_part, y_part in parts], settings)
+    return association_of_layouts(
+        [layout(x_part, y_part, measure=settings.measure) for x_part, y_part in parts], settings
+    )
 
 
 def _split(x: Numbers, y: Numbers, *, strata: Sequence[Hashable] | None) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -201,7 +203,7 @@ def _split(x: Numbers, y: Numbers, *, strata: Sequence[Hashable] | None) -> list
     return [(pair[0][members], pair[1][members]) for members in groups if len(members)]
 
 
-def associated(layouts: Sequence[Layout], settings: TestSettings = TestSettings()) -> Association:
+def association_of_layouts(layouts: Sequence[Layout], settings: TestSettings = TestSettings()) -> Association:
     """Measure and test strata that are already cross-tabulated.
 
     Parameters
@@ -220,7 +222,7 @@ def associated(layouts: Sequence[Layout], settings: TestSettings = TestSettings(
     counts = sum((part.counts for part in layouts), PairCounts(0, 0, 0, 0, 0))
     value = coefficient(layouts, counts, measure=settings.measure)
     kept = settings.measure, settings.alternative
-    varying = aligned(layouts)
+    varying = align_scores(layouts)
     if math.isnan(value) or not varying:
         return Association(n, *kept, math.nan, counts, math.nan, math.nan, math.nan, math.nan, 1, True)
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
@@ -231,7 +233,7 @@ def associated(layouts: Sequence[Layout], settings: TestSettings = TestSettings(
     return Association(n, *kept, value, counts, p_value, low, high, error, null.relabelings, null.exact)
 
 
-def aligned(layouts: Sequence[Layout]) -> list[Layout]:
+def align_scores(layouts: Sequence[Layout]) -> list[Layout]:
     """The strata in which both variables vary, with scores counted in the same units everywhere.
 
     Raises
@@ -242,7 +244,7 @@ def aligned(layouts: Sequence[Layout]) -> list[Layout]:
     varying = [part for part in layouts if not part.margins.constant]
     row_unit = reduce(common_unit, (part.row_unit for part in varying), Fraction(0))
     column_unit = reduce(common_unit, (part.column_unit for part in varying), Fraction(0))
-    aligned_parts = [_rescaled(part, row_unit, column_unit=column_unit) for part in varying]
+    aligned_parts = [_rescale(part, row_unit, column_unit=column_unit) for part in varying]
     if sum(map(_largest_statistic, aligned_parts)) > LARGEST_WHOLE:
         fault = Fault("association", "scores of very different fineness", "expected a common step", "Round them first.")
         raise FaultsError([fault])
@@ -255,7 +257,7 @@ def _largest_statistic(part: Layout) -> int:
     return margins.size * max(margins.row_scores, default=margins.size) * max(margins.column_scores, default=1)
 
 
-def _rescaled(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layout:
+def _rescale(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layout:
     """The same stratum with its whole scores in smaller units."""
     if (part.row_unit, part.column_unit) == (row_unit, column_unit):
         return part

@@ -70,7 +70,7 @@ def penalised_logit(outcome: Numbers, design: np.ndarray, *, confidence: float =
     Statistics in Medicine 21, 2409-2419 (profile intervals).
     """
     check_range(confidence, 0.0, high=1.0, where="confidence")
-    y, columns = _checked(outcome, design)
+    y, columns = _check_design(outcome, design)
     best, top = _maximum(y, columns, offset=np.zeros(len(y)))
     distance = stats.chi2.ppf(confidence, 1) / 2
     ends = [_ends(y, columns, place, peak=(best[place], top - distance)) for place in range(len(best))]
@@ -80,7 +80,7 @@ def penalised_logit(outcome: Numbers, design: np.ndarray, *, confidence: float =
     return PenalisedLogit(tuple(map(float, best)), low, high, p_values, confidence)
 
 
-def _checked(outcome: Numbers, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _check_design(outcome: Numbers, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Outcome, and design with its constant."""
     y, causes = check_observations(outcome, where="penalised_logit, outcome"), np.asarray(design, dtype=float)
     if set(y.tolist()) - {0.0, 1.0}:

@@ -39,7 +39,7 @@ def null_distribution(margins: Margins, effort: Effort = Effort()) -> NullDistri
     """
     if margins.constant:
         return NullDistribution(np.array([_constant_value(margins)]), np.ones(1), margins.centre, margins.relabelings)
-    shorter = min(margins, margins.swapped(), key=cost)
+    shorter = min(margins, margins.transpose(), key=cost)
     if cost(shorter) > effort.budget or memory(shorter) > MOST_CELLS or margins.relabelings > LARGEST_COUNT:
         return _beyond_the_walk(margins, effort)
     low, weights = walk(shorter)
@@ -63,7 +63,7 @@ def _constant_value(margins: Margins) -> int:
     return int(margins.centre)
 
 
-def convolved(first: NullDistribution, second: NullDistribution) -> NullDistribution:
+def convolve(first: NullDistribution, second: NullDistribution) -> NullDistribution:
     """Distribution of the sum of two independent statistics, for strata relabeled separately."""
     if len(first.values) * len(second.values) > MOST_PAIRS:
         sums = np.convolve(_dense(first), _dense(second))
@@ -129,5 +129,5 @@ def pooled_distribution(strata: tuple[Margins, ...], effort: Effort = Effort()) 
     for part in parts[1:]:
         if not _can_convolve(pooled, part, effort=effort):
             return sampled_distribution(strata, effort)
-        pooled = convolved(pooled, part)
+        pooled = convolve(pooled, part)
     return pooled

@@ -12,7 +12,7 @@ import pandas as pd
 
 from clusterbook.stats.choices import Alternative, TestSettings, is_significant
 from clusterbook.stats.margins import Margins, NullDistribution
-from clusterbook.stats.ordinal import Layout, aligned
+from clusterbook.stats.ordinal import Layout, align_scores
 from clusterbook.stats.permutation import pooled_distribution
 from clusterbook.stats.sampling import CELLS_PER_OBSERVATION, batches
 
@@ -38,13 +38,13 @@ def power(layouts: Sequence[Layout], settings: TestSettings) -> float:
     float
         Share of ``settings.power_draws`` samples, 0 to 1; NaN where a variable is constant.
     """
-    margins = tuple(part.margins for part in aligned(layouts))
+    margins = tuple(part.margins for part in align_scores(layouts))
     if not margins:
         return math.nan
-    return _power(margins, replace(settings, power_tau=_directed(settings)))
+    return _power(margins, replace(settings, power_tau=_alternative_tau(settings)))
 
 
-def _directed(settings: TestSettings) -> float:
+def _alternative_tau(settings: TestSettings) -> float:
     """The alternative's tau, on the side that a one-sided test looks at."""
     size = abs(settings.power_tau)
     sides = {Alternative.GREATER: size, Alternative.LESS: -size}
@@ -57,7 +57,7 @@ def _power(strata: tuple[Margins, ...], settings: TestSettings) -> float:
     null = pooled_distribution(strata, settings.effort)
     rng = np.random.default_rng(settings.effort.seed)
     tau, draws = settings.power_tau, settings.power_draws
-    simulated = sum(_simulated(margins, tau, draws=draws, rng=rng) for margins in strata)
+    simulated = sum(_simulate(margins, tau, draws=draws, rng=rng) for margins in strata)
     values, counts = np.unique(simulated, return_counts=True)
     found = [_rejects(null, int(value), settings=settings) for value in values]
     return float(counts[found].sum() / draws)
@@ -70,7 +70,7 @@ def _rejects(null: NullDistribution, value: int, *, settings: TestSettings) -> b
     return (value - null.centre) * side > 0 and is_significant(p_value, settings.alpha)
 
 
-def _simulated(margins: Margins, tau: float, *, draws: int, rng: np.random.Generator) -> np.ndarray:
+def _simulate(margins: Margins, tau: float, *, draws: int, rng: np.random.Generator) -> np.ndarray:
     """The statistic of simulated samples, shape (draws,), in batches of bounded memory."""
     cells, parts = len(margins.rows) * len(margins.columns), []
     small = cells <= CELLS_PER_OBSERVATION * margins.size

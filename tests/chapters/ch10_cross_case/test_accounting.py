@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies
 
-from clusterbook.chapters.ch10_cross_case.accounting import Standing, accounted, judged
+from clusterbook.chapters.ch10_cross_case.accounting import Standing, accounted, judge
 from clusterbook.chapters.ch10_cross_case.authors import Word
 from clusterbook.chapters.ch10_cross_case.choices import Settings, VerdictRule
 from clusterbook.chapters.ch10_cross_case.relabelled import statistics
@@ -39,35 +39,35 @@ WIDE = Settings(rule=VerdictRule(delta=0.9))
     ],
 )
 def test_each_word_has_its_rule(said, ratings, expected) -> None:
-    assert judged(Word(said), [layout([1, 2, 3, 4, 5], ratings)], Settings()).standing is expected
+    assert judge(Word(said), [layout([1, 2, 3, 4, 5], ratings)], Settings()).standing is expected
 
 
 def test_a_small_coefficient_without_a_test_supports_no_neutral() -> None:
     small = [layout([1, 2, 3, 4], [2, 4, 1, 3])]
-    assert judged(Word.NEUTRAL, small, Settings()).standing is Standing.UNDECIDABLE
-    assert not judged(Word.NEUTRAL, small, Settings()).could_be_supported
+    assert judge(Word.NEUTRAL, small, Settings()).standing is Standing.UNDECIDABLE
+    assert not judge(Word.NEUTRAL, small, Settings()).could_be_supported
 
 
 def test_many_observations_can_support_neutral_and_oppose_positive() -> None:
     flat = [layout(np.tile([1, 2, 3], 60), np.repeat([1, 2, 3], 60))]
-    assert judged(Word.NEUTRAL, flat, Settings()).standing is Standing.SUPPORTED
-    assert judged(Word.POSITIVE, flat, Settings()).standing is Standing.OPPOSED
+    assert judge(Word.NEUTRAL, flat, Settings()).standing is Standing.SUPPORTED
+    assert judge(Word.POSITIVE, flat, Settings()).standing is Standing.OPPOSED
 
 
 def test_margins_that_cannot_reach_delta_support_no_absence() -> None:
     # One of eight has the cause, one rating of eight differs: no coefficient above 1 / 7 to the negative side.
     narrow = [layout([0] * 7 + [1], [0] * 6 + [1, 0])]
-    assert judged(Word.NEUTRAL, narrow, WIDE).standing is Standing.UNDECIDABLE
-    assert math.isnan(judged(Word.NEUTRAL, narrow, WIDE).equivalence_p)
+    assert judge(Word.NEUTRAL, narrow, WIDE).standing is Standing.UNDECIDABLE
+    assert math.isnan(judge(Word.NEUTRAL, narrow, WIDE).equivalence_p)
 
 
 def test_no_cluster_is_no_data_whatever_was_said() -> None:
-    assert judged(Word.POSITIVE, [], Settings()).standing is Standing.NO_DATA
+    assert judge(Word.POSITIVE, [], Settings()).standing is Standing.NO_DATA
 
 
 def test_the_attainable_p_is_that_of_the_side() -> None:
     # Two of four alike on top: the best order is one of two alike in six, the worst as well; alone on top, one in four.
-    judgment = judged(Word.POSITIVE, [layout([0, 0, 0, 1], [1, 1, 1, 2])], Settings())
+    judgment = judge(Word.POSITIVE, [layout([0, 0, 0, 1], [1, 1, 1, 2])], Settings())
     assert judgment.side_attainable_p == judgment.side_p == pytest.approx(1 / 4)
     assert judgment.standing is Standing.UNDECIDABLE
 
@@ -78,8 +78,8 @@ def test_the_attainable_p_is_that_of_the_side() -> None:
 @settings(max_examples=40)
 def test_turning_the_ratings_turns_positive_into_often_negative(pairs) -> None:
     x, y = np.array(pairs, dtype=float).T
-    here = judged(Word.POSITIVE, [layout(x, y)], Settings())
-    there = judged(Word.OFTEN_NEGATIVE, [layout(x, -y)], Settings())
+    here = judge(Word.POSITIVE, [layout(x, y)], Settings())
+    there = judge(Word.OFTEN_NEGATIVE, [layout(x, -y)], Settings())
     swapped = {Standing.UNDECIDED_POSITIVE: Standing.UNDECIDED_NEGATIVE}
     swapped |= {value: key for key, value in swapped.items()}
     assert there.standing is swapped.get(here.standing, here.standing)
@@ -89,7 +89,7 @@ def test_turning_the_ratings_turns_positive_into_often_negative(pairs) -> None:
 @pytest.mark.parametrize("measure", list(Measure))
 def test_every_measure_has_a_standing(measure) -> None:
     settings = Settings(test=TestSettings(measure=measure))
-    assert judged(Word.POSITIVE, [layout(UP, UP, measure=measure)], settings).standing is Standing.SUPPORTED
+    assert judge(Word.POSITIVE, [layout(UP, UP, measure=measure)], settings).standing is Standing.SUPPORTED
 
 
 def test_of_the_books_cells_no_neutral_could_have_been_supported() -> None:

@@ -69,7 +69,7 @@ def test_statements_compare_the_clusters_that_the_chapter_compares(
 ) -> None:
     for sector in (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE, Sector.COMPLEX):
         study = Study(BOOK.clusters, Relation(relation), sectors=(sector,), outcomes=(outcome,))
-        compared, stated = study.compared(outcome), pairs(BOOK, cause, [outcome], sectors=[sector])[0].frame
+        compared, stated = study.comparable_clusters(outcome), pairs(BOOK, cause, [outcome], sectors=[sector])[0].frame
         assert stated[["x", "y"]].to_dict() == compared[["x", "y"]].to_dict()
 
 

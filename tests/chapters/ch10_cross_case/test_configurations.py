@@ -89,7 +89,7 @@ def test_lipset_solutions_for_survival_are_the_published_ones(lipset) -> None:
 
 
 def test_lipset_solutions_for_breakdown_are_the_published_ones(lipset) -> None:
-    solutions = solve(truth_table(lipset.negated(), RowRule(1.0)))
+    solutions = solve(truth_table(lipset.negate(), RowRule(1.0)))
     assert solutions.formula("conservative") == "~DEV*~URB*~IND + DEV*LIT*IND*~STB"
     assert solutions.formula("parsimonious") == "~DEV + ~STB"
 
@@ -100,7 +100,7 @@ def test_lipset_coverages_are_the_published_ones(lipset) -> None:
     assert fit["consistency"].tolist() == [1, 1, 1]
     assert fit["raw_coverage"].tolist() == [0.5, 0.75, 1]
     assert fit["unique_coverage"].tolist() == [0.25, 0.5, 1]
-    breakdown = lipset.negated()
+    breakdown = lipset.negate()
     fit = sufficiency(breakdown, solve(truth_table(breakdown, RowRule(1.0))).parsimonious[0])
     assert fit["raw_coverage"].tolist() == [0.8, 0.7, 1]
     assert fit["unique_coverage"].tolist() == pytest.approx([0.3, 0.2, 1])
@@ -160,7 +160,7 @@ def test_four_of_five_cases_reach_a_consistency_of_four_fifths() -> None:
     cases = invented([1, 1, 1, 1, 0], efficient=[1, 1, 1, 1, 1])
     assert truth_table(cases, RowRule(0.8)).rows["result"].tolist() == ["1", "?"]
     assert truth_table(cases, RowRule(0.81)).rows["result"].tolist() == ["C", "?"]
-    assert truth_table(cases.negated(), RowRule(0.8)).rows["result"].tolist() == ["0", "?"]
+    assert truth_table(cases.negate(), RowRule(0.8)).rows["result"].tolist() == ["0", "?"]
 
 
 def test_a_row_with_fewer_cases_than_asked_for_is_a_remainder() -> None:

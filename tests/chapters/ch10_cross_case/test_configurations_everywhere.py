@@ -167,7 +167,7 @@ def test_the_books_truth_tables_are_those_counted_by_hand(outcome, reach) -> Non
 @pytest.mark.parametrize("sectors", [(), RATED], ids=["together", "sector-as-condition"])
 def test_a_conservative_solution_holds_in_the_positive_rows_and_in_no_other_possible_one(outcome, sectors) -> None:
     cases = calibrated(load_clusters(), outcome, calibration=Calibration(efficient_from="High", sectors=sectors))
-    for turned in (cases, cases.negated()):
+    for turned in (cases, cases.negate()):
         table = truth_table(turned)
         formula = model_label(conservative_solution(table), table.conditions)
         # A second method: the formula as Python reads it.

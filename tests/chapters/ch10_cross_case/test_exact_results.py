@@ -38,7 +38,7 @@ def kendall_s(orders, y):
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_exact_p_is_the_share_of_all_relabelings_written_out(relation, sector, outcome) -> None:
     study = Study(load_clusters(), relation, sectors=(sector,))
-    frame = study.compared(outcome)
+    frame = study.comparable_clusters(outcome)
     x, y = frame["x"].to_numpy(), frame["y"].to_numpy()
     values = np.abs(kendall_s(relabelings(x), y))
     result = sector_association(study, frame)

@@ -18,8 +18,8 @@ from clusterbook.chapters.ch10_cross_case.lattice.averages import (
     sizes_by_sector,
 )
 from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import (
-    allowed,
     cutoff_ranges,
+    cutoffs_allow,
     degrees_by_sector,
     possible_cutoffs,
 )
@@ -202,7 +202,7 @@ def test_cut_offs_follow_from_one_low_and_one_high_cluster() -> None:
     assert higher["excluded_by"].tolist() == ["shoes"]
     assert cutoff_ranges(higher)[["lowest", "highest"]].isna().all(axis=None)
     # Left out of the average, the Low cluster explains it.
-    assert allowed(
+    assert cutoffs_allow(
         possible_cutoffs(
             table("0.50", "0.50", "1.00"), degrees, unrated_at_most=1, assumptions=Assumptions(TINY, "rounded")
         ),
@@ -225,7 +225,7 @@ def test_the_true_cut_offs_are_never_excluded(values, cut) -> None:
     frame = pd.DataFrame([degrees], columns=["Low", "Medium", "High"], index=["shoes"])
     number = printed(mean(values) / 4, "rounded")
     cutoffs = possible_cutoffs(table("0.00", "0.00", number), frame, assumptions=Assumptions(scale, "rounded"))
-    assert allowed(cutoffs, cut[0] / 4, high_from=cut[1] / 4)
+    assert cutoffs_allow(cutoffs, cut[0] / 4, high_from=cut[1] / 4)
 
 
 def test_an_unknown_way_of_printing_is_an_error_that_lists_the_legal_ones() -> None:
@@ -268,6 +268,6 @@ def test_a_padded_zero_opens_what_two_exact_decimals_decide() -> None:
     }
     printed, sizes = pd.DataFrame(parts, index=["sector"]), {"sector": 4}
     assert lattice.over_all_alone(printed, sizes) == []
-    assert lattice.unpadded(printed).loc["sector"].tolist() == ["2.0", "1.1", "1.5"]
-    assert lattice.over_all_alone(lattice.unpadded(printed), sizes) == ["sector"]
+    assert lattice.without_padding(printed).loc["sector"].tolist() == ["2.0", "1.1", "1.5"]
+    assert lattice.over_all_alone(lattice.without_padding(printed), sizes) == ["sector"]
     assert lattice.over_all_jointly(printed, sizes) == []

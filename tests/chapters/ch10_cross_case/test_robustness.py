@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from clusterbook.chapters.ch10_cross_case.choices import Settings
-from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error, miscoded
+from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error, miscode
 from clusterbook.chapters.ch10_cross_case.robustness.conventions import conventions_table
 from clusterbook.chapters.ch10_cross_case.robustness.grid import (
     Axes,
@@ -158,12 +158,12 @@ def test_counting_the_missing_rating_as_zero_is_another_analysis() -> None:
 
 def test_an_error_at_the_end_of_the_scale_goes_inwards() -> None:
     rng = np.random.default_rng(0)
-    coded = miscoded(np.array([0.0, 3.0] * 50), 1.0, scale=(0.5, 0.0, 3.0), rng=rng)
+    coded = miscode(np.array([0.0, 3.0] * 50), 1.0, scale=(0.5, 0.0, 3.0), rng=rng)
     assert set(coded) == {0.5, 2.5}
 
 
 def test_errors_are_as_frequent_as_assumed_and_fall_to_both_sides() -> None:
-    coded = miscoded(np.full(20_000, 1.5), 0.3, scale=(0.5, 0.0, 3.0), rng=np.random.default_rng(0))
+    coded = miscode(np.full(20_000, 1.5), 0.3, scale=(0.5, 0.0, 3.0), rng=np.random.default_rng(0))
     assert (coded == 1.0).mean() == pytest.approx(0.15, abs=0.02)
     assert (coded == 2.0).mean() == pytest.approx(0.15, abs=0.02)
 

@@ -8,7 +8,13 @@ from hypothesis import given, strategies
 
 from clusterbook.chapters.ch10_cross_case.authors import authors_verdicts
 from clusterbook.chapters.ch10_cross_case.choices import Coding
-from clusterbook.chapters.ch10_cross_case.ratings import compared, efficiency_scores, exposure, presence, upgrading
+from clusterbook.chapters.ch10_cross_case.ratings import (
+    comparable_clusters,
+    efficiency_scores,
+    exposure,
+    presence,
+    upgrading,
+)
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import pooled_verdicts, verdict, verdict_table
 from clusterbook.errors import FaultsError
@@ -86,8 +92,10 @@ def test_presence_counts_domestic_chains_too() -> None:
 
 def test_an_uncoded_cluster_is_dropped_or_counted_as_zero() -> None:
     uncoded = invented([("a", TRADITIONAL, "Low", 1.0, (pd.NA,) * 4), ("b", TRADITIONAL, "High", 2.0, (0, 0, 2, 0))])
-    assert compared(uncoded, "leaders", outcome="product").index.tolist() == ["b"]
-    assert compared(uncoded, "leaders", outcome="product", coding=Coding(na_policy="zero"))["x"].tolist() == [0, 1]
+    assert comparable_clusters(uncoded, "leaders", outcome="product").index.tolist() == ["b"]
+    assert comparable_clusters(uncoded, "leaders", outcome="product", coding=Coding(na_policy="zero"))[
+        "x"
+    ].tolist() == [0, 1]
 
 
 def test_zero_fills_ratings_of_rated_clusters_only() -> None:

@@ -6,7 +6,7 @@ from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch03_fruit.measures import by_place, clusters_part_of_exports, crops
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
-from clusterbook.reproduction.hedges import at_least, exactly, more_than, within
+from clusterbook.reproduction.hedges import at_least, between, exactly, more_than
 from clusterbook.reproduction.statements import fits, numbers_by_row
 from clusterbook.vocabulary import Hedge
 
@@ -136,7 +136,7 @@ def claim_03_18(book: Book) -> Finding:
     area, cooperatives = crops(book.table("3.1")).at["apples", "area_planted"], book.stated("ch03_sao_joaquim_area")
     low, high = (share_percent(end, area) for end in (cooperatives.low, cooperatives.high))
     return agrees_if(
-        within(book.stated("ch03_sao_joaquim_share").value, low, high), f"{low:.1f} to {high:.1f} percent of the area"
+        between(book.stated("ch03_sao_joaquim_share").value, low, high), f"{low:.1f} to {high:.1f} percent of the area"
     )
 
 

@@ -8,7 +8,7 @@ from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch04_salmon.measures import EXPORTS, leadership_by_upgrading
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
-from clusterbook.reproduction.hedges import less_than, within
+from clusterbook.reproduction.hedges import between, less_than
 from clusterbook.reproduction.statements import fits
 
 GOVERNANCE = ["market", "network", "quasi_hierarchy", "hierarchy"]
@@ -19,7 +19,7 @@ def claim_04_19(book: Book) -> Finding:
     result, stated = book.table("4.5").at["salmoexport_quality_seal", "result_details"], "ch04_salmoexport_years"
     low, high = (float(year) for year in re.findall(r"(\d+)-(\d+) years", result)[0])
     years = book.stated(stated).value
-    return agrees_if(within(years, low, high), f"Table 4.5: {result}; the text: {years:.0f} years")
+    return agrees_if(between(years, low, high), f"Table 4.5: {result}; the text: {years:.0f} years")
 
 
 def claim_04_20(book: Book) -> Finding:

@@ -14,7 +14,7 @@ from clusterbook.chapters.ch04_salmon.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
-from clusterbook.reproduction.hedges import at_least, more_than, within
+from clusterbook.reproduction.hedges import at_least, between, more_than
 from clusterbook.reproduction.statements import fits, numbers_by_row
 
 LAST = "2001"
@@ -27,7 +27,7 @@ def claim_04_01(book: Book) -> Finding:
     chile, stated = book.table("4.1")[CHILE], book.stated("ch04_expansion_rate")
     rates = [growth_percent(chile[first], chile[LAST], years=2001 - int(first), measure="annual") for first in EITHER]
     return agrees_if(
-        within(stated.value, *sorted(rates)),
+        between(stated.value, *sorted(rates)),
         f"{rates[0]:.1f} percent a year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year span is printed",
     )
 
@@ -65,7 +65,7 @@ def claim_04_05(book: Book) -> Finding:
     evidence = (
         f"implied: {world['1999']:,.0f} thousand tons in 1999 and {world[LAST]:,.0f} in 2001; 2000 is not printed"
     )
-    return agrees_if(within(stated.value, world["1999"], world[LAST]), evidence)
+    return agrees_if(between(stated.value, world["1999"], world[LAST]), evidence)
 
 
 def claim_04_06(book: Book) -> Finding:
@@ -148,7 +148,7 @@ def claim_04_18(book: Book) -> Finding:
     return agrees_if(
         at_least(last, stated.value),
         f"{last:,.0f} tons in 1985 and {first:,.0f} in 1986",
-        in_direction=within(stated.value, last, first),
+        in_direction=between(stated.value, last, first),
     )
 
 
@@ -194,7 +194,7 @@ def claim_04_32(book: Book) -> Finding:
     first, last = (int(_stages(book).at[stage, column]) for column in ("first_year", "last_year"))
     other = book.table("4.5").at["salmoexport_quality_seal", "stage"]
     return agrees_if(
-        within(year, first, last), f"Table 4.2 names it in {stage}, {first} to {last}; Table 4.5 under {other}"
+        between(year, first, last), f"Table 4.2 names it in {stage}, {first} to {last}; Table 4.5 under {other}"
     )
 
 

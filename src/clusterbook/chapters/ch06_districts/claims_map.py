@@ -20,7 +20,7 @@ from clusterbook.chapters.ch06_districts.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
-from clusterbook.reproduction.hedges import less_than, within
+from clusterbook.reproduction.hedges import between, less_than
 from clusterbook.reproduction.statements import fits, numbers_by_row
 
 FIRST = 5  # a fifth of the 25 districts
@@ -105,7 +105,7 @@ def claim_06_18(book: Book) -> Finding:
     stated = book.stated("ch06_abruzzo_furniture_firms_1990s").value
     size = book.table("6.1").at["abruzzo_furniture", SIZE]
     return agrees_if(
-        within(stated, low, high) and less_than(size, SMALL_FIRM),
+        between(stated, low, high) and less_than(size, SMALL_FIRM),
         f"between {low:.1f} and {high:.1f} firms of {size:.1f} employees",
     )
 

@@ -6,7 +6,7 @@ from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch08_software.measures import SizeMeasure, shares_of_national
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
-from clusterbook.reproduction.hedges import exactly, more_than, within
+from clusterbook.reproduction.hedges import between, exactly, more_than
 from clusterbook.reproduction.statements import fits, numbers_by_row
 from clusterbook.vocabulary import ChainReach, Governance
 
@@ -40,7 +40,7 @@ def claim_08_02(book: Book) -> Finding:
         any(fits(share, stated) for share in (printed, implied)),
         f"{printed:.1f} percent printed, {row['average_wage_usd']:,} of {row['productivity_usd_per_employee']:,}"
         f" dollars are {implied:.1f}; a third is {stated.value:.1f}, a quarter {quarter:.1f}",
-        in_direction=within(printed, quarter, half),
+        in_direction=between(printed, quarter, half),
     )
 
 
@@ -107,13 +107,13 @@ def claim_08_15(book: Book) -> Finding:
     halves = {size: 0.5 if share >= 1 else 0.005 for size, share in shares.items()}
     whole = [
         any(
-            within(share_percent(firms, businesses), share - halves[size], share + halves[size])
+            between(share_percent(firms, businesses), share - halves[size], share + halves[size])
             for firms in (int(share * businesses / 100), int(share * businesses / 100) + 1)
         )
         for size, share in shares.items()
     ]
     total = sum(shares.values())
-    adds_up = within(100, total - sum(halves.values()), total + sum(halves.values()))
+    adds_up = between(100, total - sum(halves.values()), total + sum(halves.values()))
     return agrees_if(
         adds_up and all(whole),
         f"{total:.2f} percent together; {sum(whole)} of {len(whole)} are whole numbers of {businesses:,.0f} businesses",

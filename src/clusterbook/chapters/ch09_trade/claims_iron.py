@@ -6,7 +6,7 @@ from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch09_trade.claims_reading import fits_text, stated_number
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if
-from clusterbook.reproduction.hedges import exactly, within
+from clusterbook.reproduction.hedges import between, exactly
 
 PROCESSED, PELLETS, TOTAL = "processed_million_tons", "pellets_million_tons", "total_million_tons"
 NEXT_PRODUCERS = {"MBR", "Samitri", "Sanmarco", "Ferteco"}  # named beside CVRD
@@ -61,7 +61,7 @@ def claim_09_17(book: Book) -> Finding:
         f"The three rates give {ends[0]:.1f} to {ends[1]:.1f} percent of all ore, however fines and lump ore share the"
         f" {total[PROCESSED]:.1f} million tons; stated are {stated:.1f}, for which these two would need {needed:.1f}."
     )
-    return agrees_if(within(stated, *ends, unit=0.1), evidence)
+    return agrees_if(between(stated, *ends, unit=0.1), evidence)
 
 
 def claim_09_18(book: Book) -> Finding:
@@ -85,7 +85,7 @@ def claim_09_19(book: Book) -> Finding:
         f"By the section's own rate {exported:.0f} million tons were exported in 1999, by its lowest rate"
         f" {least:.0f}; stated are {low:.0f} in 1994 and {high:.0f} in 2000."
     )
-    return agrees_if(within(least, low, high, unit=1.0), evidence)
+    return agrees_if(between(least, low, high, unit=1.0), evidence)
 
 
 def claim_09_46(book: Book) -> Finding:

@@ -28,8 +28,8 @@ from clusterbook.stats import (
     Layout,
     Measure,
     TestSettings,
-    associated,
     association_interval,
+    association_of_layouts,
     equivalence,
     is_significant,
 )
@@ -97,7 +97,7 @@ class Judgment:
     could_be_supported: bool
 
 
-def judged(said: Word | None, layouts: Sequence[Layout], settings: Settings) -> Judgment:
+def judge(said: Word | None, layouts: Sequence[Layout], settings: Settings) -> Judgment:
     """How what the authors said of some clusters stands to their ratings.
 
     Parameters
@@ -109,7 +109,7 @@ def judged(said: Word | None, layouts: Sequence[Layout], settings: Settings) -> 
     settings : Settings
         ``test`` (level, measure) and ``rule`` (delta) are used.
     """
-    tests = {side: associated(layouts, replace(settings.test, alternative=side)) for side in Alternative}
+    tests = {side: association_of_layouts(layouts, replace(settings.test, alternative=side)) for side in Alternative}
     near = _telling(equivalence_of(layouts, settings), layouts, settings=settings)
     side_p, attainable = _supporting(said, tests, near=near)
     standing = _standing(said, tests, near=near, settings=settings)
@@ -205,7 +205,7 @@ def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for sector, outcome, frame in study.cells():
         word = said.get((sector.value, study.relation.value, outcome.value))
-        judgment = judged(word, study.layouts(frame), study.settings)
+        judgment = judge(word, study.layouts(frame), study.settings)
         rows.append({"authors_verdict": None if word is None else word.value, **vars(judgment)})
     numbers = pd.DataFrame(rows).assign(standing=[row["standing"].value for row in rows])
     adjusted = westfall_young_of_cells(study)

@@ -175,7 +175,7 @@ def slope_differences(study: Study) -> pd.DataFrame:
     effort, rows = study.settings.test.effort, []
     effort = replace(effort, draws=min(effort.draws, MOST_SLOPE_DRAWS))
     for outcome in study.outcomes:
-        frame = study.compared(outcome)
+        frame = study.comparable_clusters(outcome)
         result = vars(slope_difference(frame["x"], frame["y"], strata=frame["sector"], effort=effort)).copy()
         slopes = {f"slope_{sector}": slope for sector, slope in result.pop("slopes").items()}
         rows.append({"relation": study.relation.value, "outcome": outcome.value, **slopes, **result})

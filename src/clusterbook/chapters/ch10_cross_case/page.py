@@ -91,7 +91,7 @@ def clusters_under_reading(
 
 def sector_layouts(study: Study, outcome: Upgrading) -> dict[str, list[Layout]]:
     """Margins of the cause against one type of upgrading in each sector, by the sector's label."""
-    frame = study.compared(outcome)
+    frame = study.comparable_clusters(outcome)
     return {sector.label: study.layouts(frame[frame["sector"] == sector.value]) for sector in study.sectors}
 
 

@@ -79,10 +79,10 @@ def upgrading(clusters: pd.DataFrame, kind: str, *, na_policy: str = MissingPoli
     """
     column = parse_choice(Upgrading, kind, where="outcome").column
     rated = clusters[RATINGS].notna().any(axis=1)
-    return _filled(clusters[column].astype(float), rated, na_policy=na_policy)
+    return _fill(clusters[column].astype(float), rated, na_policy=na_policy)
 
 
-def _filled(values: pd.Series, where: pd.Series, *, na_policy: str) -> pd.Series:
+def _fill(values: pd.Series, where: pd.Series, *, na_policy: str) -> pd.Series:
     """Zero for the missing values that the policy covers."""
     if parse_choice(MissingPolicy, na_policy, where="na_policy") is MissingPolicy.DROP:
         return values
@@ -94,10 +94,12 @@ def cause(clusters: pd.DataFrame, relation: str, *, coding: Coding = Coding()) -
     if parse_choice(Relation, relation, where="relation") is Relation.COLLECTIVE_EFFICIENCY:
         return efficiency_scores(clusters, coding.ce_scores)
     everywhere = pd.Series(True, index=clusters.index)
-    return _filled(exposure(clusters, coding.exposure), everywhere, na_policy=coding.na_policy)
+    return _fill(exposure(clusters, coding.exposure), everywhere, na_policy=coding.na_policy)
 
 
-def compared(clusters: pd.DataFrame, relation: str, *, outcome: str, coding: Coding = Coding()) -> pd.DataFrame:
+def comparable_clusters(
+    clusters: pd.DataFrame, relation: str, *, outcome: str, coding: Coding = Coding()
+) -> pd.DataFrame:
     """The clusters that a relation can compare.
 
     Returns

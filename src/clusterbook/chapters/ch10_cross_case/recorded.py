@@ -12,7 +12,12 @@ from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.configurations.analyses import NOT_UPGRADED, SECTOR_AS_CONDITION, UPGRADED
 from clusterbook.chapters.ch10_cross_case.configurations.calibration import ReachOfForms
 from clusterbook.chapters.ch10_cross_case.governance import ratings_by_sector
-from clusterbook.chapters.ch10_cross_case.lattice import over_all_alone, over_all_jointly, rated_clusters, unpadded
+from clusterbook.chapters.ch10_cross_case.lattice import (
+    over_all_alone,
+    over_all_jointly,
+    rated_clusters,
+    without_padding,
+)
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED, Study
 from clusterbook.errors import listed
 from clusterbook.stats import is_significant
@@ -24,7 +29,7 @@ def record_lattice(results: Results, printed: pd.DataFrame, sizes: Mapping[str, 
     alone = rated_clusters(printed, sizes)
     complex_products = alone[alone["sector"] == Sector.COMPLEX.value].groupby("part")["rated"].unique()
     numbers = {part: listed(sorted(set(rated))) for part, rated in complex_products.items()}
-    shortened = unpadded(printed)
+    shortened = without_padding(printed)
     results.record(
         lattice_complex_joint_action=numbers["joint_actions"],
         lattice_complex_external_economies=numbers["external_economies"],

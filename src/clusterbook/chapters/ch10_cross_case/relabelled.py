@@ -23,7 +23,7 @@ def relabelings(study: Study, draws: int = DRAWS) -> tuple[pd.Index, np.ndarray]
         The clusters, shape (n,), and places among them, shape (draws + 1, n): first as observed, then random
         orders within strata.
     """
-    members = study.stratified(pd.DataFrame({"sector": study.members["sector"].astype(str)}))
+    members = study.stratify(pd.DataFrame({"sector": study.members["sector"].astype(str)}))
     rng, places = np.random.default_rng(study.settings.test.effort.seed), np.arange(len(members))
     orders = np.tile(places, (draws + 1, 1))
     for _, part in pd.Series(places).groupby(members["stratum"].to_numpy()):
@@ -86,4 +86,4 @@ def causes_of(study: Study) -> pd.Series:
 def rated(study: Study, outcome: Upgrading) -> pd.DataFrame:
     """Sector, y (rating, NaN where there is none) and stratum of every cluster of the study."""
     ratings = upgrading(study.members, outcome, na_policy=study.settings.coding.na_policy)
-    return study.stratified(pd.DataFrame({"sector": study.members["sector"].astype(str), "y": ratings}))
+    return study.stratify(pd.DataFrame({"sector": study.members["sector"].astype(str), "y": ratings}))

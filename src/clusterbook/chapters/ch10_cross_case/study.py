@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings, Strata
-from clusterbook.chapters.ch10_cross_case.ratings import compared, upgrading
+from clusterbook.chapters.ch10_cross_case.ratings import comparable_clusters, upgrading
 from clusterbook.stats import Layout, layout
 from clusterbook.stats.observations import members_of
 from clusterbook.vocabulary import Sector, Upgrading, parse_choice
@@ -59,18 +59,18 @@ class Study:
         """The clusters of the sectors studied."""
         return self.clusters[self.clusters["sector"].astype(str).isin([sector.value for sector in self.sectors])]
 
-    def compared(self, outcome: Upgrading) -> pd.DataFrame:
+    def comparable_clusters(self, outcome: Upgrading) -> pd.DataFrame:
         """Sector, x (cause), y (rating) and stratum of the clusters that the relation can compare, none missing."""
-        frame = compared(self.members, self.relation, outcome=outcome, coding=self.settings.coding)
-        return self.stratified(frame)
+        frame = comparable_clusters(self.members, self.relation, outcome=outcome, coding=self.settings.coding)
+        return self.stratify(frame)
 
     def ratings_beside(self, feature: pd.Series, *, outcome: Upgrading) -> pd.DataFrame:
         """Sector, x (any other feature of the clusters), y (rating) and stratum, none missing."""
         ratings = upgrading(self.members, outcome, na_policy=self.settings.coding.na_policy)
         frame = pd.DataFrame({"sector": self.members["sector"].astype(str), "x": feature, "y": ratings}).dropna()
-        return self.stratified(frame)
+        return self.stratify(frame)
 
-    def stratified(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def stratify(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The clusters with the stratum in which each is compared: its sector, or its sector and country."""
         if self.settings.strata is Strata.SECTOR:
             return frame.assign(stratum=frame["sector"])
@@ -79,7 +79,7 @@ class Study:
 
     def cells(self) -> Iterator[tuple[Sector, Upgrading, pd.DataFrame]]:
         """Sector, outcome and compared clusters of each cell, sector by sector; the clusters may be none."""
-        frames = {outcome: self.compared(outcome) for outcome in self.outcomes}
+        frames = {outcome: self.comparable_clusters(outcome) for outcome in self.outcomes}
         for sector in self.sectors:
             for outcome, frame in frames.items():
                 yield sector, outcome, frame[frame["sector"] == sector.value]

@@ -25,7 +25,7 @@ def sum_of_upgrading(study: Study) -> pd.DataFrame:
     total = pd.concat(ratings, axis=1).sum(axis=1, skipna=False)
     causes = cause(members, study.relation, coding=coding)
     columns = {"sector": members["sector"].astype(str), "x": causes, "y": total}
-    frame = study.stratified(pd.DataFrame(columns).dropna())
+    frame = study.stratify(pd.DataFrame(columns).dropna())
     parts = {sector.value: frame[frame["sector"] == sector.value] for sector in study.sectors} | {ALL_SECTORS: frame}
     rows = []
     for sector, part in parts.items():

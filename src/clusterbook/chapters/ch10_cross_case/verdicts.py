@@ -10,7 +10,15 @@ import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.choices import Settings
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, Study
-from clusterbook.stats import Alternative, Association, associated, benjamini_hochberg, holm, is_significant, power
+from clusterbook.stats import (
+    Alternative,
+    Association,
+    association_of_layouts,
+    benjamini_hochberg,
+    holm,
+    is_significant,
+    power,
+)
 from clusterbook.stats.choices import ROUNDING
 from clusterbook.vocabulary import Upgrading, Verdict
 
@@ -52,7 +60,7 @@ def verdict_table(study: Study) -> pd.DataFrame:
     ----------
     Table 10.3 of the book; the rule is this project's.
     """
-    return _adjusted(
+    return _adjust(
         [_row(study, sector.value, outcome=outcome, frame=frame) for sector, outcome, frame in study.cells()]
     )
 
@@ -62,14 +70,17 @@ def pooled_verdicts(study: Study) -> pd.DataFrame:
 
     Columns as in ``verdict_table``; ``sector`` reads all_sectors.
     """
-    return _adjusted(
-        [_row(study, ALL_SECTORS, outcome=outcome, frame=study.compared(outcome)) for outcome in study.outcomes]
+    return _adjust(
+        [
+            _row(study, ALL_SECTORS, outcome=outcome, frame=study.comparable_clusters(outcome))
+            for outcome in study.outcomes
+        ]
     )
 
 
 def sector_association(study: Study, frame: pd.DataFrame) -> Association:
     """The association in a frame of compared clusters, within sectors."""
-    return associated(study.layouts(frame), study.settings.test)
+    return association_of_layouts(study.layouts(frame), study.settings.test)
 
 
 def leave_one_out_associations(study: Study, frame: pd.DataFrame) -> dict[str, Association]:
@@ -115,7 +126,7 @@ def _powers(study: Study, frame: pd.DataFrame) -> dict[str, float]:
     return {"power": power(layouts, test), "power_opposite": power(layouts, opposite) if two_sided else math.nan}
 
 
-def _adjusted(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _adjust(rows: list[dict[str, object]]) -> pd.DataFrame:
     """The rows as a frame, with p adjusted for the number of tests in it."""
     table = pd.DataFrame(rows)
     p_values = table["exact_p"].to_numpy(dtype=float) if len(table) else np.array([])

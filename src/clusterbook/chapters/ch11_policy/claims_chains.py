@@ -10,7 +10,7 @@ from clusterbook.chapters.ch11_policy.measures import has_form, rating_by_form
 from clusterbook.claim_vocabulary import Outcome
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence, undecided
-from clusterbook.stats import Alternative, Association, TestSettings, associated, is_significant, layout
+from clusterbook.stats import Alternative, Association, TestSettings, association_of_layouts, is_significant, layout
 from clusterbook.vocabulary import Governance, Sector, Upgrading
 
 UPGRADING_TABLES = {Sector.TRADITIONAL: "10.4", Sector.NATURAL_RESOURCE: "10.5", Sector.COMPLEX: "10.6"}
@@ -52,7 +52,7 @@ def claim_11_16(book: Book) -> Finding:
         layout(present[own.index], own[FUNCTIONAL], measure=settings.measure)
         for _, own in clusters.groupby("sector", observed=True)
     ]
-    pooled = associated(strata, settings)
+    pooled = association_of_layouts(strata, settings)
     evidence = (
         f"Functional upgrading of at most {LOW} in {count[True]} of {size[True]} clusters with such a chain, in"
         f" {count[False]} of {size[False]} without; pooled over sectors {_describe(pooled)}."
@@ -150,7 +150,7 @@ def _helps(book: Book, cause: pd.Series, *, expected: Alternative, ratings: list
 def _association(cause: pd.Series, rating: pd.Series, *, settings: TestSettings) -> Association:
     """Association of a feature with a rating over the clusters that have both."""
     both = pd.DataFrame({"x": cause, "y": rating}).dropna()
-    return associated([layout(both["x"], both["y"], measure=settings.measure)], settings)
+    return association_of_layouts([layout(both["x"], both["y"], measure=settings.measure)], settings)
 
 
 def _describe(result: Association) -> str:

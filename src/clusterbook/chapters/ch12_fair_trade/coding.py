@@ -205,7 +205,7 @@ def influence_of_cases(study: Study, codes: pd.DataFrame, *, outcome: Upgrading)
             taken = [codes_taken[f"degree_{key}"], codes_taken[f"rating_{key}"]]
             frame.loc[key, ["collective_efficiency", outcome.column]] = taken
         read = replace(study, clusters=frame)
-        result = sector_association(read, read.compared(outcome))
+        result = sector_association(read, read.comparable_clusters(outcome))
         rows.append({**codes_taken, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
     return pd.DataFrame(rows)
 

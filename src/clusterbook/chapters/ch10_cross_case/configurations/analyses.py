@@ -75,7 +75,7 @@ def analyses(
         within = clusters[clusters["sector"].astype(str).isin([home.value for home in homes])]
         cases = calibrated(within, outcome, calibration=chosen)
         yield Analysis(scope, reach.value, UPGRADED, cases, not chosen.fuzzy)
-        yield Analysis(scope, reach.value, NOT_UPGRADED, cases.negated(), not chosen.fuzzy)
+        yield Analysis(scope, reach.value, NOT_UPGRADED, cases.negate(), not chosen.fuzzy)
 
 
 def _scopes(sectors: tuple[Sector, ...]) -> list[Scope]:
@@ -105,14 +105,14 @@ def analysis_table(
         of it (missing, and 0, without one), and chance_p (see ``diversity``; of crisp sets).
     """
     rows = [
-        {"outcome": str(outcome), **_solved(one, rule)}
+        {"outcome": str(outcome), **_solve(one, rule)}
         for outcome in outcomes
         for one in analyses(clusters, outcome, sectors=sectors, calibration=calibration)
     ]
     return pd.DataFrame(rows)
 
 
-def _solved(one: Analysis, rule: RowRule) -> dict[str, object]:
+def _solve(one: Analysis, rule: RowRule) -> dict[str, object]:
     """One row of the table of analyses."""
     cases = one.cases
     table = truth_table(cases, rule)

@@ -85,7 +85,7 @@ class Cases:
         """Membership in the outcome."""
         return self.memberships[self.outcome].astype(float)
 
-    def negated(self) -> Cases:
+    def negate(self) -> Cases:
         """The same cases with the absence of the outcome as outcome."""
         name = self.outcome.removeprefix("~") if self.outcome.startswith("~") else f"~{self.outcome}"
         turned = self.memberships.rename(columns={self.outcome: name})

@@ -67,12 +67,12 @@ def solution_grid(
         }
         expectations = book_expectations(outcome, cut)
         rows.append(
-            chosen | _solved(calibrated(clusters, outcome, calibration=cut), expectations, consistency=consistency)
+            chosen | _solve(calibrated(clusters, outcome, calibration=cut), expectations, consistency=consistency)
         )
     return pd.DataFrame(rows)
 
 
-def _solved(cases: Cases, expectations: dict[str, int], *, consistency: float) -> dict[str, object]:
+def _solve(cases: Cases, expectations: dict[str, int], *, consistency: float) -> dict[str, object]:
     """What one combination of cuts leads to."""
     table = truth_table(cases, RowRule(consistency))
     solutions = solve(table, expectations)

@@ -13,7 +13,7 @@ from clusterbook.chapters.ch10_cross_case.configurations.calibration import Case
 from clusterbook.chapters.ch10_cross_case.configurations.fit import sufficiency
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, TruthTable
 from clusterbook.errors import Fault, FaultsError, listed
-from clusterbook.stats.minimisation import Model, Row, Term, minimised, model_label
+from clusterbook.stats.minimisation import Model, Row, Term, model_label, shortest_models
 
 NEVER = "never"  # the formula where no combination leads to the outcome
 
@@ -92,11 +92,16 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
     positive = table.combinations(RowOutcome.POSITIVE)
     remainders = table.combinations(RowOutcome.REMAINDER)
     impossible = table.combinations(RowOutcome.IMPOSSIBLE)
-    conservative, parsimonious = minimised(positive, impossible), minimised(positive, remainders + impossible)
+    conservative, parsimonious = (
+        shortest_models(positive, impossible),
+        shortest_models(positive, remainders + impossible),
+    )
     intermediate = [
         model
         for detailed, short in itertools.product(conservative, parsimonious)
-        for model in minimised(positive, _easy(remainders, _eased(detailed, short, directions=directions)) + impossible)
+        for model in shortest_models(
+            positive, _easy(remainders, _ease(detailed, short, directions=directions)) + impossible
+        )
     ]
     shortest = sorted(dict.fromkeys(intermediate), key=lambda model: (len(model), sum(term.size for term in model)))
     return Solutions(
@@ -111,7 +116,7 @@ def solve(table: TruthTable, expectations: Mapping[str, int] | None = None) -> S
 
 def conservative_solution(table: TruthTable) -> Model:
     """The shortest way to write the combinations that lead to the outcome, and no other possible one; maybe none."""
-    models = minimised(table.combinations(RowOutcome.POSITIVE), table.combinations(RowOutcome.IMPOSSIBLE))
+    models = shortest_models(table.combinations(RowOutcome.POSITIVE), table.combinations(RowOutcome.IMPOSSIBLE))
     return models[0] if models else ()
 
 
@@ -124,7 +129,7 @@ def _directions(conditions: tuple[str, ...], expectations: Mapping[str, int]) ->
     return [expectations.get(name) for name in conditions]
 
 
-def _eased(detailed: Model, short: Model, *, directions: list[int | None]) -> list[Term]:
+def _ease(detailed: Model, short: Model, *, directions: list[int | None]) -> list[Term]:
     """Terms between the detailed and the short ones: what contradicts the expectations is dropped."""
     eased = {
         Term(tuple(_kept(*places) for places in zip(term.literals, core.literals, directions, strict=True)))
@@ -156,7 +161,7 @@ def solution_table(cases: Cases, solutions: Solutions) -> pd.DataFrame:
         model assumes to lead to the outcome).
     """
     parts = [
-        _described(cases, solutions, kind=kind, number=number, model=model)
+        _describe(cases, solutions, kind=kind, number=number, model=model)
         for kind in SolutionKind
         for number, model in enumerate(solutions.models(kind), start=1)
     ]
@@ -165,7 +170,7 @@ def solution_table(cases: Cases, solutions: Solutions) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _described(cases: Cases, solutions: Solutions, *, kind: str, number: int, model: Model) -> pd.DataFrame:
+def _describe(cases: Cases, solutions: Solutions, *, kind: str, number: int, model: Model) -> pd.DataFrame:
     """One model's rows of the solution table."""
     fit = sufficiency(cases, model)
     fit.insert(0, "solution", str(kind))

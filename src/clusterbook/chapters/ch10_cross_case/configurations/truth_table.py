@@ -131,7 +131,7 @@ def _row(cases: Cases, combination: Row, *, rule: RowRule) -> dict[str, object]:
         "n": len(members),
         "consistency": consistency_of(x, y),
         "pri": pri_of(x, y),
-        "result": _judged(*reaches, frequent=frequent).value,
+        "result": _outcome_of_row(*reaches, frequent=frequent).value,
         "cases": ", ".join(map(str, members)),
     }
 
@@ -141,7 +141,7 @@ def _reaches(x: np.ndarray, y: np.ndarray, *, rule: RowRule) -> bool:
     return consistency_of(x, y) >= rule.consistency - SLACK and pri_of(x, y) >= rule.pri - SLACK
 
 
-def _judged(positive: bool, negative: bool, *, frequent: bool) -> RowOutcome:
+def _outcome_of_row(positive: bool, negative: bool, *, frequent: bool) -> RowOutcome:
     """What a combination leads to."""
     if not frequent:
         return RowOutcome.REMAINDER

@@ -19,11 +19,11 @@ from clusterbook.chapters.ch10_cross_case.lattice.averages import (
     over_all_jointly,
     rated_clusters,
     sizes_by_sector,
-    unpadded,
+    without_padding,
 )
 from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import (
-    allowed,
     cutoff_ranges,
+    cutoffs_allow,
     degrees_by_sector,
     possible_cutoffs,
 )
@@ -44,7 +44,7 @@ __all__ = [
     "Reading",
     "Scale",
     "Unrated",
-    "allowed",
+    "cutoffs_allow",
     "assumption_grid",
     "cutoff_ranges",
     "degrees_by_sector",
@@ -57,5 +57,5 @@ __all__ = [
     "rated_clusters",
     "reading",
     "sizes_by_sector",
-    "unpadded",
+    "without_padding",
 ]

@@ -140,19 +140,19 @@ def _agrees(solution: tuple[Rated, ...], size: int, *, assumptions: Assumptions)
     either = economies[0] + actions[0] - both
     if not (0 <= both <= min(economies[0], actions[0]) and either <= size and rated > 0):
         return False
-    shares = [_shared(part, both, top=top) for part, top in zip(parts, tops, strict=True)]
+    shares = [_share(part, both, top=top) for part, top in zip(parts, tops, strict=True)]
     if assumptions.unrated is Unrated.ONE_PART:
         shares = [(2 * part[1] - high, 2 * part[1] - low) for part, (low, high) in zip(parts, shares, strict=True)]
     return sum(low for low, _ in shares) <= 2 * total <= sum(high for _, high in shares)
 
 
-def _shared(part: Rated, both: int, *, top: Fraction) -> tuple[Fraction, Fraction]:
+def _share(part: Rated, both: int, *, top: Fraction) -> tuple[Fraction, Fraction]:
     """Lowest and highest sum of a part over the clusters that have both parts."""
     count, total = part
     return max(Fraction(0), total - top * (count - both)), min(total, top * both)
 
 
-def unpadded(printed: pd.DataFrame) -> pd.DataFrame:
+def without_padding(printed: pd.DataFrame) -> pd.DataFrame:
     """The printed averages with a last decimal of zero left out, as if one decimal had been computed and padded."""
     columns = [f"{part}_index" for part in PARTS]
     return printed.assign(**{name: printed[name].str.replace(r"(\.\d+)0$", r"\1", regex=True) for name in columns})

@@ -126,7 +126,7 @@ def cutoff_ranges(cutoffs: pd.DataFrame) -> pd.DataFrame:
     return ranges.assign(share_possible=float(cutoffs["possible"].mean()))
 
 
-def allowed(cutoffs: pd.DataFrame, medium_from: float, *, high_from: float) -> bool:
+def cutoffs_allow(cutoffs: pd.DataFrame, medium_from: float, *, high_from: float) -> bool:
     """Whether one pair of cut-offs (thirds of the scale, say) is among the possible ones.
 
     Raises

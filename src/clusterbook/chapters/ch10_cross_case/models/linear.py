@@ -80,7 +80,7 @@ def linear_model(study: Study, outcome: Upgrading, *, confidence: float = 0.95) 
     estimators with improved finite sample properties, Journal of Econometrics 29, 305-325 (HC3).
     """
     check_range(confidence, 0.0, high=1.0, where="confidence")
-    frame = study.compared(outcome)
+    frame = study.comparable_clusters(outcome)
     alone = ~frame["sector"].duplicated(keep=False)
     frame = frame[~alone]
     design, notes = design_of(frame, study.relation.value), []
@@ -90,15 +90,15 @@ def linear_model(study: Study, outcome: Upgrading, *, confidence: float = 0.95) 
     if not varies_within(frame):
         notes.append("the cause does not vary within sectors: undefined")
     else:
-        coefficients, note = _fitted(frame["y"], design, confidence=confidence)
+        coefficients, note = _fit(frame["y"], design, confidence=confidence)
         notes += [note] if note else []
     test = _slope_test(frame, study)
     place = Upgrading(outcome).value, study.relation.value, len(frame)
-    interval = _randomized(frame, study, confidence=confidence)
+    interval = _slope_interval(frame, study, confidence=confidence)
     return LinearModel(*place, coefficients, test, test.coefficient**2, interval, "; ".join(notes))
 
 
-def _randomized(frame: pd.DataFrame, study: Study, *, confidence: float) -> SlopeInterval:
+def _slope_interval(frame: pd.DataFrame, study: Study, *, confidence: float) -> SlopeInterval:
     """Randomization interval of the slope within sectors."""
     effort = replace(study.settings.test.effort, draws=RANDOMIZED)
     return slope_interval(frame["x"], frame["y"], strata=frame["sector"], confidence=confidence, effort=effort)
@@ -122,7 +122,7 @@ def design_of(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _fitted(y: pd.Series, design: pd.DataFrame, *, confidence: float) -> tuple[pd.DataFrame, str]:
+def _fit(y: pd.Series, design: pd.DataFrame, *, confidence: float) -> tuple[pd.DataFrame, str]:
     """Estimates with HC3 errors, and why the errors are undefined if they are."""
     fit = OLS(y.to_numpy(), design.to_numpy()).fit()
     params = np.where(np.abs(fit.params) < SLACK, 0.0, fit.params)

@@ -109,7 +109,7 @@ def ordered_logit(study: Study, outcome: Upgrading, *, confidence: float = 0.95)
     B 42, 109-142.
     """
     check_range(confidence, 0.0, high=1.0, where="confidence")
-    frame = study.compared(outcome)
+    frame = study.comparable_clusters(outcome)
     test = association(frame["x"], frame["y"], strata=frame["sector"], settings=study.settings.test)
     design = _design(frame, study.relation.value)
     levels, codes = np.unique(frame["y"].to_numpy(), return_inverse=True)
@@ -123,7 +123,7 @@ def ordered_logit(study: Study, outcome: Upgrading, *, confidence: float = 0.95)
     if check.separation is not Separation.NONE:
         separated = tuple(map(str, frame.index[list(check.separated)]))
         return OrderedLogit(*common, STATUS_OF[check.separation], empty, separated, test, proportional_p)
-    status, estimates = _fitted(codes, design, confidence=confidence)
+    status, estimates = _fit(codes, design, confidence=confidence)
     return OrderedLogit(*common, status, estimates.assign(drift=Drift.FINITE.value), (), test, proportional_p)
 
 
@@ -135,7 +135,7 @@ def _design(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _fitted(codes: np.ndarray, design: pd.DataFrame, *, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
+def _fit(codes: np.ndarray, design: pd.DataFrame, *, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
     """Estimates with Wald inference, or why there are none; a failed search is a status."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a failed search shows in the gradient or the errors

@@ -46,7 +46,7 @@ def upgraded_logit(study: Study, outcome: Upgrading, *, threshold: float = 2.0) 
     Sectors in which all or none upgraded keep their effect: the penalty keeps it finite.
     """
     check_range(threshold, 0.0, high=3.0, where="upgraded_threshold")
-    frame = study.compared(outcome)
+    frame = study.comparable_clusters(outcome)
     upgraded = (frame["y"] >= threshold).astype(float)
     if not varies_within(frame) or upgraded.nunique() < 2:
         return UpgradedLogit(len(frame), int(upgraded.sum()), None)

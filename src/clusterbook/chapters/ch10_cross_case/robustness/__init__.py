@@ -1,6 +1,6 @@
 """How far the verdicts of Chapter 10 depend on clusters, codings, readings and conventions."""
 
-from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error, miscoded
+from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error, miscode
 from clusterbook.chapters.ch10_cross_case.robustness.conventions import conventions_table
 from clusterbook.chapters.ch10_cross_case.robustness.grid import (
     Analysis,
@@ -34,7 +34,7 @@ __all__ = [
     "halo_error",
     "joint_count",
     "leave_one_out",
-    "miscoded",
+    "miscode",
     "specification_support",
     "specification_table",
     "tipping_points",

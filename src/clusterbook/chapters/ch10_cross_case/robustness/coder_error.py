@@ -49,7 +49,7 @@ class CoderError:
         check_count(self.seed, 0, where="seed")
 
 
-def miscoded(
+def miscode(
     values: np.ndarray, chance: float, *, scale: tuple[float, float, float], rng: np.random.Generator
 ) -> np.ndarray:
     """Ratings of which some are one step off, up or down alike; at an end of the scale, inwards.
@@ -100,12 +100,12 @@ def coder_error(study: Study, error: CoderError = CoderError()) -> pd.DataFrame:
     """
     levels, rows = levels_of(study), []
     for outcome in study.outcomes:
-        frame = levels.compared(outcome)
+        frame = levels.comparable_clusters(outcome)
         for sector in study.sectors:
             part = frame[frame["sector"] == sector.value]
             if len(part):
                 cell = {"sector": sector.value, "relation": study.relation.value, "outcome": outcome.value}
-                rows.append(cell | _simulated(part, study, error=error))
+                rows.append(cell | _simulate(part, study, error=error))
     return pd.DataFrame(rows)
 
 
@@ -115,14 +115,14 @@ def levels_of(study: Study) -> Study:
     return replace(study, settings=replace(study.settings, coding=coding))
 
 
-def _simulated(part: pd.DataFrame, study: Study, *, error: CoderError) -> dict[str, object]:
+def _simulate(part: pd.DataFrame, study: Study, *, error: CoderError) -> dict[str, object]:
     """The association as coded beside those of the simulated codings."""
     graded, settings = study.relation is Relation.COLLECTIVE_EFFICIENCY, study.settings
     x, y = part["x"].to_numpy(), part["y"].to_numpy()
-    value = association(_scored(x, graded, settings=settings), y, settings=settings.test).coefficient
+    value = association(_score(x, graded, settings=settings), y, settings=settings.test).coefficient
     side = replace(settings.test, alternative=Alternative.LESS if value < 0 else Alternative.GREATER)
     as_coded, *results = [
-        association(_scored(x_coded, graded, settings=settings), y_coded, settings=side)
+        association(_score(x_coded, graded, settings=settings), y_coded, settings=side)
         for x_coded, y_coded in [(x, y), *_codings(x, y, graded=graded, error=error)]
     ]
     coefficients = np.array([result.coefficient for result in results])
@@ -143,13 +143,13 @@ def _simulated(part: pd.DataFrame, study: Study, *, error: CoderError) -> dict[s
 def _codings(x: np.ndarray, y: np.ndarray, *, graded: bool, error: CoderError) -> list[tuple[np.ndarray, np.ndarray]]:
     """Simulated codings of the cause (left alone where it is a presence) and of the rating."""
     rng = np.random.default_rng(error.seed)
-    y_coded = miscoded(np.tile(y, (error.draws, 1)), error.coder_error, scale=(RATING_STEP, *RATING_RANGE), rng=rng)
+    y_coded = miscode(np.tile(y, (error.draws, 1)), error.coder_error, scale=(RATING_STEP, *RATING_RANGE), rng=rng)
     x_coded = np.tile(x, (error.draws, 1))
     if graded:
-        x_coded = miscoded(x_coded, error.ce_error, scale=(LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng=rng)
+        x_coded = miscode(x_coded, error.ce_error, scale=(LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng=rng)
     return list(zip(x_coded, y_coded, strict=True))
 
 
-def _scored(x: np.ndarray, graded: bool, *, settings: Settings) -> np.ndarray:
+def _score(x: np.ndarray, graded: bool, *, settings: Settings) -> np.ndarray:
     """Levels 1, 2, 3 as the chosen scores; a presence as it stands."""
     return np.array(settings.coding.ce_scores)[x.astype(int) - 1] if graded else x

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.accounting import judged, words_of
+from clusterbook.chapters.ch10_cross_case.accounting import judge, words_of
 from clusterbook.chapters.ch10_cross_case.choices import MissingPolicy, Settings, Strata
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
-from clusterbook.stats import Alternative, TwoSided, associated, is_significant
+from clusterbook.stats import Alternative, TwoSided, association_of_layouts, is_significant
 
 
 def conventions_table(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
@@ -31,19 +31,19 @@ def conventions_table(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         if not len(frame):
             continue
         word = said.get((sector.value, study.relation.value, outcome.value))
-        country = judged(word, studies["country"].layouts(by_country), study.settings)
+        country = judge(word, studies["country"].layouts(by_country), study.settings)
         rows.append(
             {
                 "relation": study.relation.value,
                 "sector": sector.value,
                 "outcome": outcome.value,
                 **_two_sided(studies["sector"], frame),
-                "standing_sector": judged(word, studies["sector"].layouts(frame), study.settings).standing.value,
+                "standing_sector": judge(word, studies["sector"].layouts(frame), study.settings).standing.value,
                 "standing_country": country.standing.value,
                 "coefficient_country": sector_association(studies["country"], by_country).coefficient,
                 "side_p_country": country.side_p,
                 "attainable_country": country.side_attainable_p,
-                "standing_zero": judged(word, studies["zero"].layouts(zero), study.settings).standing.value,
+                "standing_zero": judge(word, studies["zero"].layouts(zero), study.settings).standing.value,
             }
         )
     return pd.DataFrame(rows)
@@ -63,6 +63,6 @@ def _two_sided(study: Study, frame: pd.DataFrame) -> dict[str, object]:
     """Both two-sided p-values, and whether the choice between them decides."""
     test = replace(study.settings.test, alternative=Alternative.TWO_SIDED)
     layouts = study.layouts(frame)
-    distance, doubled = (associated(layouts, replace(test, two_sided=kind)).exact_p for kind in TwoSided)
+    distance, doubled = (association_of_layouts(layouts, replace(test, two_sided=kind)).exact_p for kind in TwoSided)
     decides = is_significant(distance, test.alpha) != is_significant(doubled, test.alpha)
     return {"p_distance": distance, "p_doubled": doubled, "convention_decides": decides}

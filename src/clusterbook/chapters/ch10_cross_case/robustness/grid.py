@@ -11,13 +11,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.accounting import Standing, judged, words_of
+from clusterbook.chapters.ch10_cross_case.accounting import Standing, judge, words_of
 from clusterbook.chapters.ch10_cross_case.authors import Word
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Relation, Settings
 from clusterbook.chapters.ch10_cross_case.relabelled import causes_of, rated, relabelings, statistics
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, Reading, apply_reading
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.stats import Alternative, JointCount, Layout, Measure, associated, count_significant
+from clusterbook.stats import Alternative, JointCount, Layout, Measure, association_of_layouts, count_significant
 from clusterbook.vocabulary import Sector, Upgrading
 
 TESTS = (Measure.TAU_B, Measure.SPEARMAN, Measure.PEARSON)  # Somers' D and gamma share tau-b's test
@@ -100,7 +100,7 @@ class Analysis:
     def row(self) -> dict[str, object]:
         """What the table of specifications says of it."""
         settings, leaders = self.study.settings, self.study.relation is Relation.LEADERS
-        result = associated(self.layouts, settings.test)
+        result = association_of_layouts(self.layouts, settings.test)
         exposure = settings.coding.exposure.value if leaders else ""
         choices = settings.test.measure.value, settings.coding.na_policy.value, exposure, self.reading, self.digest
         place = self.study.relation.value, self.outcome.value, self.sectors
@@ -118,7 +118,7 @@ def analyses(study: Study, axes: Axes = Axes()) -> Iterator[Analysis]:
     subsets = [
         part for size in range(1, len(study.sectors) + 1) for part in itertools.combinations(study.sectors, size)
     ]
-    readings = [(name, varied, _by_sector(varied)) for name, varied in _varied(study, axes)]
+    readings = [(name, varied, _by_sector(varied)) for name, varied in _vary(study, axes)]
     for outcome, sectors, (reading, varied, frames) in itertools.product(study.outcomes, subsets, readings):
         part = replace(varied, sectors=sectors, outcomes=(outcome,))
         frame = pd.concat([frames[outcome, sector] for sector in sectors])
@@ -136,7 +136,7 @@ def _by_sector(study: Study) -> dict[tuple[Upgrading, Sector], pd.DataFrame]:
     return {(outcome, sector): frame for sector, outcome, frame in study.cells()}
 
 
-def _varied(study: Study, axes: Axes) -> Iterator[tuple[str, Study]]:
+def _vary(study: Study, axes: Axes) -> Iterator[tuple[str, Study]]:
     """The study under every reading, missing-data policy and exposure."""
     leaders = study.relation is Relation.LEADERS
     exposures = axes.exposures if leaders else (study.settings.coding.exposure,)
@@ -216,7 +216,7 @@ def _standing(word: Word, one: Analysis, *, alpha: float) -> Standing:
     """How the authors' word stands to one analysis at a level."""
     settings: Settings = one.study.settings
     at_level = replace(settings, test=replace(settings.test, alpha=alpha))
-    return judged(word, one.layouts, at_level).standing
+    return judge(word, one.layouts, at_level).standing
 
 
 def joint_count(

@@ -18,7 +18,7 @@ from clusterbook.chapters.ch10_cross_case.robustness.coder_error import (
     RATING_STEP,
     CoderError,
     levels_of,
-    miscoded,
+    miscode,
 )
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.errors import Fault, FaultsError
@@ -67,8 +67,8 @@ def _shares(frame: pd.DataFrame, error: CoderError, *, alpha: float) -> dict[str
     y = np.tile(frame["y"].to_numpy(), (error.draws, 1))
     x = rng.permuted(np.tile(frame["x"].to_numpy(), (error.draws, 1)), axis=1)
     apart = (
-        miscoded(x, error.ce_error, scale=(LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng=rng),
-        miscoded(y, error.coder_error, scale=(RATING_STEP, *RATING_RANGE), rng=rng),
+        miscode(x, error.ce_error, scale=(LEVEL_STEP, LEVELS[0], LEVELS[-1]), rng=rng),
+        miscode(y, error.coder_error, scale=(RATING_STEP, *RATING_RANGE), rng=rng),
     )
     together = shared_impressions(x, y, chance=error.halo, rng=rng)
     return {

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.accounting import judged, words_of
+from clusterbook.chapters.ch10_cross_case.accounting import judge, words_of
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
 from clusterbook.errors import Fault, FaultsError, listed
@@ -91,11 +91,11 @@ def _alternatives(cluster_id: str, column: str, *, text: str) -> list[Reading]:
             raise FaultsError([fault])
         others = dict(OTHER_CELL.findall(match["others"]))
         cells = {column: match["value"], **others}
-        found.append({(cluster_id, name): _typed(value) for name, value in cells.items()})
+        found.append({(cluster_id, name): _parse(value) for name, value in cells.items()})
     return found
 
 
-def _typed(value: str) -> float | str:
+def _parse(value: str) -> float | str:
     """A code or rating as a number, a degree as it stands."""
     try:
         number = float(value)
@@ -142,7 +142,7 @@ def bounds_by_reading(study: Study, readings: Mapping[str, Reading], table_10_03
         frames = [frame for _, _, frame in cells]
         if not any(len(frame) for frame in frames):
             continue
-        judgments = [judged(word, study.layouts(frame), study.settings) for frame in frames]
+        judgments = [judge(word, study.layouts(frame), study.settings) for frame in frames]
         coefficients = [sector_association(study, frame).coefficient for frame in frames]
         p_values = [judgment.side_p for judgment in judgments]
         standings = dict.fromkeys(judgment.standing.value for judgment in judgments)

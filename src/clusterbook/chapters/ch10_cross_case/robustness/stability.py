@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from clusterbook.chapters.ch10_cross_case.accounting import Judgment, Standing, judged, words_of
+from clusterbook.chapters.ch10_cross_case.accounting import Judgment, Standing, judge, words_of
 from clusterbook.chapters.ch10_cross_case.authors import Word
 from clusterbook.chapters.ch10_cross_case.choices import Relation
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
-from clusterbook.stats import Alternative, associated, is_significant
+from clusterbook.stats import Alternative, association_of_layouts, is_significant
 
 NONE_LEFT_OUT = "none"
 MOST_UNSEEN = 15  # as many clusters again as the largest sector has
@@ -42,7 +42,7 @@ def leave_one_out(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
 
 def _row(study: Study, frame: pd.DataFrame, *, word: Word | None) -> dict[str, object]:
     """What some clusters of one cell come to."""
-    judgment: Judgment = judged(word, study.layouts(frame), study.settings)
+    judgment: Judgment = judge(word, study.layouts(frame), study.settings)
     return {
         "n": len(frame),
         "coefficient": sector_association(study, frame).coefficient,
@@ -70,7 +70,7 @@ def tipping_points(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         word = said.get((sector.value, study.relation.value, outcome.value))
         if word not in (Word.POSITIVE, Word.OFTEN_NEGATIVE) or not len(frame):
             continue
-        standing = judged(word, study.layouts(frame), study.settings).standing
+        standing = judge(word, study.layouts(frame), study.settings).standing
         supported = standing is Standing.SUPPORTED
         weak, strong = _ends(study)
         opposing, supporting = (strong, weak) if word is Word.POSITIVE else (weak, strong)
@@ -100,7 +100,7 @@ def _until(study: Study, frame: pd.DataFrame, *, word: Word, cause: float, wante
     unseen = {"sector": frame["sector"].iloc[0], "stratum": frame["stratum"].iloc[0], "x": cause, "y": LOWEST_RATING}
     for count in range(MOST_UNSEEN + 1):
         added = pd.concat([frame, pd.DataFrame([unseen] * count, columns=frame.columns).astype(frame.dtypes)])
-        p_value = associated(study.layouts(added), side).exact_p
+        p_value = association_of_layouts(study.layouts(added), side).exact_p
         if is_significant(p_value, test.alpha) == wanted:
             return count
     return None

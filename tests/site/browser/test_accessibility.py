@@ -1,0 +1,58 @@
+"""axe-core finds nothing on any page, in the light and in the dark, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from html_pages import html_pages
+from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+LOOKS = [(theme, width) for theme in ("light", "dark") for width in (1280, 390)]
+# In the dark only what depends on colours can differ from the light: size and names are the same.
+RULES: dict[str, dict[str, Any]] = {
+    "light": {"rules": {"target-size": {"enabled": True}}},
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+}
+RUN = """
+options => axe.run(document, {resultTypes: ["violations"], ...options}).then(found => found.violations.flatMap(
+  fault => fault.nodes.slice(0, 3).map(node => `${fault.id} (${fault.nodes.length}): ${node.html.slice(0, 140)}`)))
+"""
+
+Faults = dict[tuple[str, str, int], list[str]]
+
+
+def faults_of(page: Page, address: str) -> Iterator[tuple[tuple[str, int], list[str]]]:
+    """What axe finds on a page, by theme and width."""
+    page.goto(address, wait_until="load")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for theme, width in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+        yield (theme, width), page.evaluate(RUN, RULES[theme])
+
+
+@pytest.fixture(scope="module")
+def faults(browser: Browser, site_url: str, site_folder: Path) -> Faults:
+    """What axe finds, by page, theme and width."""
+    names = [name for name, page in html_pages(site_folder).items() if not page.is_redirect]
+    with browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        return {(name, *look): found for name in names for look, found in faults_of(page, site_url + name)}
+
+
+FAULTY = pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="the theme's frame and scrolling tables have faults"
+)
+
+
+@pytest.mark.parametrize(
+    ("theme", "width"), [pytest.param(*look, marks=[FAULTY] if look[0] == "light" else []) for look in LOOKS]
+)
+def test_no_page_has_a_fault(faults: Faults, theme: str, width: int) -> None:
+    found = {name: texts for (name, *look), texts in faults.items() if look == [theme, width]}
+    assert len(found) > 15
+    assert {name: texts for name, texts in found.items() if texts} == {}

@@ -1,0 +1,84 @@
+"""Every page opened in a browser at three widths, from below a path of a server and from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from html_pages import html_pages
+from playwright.sync_api import Browser
+from visits import WIDTHS, Visit, visit
+
+HIGHEST = 12_000  # CSS pixels at the width of a desk
+HEAVIEST = 1_000_000  # bytes of a page with all it loads, uncompressed, without figures
+FLOOR = 600_000  # bytes of what every page loads
+
+Visits = dict[str, Visit]
+
+
+def readable_pages(site: Path) -> list[str]:
+    """Pages that stay where they are."""
+    return [name for name, page in html_pages(site).items() if not page.is_redirect]
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site_url: str, site_folder: Path) -> Iterator[Visits]:
+    """Every page from the server, by name."""
+    with browser.new_context() as context:
+        yield {name: visit(context, site_url + name) for name in readable_pages(site_folder)}
+
+
+@pytest.fixture(scope="module")
+def visits_from_folder(browser: Browser, site_folder: Path) -> Iterator[Visits]:
+    """Every page from its folder, by name."""
+    with browser.new_context() as context:
+        yield {
+            name: visit(context, (site_folder / name).as_uri(), widths=WIDTHS[:1])
+            for name in readable_pages(site_folder)
+        }
+
+
+def test_nothing_is_asked_of_another_host(visits: Visits, site_url: str) -> None:
+    asked = {f"{name}: {address}" for name, seen in visits.items() for address in seen.requests}
+    assert {entry for entry in asked if not entry.split(": ", 1)[1].startswith((site_url, "data:", "blob:"))} == set()
+
+
+def test_from_a_folder_nothing_is_asked_of_any_host(visits_from_folder: Visits) -> None:
+    asked = {f"{name}: {address}" for name, seen in visits_from_folder.items() for address in seen.requests}
+    assert {entry for entry in asked if not entry.split(": ", 1)[1].startswith(("file:", "data:", "blob:"))} == set()
+
+
+def test_the_console_stays_empty(visits: Visits) -> None:
+    assert {name: seen.messages for name, seen in visits.items() if seen.messages} == {}
+
+
+def test_from_a_folder_the_console_stays_empty(visits_from_folder: Visits) -> None:
+    assert {name: seen.messages for name, seen in visits_from_folder.items() if seen.messages} == {}
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="wide tables scroll, and nothing says so")
+def test_no_table_is_cut_without_a_cue(visits: Visits) -> None:
+    cut = [
+        f"{name} at {width}: {m.cut}" for name, seen in visits.items() for width, m in seen.measures.items() if m.cut
+    ]
+    assert not cut, "\n".join(cut)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_window(visits: Visits, width: int) -> None:
+    wide = {name: seen.measures[width].overflow for name, seen in visits.items()}
+    assert {name: by for name, by in wide.items() if by > 0} == {}
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="lists of results and second tables still stand in pages")
+def test_no_page_is_too_high_at_a_desk(visits: Visits) -> None:
+    heights = {name: seen.measures[1280].height for name, seen in visits.items()}
+    assert {name: height for name, height in heights.items() if height > HIGHEST} == {}
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="formulas still load MathJax")
+def test_no_page_is_too_heavy_and_the_lightest_is_light(visits: Visits) -> None:
+    weights = {name: seen.weight for name, seen in visits.items()}
+    assert {name: weight for name, weight in weights.items() if weight > HEAVIEST} == {}
+    assert 0 < min(weights.values()) <= FLOOR
