@@ -185,7 +185,7 @@ def equivalence(
     layouts : sequence of Layout
         Strata, made for ``settings.measure``.
     delta : float
-        Greatest coefficient in size that counts as negligible, above 0 to 1.
+        Greatest coefficient in size that counts as negligible, 0 to 1; with 0 nothing is ever shown to be.
     alpha : float
         Level of the test, 0 to 0.5.
     settings : TestSettings
@@ -195,6 +195,11 @@ def equivalence(
     -------
     Equivalence
         The p of each side and of both, 0 to 1; NaN where a variable is constant.
+
+    Raises
+    ------
+    FaultsError
+        For gamma, or a delta or an alpha outside its range.
 
     References
     ----------
@@ -221,7 +226,8 @@ def _one_sided(tilted: _Tilted, delta: float) -> tuple[np.ndarray, np.ndarray]:
     lower, upper = (_boundary(tilted, bound) for bound in (-delta, delta))
     below = zeros if lower is None else np.flip(np.cumsum(np.flip(tilted.probabilities(lower))))
     above = zeros if upper is None else np.cumsum(tilted.probabilities(upper))
-    return np.minimum(below, 1.0), np.minimum(above, 1.0)
+    least = 1 / (tilted.null.draws + 1) if tilted.null.draws else 0.0  # what was not drawn is rare, not impossible
+    return np.clip(below, least, 1.0), np.clip(above, least, 1.0)
 
 
 def _boundary(tilted: _Tilted, bound: float) -> float | None:

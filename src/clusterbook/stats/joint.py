@@ -15,7 +15,7 @@ import pandas as pd
 
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.stats.choices import RELATIVE_ROUNDING, Alternative, Effort, check_range
-from clusterbook.stats.observations import Numbers, check_observations, members_of
+from clusterbook.stats.observations import Numbers, as_numbers, check_observations, members_of
 from clusterbook.stats.sampling import batches
 from clusterbook.vocabulary import parse_choice
 
@@ -78,7 +78,7 @@ def westfall_young(
 
 def _check_outcome(values: Numbers, size: int, *, name: str) -> np.ndarray:
     """An outcome as numbers, one per observation, NaN allowed."""
-    rated = np.asarray(values, dtype=float)
+    rated = as_numbers(values, where=f"westfall_young, {name}")
     if rated.shape != (size,) or np.isinf(rated).any():
         expected = f"expected {size} numbers, none infinite"
         raise FaultsError(
@@ -131,21 +131,24 @@ def step_down(
     statistics : array, shape (labellings, tests)
         First the observed labelling, then the others; zero is what no association gives. A test whose
         statistic never varies is undefined.
-    alternative : Alternative
+    alternative : Alternative or str
+        What counts as extreme in every test.
 
     Returns
     -------
     tuple of ndarray
         Each of shape (tests,), NaN where undefined.
+
+    Raises
+    ------
+    FaultsError
+        Where the statistics are no table of finite numbers, or the alternative is unknown.
     """
-    signs = {Alternative.GREATER: statistics, Alternative.LESS: -statistics}
-    extremes = signs.get(alternative, np.abs(statistics))
-    raw = np.full(statistics.shape[1], np.nan)
+    varying, shares, tests = _shares_of_varying(statistics, alternative)
+    raw = np.full(tests, np.nan)
     adjusted = raw.copy()
-    varying = np.flatnonzero(np.ptp(statistics, axis=0) > 0) if len(statistics) else np.array([], dtype=int)
     if not len(varying):
         return raw, adjusted
-    shares = np.column_stack([_shares(extremes[:, test]) for test in varying])
     order = np.argsort(shares[0], kind="stable")
     smallest = np.flip(np.minimum.accumulate(np.flip(shares[:, order], axis=1), axis=1), axis=1)
     steps = np.maximum.accumulate((smallest <= shares[0, order] * (1 + 1e-12)).mean(axis=0))
@@ -183,7 +186,7 @@ def count_significant(
         First the observed labelling, then the others; zero is what no association gives.
     alpha : float
         Level of each test, 0 to 1.
-    alternative : Alternative
+    alternative : Alternative or str
         What counts as extreme in every test.
 
     Returns
@@ -191,20 +194,38 @@ def count_significant(
     JointCount
         The count of the observed labelling and its p over all labellings, 0 to 1.
 
+    Raises
+    ------
+    FaultsError
+        Where the statistics are no table of finite numbers, the level lies outside 0 to 1 or the
+        alternative is unknown.
+
     References
     ----------
     Simonsohn, U., Simmons, J. P. and Nelson, L. D. (2020), Specification curve analysis, Nature Human
     Behaviour 4, 1208-1214.
     """
     check_range(alpha, 0.0, high=1.0, where="alpha")
-    signs = {Alternative.GREATER: statistics, Alternative.LESS: -statistics}
-    extremes = signs.get(alternative, np.abs(statistics))
-    varying = np.flatnonzero(np.ptp(statistics, axis=0) > 0) if len(statistics) else np.array([], dtype=int)
+    varying, shares, _ = _shares_of_varying(statistics, alternative)
     if not len(varying):
         return JointCount(0, 0, math.nan)
-    shares = np.column_stack([_shares(extremes[:, test]) for test in varying])
     counts = (shares <= alpha * (1 + RELATIVE_ROUNDING)).sum(axis=1)
     return JointCount(len(varying), int(counts[0]), float((counts >= counts[0]).mean()))
+
+
+def _shares_of_varying(statistics: np.ndarray, alternative: Alternative) -> tuple[np.ndarray, np.ndarray, int]:
+    """Places of the tests that vary, the share at least as extreme in each of their labellings, and the tests."""
+    values, side = (
+        as_numbers(statistics, where="statistics"),
+        parse_choice(Alternative, alternative, where="alternative"),
+    )
+    if values.ndim != 2 or not np.isfinite(values).all():
+        expected = "expected finite numbers, shape (labellings, tests)"
+        raise FaultsError([Fault("statistics", f"shape {values.shape}", expected, "Leave undefined tests out.")])
+    extremes = {Alternative.GREATER: values, Alternative.LESS: -values}.get(side, np.abs(values))
+    varying = np.flatnonzero(np.ptp(values, axis=0) > 0) if len(values) else np.array([], dtype=int)
+    shares = [_shares(extremes[:, test]) for test in varying]
+    return varying, np.column_stack(shares) if shares else np.zeros((len(values), 0)), values.shape[1]
 
 
 def _shares(extremes: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clusterbook.errors import Fault, FaultsError, listed
 
 MOST_CONDITIONS = 12  # 4,096 configurations, half a million terms
+MOST_CHOICES = 100_000  # of terms, tried one after another: a few seconds
 
 Row = tuple[int, ...]  # one configuration: 1 present, 0 absent, a place for each condition
 
@@ -62,8 +63,24 @@ def model_label(model: Model, conditions: Sequence[str]) -> str:
     -------
     str
         ``a*~b + c``: any of the terms, each all of its conditions, a tilde for absence.
+
+    Raises
+    ------
+    FaultsError
+        Where a term has more or fewer conditions than there are names.
     """
+    _check_terms(model, len(conditions))
     return " + ".join(term.label(conditions) for term in model) or "never"
+
+
+def _check_terms(terms: Iterable[Term], size: int) -> None:
+    """Every term must have as many conditions as names or configurations have."""
+    lengths = sorted({len(term.literals) for term in terms} - {size})
+    if lengths:
+        fault = Fault(
+            "terms", f"lengths {listed(lengths)}", f"expected {size} conditions", "Match terms and conditions."
+        )
+        raise FaultsError([fault])
 
 
 def prime_implicants(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -> list[Term]:
@@ -163,35 +180,48 @@ def minimum_covers(terms: Sequence[Term], positive: Iterable[Row]) -> list[Model
     Returns
     -------
     list of tuples of Term
+
+    Raises
+    ------
+    FaultsError
+        Where terms and configurations do not fit each other, or there are too many choices to try.
     """
-    options = {row: [term for term in terms if term.covers(row)] for row in positive}
+    rows = _check_rows(positive)
+    _check_together(rows, ())
+    _check_terms(terms, len(rows[0]) if rows else len(terms[0].literals) if terms else 0)
+    options = {row: [term for term in terms if term.covers(row)] for row in rows}
     if not options or not all(options.values()):
         return []
-    size = 1
-    while not (found := set(_covers(frozenset(options), options, size=size))):
+    size, left = 1, iter(range(MOST_CHOICES))
+    while not (found := set(_covers(frozenset(options), options, size=size, left=left))):
         size += 1
     models = [tuple(sorted(model, key=_order)) for model in found]
     return sorted(models, key=lambda model: (sum(term.size for term in model), [_order(term) for term in model]))
 
 
-def _covers(open_rows: frozenset[Row], options: Mapping[Row, list[Term]], *, size: int) -> Iterator[frozenset[Term]]:
+def _covers(
+    open_rows: frozenset[Row], options: Mapping[Row, list[Term]], *, size: int, left: Iterator[int]
+) -> Iterator[frozenset[Term]]:
     """Sets of at most ``size`` terms that cover the open rows, from the row with fewest options on."""
+    if next(left, None) is None:
+        expected = f"expected that {MOST_CHOICES} choices suffice"
+        raise FaultsError([Fault("terms", "too many shortest models to try", expected, "Leave conditions out.")])
     if not open_rows:
         yield frozenset()
     elif size:
         hardest = min(open_rows, key=lambda row: (len(options[row]), row))
         for term in options[hardest]:
             rest = frozenset(row for row in open_rows if not term.covers(row))
-            for others in _covers(rest, options, size=size - 1):
+            for others in _covers(rest, options, size=size - 1, left=left):
                 yield others | {term}
 
 
-def shortest_models(positive: Sequence[Row], indifferent: Sequence[Row] = ()) -> list[Model]:
+def shortest_models(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -> list[Model]:
     """All shortest models of the positive configurations, the most economical first.
 
     Parameters
     ----------
-    positive, indifferent : sequences of tuples of 0 and 1
+    positive, indifferent : iterables of tuples of 0 and 1
         As for ``prime_implicants``.
 
     Returns
@@ -199,4 +229,5 @@ def shortest_models(positive: Sequence[Row], indifferent: Sequence[Row] = ()) ->
     list of Model
         Each a disjunction of terms; none where nothing is positive.
     """
-    return minimum_covers(prime_implicants(positive, indifferent), positive)
+    rows = list(positive)
+    return minimum_covers(prime_implicants(rows, indifferent), rows)

@@ -12,6 +12,21 @@ from clusterbook.errors import Fault, FaultsError, listed
 Numbers = Sequence[float] | np.ndarray  # one value per observation
 
 
+def as_numbers(values: Numbers, *, where: str) -> np.ndarray:
+    """The values as an array of float, whatever its shape; NaN and infinity are numbers.
+
+    Raises
+    ------
+    FaultsError
+        Where a value is no number.
+    """
+    try:
+        return np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        fault = Fault(where, "a value that is no number", "expected numbers", "Pass scores or codes.")
+        raise FaultsError([fault]) from None
+
+
 def check_observations(values: Numbers, *, where: str) -> np.ndarray:
     """One value per observation, as numbers.
 
@@ -33,11 +48,7 @@ def check_observations(values: Numbers, *, where: str) -> np.ndarray:
         Where they are no list of numbers, or one is missing or infinite: the caller decides what a
         missing value means.
     """
-    try:
-        numbers = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        fault = Fault(where, "a value that is no number", "expected numbers", "Pass scores or codes.")
-        raise FaultsError([fault]) from None
+    numbers = as_numbers(values, where=where)
     gaps = int((~np.isfinite(numbers)).sum())
     if numbers.ndim != 1 or gaps:
         fault = Fault(

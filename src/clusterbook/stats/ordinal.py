@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from clusterbook.errors import Fault, FaultsError
+from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.stats.choices import Alternative, Measure, TestSettings
 from clusterbook.stats.margins import LARGEST_WHOLE, Margins
 from clusterbook.stats.observations import Numbers, check_pair, members_of
@@ -88,12 +88,15 @@ class Layout:
         Its sums, with whole scores where the measure is linear.
     row_unit, column_unit : Fraction
         What one step of the whole scores is worth.
+    measure : Measure
+        For which the scores were made; those that rest on S share a layout.
     """
 
     table: np.ndarray
     margins: Margins
     row_unit: Fraction = Fraction(1)
     column_unit: Fraction = Fraction(1)
+    measure: Measure = Measure.TAU_B
 
     @cached_property
     def counts(self) -> PairCounts:
@@ -147,12 +150,13 @@ def layout(x: Numbers, y: Numbers, *, measure: str = Measure.TAU_B) -> Layout:
     table, x_levels, y_levels = contingency_table(x, y)
     rows, columns = (tuple(int(size) for size in table.sum(axis=axis)) for axis in (1, 0))
     if not measure.is_linear:
-        return Layout(table, Margins(rows, columns))
+        return Layout(table, Margins(rows, columns), measure=measure)
     if measure is Measure.SPEARMAN:
         x_levels, y_levels = midranks(rows), midranks(columns)
     row_scores, row_unit = whole_scores(x_levels)
     column_scores, column_unit = whole_scores(y_levels)
-    return Layout(table, Margins(rows, columns, row_scores, column_scores), row_unit, column_unit)
+    margins = Margins(rows, columns, row_scores, column_scores)
+    return Layout(table, margins, row_unit, column_unit, measure)
 
 
 def association(
@@ -217,7 +221,13 @@ def association_of_layouts(layouts: Sequence[Layout], settings: TestSettings = T
     -------
     Association
         Coefficient, statistic, p and what p could have been; NaN where a variable is constant.
+
+    Raises
+    ------
+    FaultsError
+        Where a stratum was made for another measure.
     """
+    _check_measure(layouts, settings.measure)
     n = sum(part.margins.size for part in layouts)
     counts = sum((part.counts for part in layouts), PairCounts(0, 0, 0, 0, 0))
     value = coefficient(layouts, counts, measure=settings.measure)
@@ -231,6 +241,14 @@ def association_of_layouts(layouts: Sequence[Layout], settings: TestSettings = T
     low, high = null.attainable_by_side(settings.alternative, two_sided=convention)
     error = null.standard_error(p_value)
     return Association(n, *kept, value, counts, p_value, low, high, error, null.relabelings, null.exact)
+
+
+def _check_measure(layouts: Sequence[Layout], measure: Measure) -> None:
+    """Every stratum must be made for the measure, or for another one that rests on S as it does."""
+    kinds = {part.measure for part in layouts} | {measure}
+    if len(kinds) > 1 and any(kind.is_linear for kind in kinds):
+        found = f"strata made for {listed(sorted({part.measure.value for part in layouts}))}"
+        raise FaultsError([Fault("layouts", found, f"expected {measure.value}", "Make them for the measure tested.")])
 
 
 def align_scores(layouts: Sequence[Layout]) -> list[Layout]:
@@ -264,7 +282,7 @@ def _rescale(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layo
     rows = tuple(score * int(part.row_unit / row_unit) for score in part.margins.row_scores)
     columns = tuple(score * int(part.column_unit / column_unit) for score in part.margins.column_scores)
     margins = replace(part.margins, row_scores=rows, column_scores=columns)
-    return Layout(part.table, margins, row_unit, column_unit)
+    return replace(part, margins=margins, row_unit=row_unit, column_unit=column_unit)
 
 
 def coefficient(layouts: Sequence[Layout], counts: PairCounts, *, measure: Measure) -> float:

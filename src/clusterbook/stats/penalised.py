@@ -13,7 +13,7 @@ from clusterbook.errors import ClusterbookError, Fault, FaultsError
 from clusterbook.stats.choices import check_range
 from clusterbook.stats.observations import Numbers, check_observations
 
-WIDEST = 60.0  # log odds beyond which an end of an interval is called infinite
+WIDEST = 60.0  # log odds over about a cause's range beyond which an end of an interval is called infinite
 FLAT = 1e-3  # at a maximum every slope of the penalised log likelihood is below this
 
 
@@ -71,13 +71,21 @@ def penalised_logit(outcome: Numbers, design: np.ndarray, *, confidence: float =
     """
     check_range(confidence, 0.0, high=1.0, where="confidence")
     y, columns = _check_design(outcome, design)
+    units = _units(columns)
+    columns = columns / units
     best, top = _maximum(y, columns, offset=np.zeros(len(y)))
     distance = stats.chi2.ppf(confidence, 1) / 2
     ends = [_ends(y, columns, place, peak=(best[place], top - distance)) for place in range(len(best))]
     ratios = [2 * (top - _profile(y, columns, place, value=0.0)) for place in range(len(best))]
     p_values = tuple(float(stats.chi2.sf(max(ratio, 0.0), 1)) for ratio in ratios)
-    low, high = (tuple(end[side] for end in ends) for side in (0, 1))
-    return PenalisedLogit(tuple(map(float, best)), low, high, p_values, confidence)
+    estimates, low, high = (tuple((values / units).tolist()) for values in (best, *np.transpose(ends)))
+    return PenalisedLogit(estimates, low, high, p_values, confidence)
+
+
+def _units(columns: np.ndarray) -> np.ndarray:
+    """A power of 16 near each column's range, 1 for the constant: what is estimated does not depend on its unit."""
+    ranges = np.ptp(columns, axis=0)
+    return 16.0 ** np.round(np.log2(np.where(ranges > 0, ranges, 1.0)) / 4)
 
 
 def _check_design(outcome: Numbers, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -123,9 +131,11 @@ def _maximum(
     def objective(beta: np.ndarray) -> tuple[float, np.ndarray]:
         return _objective(beta, y, columns=free, penalty=penalty)
 
+    if not free.shape[1]:
+        return np.zeros(0), -objective(np.zeros(0))[0]
     found = minimize(objective, np.zeros(free.shape[1]), jac=True, method="BFGS", options={"gtol": FLAT / 1_000})
     if np.abs(found.jac).max(initial=0.0) > FLAT:
-        raise ClusterbookError("penalised_logit: no maximum found; rescale the causes")
+        raise ClusterbookError("penalised_logit: no maximum found; subtract the causes' means, or leave one out")
     return found.x, -float(found.fun)
 
 

@@ -206,9 +206,10 @@ def fisher_by_stratum(
     Fisher, R. A. (1935), The logic of inductive inference, Journal of the Royal Statistical Society 98,
     39-82.
     """
+    side = parse_choice(Alternative, alternative, where="alternative")
     x, y = check_pair(exposed, outcome, where="fisher_by_stratum")
     groups = members_of(strata, len(x), where="fisher_by_stratum")
     return {
-        label: mantel_haenszel(x[members], y[members], strata=[label] * len(members), alternative=alternative)
+        label: mantel_haenszel(x[members], y[members], strata=[label] * len(members), alternative=side)
         for label, members in groups.items()
     }
