@@ -173,6 +173,11 @@ class Book:
         return self._kept("the codes of the added clusters", lambda: load_case_codes(self._cases))
 
     @property
+    def case_sources(self) -> dict[str, tuple[str, ...]]:
+        """Keys of ``references.bib`` that the added clusters were coded from, by ``cluster_id``."""
+        return {key: tuple(case.sources) for key, case in self._cases.items()}
+
+    @property
     def places(self) -> pd.DataFrame:
         """Where each cluster, of the book or added, is drawn on the map, by ``cluster_id``."""
         return self._kept("the places", lambda: load_places(self._cases))

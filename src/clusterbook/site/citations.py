@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
 from clusterbook.paths import book_root
-from clusterbook.site.pages import Page
+
+
+class Citable(Protocol):
+    """A page that can be cited.
+
+    Parameters
+    ----------
+    key : str
+        Name of its citation files, without ending, and end of its BibTeX key.
+    title : str
+        Title as it stands at the head of the page.
+    """
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+
+    @property
+    def title(self) -> str: ...  # noqa: D102
 
 
 @lru_cache(maxsize=1)
@@ -18,17 +35,17 @@ def project() -> dict[str, Any]:
     return yaml.safe_load((book_root() / "CITATION.cff").read_text(encoding="utf-8"))
 
 
-def citation_facts(page: Page) -> dict[str, str]:
+def citation_facts(page: Citable) -> dict[str, str]:
     """The sentence, and where the two files are."""
-    return {"text": sentence(page), "bibtex": f"cite/{page.path.stem}.bib", "ris": f"cite/{page.path.stem}.ris"}
+    return {"text": sentence(page), "bibtex": f"cite/{page.key}.bib", "ris": f"cite/{page.key}.ris"}
 
 
-def citation_files(pages: Iterable[Page]) -> dict[str, bytes]:
+def citation_files(pages: Iterable[Citable]) -> dict[str, bytes]:
     """BibTeX and RIS of every page, by address from the site's root."""
     files: dict[str, bytes] = {}
     for page in pages:
-        files[f"cite/{page.path.stem}.bib"] = bibtex(page).encode()
-        files[f"cite/{page.path.stem}.ris"] = ris(page).encode()
+        files[f"cite/{page.key}.bib"] = bibtex(page).encode()
+        files[f"cite/{page.key}.ris"] = ris(page).encode()
     return files
 
 
@@ -43,13 +60,13 @@ def year() -> str:
     return str(project().get("date-released", ""))[:4]
 
 
-def sentence(page: Page) -> str:
+def sentence(page: Citable) -> str:
     """A citation in words."""
     when = f" ({year()})" if year() else ""
     return f"{author()}{when}. {page.title}. In {project()['title']}, version {project()['version']}."
 
 
-def bibtex(page: Page) -> str:
+def bibtex(page: Citable) -> str:
     """A citation for BibTeX."""
     fields = {
         "author": f"{{{author()}}}",
@@ -59,10 +76,10 @@ def bibtex(page: Page) -> str:
         "note": f"Version {project()['version']}",
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@incollection{{clusterbook_{page.path.stem},\n{lines}\n}}\n"
+    return f"@incollection{{clusterbook_{page.key},\n{lines}\n}}\n"
 
 
-def ris(page: Page) -> str:
+def ris(page: Citable) -> str:
     """A citation for reference managers that read RIS."""
     lines = {
         "TY": "CHAP",

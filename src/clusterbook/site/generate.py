@@ -9,6 +9,8 @@ from typing import Any
 from clusterbook.data.book import Book, load_book
 from clusterbook.site.assets import asset_files
 from clusterbook.site.citations import citation_facts, citation_files
+from clusterbook.site.clusters.files import cluster_facts, cluster_files
+from clusterbook.site.clusters.pages import cluster_pages
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
@@ -32,12 +34,15 @@ def generated_files(results: Path) -> dict[str, bytes]:
         templates show of it.
     """
     book, pages = load_book(), book_pages()
+    clusters = cluster_pages(book)
     facts = {page.name: page_facts(book, page) for page in pages}
+    facts |= {page.name: cluster_facts(book, page) for page in clusters}
     data = data_files(book)
     facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
-    files = {**data, **download_files(book, pages), **citation_files(pages), **asset_files()}
+    files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
+    made |= cluster_files(book, clusters)
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
 

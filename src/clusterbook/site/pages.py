@@ -34,16 +34,30 @@ class Page:
         return f"chapters/{self.path.stem}"
 
     @property
+    def key(self) -> str:
+        """Name of its files in the site, without ending: ``ch04_salmon``."""
+        return self.path.stem
+
+    @property
     def chapter(self) -> int:
         """Number of the chapter."""
         found = CHAPTER.match(self.path.stem)
         return int(found[1]) if found else 0
 
+    @property
+    def address(self) -> str:
+        """Address from the site's root: ``chapters/ch04_salmon.html``."""
+        return f"{self.name}.html"
+
     @cached_property
-    def _opening(self) -> list[str]:
+    def markdown(self) -> tuple[str, ...]:
+        """The prose, a text for each cell of it."""
         cells: list[dict[str, Any]] = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
-        text = next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-        return text.split("\n\n")
+        return tuple("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+    @property
+    def _opening(self) -> list[str]:
+        return self.markdown[0].split("\n\n")
 
     @property
     def title(self) -> str:
