@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.data.book import Book
-from clusterbook.display.claims import caption_of, ordered, place_text, replies_of, result_text
+from clusterbook.display.claims import caption_of, ordered, place_text, replies_of, result_text, show_claims
 
 CLAIMS = pd.DataFrame(
     {
@@ -70,3 +70,10 @@ def test_replies_stand_beside_the_verdict_with_our_answer() -> None:
         "Reply of A. Author (2027-01-31): “We meant 2001.” Our answer: It is another year now.",
         "Reply of B. Reader (2027-02-01): “Me too.”",
     ]
+
+
+def test_each_statement_has_an_address_and_leads_to_its_row_in_the_ledger(book: Book) -> None:
+    html = show_claims(book, 11).html
+    for claim_id in book.claims.query("chapter == 11")["claim_id"]:
+        assert f'id="claim-{claim_id}"' in html
+        assert f'<a href="ledger.html#claim-{claim_id}">' in html

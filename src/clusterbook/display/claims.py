@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.display.html import Typeset, typeset
-from clusterbook.display.sheet import Sheet, plain_sheet
+from clusterbook.display.html_extras import LEDGER
+from clusterbook.display.sheet import Row, Sheet, plain_sheet
+from clusterbook.paths import claim_anchor
 from clusterbook.reproduction.claims import claims_of, finding_of
 
 NOTES = "Notes"
+QUOTE, RESULT = 0, 3  # columns
 
 
 def show_claims(book: Book, chapter: int) -> Typeset:
@@ -43,7 +48,17 @@ def claims_sheet(book: Book, chapter: int) -> Sheet:
         "Numbers": [finding_of(book, row["claim_id"]).evidence for row in rows],
         "Why": [" ".join([row["reason"], *replies.get(row["claim_id"], [])]) for row in rows],
     }
-    return plain_sheet(texts, caption_of(claims, chapter), name=f"claims-{chapter:02d}")
+    sheet = plain_sheet(texts, caption_of(claims, chapter), name=f"claims-{chapter:02d}")
+    linked = [_linked(cells, claim_anchor(row["claim_id"])) for cells, row in zip(sheet.rows, rows, strict=True)]
+    return replace(sheet, rows=tuple(linked))
+
+
+def _linked(row: Row, place: str) -> Row:
+    """A row with its address, its result leading to its row in the ledger."""
+    cells = list(row.cells)
+    cells[QUOTE] = replace(cells[QUOTE], anchor=place)
+    cells[RESULT] = replace(cells[RESULT], link=f"{LEDGER}#{place}")
+    return replace(row, cells=tuple(cells))
 
 
 def ordered(claims: pd.DataFrame) -> pd.DataFrame:

@@ -53,6 +53,8 @@ class Cell:
         Marks behind the text, such as ``"b"``.
     card : Card, optional
         What is told of the cell; nothing for a cell that says all itself.
+    link : str
+        Address that the text leads to; empty for most cells.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Cell:
     recomputed: str = ""
     footnotes: str = ""
     card: Card | None = None
+    link: str = ""
 
     @property
     def differs(self) -> bool:
