@@ -12,14 +12,14 @@ from clusterbook.data.reading import FOOTNOTE
 from clusterbook.display.cards import card_of
 from clusterbook.display.html import Typeset, typeset
 from clusterbook.display.numbers import checked_value, needs_separators, number_text
+from clusterbook.display.row_names import row_names
 from clusterbook.display.sheet import Cell, Note, Row, Sheet, rows_of
-from clusterbook.display.words import PRINTED_BOUNDS, category_words, code_words, empty_words, footnote_marks
+from clusterbook.display.words import PRINTED_BOUNDS, category_words, empty_words, footnote_marks
 from clusterbook.paths import anchor, cell_anchor, table_name
 from clusterbook.reproduction.reconcile import CheckResult
 from clusterbook.reproduction.tidy.cells import ITEM, ROW_TYPE, TableParts, parts_of, shown_result
 from clusterbook.reproduction_vocabulary import Status
 
-SHORT = 90  # characters of a label that names a row
 NEVER_SHOWN = ("note", "bound")
 HIDDEN_KINDS = ("key", *NEVER_SHOWN)
 LABELS = (
@@ -87,7 +87,7 @@ def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None
     """
     parts = parts_of(book, table)
     shown = list(columns or _shown_columns(book, table))
-    fields, titles = {field["name"]: field for field in book.fields(table)}, _row_titles(parts)
+    fields, titles = {field["name"]: field for field in book.fields(table)}, row_names(book, table)
     cells = pd.DataFrame(
         {column: _column_cells(parts, fields[column], titles=titles) for column in shown},
         index=parts.printed.index,
@@ -126,7 +126,7 @@ def _shown_columns(book: Book, table: str) -> list[str]:
     """All columns but keys, bounds and notes; the keys too where nothing else names a row, as in tables by year."""
     kinds = {field["name"]: field["kind"] for field in book.fields(table)}
     hidden = HIDDEN_KINDS if "label" in kinds.values() else NEVER_SHOWN
-    return [name for name, kind in kinds.items() if kind not in hidden and name != ROW_TYPE]
+    return [name for name, kind in kinds.items() if kind not in hidden and not name.endswith((ROW_TYPE, "_id"))]
 
 
 def _column_cells(parts: TableParts, field: dict[str, object], *, titles: dict[str, str]) -> list[Cell]:
@@ -168,22 +168,6 @@ def _our_number(result: CheckResult, printed: str) -> str:
         return ""
     text = number_text(checked_value(result), grouped=needs_separators([checked_value(result)]) or "," in printed)
     return "" if text == printed else text
-
-
-def _row_titles(parts: TableParts) -> dict[str, str]:
-    """Every row in words: its label, behind its group where labels come again; its key where it has no short one."""
-    printed, fields = parts.printed, parts.descriptor["schema"]["fields"]
-    named = label_column(printed)
-    words = [field["name"] for field in fields if field["kind"] == "label"]
-    if named not in LABELS:
-        named = next(
-            (name for name in words if printed[name].is_unique and printed[name].str.len().max() < SHORT), named
-        )
-    labels = printed[named].map(code_words) if named in (*LABELS, *words) else printed.index.to_series().map(code_words)
-    if not labels.is_unique:
-        groups = [field["name"] for field in fields if field["kind"] == "group" and field["name"] != named]
-        labels = printed[groups[0]].map(code_words).str.cat(labels, sep=", ") if groups else labels
-    return {str(row): f"{title[:1].upper()}{title[1:]}".removeprefix(", ") for row, title in labels.items()}
 
 
 def _rows(parts: TableParts, cells: pd.DataFrame, *, leading: str) -> tuple[Row, ...]:
