@@ -21,9 +21,9 @@ TOOLS = (
     "sphinx.util.parallel", "sphinx.search.en",
     "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme",
     "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
-    "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "sphinx.ext.mathjax", "linkify_it",
+    "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "linkify_it",
     "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "IPython.lib.lexers", "bs4",
-    "papermill", "nbclient", "ipykernel.kernelspec", "jupyter_client.asynchronous",
+    "latex2mathml.converter", "papermill", "nbclient", "ipykernel.kernelspec", "jupyter_client.asynchronous",
     "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
 )  # fmt: skip
 PAPERMILL = "papermill"

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import source_of
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import look_up, results_in, written
-from bookbuilder.site.roles import mathjax_source
+from bookbuilder.site.formulas import mathml
 
 ROLE = re.compile(r"\{result\}`([^`]+)`")
 LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")
 ANCHOR = re.compile(r"^\(([\w-]+)\)=\s*$", re.MULTILINE)
-MATH = re.compile(r"\$[^$\n]+\$|\\\(|\\\[")
-MATH_DELIMITERS = r"window.MathJax = {tex: {inlineMath: [['$', '$'], ['\\(', '\\)']]}};"
+MATH = re.compile(r"\$\$(?P<block>[^$]+)\$\$|(?<![\\\w])\$(?P<line>[^$\s](?:[^$\n]*[^$\s])?)\$(?!\d)")
 FOREIGN_SCRIPT = re.compile(
     r"<script[^>]*\bsrc=\"[^\"]*\"[^>]*>\s*</script>|<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>",
     re.DOTALL,
@@ -35,7 +33,7 @@ def page_of(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> 
         widget_renderer_url="", html_manager_semver_range="",
     )  # fmt: skip
     html, _ = exporter.from_notebook_node(node)
-    return dressed(html, book, with_math=has_math(notebook))
+    return dressed(html, book)
 
 
 def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> dict[str, Any]:
@@ -53,23 +51,20 @@ def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str)
 
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            text = ROLE.sub(value, source_of(cell))
+            text = with_formulas(ROLE.sub(value, source_of(cell)))
             text = LINK_ROLE.sub(lambda match: match[1] or match[2], text)
             cell["source"] = ANCHOR.sub(r'<a id="\1"></a>\n', text)
     return notebook
 
 
-def has_math(notebook: dict[str, Any]) -> bool:
-    """Whether any prose of the notebook sets a formula."""
-    return any(MATH.search(source_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+def with_formulas(text: str) -> str:
+    """Markdown with its formulas as MathML."""
+    return MATH.sub(lambda found: mathml(found["block"] or found["line"], display=bool(found["block"])), text)
 
 
-def dressed(html: str, book: BookFolders, *, with_math: bool) -> str:
-    """The page with the book's style and, where needed, MathJax put inside it."""
+def dressed(html: str, book: BookFolders) -> str:
+    """The page with the book's style put inside it."""
     css = book.root / "_static" / "book.css"
     inside = f"<style>\n{css.read_text(encoding='utf-8')}\n</style>\n" if css.is_file() else ""
-    if with_math:
-        code = Path(mathjax_source()).read_text(encoding="utf-8").replace("</script", "<\\/script")
-        inside += f"<script>\n{MATH_DELIMITERS}\n</script>\n<script>\n{code}\n</script>\n"
     head, end, rest = FOREIGN_SCRIPT.sub("", html).partition("</head>")
     return head + inside + end + rest

@@ -32,6 +32,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SHAPING = (
     "roles.py",
     "facts.py",
+    "formulas.py",
     "pictures.py",
     "sphinx_worker.py",
     "content.py",

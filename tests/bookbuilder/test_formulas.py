@@ -1,0 +1,32 @@
+"""Formulas become MathML; what is no LaTeX is told with what was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookbuilder.errors import BookError
+from bookbuilder.site.formulas import mathml
+from bookbuilder.site.page import with_formulas
+
+
+def test_a_formula_is_drawn_in_its_line_or_in_one_of_its_own() -> None:
+    assert 'display="inline"' in mathml("x^2", display=False)
+    assert "<mfrac><mrow><mi>S</mi></mrow><mrow><mi>n</mi></mrow></mfrac>" in mathml(r"\frac{S}{n}", display=True)
+    assert 'display="block"' in mathml("x^2", display=True)
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"), [(r"\taux + 1", r"unknown command \\taux"), ("x_", "MissingSuperScriptOrSubscript")]
+)
+def test_what_is_no_formula_is_told(formula: str, message: str) -> None:
+    with pytest.raises(BookError, match=message):
+        mathml(formula, display=False)
+
+
+def test_prices_in_a_text_are_no_formulas() -> None:
+    text = "It rose from $2 to $3, and US$4 was paid for $5."
+    assert with_formulas(text) == text
+
+
+def test_formulas_of_a_text_become_mathml() -> None:
+    assert with_formulas("with $x^2$ and $$y$$").count("<math ") == 2
