@@ -13,6 +13,7 @@ from clusterbook.site.clusters.files import cluster_facts, cluster_files
 from clusterbook.site.clusters.pages import cluster_pages
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
+from clusterbook.site.explorer import explorer_files
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.pages import Page, book_pages
 
@@ -43,6 +44,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
     made |= cluster_files(book, clusters)
+    files |= explorer_files(book)
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
 
