@@ -16,7 +16,7 @@ function explorerGrids(data, sentences) {
     const shown = cell.standing === "nothing asserted" ? "no verdict" : word;
     const was = before && before.standing !== cell.standing ? make("span", { class: "explorer-was" }, `was ${EXPLORER_STANDINGS[before.standing].word}`) : "";
     const p = Number.isNaN(cell.sideP) ? cell.p : cell.sideP;
-    const numbers = `${COEFFICIENTS[settings.association]} ${explorerNumber(cell.coefficient, 2)}, p ${explorerNumber(p)}`;
+    const numbers = `${COEFFICIENTS[settings.association]} ${explorerNumber(cell.coefficient, 2)}, p ${sentences.share(p)}`;
     return [
       make("span", { class: "explorer-standing" }, make("span", { "aria-hidden": "true" }, mark ? `${mark} ` : ""), shown),
       cell.said ? make("span", { class: "explorer-said" }, `book: ${cell.said === "none" ? "nothing" : sentences.saidOf(cell)}`) : "",
@@ -75,11 +75,11 @@ function explorerGrids(data, sentences) {
       ["Kendall's S", Number.isNaN(cell.s) ? "–" : explorerNumber(cell.s, 0)],
       [data.choices.association.options[settings.association], explorerNumber(cell.coefficient)],
       [`Exact interval${ofTau} (${level})`, ends],
-      ["p on the authors' side", explorerNumber(cell.sideP)],
-      ["smallest possible there", explorerNumber(cell.sideAttainable)],
-      ["two-sided p", explorerNumber(cell.p)],
-      ["smallest possible", explorerNumber(cell.attainable)],
-      ["p that it is negligible", explorerNumber(cell.equivalenceP)],
+      ["p on the authors' side", sentences.share(cell.sideP)],
+      ["smallest possible there", sentences.share(cell.sideAttainable)],
+      ["two-sided p", sentences.share(cell.p)],
+      ["smallest possible", sentences.share(cell.attainable)],
+      ["p that it is negligible", sentences.share(cell.equivalenceP)],
     ];
     return make("dl", { class: "explorer-values" }, ...entries.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
   }

@@ -64,8 +64,8 @@ function explorerPictures(data) {
     const names = LEVELS[cell.relation];
     const entries = Object.entries(names).reverse().map(([level, name]) => {
       const here = cell.points.filter(({ x }) => x === Number(level)).sort((first, second) => second.y - first.y);
-      const written = here.map(({ id, y }) => `${clusterOf(id).name} ${y}`).join(" · ") || "none";
-      return make("div", {}, make("dt", {}, `${name} (${here.length})`), make("dd", {}, written));
+      const written = here.flatMap(({ id, y }, place) => [place ? " · " : "", make("a", { href: `../clusters/${id}.html` }, clusterOf(id).name), ` ${y}`]);
+      return make("div", {}, make("dt", {}, `${name} (${here.length})`), make("dd", {}, ...(here.length ? written : ["none"])));
     });
     return make("dl", { class: "explorer-names" }, ...entries);
   }

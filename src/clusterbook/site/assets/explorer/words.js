@@ -35,6 +35,7 @@ function explorerSentences(data) {
   const CAUSES = { collective_efficiency: "collective efficiency", leaders: "global leaders" };
   const KINDS = ["supported", "opposed", "undecided", "undecidable"];
 
+  /** A share or p: one that would be printed as zero is not zero. */
   const share = (p) => (p < 0.0005 ? "less than 0.001" : explorerNumber(p));
   const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -129,7 +130,7 @@ function explorerSentences(data) {
     return `One cluster decides: it would be ${each.join("; ")}.`;
   }
 
-  return { CAUSES, assumptions, capital, changed, concluded, counted, leftOut, said, saidOf, tested, title };
+  return { CAUSES, assumptions, capital, changed, concluded, counted, leftOut, said, saidOf, share, tested, title };
 }
 
 /** A cell's name in an address and in lists. */
