@@ -139,7 +139,7 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
 
 def test_the_table_of_codes_says_what_is_not_told() -> None:
     table = codes_table(CODES, {"here": "Here"}, dimensions=["social_upgrading"], places={})
-    assert table["code"].tolist() == ["1 or 0", "3 or 2", "not told", "2"]
+    assert table["code"].tolist() == ["1 or 0", "3 or 2", "not reported", "2"]
     assert table["component"].tolist()[0] == "labour, before"
     assert table["evidence"].tolist()[0] == "Told"
 
@@ -222,7 +222,7 @@ def test_an_undated_entry_takes_a_year_that_the_source_allows() -> None:
 def test_tables_for_reading_keep_every_row_and_say_the_bounds() -> None:
     facts, contradictions = load_stated(12), load_resource("fair_trade_contradictions")
     table = facts_table(facts)
-    assert table.at["ch12_mendes_production_1997", "number"] == "more than 60 tonnes a year"
+    assert table.at["ch12_mendes_production_1997", "number"] == "more than 60 tonnes per year"
     assert table.at["ch12_mendes_rain", "number"] == "500 to 800 mm"
     assert table.at["ch12_interviews_second_round", "year"] == "2010–2013"
     shown = contradictions_table(contradictions, {77: ("Case 1", "3")})

@@ -125,7 +125,7 @@ def test_a_file_without_keys_is_one_fault() -> None:
 
 
 def test_a_missing_code_needs_no_confidence_and_no_lines(case: dict[str, Any]) -> None:
-    unknown = {"code": None, "lines": [], "evidence": "Not told."}
+    unknown = {"code": None, "lines": [], "evidence": "Not reported."}
     assert faults(changed(case, "upgrading.functional", unknown)) == []
     assert len(faults(changed(case, "upgrading.functional", {**unknown, "admissible": [1]}))) == 1
 

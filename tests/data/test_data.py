@@ -229,7 +229,7 @@ def test_printed_digits_are_kept() -> None:
 
 @pytest.mark.parametrize(
     "table", [table for table in published_tables() if table != "4.2"]
-)  # one entry a row: most have no numbers
+)  # one entry per row: most have no numbers
 def test_an_empty_number_has_its_reason_in_the_note(table: str) -> None:
     frame = load_keyed(table)
     numbers = frame.select_dtypes("number")

@@ -20,7 +20,7 @@ CHAPTERS = sorted(int(chapter) for chapter in set(BOOK.claims["chapter"]))
 
 
 class PlainFile(SingleFileSnapshotExtension):
-    """One HTML file a table, a row a line."""
+    """One HTML file per table, a row per line."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "html"

@@ -145,8 +145,8 @@ def check_stated(stated: pd.DataFrame, folder: Path) -> list[str]:
     texts = {work: (folder / name).read_text(encoding="utf-8").split("\n") for work, name in FILES.items()}
     layouts = load_layouts()
     found = {chapter: places(texts["article" if chapter == 12 else "book"], layouts[chapter]) for chapter in layouts}
-    told = [(name, stated_problem(row, texts[row["work"]], found)) for name, row in stated.iterrows()]
-    return [f"{name}: {problem}" for name, problem in told if problem]
+    listing = [(name, stated_problem(row, texts[row["work"]], found)) for name, row in stated.iterrows()]
+    return [f"{name}: {problem}" for name, problem in listing if problem]
 
 
 def stated_problem(row: pd.Series, lines: Sequence[str], found: dict[int, dict[int, tuple[str, int]]]) -> str:

@@ -36,7 +36,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def dump_json(value: Any) -> bytes:
-    """JSON as this project writes it: one entry a line, keys sorted, floats in full."""
+    """JSON as this project writes it: one entry per line, keys sorted, floats in full."""
     return (json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 

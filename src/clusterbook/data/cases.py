@@ -1,4 +1,4 @@
-"""Clusters added to the book: one YAML file a cluster in ``data/cases``, kept apart from the 40 of Chapter 10."""
+"""Clusters added to the book: one YAML file per cluster in ``data/cases``, kept apart from the 40 of Chapter 10."""
 
 from __future__ import annotations
 

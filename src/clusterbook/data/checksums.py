@@ -22,13 +22,13 @@ def package_paths() -> list[str]:
 
 
 def checksums() -> str:
-    """A line a file, as ``sha256sum --check`` reads it, but for the file of checksums itself."""
+    """A line per file, as ``sha256sum --check`` reads it, but for the file of checksums itself."""
     folder = data_folder()
     return checksum_lines({path: (folder / path).read_bytes() for path in package_paths() if path != FILE})
 
 
 def checksum_lines(files: Mapping[str, bytes]) -> str:
-    """A line a file, in the order given."""
+    """A line per file, in the order given."""
     return "".join(f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
 
 

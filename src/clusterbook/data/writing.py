@@ -14,7 +14,7 @@ DIGITS = 10  # of a computed number: below them machines differ
 
 
 def csv_text(frame: pd.DataFrame, columns: list[str]) -> str:
-    """The columns of a frame as CSV: header, one line a row, missing cells empty, numbers without exponent.
+    """The columns of a frame as CSV: header, one line per row, missing cells empty, numbers without exponent.
 
     Parameters
     ----------

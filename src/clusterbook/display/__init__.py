@@ -1,1 +1,1 @@
-"""Seaborn figures, each with a text alternative computed from its data; one module a chapter."""
+"""Seaborn figures, each with a text alternative computed from its data; one module per chapter."""

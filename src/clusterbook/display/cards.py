@@ -1,4 +1,4 @@
-"""What is told of one printed cell: recomputed how, restored from what, explained by what."""
+"""What is known of one printed cell: recomputed how, restored from what, explained by what."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def card_of(parts: TableParts, cell: tuple[str, str], *, title: str, shown: str)
     erratum = (
         erratum_text(str(entry["cause"]), str(entry["explanation"]), str(entry["admissible"] or "")) if entry else ""
     )
-    told = [
+    known = [
         *_of_verdict(verdict),
         *_entries({"Reason": erratum}),
         *_of_restoration(parts, cell),
         *_of_remark(parts, cell),
     ]
-    if not told:
+    if not known:
         return None
     in_ledger = verdict is not None or bool(erratum) or cell in parts.restorations
-    return Card(title, (("Printed", shown or MISSING), *told), _reason(verdict, erratum), in_ledger)
+    return Card(title, (("Printed", shown or MISSING), *known), _reason(verdict, erratum), in_ledger)
 
 
 def _of_verdict(verdict: CellVerdict | None) -> Iterator[Entry]:

@@ -87,15 +87,15 @@ def differences_html(sheet: Sheet) -> str:
 
 def _reasons(sheet: Sheet, *, statuses: tuple[Status, ...], title: str) -> str:
     """A folded list of the cells of some statuses by their reasons."""
-    told = [(cell, cell.card) for cell in sheet.cells if cell.card and cell.status in statuses]
-    if not told:
+    listing = [(cell, cell.card) for cell in sheet.cells if cell.card and cell.status in statuses]
+    if not listing:
         return ""
-    told.sort(key=lambda pair: (statuses.index(pair[0].status), pair[1].reason))
+    listing.sort(key=lambda pair: (statuses.index(pair[0].status), pair[1].reason))
     items = "".join(
         f"<li>{'; '.join(_named(cell, card) for cell, card in pairs)}. {escape(reason)}</li>"
-        for reason, pairs in groupby(told, key=lambda pair: pair[1].reason)
+        for reason, pairs in groupby(listing, key=lambda pair: pair[1].reason)
     )
-    return f'<details class="table-notes"><summary>{title} ({len(told)})</summary><ul>{items}</ul></details>'
+    return f'<details class="table-notes"><summary>{title} ({len(listing)})</summary><ul>{items}</ul></details>'
 
 
 def _named(cell: Cell, card: Card) -> str:

@@ -13,7 +13,7 @@ from clusterbook.reproduction_vocabulary import Status
 
 @dataclass(frozen=True)
 class Card:
-    """What is told of one cell where one asks for it.
+    """What is said of one cell where one asks for it.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class Cell:
     footnotes : str
         Marks behind the text, such as ``"b"``.
     card : Card, optional
-        What is told of the cell; nothing for a cell that says all itself.
+        What is said of the cell; nothing for a cell that says all itself.
     link : str
         Address that the text leads to; empty for most cells.
     """

@@ -35,11 +35,11 @@ class Format:
 
 FORMATS = {
     "csv": Format("CSV with schemas, codebook, and a script that reads it into R", package_files),
-    "excel": Format("Excel workbook, a sheet a table, the codebook first", excel_files),
-    "parquet": Format("Parquet, a file a table", parquet_files),
-    "spss": Format("SPSS, a file a table, with variable and value labels", spss_files),
+    "excel": Format("Excel workbook, a sheet per table, the codebook first", excel_files),
+    "parquet": Format("Parquet, a file per table", parquet_files),
+    "spss": Format("SPSS, a file per table, with variable and value labels", spss_files),
     "sqlite": Format("SQLite database", sqlite_files),
-    "stata": Format("Stata 14 or newer (118), a file a table, with variable and value labels", stata_files),
+    "stata": Format("Stata 14 or newer (118), a file per table, with variable and value labels", stata_files),
 }
 
 

@@ -1,4 +1,4 @@
-"""One Excel workbook: a sheet a table, the codebook first."""
+"""One Excel workbook: a sheet per table, the codebook first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parquet, a file a table, with title, description and unit of each column in its schema."""
+"""Parquet, a file per table, with title, description and unit of each column in its schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DESCRIBED = ("title", "description", "kind", "unit")
 
 
 def parquet_files(tables: Iterable[ExportTable]) -> dict[str, bytes]:
-    """A file a table."""
+    """A file per table."""
     return {f"{table.name}.parquet": _file(table) for table in tables}
 
 

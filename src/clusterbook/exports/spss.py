@@ -15,7 +15,7 @@ LABEL_LENGTH = 64
 
 
 def spss_files(tables: Iterable[ExportTable]) -> dict[str, bytes]:
-    """A file a table."""
+    """A file per table."""
     with tempfile.TemporaryDirectory() as folder:
         return {f"{table.name}.sav": _file(table, Path(folder)) for table in tables}
 

@@ -18,7 +18,7 @@ LONGEST_TEXT = 2045  # bytes; a longer text needs the other kind of string
 
 
 def stata_files(tables: Iterable[ExportTable]) -> dict[str, bytes]:
-    """A file a table; one without rows is left out, since Stata has no variable of text without a length."""
+    """A file per table; one without rows is left out, since Stata has no variable of text without a length."""
     return {f"{table.name}.dta": _file(table) for table in tables if len(table.frame)}
 
 

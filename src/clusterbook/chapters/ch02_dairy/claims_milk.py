@@ -68,7 +68,7 @@ def claim_02_06(book: Book) -> Finding:
     milk = _series(book).iloc[-1]
     whole, regional = (parmalat_intake(book.stated_numbers, reading) for reading in ParmalatReading)
     return no_evidence(
-        f"no table has Parmalat's milk; {whole:.2f} million gallons a year if the stated volume is its whole intake,"
+        f"no table has Parmalat's milk; {whole:.2f} million gallons per year if the stated volume is its whole intake,"
         f" {regional:.2f} if it is the part of the region; the country pasteurized {milk['pasteurization']:g} and"
         f" collected {milk['collection']:g} in {milk.name}"
     )
@@ -122,7 +122,7 @@ def claim_02_16(book: Book) -> Finding:
 
 
 def claim_02_19(book: Book) -> Finding:
-    """A liter of pasteurized milk a day in a small family's budget."""
+    """A liter of pasteurized milk per day in a small family's budget."""
     price, income = book.stated("ch02_pasteurized_price").value, book.stated("ch02_family_income").value
     stated, share = book.stated("ch02_family_milk_share"), share_percent(DAYS_OF_A_MONTH * price, income)
     return agrees_if(

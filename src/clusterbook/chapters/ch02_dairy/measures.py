@@ -15,7 +15,7 @@ LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
 
 
 class ParmalatReading(StrEnum):
-    """What the 30,000 gallons a day count that the text names with 60 percent of the milk of Parmalat."""
+    """What the 30,000 gallons per day count that the text names with 60 percent of the milk of Parmalat."""
 
     WHOLE = "whole"
     """All the milk that Parmalat buys."""
@@ -161,7 +161,7 @@ def annual_gallons_million(gallons_per_day: float) -> float:
 
 
 def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
-    """Milk that Parmalat takes in, in millions of gallons a year.
+    """Milk that Parmalat takes in, in millions of gallons per year.
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
 
 
 def added_capacity(figures: pd.DataFrame) -> float:
-    """Pasteurization capacity that SMEs added from 1999 to 2002, in millions of gallons a year."""
+    """Pasteurization capacity that SMEs added from 1999 to 2002, in millions of gallons per year."""
     liters = figures.at["ch02_sme_pasteurization_2002", "low"] - figures.at["ch02_sme_pasteurization_1999", "low"]
     return annual_gallons_million(liters / LITERS_PER_GALLON)
 

@@ -126,7 +126,7 @@ def claim_03_17(book: Book) -> Finding:
     melons = book.stated("ch03_production_cost_melons").value
     return agrees_if(
         melons < min(planting.values()),
-        f"dollars a hectare: melons {melons:,.0f} from planting to harvest; planting and the years without fruit"
+        f"dollars per hectare: melons {melons:,.0f} from planting to harvest; planting and the years without fruit"
         f" {numbers_by_row(planting, digits=0)}",
     )
 

@@ -29,7 +29,7 @@ def claim_04_20(book: Book) -> Finding:
     return agrees_if(
         fits(amount, stated),
         f"Table 4.5 prints {amount:,.0f} million dollars for one campaign ({campaign['financing_period']};"
-        f" {campaign['result_details']}), the text {stated.value:.0f} million a year",
+        f" {campaign['result_details']}), the text {stated.value:.0f} million per year",
     )
 
 

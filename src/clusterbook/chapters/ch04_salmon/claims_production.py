@@ -28,7 +28,7 @@ def claim_04_01(book: Book) -> Finding:
     rates = [growth_percent(chile[first], chile[LAST], years=2001 - int(first), measure="annual") for first in EITHER]
     return agrees_if(
         between(stated.value, *sorted(rates)),
-        f"{rates[0]:.1f} percent a year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year span is printed",
+        f"{rates[0]:.1f} percent per year from 1993 and {rates[1]:.1f} from 1990 to 2001; no ten-year span is printed",
     )
 
 

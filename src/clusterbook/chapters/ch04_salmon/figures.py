@@ -101,7 +101,7 @@ def _prices(axis: Axes, stages: pd.DataFrame, *, prices: pd.DataFrame) -> None:
             label=label,
         )
     axis.plot(prices.index, prices["unit_value"], marker="o", color=GREEN, label="export value over exported volume")
-    axis.set(ylabel="Dollars a kilo", ylim=(0, None))
+    axis.set(ylabel="Dollars per kilogram", ylim=(0, None))
     axis.legend(loc="upper right", frameon=True, fontsize=9)
 
 
@@ -118,13 +118,13 @@ def _describe_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, price
     values = "; ".join(f"{year}: {value:.2f}" for year, value in prices["unit_value"].items())
     shares = "; ".join(f"{row.year}: {row.world_share_percent:g}" for row in evolution.itertuples())
     return (
-        f"Thousand tons: {volumes}. Price range in dollars a kilo: {ranges}. Unit value of exports: {values}. "
+        f"Thousand tons: {volumes}. Price range in dollars per kilogram: {ranges}. Unit value of exports: {values}. "
         f"Percent of world production: {shares}."
     )
 
 
 def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
-    """Jobs of the core of the chain by phase, with jobs a firm.
+    """Jobs of the core of the chain by phase, with jobs per firm.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
 
 
 def _jobs_label(row: Any) -> str:
-    """Jobs, their share and jobs a firm."""
+    """Jobs, their share and jobs per firm."""
     text = f"{row.jobs:,.0f} ({row.share_percent:.1f}%)"
     return text if pd.isna(row.jobs_per_firm) else f"{text}, {row.jobs_per_firm:.0f} a firm"
 

@@ -57,14 +57,14 @@ def regional_share(evolution: pd.DataFrame) -> pd.Series:
 
 
 def growth_to_last(evolution: pd.DataFrame, column: str, *, first_year: int) -> float:
-    """Average growth of a column of Table 4.1 from a printed year to the last one, in percent a year."""
+    """Average growth of a column of Table 4.1 from a printed year to the last one, in percent per year."""
     last = evolution.index[-1]
     first_value, last_value = evolution.at[str(first_year), column], evolution.at[last, column]
     return float(growth_percent(first_value, last_value, years=int(last) - first_year, measure=GrowthMeasure.ANNUAL))
 
 
 def unit_values(evolution: pd.DataFrame, exported_percent: float = 100) -> pd.Series:
-    """Export value in dollars a kilo by year.
+    """Export value in dollars per kilogram by year.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, *, exported_p
     Returns
     -------
     DataFrame
-        Indexed by year (int): ``stage``, ``unit_value``, ``price_low``, ``price_high`` in dollars a kilo, and
+        Indexed by year (int): ``stage``, ``unit_value``, ``price_low``, ``price_high`` in dollars per kilogram, and
         ``inside``.
     """
     values = unit_values(evolution, exported_percent)
@@ -111,7 +111,7 @@ def bounds_as_printed(stages: pd.DataFrame) -> pd.DataFrame:
         {
             "years": _ranges(stages, "first_year", last="last_year", form="{:.0f}"),
             "tons": _ranges(stages, "production_first_year_tons", last="production_last_year_tons", form="{:,.0f}"),
-            "dollars a kilo": _ranges(stages, "price_low_usd_per_kg", last="price_high_usd_per_kg", form="{:g}"),
+            "dollars per kilogram": _ranges(stages, "price_low_usd_per_kg", last="price_high_usd_per_kg", form="{:g}"),
         },
         index=pd.Index(stages["stage"], name="stage"),
     )

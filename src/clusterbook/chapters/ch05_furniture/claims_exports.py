@@ -111,7 +111,7 @@ def claim_05_07(book: Book) -> Finding:
     factors["Table 5.2, 1994 to 1999"] = (rustic["1999"] / rustic["1994"]) ** (1 / 5)
     return agrees_if(
         fits(factors["1993 to 1999"], stated) and fits(factors["Table 5.2, 1994 to 1999"], stated),
-        f"{low:.0f} to {high:.0f} million dollars; factor a year, {numbers_by_row(factors, 2)}",
+        f"{low:.0f} to {high:.0f} million dollars; factor per year, {numbers_by_row(factors, 2)}",
     )
 
 
@@ -131,7 +131,7 @@ def claim_05_09(book: Book) -> Finding:
     average = growth_percent(sold["1995"], sold["1999"], years=4, measure="annual")
     return agrees_if(
         fits(average, book.stated("ch05_puebla_exports_to_us_growth")),
-        f"{average:.1f} percent a year from 1995 to 1999; by year {numbers_by_row(_growth(book, TO_US)['1996':])}",
+        f"{average:.1f} percent per year from 1995 to 1999; by year {numbers_by_row(_growth(book, TO_US)['1996':])}",
     )
 
 

@@ -98,7 +98,7 @@ def claim_05_42(book: Book) -> Finding:
     value_added = book.table("5.4")["value_added_per_firm"].drop(STATE)
     return agrees_if(
         value_added.idxmin() == FURNITURE and all(less_than(share, 100 / len(value_added)) for share in shares),
-        f"share of furniture in percent, {numbers_by_row(shares)}; lowest value added a firm:"
+        f"share of furniture in percent, {numbers_by_row(shares)}; lowest value added per firm:"
         f" {value_added.idxmin().replace('_', ' ')}",
     )
 
@@ -124,7 +124,7 @@ def claim_05_44(book: Book) -> Finding:
     size = book.table("5.4")["employees_per_firm"]
     return agrees_if(
         less_than(size[FURNITURE], size[STATE]),
-        f"{size[FURNITURE]} employees a firm; all manufacturing {size[STATE]}",
+        f"{size[FURNITURE]} employees per firm; all manufacturing {size[STATE]}",
     )
 
 
@@ -136,7 +136,7 @@ def claim_05_45(book: Book) -> Finding:
     state = float(book.table("5.4").at[STATE, PRODUCTIVITY])
     return agrees_if(
         any(about(ratio, 1) for ratio in ratios.values()),
-        f"value added a worker relative to clothing, {numbers_by_row(ratios, 2)}; to all manufacturing {average:.2f}",
+        f"value added per worker relative to clothing, {numbers_by_row(ratios, 2)}; to all manufacturing {average:.2f}",
         in_direction=less_than(average, 1) and all(less_than(value, state) for value in clothing.values()),
     )
 

@@ -14,7 +14,7 @@ TO_US, RUSTIC = "rustic_furniture_to_us_usd_million", "rustic_furniture_usd_mill
 
 
 def plot_exporters(exporters: pd.DataFrame) -> Picture:
-    """Shares in U.S. imports of wooden furniture in 1992 and 2001, a line a country.
+    """Shares in U.S. imports of wooden furniture in 1992 and 2001, a line per country.
 
     Parameters
     ----------

@@ -100,8 +100,8 @@ def claim_06_28(book: Book) -> Finding:
     sizes, sectors = districts[SIZE], sums[EMPLOYEES] / sums["firms"]
     return agrees_if(
         all(more_than(group.max() / group.min(), 2) for group in (sizes, sectors)),
-        f"employees a firm, districts from {sizes.min():.1f} to {sizes.max():.1f}, sectors from {sectors.min():.1f} to"
-        f" {sectors.max():.1f}",
+        f"employees per firm, districts from {sizes.min():.1f} to {sizes.max():.1f}, sectors from {sectors.min():.1f}"
+        f" to {sectors.max():.1f}",
     )
 
 
@@ -111,7 +111,7 @@ def claim_06_32(book: Book) -> Finding:
     low, high = values.min(), values.max()
     return agrees_if(
         bool((high > 2 * low).all()),
-        f"from {low[SIZE]:.1f} to {high[SIZE]:.1f} employees a firm, from {low[EXPORT_SHARE]:.0f} to"
+        f"from {low[SIZE]:.1f} to {high[SIZE]:.1f} employees per firm, from {low[EXPORT_SHARE]:.0f} to"
         f" {high[EXPORT_SHARE]:.0f} percent exported",
     )
 

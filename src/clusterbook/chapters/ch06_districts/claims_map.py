@@ -70,7 +70,7 @@ def claim_06_14(book: Book) -> Finding:
     place = _places(book, "salento_shoe", [SIZE], largest_first=True)[SIZE]
     size, mean = book.table("6.1").at["salento_shoe", SIZE], district_totals(districts_of(book))[SIZE]
     return agrees_if(
-        place <= FIRST and size > 2 * mean, f"{size:.1f} employees a firm, number {place} from above; mean {mean:.1f}"
+        place <= FIRST and size > 2 * mean, f"{size:.1f} employees per firm, number {place} from above; mean {mean:.1f}"
     )
 
 

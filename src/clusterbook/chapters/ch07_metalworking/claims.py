@@ -28,13 +28,13 @@ def claim_07_02(book: Book) -> Finding:
     printed = book.table("1.2").at[ROW, "production_2002_usd_million"]
     return agrees_if(
         about(firms * each, printed),
-        f"{each:.1f} million dollars a firm, {firms * each:.0f} million for {firms:.0f} firms; production of the"
+        f"{each:.1f} million dollars per firm, {firms * each:.0f} million for {firms:.0f} firms; production of the"
         f" associates of CDMEC {printed:.1f} million",
     )
 
 
 def claim_07_03(book: Book) -> Finding:
-    """Employees a firm."""
+    """Employees per firm."""
     row, stated = book.table("1.2").loc[ROW], book.stated("ch07_smes_employees_per_firm_2002")
     size = row["direct_jobs"] / row["firms"]
     return agrees_if(

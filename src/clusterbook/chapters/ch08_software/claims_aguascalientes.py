@@ -84,7 +84,7 @@ def claim_08_25(book: Book) -> Finding:
 
 
 def claim_08_27(book: Book) -> Finding:
-    """Employees an enterprise, by the text and by the table."""
+    """Employees per enterprise, by the text and by the table."""
     row, stated = book.table("1.2").loc[ROW], book.stated("ch08_aguascalientes_firm_size")
     people, members = (book.stated(f"ch08_aguascalientes_{name}").value for name in ("people", "members"))
     sizes = {"text": people / members, "Table 1.2": row["direct_jobs"] / row["firms"]}

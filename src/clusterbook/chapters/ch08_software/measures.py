@@ -84,7 +84,7 @@ def shares_of_national(table: pd.DataFrame, measure: str) -> pd.Series:
 
 
 def firm_sizes(table: pd.DataFrame) -> pd.Series:
-    """Employees a firm by row of Table 8.1."""
+    """Employees per firm by row of Table 8.1."""
     return table["employees"].astype(float) / table["economic_units"].astype(float)
 
 
@@ -111,7 +111,7 @@ def counted_twice(census: pd.DataFrame, field_studies: pd.DataFrame) -> pd.DataF
 
 
 def program_goals(facts: pd.Series, years: int) -> pd.Series:
-    """What the Nuevo León program asks for: growth of jobs and sales (percent a year), sales a job (thousand dollars).
+    """What Nuevo León's program asks for: growth of jobs and sales (percent per year), sales per job (USD thousand).
 
     Parameters
     ----------

@@ -29,8 +29,8 @@ FIRST_EXPORTS, FIRST_PRODUCTION = "exports_1996_usd_million", "production_1995_u
 def claim_09_35(book: Book) -> Finding:
     """Upgrading asks for a share that does not fall, or that rises in any market."""
     conditions = book.table("9.1")["competitiveness_condition"]
-    told = ", ".join(f"{case.replace('_', ' ')}: {sign}" for case, sign in conditions.items())
-    return no_evidence(f"Change of the share in Table 9.1, its first sign in doubt: {told}.")
+    listing = ", ".join(f"{case.replace('_', ' ')}: {sign}" for case, sign in conditions.items())
+    return no_evidence(f"Change of the share in Table 9.1, its first sign in doubt: {listing}.")
 
 
 def claim_09_51(book: Book) -> Finding:
@@ -60,10 +60,10 @@ def claim_09_53(book: Book) -> Finding:
         share_percent(crops[exports], crops[production])
         for exports, production in ((FIRST_EXPORTS, FIRST_PRODUCTION), (EXPORTS, PRODUCTION))
     )
-    told = ", ".join(f"{crop} {first[crop]:.0f} to {last[crop]:.0f}" for crop in FRUIT)
+    listing = ", ".join(f"{crop} {first[crop]:.0f} to {last[crop]:.0f}" for crop in FRUIT)
     evidence = (
         f"Exports of the clusters rise in {int((crops[EXPORTS] > crops[FIRST_EXPORTS]).sum())} of {len(crops)} crops;"
-        f" exports in percent of production: {told}."
+        f" exports in percent of production: {listing}."
     )
     return agrees_if(bool(grows) and bool((last < 50).all()), evidence)
 
@@ -96,12 +96,12 @@ def claim_09_31(book: Book) -> Finding:
 def claim_09_32(book: Book) -> Finding:
     """All sectors but one upgrade, with rising shares and unit values."""
     rows = by_product(book, "9.2", country="Chile")
-    rising, dearer = share_change(rows) > 0, rows[UNIT_VALUE] > 0
+    rising, gaining = share_change(rows) > 0, rows[UNIT_VALUE] > 0
     evidence = (
-        f"Of {len(rows)} Chilean salmon products {int(dearer.sum())} gain unit value and {int(rising.sum())} share."
+        f"Of {len(rows)} Chilean salmon products {int(gaining.sum())} gain unit value and {int(rising.sum())} share."
         f" {describe_shares(rows)}."
     )
-    return agrees_if(bool((rising & dearer).all()), evidence, in_direction=bool(dearer.all()))
+    return agrees_if(bool((rising & gaining).all()), evidence, in_direction=bool(gaining.all()))
 
 
 def _salmon(book: Book) -> list[str]:

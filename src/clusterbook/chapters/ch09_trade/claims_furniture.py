@@ -42,8 +42,10 @@ def claim_09_29(book: Book) -> Finding:
         country: stated_number(book, f"furniture_rank_{country.lower()}_2000") for country in ("China", "Malaysia")
     }
     fine = all(min(ranks[country]) >= rank for country, rank in stated.items())
-    told = "; ".join(f"{country} {', '.join(map(str, places))}" for country, places in ranks.items())
-    return agrees_if(fine, f"Ranks in three products, not in all wooden furniture: {told}. Indonesia is not printed.")
+    listing = "; ".join(f"{country} {', '.join(map(str, places))}" for country, places in ranks.items())
+    return agrees_if(
+        fine, f"Ranks in three products, not in all wooden furniture: {listing}. Indonesia is not printed."
+    )
 
 
 def claim_09_28(book: Book) -> Finding:
@@ -101,8 +103,8 @@ def claim_09_47(book: Book) -> Finding:
 def claim_09_48(book: Book) -> Finding:
     """China, Thailand and Malaysia at the top."""
     firsts = {product: ranked(market(book, "9.4", product=product))[:3] for product in _products(book)}
-    told = "; ".join(f"{product.replace('_', ' ')}: {', '.join(names)}" for product, names in firsts.items())
-    return agrees_if(all(set(names) == ASIAN for names in firsts.values()), f"{told}.")
+    listing = "; ".join(f"{product.replace('_', ' ')}: {', '.join(names)}" for product, names in firsts.items())
+    return agrees_if(all(set(names) == ASIAN for names in firsts.values()), f"{listing}.")
 
 
 def claim_09_23(book: Book) -> Finding:
@@ -156,10 +158,10 @@ def claim_09_27(book: Book) -> Finding:
     """Italy, Denmark and Germany: less share, more unit value, but for Denmark in office furniture."""
     rows = book.table("9.4")
     rows = rows[rows["country"].isin(DEVELOPED)]
-    losing, dearer = share_change(rows) < 0, rows[UNIT_VALUE] > 0
-    exceptions = list(rows.index[~(losing & dearer)])
+    losing, gaining = share_change(rows) < 0, rows[UNIT_VALUE] > 0
+    exceptions = list(rows.index[~(losing & gaining)])
     evidence = (
-        f"{int((losing & dearer).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
+        f"{int((losing & gaining).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
     )
     return agrees_if(bool(losing.all()) and exceptions == [f"{OFFICE}_denmark"], evidence)
 

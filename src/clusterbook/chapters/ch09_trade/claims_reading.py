@@ -54,12 +54,12 @@ def ranked(rows: pd.DataFrame, column: str = LAST) -> list[str]:
 
 def describe_shares(rows: pd.DataFrame) -> str:
     """Each row's shares and change in unit value."""
-    told = [
+    listing = [
         f"{name.replace('_', ' ')}: share {_share(row[FIRST])} to {row[LAST]:.2f} percent, unit value"
         f" {row[UNIT_VALUE]:+.2f} percent"
         for name, row in rows.iterrows()
     ]
-    return "; ".join(told)
+    return "; ".join(listing)
 
 
 def describe_last(rows: pd.DataFrame, countries: list[str]) -> str:

@@ -82,8 +82,8 @@ def claim_09_11(book: Book) -> Finding:
     ruled_out = ((unknown[EARNINGS] < 0) & (unknown[MARKET] > 0)).all()
     growth = ", ".join(f"{country} {row[EARNINGS]:+.1f}" for country, row in unknown.iterrows())
     evidence = (
-        f"Both rise in {', '.join(sorted(rising))}. Dearer, without a share of 1990, with earnings in percent a year:"
-        f" {growth}, in a market of {rows[MARKET].iloc[0]:+.0f}."
+        f"Both rise in {', '.join(sorted(rising))}. At a higher unit value, without a share of 1990,"
+        f" with earnings in percent per year: {growth}, in a market of {rows[MARKET].iloc[0]:+.0f}."
     )
     return agrees_if(rising == {"Poland", "Chile"} and bool(ruled_out), evidence)
 

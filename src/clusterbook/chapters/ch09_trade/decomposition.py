@@ -102,7 +102,7 @@ def invented_flows() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by outcome; volumes in tons, unit values in dollars a ton.
+        Indexed by outcome; volumes in tons, unit values in dollars per ton.
     """
     flows = pd.DataFrame(
         {"volume_end": [300, 400, 150, 120], "unit_value_end": [12, 7, 14, 8]},

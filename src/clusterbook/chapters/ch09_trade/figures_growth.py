@@ -66,15 +66,15 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
             ncols=2,
             frameon=False,
         )
-        panels[-1][0].set_xlabel("Growth of the market that the row implies, shares by value (percent a year)")
+        panels[-1][0].set_xlabel("Growth of the market that the row implies, shares by value (percent per year)")
     counts = joined["fit"].value_counts()
-    told = "; ".join(
+    listing = "; ".join(
         f"{FIT_WORDS[fit]}: {counts.get(fit, 0)} rows ({product_list(joined[joined['fit'] == fit])})"
         for fit in FIT_WORDS
     )
     return picture(
         figure,
-        alt_text=f"{told}.",
+        alt_text=f"{listing}.",
         caption="One market has one growth rate: shares by value would put all dots of a panel on its dashed line.",
     )
 
@@ -101,13 +101,13 @@ def plot_iron_ore(companies: pd.DataFrame) -> Picture:
         axis.set_xlabel("Output in 1999 (million tons)")
         axis.grid(axis="y", visible=False)
         axis.legend(frameon=False, loc="lower right")
-    told = "; ".join(
+    listing = "; ".join(
         f"{row.company} {row.processed_million_tons:.1f} and {row.pellets_million_tons:.1f}"
         for row in companies.itertuples()
     )
     return picture(
         figure,
-        alt_text=f"Million tons of processed ore and of pellets: {told}.",
+        alt_text=f"Million tons of processed ore and of pellets: {listing}.",
         caption="Brazilian iron ore by company and product, 1999.",
     )
 
@@ -144,12 +144,12 @@ def plot_decomposition(parts: pd.DataFrame) -> Picture:
         axis.set_ylabel("Dollars")
         axis.grid(axis="x", visible=False)
         figure.legend(loc="outside lower center", ncols=3, frameon=False, markerscale=0.4)
-    told = "; ".join(
+    listing = "; ".join(
         f"{label}: "
         + ", ".join(f"{PART_WORDS[name]} {row[name]:+.0f}" for name in PART_WORDS)
         + f", in all {row['export_value_change']:+.0f}"
         for label, (_, row) in zip(labels, parts.iterrows(), strict=True)
     )
     return picture(
-        figure, alt_text=f"{told}.", caption="Equation 9.2 on four invented exporters in a market that doubles."
+        figure, alt_text=f"{listing}.", caption="Equation 9.2 on four invented exporters in a market that doubles."
     )

@@ -94,11 +94,11 @@ def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
             "Change in market share, 1990-2000 (percentage points; logarithmic beyond one point)", fontsize=10
         )
         figure.supylabel("Change in unit value relative to competitors (percent)", fontsize=10)
-    told = "; ".join(
+    listing = "; ".join(
         f"{describe_code(outcome)}: {product_list(known[known['outcome'] == outcome])}" for outcome in OUTCOME_COLOURS
     )
     caption = "Where each exporter falls among the four outcomes; rows with an unknown first share are left out."
-    return picture(figure, alt_text=f"{told}.", caption=caption)
+    return picture(figure, alt_text=f"{listing}.", caption=caption)
 
 
 def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
@@ -135,13 +135,13 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
         axis.set_xlabel("Rows of Tables 9.2 and 9.4")
         axis.grid(axis="y", visible=False)
         figure.legend(loc="outside lower center", ncols=3, frameon=False)
-    told = "; ".join(
+    listing = "; ".join(
         f"{label}: {row.upgrading} upgrade, {row.open} open"
         for label, row in zip(labels, grid.itertuples(), strict=True)
     )
     return picture(
         figure,
-        alt_text=f"{told}.",
+        alt_text=f"{listing}.",
         caption="Product upgrading by Table 9.1 under each reading of its first row and of the shares.",
     )
 
@@ -176,7 +176,7 @@ def _outcome_panel(axis: Axes, rows: pd.DataFrame, *, name: str) -> None:
 
 def _describe_shares(performance: pd.DataFrame, constant_shares: pd.Series) -> str:
     """Shares of every row by product."""
-    told = []
+    listing = []
     for name, rows in performance.groupby("product", sort=False):
         listed = ", ".join(
             f"{row.country} {'n.a.' if pd.isna(row.share_1990_percent) else f'{row.share_1990_percent:.2f}'} to "
@@ -184,8 +184,8 @@ def _describe_shares(performance: pd.DataFrame, constant_shares: pd.Series) -> s
             + ("" if pd.isna(constant_shares[row.Index]) else f" ({constant_shares[row.Index]:.1f})")
             for row in rows.itertuples()
         )
-        told.append(f"{product_name(name)}: {listed}")
+        listing.append(f"{product_name(name)}: {listed}")
     return (
         "Percent of world exports in 1990 and 2000, in brackets 2000 among the countries with a share in 1990. "
-        f"{'. '.join(told)}."
+        f"{'. '.join(listing)}."
     )

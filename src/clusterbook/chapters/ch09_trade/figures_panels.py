@@ -18,7 +18,7 @@ PRODUCT_NAMES = {
 
 
 def country_panels(rows: pd.DataFrame, *, row_height: float) -> tuple[Figure, list[tuple[Axes, pd.DataFrame]]]:
-    """One panel a product in one column, its countries as a labelled axis from top to bottom."""
+    """One panel per product in one column, its countries as a labelled axis from top to bottom."""
     groups = [(str(name), group) for name, group in rows.groupby("product", sort=False)]
     sizes = [len(group) for _, group in groups]
     height = row_height * sum(sizes) + 0.55 * len(groups) + 1

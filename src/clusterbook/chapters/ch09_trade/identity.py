@@ -29,7 +29,7 @@ def implied_ratios(performance: pd.DataFrame, *, years: int = DECADE) -> pd.Data
     Parameters
     ----------
     performance : DataFrame
-        Rows of Tables 9.2 and 9.4: growth of earnings and of the market in percent a year, shares
+        Rows of Tables 9.2 and 9.4: growth of earnings and of the market in percent per year, shares
         in percent, change in unit value relative to competitors in percent over the decade.
     years : int
         Years that the printed annual rates run over.
@@ -37,7 +37,7 @@ def implied_ratios(performance: pd.DataFrame, *, years: int = DECADE) -> pd.Data
     Returns
     -------
     DataFrame
-        Same index: ``share_ratio``, last over first; ``market_growth_by_value``, percent a year;
+        Same index: ``share_ratio``, last over first; ``market_growth_by_value``, percent per year;
         ``unit_value_ratio_by_volume``, last own unit value over the first; and
         ``competitors_ratio_by_volume``, the same of the competitors. Missing where the first share
         is n.a. or zero.
@@ -83,7 +83,7 @@ def accounting_identity(
     Returns
     -------
     DataFrame
-        The implied ratios, ``market_growth_low`` and ``market_growth_high`` (percent a year, by value)
+        The implied ratios, ``market_growth_low`` and ``market_growth_high`` (percent per year, by value)
         and ``fit``: by_value if these bounds meet those of the printed growth, else by_volume_only,
         neither, or unknown where the first share is n.a. or zero.
     """
@@ -120,7 +120,7 @@ def market_growth_bounds(
     Returns
     -------
     DataFrame
-        Same index: ``low`` and ``high``, percent a year; missing where the first share is n.a. or zero.
+        Same index: ``low`` and ``high``, percent per year; missing where the first share is n.a. or zero.
     """
     growth = 1 + implied_ratios(performance, years=years)["market_growth_by_value"] / 100
     reach = largest_ratio ** (1 / years)

@@ -15,7 +15,7 @@ def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = 
     ----------
     performance : DataFrame
         Rows of Tables 9.2 and 9.4: ``product``, ``export_earnings_growth_percent``,
-        ``external_market_growth_percent`` (both a year), ``share_1990_percent`` (missing where n.a.
+        ``external_market_growth_percent`` (both per year), ``share_1990_percent`` (missing where n.a.
         is printed), ``share_2000_percent``, ``unit_value_change_percent`` (relative to competitors).
     share_basis : ShareBasis
         ``printed`` takes both shares as printed and leaves the change missing where that of 1990 is
@@ -26,7 +26,7 @@ def changes_over_decade(performance: pd.DataFrame, *, share_basis: ShareBasis = 
     Returns
     -------
     DataFrame
-        Same index: ``export_value``, ``external_market`` (percent a year), ``share`` (percentage points;
+        Same index: ``export_value``, ``external_market`` (percent per year), ``share`` (percentage points;
         missing where unknown) and ``unit_value`` (percent). Only the signs enter the rule.
 
     References

@@ -26,8 +26,8 @@ def claim_11_14(book: Book) -> Finding:
 def claim_11_08(book: Book) -> Finding:
     """Three goals: external economies, linkages, position in the chain."""
     sizes = book.table("11.1")["goal_code"].value_counts(sort=False)
-    told = ", ".join(f"{goal.replace('_', ' ')} {size}" for goal, size in sizes.items())
-    return agrees_if(set(sizes.index) == GOALS, f"{len(sizes)} goals with their actions: {told}.")
+    listing = ", ".join(f"{goal.replace('_', ' ')} {size}" for goal, size in sizes.items())
+    return agrees_if(set(sizes.index) == GOALS, f"{len(sizes)} goals with their actions: {listing}.")
 
 
 def claim_11_11(book: Book) -> Finding:
@@ -91,8 +91,8 @@ def claim_11_22(book: Book) -> Finding:
     policies = book.table("4.2").query("dimension == 'public_policy'")
     stages = policies.groupby("stage", sort=False)["entry"].agg(list)
     repeated = policies["entry"].duplicated().sum()
-    told = "; ".join(f"{stage}: {', '.join(entries)}" for stage, entries in stages.items())
-    return agrees_if(len(stages) > 1 and repeated == 0, f"{told}.")
+    listing = "; ".join(f"{stage}: {', '.join(entries)}" for stage, entries in stages.items())
+    return agrees_if(len(stages) > 1 and repeated == 0, f"{listing}.")
 
 
 def claim_11_13(book: Book) -> Finding:

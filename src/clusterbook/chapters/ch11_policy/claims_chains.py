@@ -62,16 +62,16 @@ def claim_11_16(book: Book) -> Finding:
 
 def claim_11_06(book: Book) -> Finding:
     """Two clusters with several chains upgrade more than their sectors."""
-    told, fine = [], []
+    listing, fine = [], []
     for cluster, sector in SEVERAL_CHAINS.items():
         forms = int((_coded(book, sector).loc[cluster] > 0).sum())
         rating, mean = _rated(book, sector).loc[cluster, FUNCTIONAL], _rated(book, sector)[FUNCTIONAL].mean()
         fine.append(forms > 1 and rating > mean)
-        told.append(
+        listing.append(
             f"{book.clusters.at[cluster, 'cluster']}: {forms} forms of chain, functional upgrading {rating:g}, mean of"
             f" the sector {mean:.2f}"
         )
-    return agrees_if(all(fine), f"{'; '.join(told)}.")
+    return agrees_if(all(fine), f"{'; '.join(listing)}.")
 
 
 def claim_11_07(book: Book) -> Finding:
@@ -117,8 +117,8 @@ def claim_11_21(book: Book) -> Finding:
 def claim_11_04(book: Book) -> Finding:
     """Complex products offer the fewest opportunities of upgrading."""
     means = {sector: _rated(book, sector)[SUM].mean() for sector in UPGRADING_TABLES}
-    told = ", ".join(f"{sector.label.lower()} {mean:.2f}" for sector, mean in means.items())
-    return agrees_if(min(means, key=means.__getitem__) == Sector.COMPLEX, f"Average sum of upgrading: {told}.")
+    listing = ", ".join(f"{sector.label.lower()} {mean:.2f}" for sector, mean in means.items())
+    return agrees_if(min(means, key=means.__getitem__) == Sector.COMPLEX, f"Average sum of upgrading: {listing}.")
 
 
 def claim_11_05(book: Book) -> Finding:
@@ -140,8 +140,8 @@ def _helps(book: Book, cause: pd.Series, *, expected: Alternative, ratings: list
     settings = TestSettings(alternative=expected)
     rated = _rated(book, Sector.TRADITIONAL)
     found = {rating: _association(cause, rated[rating], settings=settings) for rating in ratings}
-    told = "; ".join(f"{rating.removeprefix('upgrading_')}: {_describe(one)}" for rating, one in found.items())
-    evidence = f"Upgrading in traditional clusters, {told}."
+    listing = "; ".join(f"{rating.removeprefix('upgrading_')}: {_describe(one)}" for rating, one in found.items())
+    evidence = f"Upgrading in traditional clusters, {listing}."
     if is_significant(found[ratings[0]].exact_p, settings.alpha):
         return Finding(Outcome.AGREES, evidence)
     return undecided(evidence)

@@ -79,7 +79,7 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
 
 
 def _bars(axis: Axes, groups: dict[Sector, pd.DataFrame], *, chain: str, shift: float) -> None:
-    """One bar a sector for the clusters with, or without, the form; ``shift`` in widths of a bar."""
+    """One bar per sector for the clusters with, or without, the form; ``shift`` in widths of a bar."""
     means = [group.at[chain, "mean_rating"] for group in groups.values()]
     drawn = axis.bar(
         np.arange(len(groups)) + shift * BAR_WIDTH, np.nan_to_num(means), width=BAR_WIDTH * 0.94,

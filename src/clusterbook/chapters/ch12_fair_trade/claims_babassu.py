@@ -56,7 +56,7 @@ def claim_12_01(book: Book) -> Finding:
 
 
 def claim_12_21(book: Book) -> Finding:
-    """Up to 49.6 tonnes a year at premium prices."""
+    """Up to 49.6 tonnes per year at premium prices."""
     balance, values = babassu_balance(article_values(book)), article_values(book)
     left = 100 - values["ch12_junco_share_local"]
     evidence = (
@@ -69,13 +69,13 @@ def claim_12_21(book: Book) -> Finding:
 def claim_12_22(book: Book) -> Finding:
     """The Body Shop came because of product and social upgrading."""
     return no_evidence(
-        f"The reason is told here alone; association {year_of(book, 'babassu_association')}, cooperative"
+        f"The reason is stated here alone; association {year_of(book, 'babassu_association')}, cooperative"
         f" {year_of(book, 'babassu_cooperative')}, entry by {year_of(book, 'babassu_body_shop', latest=True)}."
     )
 
 
 def claim_12_12(book: Book) -> Finding:
-    """10.8 tonnes a year until 2005, 17.8 afterwards."""
+    """10.8 tonnes per year until 2005, 17.8 afterwards."""
     values = article_values(book)
     return no_evidence(
         f"No other place has the purchases of {values['ch12_junco_minimum_to_2005']:.1f} and"
@@ -87,8 +87,8 @@ def claim_12_23(book: Book) -> Finding:
     """Several upgrading processes before the entry."""
     before = steps(book, BABASSU, Phase.BEFORE)
     own = before[before["kind"] != "market"]
-    told = ", ".join(f"{kind} {year}" for kind, year in zip(own["kind"], own["year"], strict=True))
-    return agrees_if(len(own) >= SEVERAL, f"Dated before the entry: {told}.")
+    listing = ", ".join(f"{kind} {year}" for kind, year in zip(own["kind"], own["year"], strict=True))
+    return agrees_if(len(own) >= SEVERAL, f"Dated before the entry: {listing}.")
 
 
 def claim_12_24(book: Book) -> Finding:
@@ -112,7 +112,7 @@ def claim_12_13(book: Book) -> Finding:
     """A premium price at least three times the local one."""
     values = article_values(book)
     highest = values["ch12_junco_premium_price"] / values["ch12_junco_price_multiple"]
-    return no_evidence(f"No local price is given; the sentence implies at most {highest:.2f} dollars a kilo.")
+    return no_evidence(f"No local price is given; the sentence implies at most {highest:.2f} dollars per kilogram.")
 
 
 def claim_12_26(book: Book) -> Finding:
@@ -152,17 +152,17 @@ def claim_12_04(book: Book) -> Finding:
 def claim_12_27(book: Book) -> Finding:
     """The contract required continuous investment in social upgrading."""
     social = steps(book, BABASSU, Phase.AFTER).query("kind == 'social'")
-    return no_evidence(f"The terms of the contract are told here alone; dated social steps after it: {len(social)}.")
+    return no_evidence(f"The terms of the contract are stated here alone; dated social steps after it: {len(social)}.")
 
 
 def claim_12_28(book: Book) -> Finding:
     """No technological advancement and professional management."""
     after = steps(book, BABASSU, Phase.AFTER)
     dated = after[after["kind"].isin(TECHNICAL_KINDS)]
-    told = "; ".join(
+    listing = "; ".join(
         f"{year} {event}" for year, event in zip(dated["year"], dated["event"].str.rstrip("."), strict=True)
     )
-    return agrees_if(dated.empty, f"Dated steps of technique and management: {told}.")
+    return agrees_if(dated.empty, f"Dated steps of technique and management: {listing}.")
 
 
 def claim_12_36(book: Book) -> Finding:
@@ -178,7 +178,7 @@ def claim_12_37(book: Book) -> Finding:
     exports = book.stated_numbers_of(12).loc[["ch12_maranhao_exports_1980", "ch12_maranhao_exports_2005"]]
     (first, last), (start, end) = exports["low"], exports["year"]
     return no_evidence(
-        f"The motive is told, not measured; {first:,.0f} tonnes in {start}, {last:,.0f} in {end}, no number between;"
+        f"The motive is stated, not measured; {first:,.0f} tonnes in {start}, {last:,.0f} in {end}, no number between;"
         f" law of {law}."
     )
 

@@ -34,41 +34,43 @@ def claim_12_17(book: Book) -> Finding:
 
 def claim_12_18(book: Book) -> Finding:
     """Local organisations were key before and after."""
-    shares, told = [], []
+    shares, listing = [], []
     for cluster, name in NAMES.items():
         for phase in (Phase.BEFORE, Phase.AFTER):
             own = steps(book, cluster, phase)
             shares.append(is_local(own).mean())
-            told.append(f"{name} {phase} {counted(own, is_local(own))}")
-    return agrees_if(min(shares) >= 1 / 2, f"Dated steps with a local organisation: {', '.join(told)}.")
+            listing.append(f"{name} {phase} {counted(own, is_local(own))}")
+    return agrees_if(min(shares) >= 1 / 2, f"Dated steps with a local organisation: {', '.join(listing)}.")
 
 
 def claim_12_19(book: Book) -> Finding:
     """Upgrading in the last half century."""
     dated = {name: steps(book, cluster).query("kind != 'market'")["year"] for cluster, name in NAMES.items()}
-    told = ", ".join(f"{name} {years.min()} to {years.max()}" for name, years in dated.items())
+    listing = ", ".join(f"{name} {years.min()} to {years.max()}" for name, years in dated.items())
     recent = [years.min() >= PUBLISHED - HALF_CENTURY and years.max() <= PUBLISHED for years in dated.values()]
-    return agrees_if(all(recent), f"Dated steps of upgrading: {told}.")
+    return agrees_if(all(recent), f"Dated steps of upgrading: {listing}.")
 
 
 def claim_12_14(book: Book) -> Finding:
     """Sound social and environmental practices before the entry."""
     before = {name: social_codes(book, cluster)[Phase.BEFORE].reindex(PRACTICES) for cluster, name in NAMES.items()}
-    told = "; ".join(
+    listing = "; ".join(
         f"{name}: " + ", ".join(f"{practice.replace('_', ' ')} {_code(code)}" for practice, code in codes.items())
         for name, codes in before.items()
     )
     sound = [(codes.dropna() >= SOUND).all() for codes in before.values()]
     some = [codes["environment"] >= SOUND and codes["local_development"] > 0 for codes in before.values()]
-    return agrees_if(all(sound), f"Codes before the entry, of 3, {told}.", in_direction=all(some))
+    return agrees_if(all(sound), f"Codes before the entry, of 3, {listing}.", in_direction=all(some))
 
 
 def claim_12_38(book: Book) -> Finding:
     """Exports not widely diversified from oil."""
     codes = {kind: code_of(book, BABASSU, "upgrading", component=kind) for kind in ("functional", "intersectoral")}
     other = steps(book, BABASSU, Phase.AFTER).query("kind in ['functional', 'product']")
-    told = ", ".join(f"{kind} upgrading {code:.0f}" for kind, code in codes.items())
-    evidence = f"{told} of 3; {len(other)} dated steps toward other products or functions, none told as an export."
+    listing = ", ".join(f"{kind} upgrading {code:.0f}" for kind, code in codes.items())
+    evidence = (
+        f"{listing} of 3; {len(other)} dated steps toward other products or functions, none described as an export."
+    )
     return agrees_if(max(codes.values()) < SOUND, evidence)
 
 
@@ -80,18 +82,18 @@ def claim_12_15(book: Book) -> Finding:
 def claim_12_39(book: Book) -> Finding:
     """The chain was insufficient by itself."""
     local = {name: is_local(steps(book, cluster)) for cluster, name in NAMES.items()}
-    told = ", ".join(f"{name} {int(steps_of.sum())}" for name, steps_of in local.items())
-    return no_evidence(f"No cluster is without local organisations to compare with; their dated steps: {told}.")
+    listing = ", ".join(f"{name} {int(steps_of.sum())}" for name, steps_of in local.items())
+    return no_evidence(f"No cluster is without local organisations to compare with; their dated steps: {listing}.")
 
 
 def claim_12_40(book: Book) -> Finding:
     """Local change agents played a critical role."""
-    told, majority = [], []
+    listing, majority = [], []
     for phase in (Phase.BEFORE, Phase.AFTER):
         own = pd.concat([steps(book, cluster, phase) for cluster in NAMES])
         majority.append(is_local(own).mean() > 1 / 2)
-        told.append(f"{counted(own, is_local(own))} {phase} the entry")
-    return agrees_if(all(majority), f"Dated steps of both clusters with a local organisation: {', '.join(told)}.")
+        listing.append(f"{counted(own, is_local(own))} {phase} the entry")
+    return agrees_if(all(majority), f"Dated steps of both clusters with a local organisation: {', '.join(listing)}.")
 
 
 def claim_12_43(book: Book) -> Finding:
@@ -120,8 +122,8 @@ def _social_steps_before(book: Book) -> Finding:
     """Whether steps of land, law, organisation or social services precede the entry in both clusters."""
     early = {name: steps(book, cluster, Phase.BEFORE) for cluster, name in NAMES.items()}
     social = {name: own["kind"].isin(SOCIAL_KINDS) for name, own in early.items()}
-    told = ", ".join(f"{name} {counted(early[name], social[name])}" for name in early)
-    evidence = f"Dated steps before the entry that are of land, law, organisation or social services: {told}."
+    listing = ", ".join(f"{name} {counted(early[name], social[name])}" for name in early)
+    evidence = f"Dated steps before the entry that are of land, law, organisation or social services: {listing}."
     return agrees_if(all(kinds.any() for kinds in social.values()), evidence)
 
 
@@ -131,5 +133,5 @@ def _reinforced_in_both(book: Book) -> Finding:
 
 
 def _code(code: float) -> str:
-    """A code, or that nothing is told."""
-    return "not told" if pd.isna(code) else f"{code:.0f}"
+    """A code, or that nothing is reported."""
+    return "not reported" if pd.isna(code) else f"{code:.0f}"

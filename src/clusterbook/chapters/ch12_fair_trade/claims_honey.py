@@ -43,7 +43,7 @@ def claim_12_10(book: Book) -> Finding:
 def claim_12_29(book: Book) -> Finding:
     """Piauí exported 2,530 tonnes for 6.3 million dollars."""
     price = honey_per_kg(article_values(book))["average_price"]
-    return no_evidence(f"The two numbers stand here alone; they imply {price:.2f} dollars a kilo.")
+    return no_evidence(f"The two numbers stand here alone; they imply {price:.2f} dollars per kilogram.")
 
 
 def claim_12_30(book: Book) -> Finding:
@@ -94,8 +94,8 @@ def claim_12_05(book: Book) -> Finding:
     """A profit of 685,000 dollars from 240 tonnes."""
     price = honey_per_kg(article_values(book))
     evidence = (
-        f"Profit {price['profit']:.2f} dollars a kilo; average export price of the state {price['average_price']:.2f},"
-        f" at most {price['highest_average_price']:.2f}."
+        f"Profit {price['profit']:.2f} dollars per kilogram; average export price of the state"
+        f" {price['average_price']:.2f}, at most {price['highest_average_price']:.2f}."
     )
     return agrees_if(price["profit"] < price["average_price"], evidence)
 
@@ -108,20 +108,20 @@ def claim_12_34(book: Book) -> Finding:
 def claim_12_35(book: Book) -> Finding:
     """International buyers brought product upgrading."""
     product = steps(book, HONEY).query("kind == 'product'")
-    told = ", ".join(f"{row.year} ({row.phase})" for row in product.itertuples())
+    listing = ", ".join(f"{row.year} ({row.phase})" for row in product.itertuples())
     return no_evidence(
         f"The product code of {code_of(book, HONEY, 'upgrading', component='product'):.0f} was made from this passage;"
-        f" honey rooms {year_of(book, 'honey_rooms')}, homogenising {told}."
+        f" honey rooms {year_of(book, 'honey_rooms')}, homogenising {listing}."
     )
 
 
 def claim_12_16(book: Book) -> Finding:
     """Local aid organisations brought process upgrading."""
     process = steps(book, HONEY).query("kind == 'process'")
-    told = ", ".join(f"{row.year} ({row.actor})" for row in process.itertuples())
+    listing = ", ".join(f"{row.year} ({row.actor})" for row in process.itertuples())
     return no_evidence(
         f"The process code of {code_of(book, HONEY, 'upgrading', component='process'):.0f} was made from this passage;"
-        f" dated process steps: {told}."
+        f" dated process steps: {listing}."
     )
 
 

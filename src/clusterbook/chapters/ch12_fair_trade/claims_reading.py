@@ -65,7 +65,7 @@ def code_of(book: Book, cluster: str, dimension: str, *, component: str) -> floa
 
 
 def social_codes(book: Book, cluster: str) -> pd.DataFrame:
-    """Chosen codes of social upgrading of one cluster: a row a component, a column a phase, missing where not told."""
+    """Chosen social codes of a cluster: a row per component, a column per phase, missing where not reported."""
     codes = book.case_codes
     own = codes[(codes["cluster_id"] == cluster) & (codes["dimension"] == "social_upgrading")]
     keyed = own.assign(number=numbers(own).astype(float))
@@ -73,18 +73,18 @@ def social_codes(book: Book, cluster: str) -> pd.DataFrame:
 
 
 def social_change(book: Book, cluster: str) -> pd.Series:
-    """Change of every component of social upgrading that is told before and after the entry."""
+    """Change of every component of social upgrading that is reported before and after the entry."""
     codes = social_codes(book, cluster)
     return (codes[Phase.AFTER] - codes[Phase.BEFORE]).dropna()
 
 
 def describe_changes(book: Book) -> str:
     """How many components of social upgrading rise and fall in each cluster."""
-    told = []
+    listing = []
     for cluster, name in NAMES.items():
         change = social_change(book, cluster)
-        told.append(f"{name}: {int((change > 0).sum())} of {len(change)} rise, {int((change < 0).sum())} fall")
-    return f"Coded social upgrading after the entry, {'; '.join(told)}."
+        listing.append(f"{name}: {int((change > 0).sum())} of {len(change)} rise, {int((change < 0).sum())} fall")
+    return f"Coded social upgrading after the entry, {'; '.join(listing)}."
 
 
 def reinforced(book: Book, cluster: str) -> bool:

@@ -31,7 +31,7 @@ class CodeReading(StrEnum):
 
 
 def readings(codes: pd.DataFrame) -> pd.Series:
-    """All values each code may take, the chosen one first: tuples, empty where nothing is told."""
+    """All values each code may take, the chosen one first: tuples, empty where nothing is reported."""
     pairs = zip(codes["code"], codes["admissible"], strict=True)
     return pd.Series(
         [() if code is None else (code, *others) for code, others in pairs], index=codes.index, dtype=object
@@ -39,7 +39,7 @@ def readings(codes: pd.DataFrame) -> pd.Series:
 
 
 def numbers(codes: pd.DataFrame, reading: str = CodeReading.MAIN) -> pd.Series:
-    """The numeric codes in one reading; missing where nothing is told."""
+    """The numeric codes in one reading; missing where nothing is reported."""
     pick: dict[CodeReading, Callable[[tuple[float, ...]], float]] = {
         CodeReading.MAIN: lambda values: values[0],
         CodeReading.LOWEST: min,
@@ -141,8 +141,8 @@ def social_scores(codes: pd.DataFrame, *, missing: str = MissingPolicy.DROP) -> 
     codes : DataFrame
         As ``load_case_codes`` gives them.
     missing : str
-        ``drop`` averages over the dimensions told in both phases, so that both means have the same parts;
-        ``zero`` counts what is not told as 0.
+        ``drop`` averages over the dimensions reported in both phases, so that both means have the same parts;
+        ``zero`` counts what is not reported as 0.
 
     Returns
     -------
@@ -152,14 +152,14 @@ def social_scores(codes: pd.DataFrame, *, missing: str = MissingPolicy.DROP) -> 
     """
     wide = {reading: _phases(codes, reading) for reading in CodeReading}
     if parse_choice(MissingPolicy, missing, where="missing_dimensions") is MissingPolicy.ZERO:
-        told = {reading: frame.fillna(0.0) for reading, frame in wide.items()}
+        coded = {reading: frame.fillna(0.0) for reading, frame in wide.items()}
     else:
-        told = {reading: frame.dropna() for reading, frame in wide.items()}
-    means = {reading: frame.groupby("cluster_id", sort=False).mean() for reading, frame in told.items()}
+        coded = {reading: frame.dropna() for reading, frame in wide.items()}
+    means = {reading: frame.groupby("cluster_id", sort=False).mean() for reading, frame in coded.items()}
     main, low, high = (means[reading] for reading in CodeReading)
     return pd.DataFrame(
         {
-            "dimensions": told[CodeReading.MAIN].groupby("cluster_id", sort=False).size(),
+            "dimensions": coded[CodeReading.MAIN].groupby("cluster_id", sort=False).size(),
             "before": main[Phase.BEFORE],
             "after": main[Phase.AFTER],
             "change": main[Phase.AFTER] - main[Phase.BEFORE],
@@ -262,7 +262,7 @@ def codes_table(
     """The codes of some dimensions for reading: one row per code, with alternatives, confidence, evidence and places.
 
     Columns: cluster (by ``names``), component, code (the chosen one first, then the alternatives), confidence,
-    evidence with its places in the article (by ``places``). What is not told keeps its row.
+    evidence with its places in the article (by ``places``). What is not reported keeps its row.
     """
     own = codes[codes["dimension"].isin(dimensions)]
     component = own["component"] + own["phase"].map(lambda phase: f", {phase}" if phase else "")
@@ -270,7 +270,7 @@ def codes_table(
         {
             "cluster": own["cluster_id"].map(names),
             "component": component.str.replace("_", " "),
-            "code": [" or ".join(map(str, values)) or "not told" for values in readings(own)],
+            "code": [" or ".join(map(str, values)) or "not reported" for values in readings(own)],
             "confidence": own["confidence"],
             "evidence": with_places(own["evidence"], own["source_line"], places),
         }

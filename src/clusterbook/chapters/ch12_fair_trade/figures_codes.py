@@ -97,7 +97,7 @@ def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture
     return picture(
         figure,
         alt_text=" ".join(words),
-        caption="Social upgrading before and after joining the chain; a dimension without a marker is not told.",
+        caption="Social upgrading before and after joining the chain; a dimension without a marker is not reported.",
     )
 
 
@@ -119,8 +119,8 @@ def _describe_social(social: pd.DataFrame) -> Iterator[str]:
     """Each dimension with its codes before and after."""
     keyed = numbers(social).set_axis(pd.MultiIndex.from_frame(social[["component", "phase"]]))
     for dimension in SocialDimension:
-        told = [keyed[dimension.value, phase.value] for phase in Phase]
-        yield f"{dimension.label} {' to '.join('not told' if pd.isna(value) else f'{value:g}' for value in told)}"
+        coded = [keyed[dimension.value, phase.value] for phase in Phase]
+        yield f"{dimension.label} {' to '.join('not reported' if pd.isna(value) else f'{value:g}' for value in coded)}"
 
 
 def plot_place_in_chapter_10(clusters: pd.DataFrame, codes: pd.DataFrame, *, sector: str) -> Picture:

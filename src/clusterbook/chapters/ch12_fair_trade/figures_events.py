@@ -96,7 +96,7 @@ def plot_balance(balance: pd.Series) -> Picture:
     Parameters
     ----------
     balance : Series
-        As ``fair_trade.babassu_balance`` gives it, tonnes a year.
+        As ``fair_trade.babassu_balance`` gives it, tonnes per year.
     """
     parts = balance[list(BALANCE_PARTS)]
     with book_style():
@@ -108,12 +108,12 @@ def plot_balance(balance: pd.Series) -> Picture:
         axis.barh("stated shares", balance["main_buyer"], color=BALANCE_COLOURS[0])
         axis.barh("stated shares", balance["local_stated"], left=balance["main_buyer"], color=BALANCE_COLOURS[2])
         axis.axvline(balance["production"], color=INK, linestyle="--", linewidth=1)
-        axis.set_xlabel("Tonnes of oil a year (dashed: production implied by The Body Shop's share)")
+        axis.set_xlabel("Tonnes of oil per year (dashed: production implied by The Body Shop's share)")
         axis.grid(axis="y", visible=False)
         figure.legend(loc="outside upper center", ncols=3, frameon=False, fontsize=9)
     words = ", ".join(f"{label} {value:.1f}" for label, value in zip(BALANCE_PARTS.values(), parts, strict=True))
     alt_text = (
-        f"Implied production {balance['production']:.1f} tonnes a year: {words}. By the stated shares the local "
+        f"Implied production {balance['production']:.1f} tonnes per year: {words}. By the stated shares the local "
         f"market takes {balance['local_stated']:.1f}."
     )
     return picture(

@@ -26,7 +26,7 @@ UNITS = {
     "usd_million": "US$ million",
     "usd_per_kg": "US$ a kg",
     "year": "",
-    "tonnes_per_year": "tonnes a year",
+    "tonnes_per_year": "tonnes per year",
 }
 EARTH_RADIUS_KM = 6371.0
 
@@ -61,7 +61,7 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
     Returns
     -------
     Series
-        Tonnes a year: ``production`` (purchase over its share), ``main_buyer``, ``other_premium`` (sales at the
+        Tonnes per year: ``production`` (purchase over its share), ``main_buyer``, ``other_premium`` (sales at the
         premium price to others), ``local_left`` (what is left), ``local_stated`` (the stated local share);
         percent: ``local_left_percent``, ``main_buyer_of_premium_percent``, ``premium_percent``.
 
@@ -91,17 +91,17 @@ def babassu_balance(values: pd.Series, purchase: str = Purchase.AFTER_2005) -> p
 
 def revenue_share(volume_share: float, price_multiple: float) -> float:
     """Percent of revenue earned with a share of the volume (percent) that sells at a multiple of the other price."""
-    dear = volume_share * price_multiple
-    return share_percent(dear, dear + 100 - volume_share)
+    expensive = volume_share * price_multiple
+    return share_percent(expensive, expensive + 100 - volume_share)
 
 
 def usd_per_kg(usd: float, tonnes: float) -> float:
-    """Dollars a kilo."""
+    """Dollars per kilogram."""
     return usd / (1000 * tonnes)
 
 
 def honey_per_kg(values: pd.Series) -> pd.Series:
-    """Dollars a kilo in 2009: the cluster's profit, the state's average export price, and the most that price can be.
+    """Dollars per kilogram in 2009: the cluster's profit, the state's average export price, and the most it can be.
 
     The last is the price if export earnings and volume were rounded the least favourable way.
     """

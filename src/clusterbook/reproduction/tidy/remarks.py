@@ -1,4 +1,4 @@
-"""The notes of a printed table taken apart: a remark a cell, and why a cell is empty as a code.
+"""The notes of a printed table taken apart: a remark per cell, and why a cell is empty as a code.
 
 A note names its cells by their columns: ``"exports, jobs: n.a. in print; firms: footnote a"``.
 """

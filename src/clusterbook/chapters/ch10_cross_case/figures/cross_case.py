@@ -21,7 +21,7 @@ LINE = 0.13
 
 
 def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -> Picture:
-    """Degree of collective efficiency against one kind of upgrading, a panel a sector, clusters named.
+    """Degree of collective efficiency against one kind of upgrading, a panel per sector, clusters named.
 
     Parameters
     ----------
