@@ -16,7 +16,7 @@ from whole_book import BOOK
 from bookbuilder.book.chapters import Chapter, load_chapters, source_of
 from bookbuilder.book.parameters import Parameter, load_parameters
 from clusterbook.arithmetic import GrowthMeasure
-from clusterbook.chapters.atlas.figures import Colouring
+from clusterbook.chapters.atlas.groups import Colouring
 from clusterbook.chapters.ch02_dairy.measures import ChainView, ParmalatReading
 from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading
 from clusterbook.chapters.ch04_salmon.measures import JobsPlacement, Scope

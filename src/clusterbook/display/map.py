@@ -34,14 +34,12 @@ class MapLook:
     colours : colour of each group; groups that are not named take the colours of a safe palette
     labelled : whether the points carry their names
     width : width in inches
-    insets : parts that have a map of their own: framed, and without names here
     """
 
     extent: Extent | None = None
     colours: Mapping[str, str] | None = None
     labelled: bool = True
     width: float = 7.0
-    insets: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,10 +103,8 @@ def plot_points_on_outline(
         _draw_land(axis, outline, projection=projection)
         placed = separate_points(shown.assign(x=projection.x(shown["longitude"]), y=projection.y(shown["latitude"])))
         _draw_points(axis, placed, groups=groups, colours=look.colours or {})
-        for inset in look.insets:
-            _draw_frame(axis, inset, projection=projection)
         if look.labelled:
-            _draw_labels(axis, placed.assign(label=_named_here(placed, look.insets)), page=(look.width, height))
+            _draw_labels(axis, placed, page=(look.width, height))
         if len(groups) > 1:
             figure.legend(loc="lower center", ncols=2, frameon=False, fontsize=9)
     return picture(figure, alt_text=describe_points(shown), caption=caption)
@@ -224,25 +220,6 @@ def _draw_points(axis: Axes, points: pd.DataFrame, *, groups: list[str], colours
             zorder=4,
             label=group,
         )
-
-
-def _draw_frame(axis: Axes, extent: Extent, *, projection: Projection) -> None:
-    """The frame of an inset."""
-    west, south, east, north = extent
-    x, y = projection.x(pd.Series([west, east])), projection.y(pd.Series([south, north]))
-    axis.add_patch(
-        plt.Rectangle(
-            (x[0], y[0]), x[1] - x[0], y[1] - y[0], fill=False, edgecolor=SLATE, linewidth=0.9, linestyle="--"
-        )
-    )
-
-
-def _named_here(points: pd.DataFrame, insets: tuple[Extent, ...]) -> pd.Series:
-    """Names of the points, empty where an inset shows them."""
-    covered = pd.Series(False, index=points.index)
-    for west, south, east, north in insets:
-        covered |= points["longitude"].between(west, east) & points["latitude"].between(south, north)
-    return points["label"].mask(covered, "")
 
 
 def _draw_labels(axis: Axes, points: pd.DataFrame, *, page: tuple[float, float]) -> None:

@@ -11,13 +11,13 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from clusterbook.chapters.atlas.outline import Frame, frame_of, land_path
 from clusterbook.data.book import Book
 from clusterbook.display.html import show_frame
 from clusterbook.display.numbers import value_text
 from clusterbook.site.addresses import figure_address, table_address
 from clusterbook.site.clusters import content
 from clusterbook.site.clusters.leaving_out import LeftOut, Tested, left_out
-from clusterbook.site.clusters.map import frame_of, land_path, place_of
 from clusterbook.site.clusters.mentions import ARTICLE_CHAPTER, Mentions, mentions, rows_of
 from clusterbook.site.clusters.names import heading_of, names_of, printed_names
 from clusterbook.site.clusters.ratings import Strip, forms, leader_words, strips
@@ -27,6 +27,7 @@ from clusterbook.vocabulary import Sector
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THUMBNAIL = 100  # units across
+OUTLINE = "outline_latin_america"
 RELATIONS = {"collective_efficiency": "Collective efficiency", "leaders": "Leaders of global chains"}
 
 
@@ -117,11 +118,20 @@ def country_name(book: Book, country_id: str) -> str:
 
 def thumbnail(book: Book, cluster_id: str) -> Markup:
     """Latin America with the cluster's place, as a small picture."""
-    frame, (x, y) = frame_of(book, THUMBNAIL), place_of(book, cluster_id, THUMBNAIL)
+    (frame, land), place = _outline(book), book.places.loc[cluster_id]
+    x, y = frame.spot(float(place["longitude"]), float(place["latitude"]))
     return Markup(
         f'<svg viewBox="0 0 {frame.width} {frame.height}" aria-hidden="true" focusable="false">'
-        f'<path class="land" d="{land_path(book, THUMBNAIL)}"/><circle class="here" cx="{x}" cy="{y}" r="2.5"/></svg>'
+        f'<path class="land" d="{land}"/><circle class="here" cx="{x:.1f}" cy="{y:.1f}" r="2.5"/></svg>'
     )
+
+
+@cache
+def _outline(book: Book) -> tuple[Frame, str]:
+    """The small picture's frame and land."""
+    outline = book.resource(OUTLINE)
+    frame = frame_of(outline, THUMBNAIL)
+    return frame, land_path(outline, frame)
 
 
 def _cited(source: Source) -> Markup:
