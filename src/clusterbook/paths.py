@@ -10,7 +10,14 @@ from clusterbook.errors import ClusterbookError
 ROOT_VARIABLE = "CLUSTERBOOK_ROOT"
 INSIDE = "datapackage"  # where a wheel has the data, beside this file
 # Tables that another page shows than the first of their chapter.
-PAGES_OF_TABLES: dict[str, str] = {}
+PAGES_OF_TABLES: dict[str, str] = {
+    "10.1": "ch10_ratings",
+    "10.2": "ch10_ratings",
+    "10.3": "ch10_tests",
+    "10.4": "ch10_ratings",
+    "10.5": "ch10_ratings",
+    "10.6": "ch10_ratings",
+}
 
 
 def book_root() -> Path:

@@ -45,7 +45,21 @@ DAIRY_YEARS = [int(name.removeprefix("value_")) for name in BOOK.field_names("2.
 PUEBLA_YEARS = [int(year) for year in BOOK.table("5.2")["year"]]
 TRUTH = ("true", "false")
 
+CROSS_CASE_PAGES = ("ch10_ratings", "ch10_tests", "ch10_governance", "ch10_robustness")
+CROSS_CASE: dict[str, Iterable[Any]] = {
+    "sectors": RATED,
+    "outcomes": Upgrading,
+    "na_policy": MissingPolicy,
+    "association": Measure,
+    "alternative": Alternative,
+    "exposure": Exposure,
+    "strata": Strata,
+    "two_sided": TwoSided,
+    "reading": RestorationReading,
+    "include_cases": TRUTH,
+}
 ALLOWED: dict[str, Iterable[Any]] = {
+    **{f"{page}.{name}": allowed for page in CROSS_CASE_PAGES for name, allowed in CROSS_CASE.items()},
     "atlas.colour_by": Colouring,
     "atlas.sectors": Sector,
     "atlas.include_cases": TRUTH,
@@ -74,16 +88,6 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch09.share_basis": ShareBasis,
     "ch09.doubtful_cells": CellReading,
     "ch09.weights": DecompositionWeights,
-    "ch10.sectors": RATED,
-    "ch10.outcomes": Upgrading,
-    "ch10.na_policy": MissingPolicy,
-    "ch10.association": Measure,
-    "ch10.alternative": Alternative,
-    "ch10.exposure": Exposure,
-    "ch10.strata": Strata,
-    "ch10.two_sided": TwoSided,
-    "ch10.reading": RestorationReading,
-    "ch10.include_cases": TRUTH,
     "ch11.form": Governance,
     "ch11.reach": Reach,
     "ch11.upgrading": Upgrading,

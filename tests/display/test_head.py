@@ -36,6 +36,12 @@ def test_counts_lead_to_the_ledger_of_the_chapter_and_to_its_claims(book: Book) 
     assert "ledger.html?chapter=4&amp;status=differs#ledger-cells" in addresses
 
 
+def test_tables_on_another_page_of_the_chapter_are_reached_there(book: Book) -> None:
+    html = show_head(book, 10).html
+    assert 'href="ch10_ratings.html#tbl-10-01"' in html and 'href="ch10_tests.html#tbl-10-03"' in html
+    assert 'href="#tbl-04-01"' in show_head(book, 4).html
+
+
 def test_marks_are_not_read_aloud_and_words_are(book: Book) -> None:
     html = show_head(book, 10).html
     assert '<span aria-hidden="true">≠</span>' in html and "differ" in re.sub("<[^>]+>", "", html)

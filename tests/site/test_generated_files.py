@@ -28,8 +28,8 @@ def pages() -> list[Page]:
 
 
 def test_every_chapter_has_a_page_with_a_title(pages: list[Page]) -> None:
-    assert [page.chapter for page in pages] == list(range(1, 13))
-    assert all(page.title.startswith(f"Chapter {page.chapter}. ") for page in pages)
+    assert sorted({page.chapter for page in pages}) == list(range(1, 13))
+    assert all(page.title.startswith((f"Chapter {page.chapter}. ", f"Chapter {page.chapter}: ")) for page in pages)
     assert not any("{" in page.description for page in pages)
 
 
@@ -38,6 +38,13 @@ def test_every_table_is_offered_as_it_lies_in_the_data(book: Book, pages: list[P
     for table in book.tables:
         name = f"table_{int(table.split('.')[0]):02d}_{int(table.split('.')[1]):02d}.csv"
         assert files[f"data/{name}"] == (data_folder() / "published" / name).read_bytes()
+
+
+def test_the_archive_of_a_chapter_holds_the_notebooks_of_all_its_pages(book: Book, pages: list[Page]) -> None:
+    content = download_files(book, pages)["data/chapter_10.zip"]
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        held = {name for name in bundle.namelist() if name.startswith("notebooks/")}
+    assert held == {f"notebooks/{page.path.name}" for page in pages if page.chapter == 10} and len(held) > 1
 
 
 def test_every_link_of_a_page_leads_to_a_file_that_is_made() -> None:

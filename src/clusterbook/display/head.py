@@ -10,7 +10,7 @@ from html import escape
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.display.html import Typeset
-from clusterbook.paths import anchor
+from clusterbook.paths import anchor, chapter_page, table_page
 from clusterbook.reproduction.claims import claims_of
 from clusterbook.reproduction.ledger import cell_ledger
 from clusterbook.reproduction_vocabulary import Status
@@ -110,8 +110,15 @@ def ledger_address(chapter: int, status: Status) -> str:
 
 def _links(tables: Sequence[str]) -> str:
     """The tables whose numbers were checked; each leads to its place on the page."""
-    links = ", ".join(f'<a href="#{anchor(table)}">{table}</a>' for table in tables)
+    links = ", ".join(f'<a href="{_place(table)}">{table}</a>' for table in tables)
     return f" in Table{'s' if len(tables) > 1 else ''} {links}"
+
+
+def _place(table: str) -> str:
+    """Where a table stands, from the first page of its chapter."""
+    page = table_page(table)
+    here = page == chapter_page(int(table.partition(".")[0]))
+    return f"{'' if here else page + '.html'}#{anchor(table)}"
 
 
 def _strip(title: str, parts: Sequence[Part]) -> str:

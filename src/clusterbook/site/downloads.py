@@ -20,22 +20,23 @@ def chapter_downloads(book: Book, page: Page) -> list[dict[str, str]]:
         for table in book.tables_of(page.chapter)
     ]
     notebook = {"label": "Notebook of this page", "href": f"notebooks/{page.path.name}"}
-    return [*tables, notebook, {"label": "All of it in one archive (ZIP)", "href": f"{archive_name(page)}"}]
+    return [*tables, notebook, {"label": "All of the chapter in one archive (ZIP)", "href": f"{archive_name(page)}"}]
 
 
 def archive_name(page: Page) -> str:
-    """Address of the archive of a page."""
+    """Address of the archive of a page: that of its chapter, of however many pages."""
     return f"data/chapter_{page.chapter:02d}.zip"
 
 
 def download_files(book: Book, pages: Iterable[Page]) -> dict[str, bytes]:
     """Content of everything that the pages offer, by address from the site's root."""
     files: dict[str, bytes] = {}
+    archives: dict[str, dict[str, bytes]] = {}
     for page in pages:
         parts = {**_tables(book, page.chapter), f"notebooks/{page.path.name}": page.path.read_bytes()}
         files |= parts
-        files[archive_name(page)] = archive(parts)
-    return files
+        archives.setdefault(archive_name(page), {}).update(parts)
+    return files | {name: archive(parts) for name, parts in archives.items()}
 
 
 def _tables(book: Book, chapter: int) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from clusterbook.data.book import Book
 from clusterbook.metadata import Project, load_project
 from clusterbook.metadata.crate import media_type
 from clusterbook.metadata.schema_org import chapter_dataset, package_dataset
+from clusterbook.paths import chapter_page
 from clusterbook.site.pages import Page
 
 ROOT = "../"  # from a chapter's page
@@ -22,7 +23,9 @@ def project() -> Project:
 
 
 def chapter_jsonld(book: Book, page: Page) -> str:
-    """The tables of a chapter's page; empty for a page without tables."""
+    """The tables of a chapter, said on its first page; empty for other pages and for a chapter without tables."""
+    if page.key != chapter_page(page.chapter):
+        return ""
     described = chapter_dataset(project(), book, page.chapter, root=ROOT)
     return script_text(described) if described else ""
 

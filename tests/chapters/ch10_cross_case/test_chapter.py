@@ -10,63 +10,80 @@ import pytest
 from bookbuilder.results.result import Result
 
 QUICK = {"draws": 40, "outcomes": ["product", "functional"]}
+FEW = {"draws": 40, "outcomes": ["functional"]}
 Run = Callable[..., dict[str, Result]]
 
 
 @pytest.fixture(scope="session")
-def default_run(run_chapter: Run) -> dict[str, Result]:
-    return run_chapter("ch10", draws=40)
+def default_run(run_chapter: Run) -> dict[str, dict[str, Result]]:
+    """Results by page."""
+    pages: dict[str, dict[str, Any]] = {"cross_case": {}, "ratings": {}, "governance": {}}
+    pages |= {"tests": {"draws": 40}, "robustness": {"draws": 40}}
+    return {page: run_chapter(f"ch10_{page}", **parameters) for page, parameters in pages.items()}
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("page", "name", "value"),
     [
-        ("mean_functional_traditional", 0.75),
-        ("statistic_collective_efficiency_traditional_manufacturing_product", 29),
-        ("coefficient_collective_efficiency_traditional_manufacturing_product", 0.4154),
-        ("statistic_leaders_traditional_manufacturing_functional", 20),
-        ("verdicts_compared", 9),
-        ("verdicts_decidable", 4),
-        ("verdicts_supported", 3),
-        ("verdicts_undecidable", 5),
-        ("leaders_compared", 9),
-        ("leaders_supported", 0),
-        ("leaders_opposed", 1),
-        ("cutoffs_tried", 1128),
-        ("cutoffs_possible", 496),
-        ("specifications", 408),
-        ("ledger_differs", 7),
-        ("slope_first", 0.386),
+        ("ratings", "mean_functional_traditional", 0.75),
+        ("tests", "statistic_collective_efficiency_traditional_manufacturing_product", 29),
+        ("tests", "coefficient_collective_efficiency_traditional_manufacturing_product", 0.4154),
+        ("tests", "statistic_leaders_traditional_manufacturing_functional", 20),
+        ("tests", "verdicts_compared", 9),
+        ("tests", "verdicts_decidable", 4),
+        ("tests", "verdicts_supported", 3),
+        ("tests", "verdicts_undecidable", 5),
+        ("tests", "leaders_compared", 9),
+        ("tests", "leaders_supported", 0),
+        ("tests", "leaders_opposed", 1),
+        ("ratings", "cutoffs_tried", 1128),
+        ("ratings", "cutoffs_possible", 496),
+        ("robustness", "specifications", 408),
+        ("cross_case", "ledger_differs", 7),
+        ("robustness", "slope_first", 0.386),
+        ("robustness", "qca_conditions", 5),
+        ("ratings", "market_sectors", 3),
+        ("ratings", "chain_sectors", 4),
     ],
 )
-def test_default_run_gives(default_run: dict[str, Result], name: str, value: float) -> None:
-    assert default_run[name].value == pytest.approx(value, abs=5e-4)
+def test_default_run_gives(default_run: dict[str, dict[str, Result]], page: str, name: str, value: float) -> None:
+    assert default_run[page][name].value == pytest.approx(value, abs=5e-4)
 
 
-def test_zero_for_the_missing_rating_gives_the_printed_average_and_a_stricter_level_decides_less(
-    run_chapter: Run,
-) -> None:
-    results = run_chapter("ch10", na_policy="zero", alpha=0.02, **QUICK)
+def test_zero_for_the_missing_rating_gives_the_printed_average(run_chapter: Run) -> None:
+    results = run_chapter("ch10_ratings", na_policy="zero")
     assert results["mean_functional_traditional"].value == pytest.approx(0.70)
+
+
+def test_a_stricter_level_decides_less(run_chapter: Run) -> None:
+    results = run_chapter("ch10_tests", na_policy="zero", alpha=0.02, **QUICK)
     assert results["verdict_collective_efficiency_traditional_manufacturing_product"].value == "undecided (+)"
 
 
 def test_any_global_chain_as_exposure_makes_the_functional_relation_positive(run_chapter: Run) -> None:
-    results = run_chapter("ch10", exposure="any_global", **QUICK)
+    results = run_chapter("ch10_tests", exposure="any_global", **QUICK)
     assert results["verdict_leaders_traditional_manufacturing_functional"].value == "opposed"
 
 
 def test_what_was_not_chosen_is_not_computed(run_chapter: Run) -> None:
-    results = run_chapter("ch10", sectors=["complex_products"], draws=40, outcomes=["process"])
+    chosen: dict[str, Any] = {"sectors": ["complex_products"], "outcomes": ["process"], "draws": 40}
+    results = run_chapter("ch10_tests", **chosen)
     assert results["verdict_collective_efficiency_traditional_manufacturing_product"].value is None
     assert results["pooled_product_p"].value is None
     assert results["verdicts_compared"].value == 1
-    assert results["mean_functional_traditional"].value is None
-    assert results["qca_cases"].value == 9
+    assert run_chapter("ch10_robustness", **chosen)["qca_cases"].value == 9
+    assert run_chapter("ch10_ratings", sectors=["complex_products"])["mean_functional_traditional"].value is None
 
 
-def test_added_cases_change_only_their_sector(run_chapter: Run, default_run: dict[str, Any]) -> None:
-    results = run_chapter("ch10", include_cases=True, **QUICK)
+def test_added_cases_change_only_their_sector(run_chapter: Run, default_run: dict[str, dict[str, Result]]) -> None:
+    results = run_chapter("ch10_tests", include_cases=True, **QUICK)
     untouched = "coefficient_collective_efficiency_complex_products_product"
-    assert results[untouched].value == default_run[untouched].value
-    assert results["qca_cases"].value > default_run["qca_cases"].value
+    assert results[untouched].value == default_run["tests"][untouched].value
+    more = run_chapter("ch10_robustness", include_cases=True, **FEW)
+    assert more["qca_cases"].value > default_run["robustness"]["qca_cases"].value
+
+
+def test_governance_of_one_sector_and_one_kind_of_upgrading(run_chapter: Run) -> None:
+    results = run_chapter("ch10_governance", sectors=["complex_products"], outcomes=["process"])
+    assert results["sectors_first_lowest"].value is None
+    assert 0 < results["governance_tests"].value <= 6

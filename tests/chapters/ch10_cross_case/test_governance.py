@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from clusterbook.chapters.ch10_cross_case.governance import (
+    form_counts,
     governance_table,
     mantel_haenszel_table,
     sector_comparisons,
@@ -69,3 +70,20 @@ def test_alike_sectors_share_one_slope() -> None:
     table = slope_differences(product_study())
     assert table["slope_complex_products"].iloc[0] == table["common_slope"].iloc[0] == pytest.approx(1.5)
     assert table["p"].iloc[0] == 1
+
+
+def test_forms_are_counted_by_sector_and_clusters_without_a_code_left_out() -> None:
+    frame = pd.DataFrame(
+        {
+            "sector": ["software", "software", "fruit", "fruit"],
+            "market": [1, 3, 0, None],
+            "network": [0, 0, 2, 1],
+            "quasi_hierarchy": [0, 2, 0, 1],
+            "hierarchy": [0, 0, 0, 0],
+        }
+    )
+    counts = form_counts(frame)
+    assert counts.loc["software"].to_dict() == {
+        "market": 2, "network": 0, "quasi_hierarchy": 1, "hierarchy": 0, "several": 1, "clusters": 2
+    }  # fmt: skip
+    assert counts.at["fruit", "clusters"] == 1

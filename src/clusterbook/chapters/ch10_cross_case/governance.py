@@ -181,3 +181,23 @@ def slope_differences(study: Study) -> pd.DataFrame:
         rows.append({"relation": study.relation.value, "outcome": outcome.value, **slopes, **result})
     table = pd.DataFrame(rows)
     return table.assign(holm=holm(table["p"]))
+
+
+def form_counts(clusters: pd.DataFrame) -> pd.DataFrame:
+    """How many clusters of each sector have chains of each form, domestic or global.
+
+    Parameters
+    ----------
+    clusters : DataFrame
+        Clusters with ``sector`` and the codes ``market`` to ``hierarchy``; those without a code are left out.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by sector: a column for each form, ``several`` (clusters with more than one form) and ``clusters``.
+    """
+    forms = [form.value for form in Governance]
+    coded = clusters.dropna(subset=forms)
+    present = coded[forms].astype(float) > 0
+    counted = present.assign(several=present.sum(axis=1) > 1, clusters=True)
+    return counted.groupby(coded["sector"].astype(str), sort=False).sum()

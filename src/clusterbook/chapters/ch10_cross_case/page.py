@@ -1,8 +1,9 @@
-"""What Chapter 10 shows and records of its verdicts."""
+"""What the pages of Chapter 10 share: their study, and what they show and record of its verdicts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
@@ -10,11 +11,11 @@ import pandas as pd
 from bookbuilder.results.recorder import Results
 from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.chapters.ch10_cross_case.authors import Word
-from clusterbook.chapters.ch10_cross_case.choices import Relation
+from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings
 from clusterbook.chapters.ch10_cross_case.governance import FEATURES
 from clusterbook.chapters.ch10_cross_case.ratings import upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.grid import Analysis, joint_count
-from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, apply_reading
+from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, admissible_readings, apply_reading
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED, Study
 from clusterbook.data.book import Book
 from clusterbook.stats import Layout, is_significant
@@ -47,6 +48,37 @@ class RestorationReading(StrEnum):
     """As restored."""
     ALTERNATIVE = "alternative"
     """In their other admissible readings."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Which clusters a page studies, and what of them.
+
+    Attributes
+    ----------
+    sectors : tuple of Sector or str
+        Sectors compared.
+    outcomes : tuple of Upgrading or str
+        Kinds of upgrading.
+    reading : RestorationReading or str
+        How the damaged cells of Table 10.2 are read.
+    include_cases : bool
+        Whether the clusters of ``data/cases`` are added.
+    """
+
+    sectors: tuple[Sector, ...] = RATED
+    outcomes: tuple[Upgrading, ...] = OUTCOMES
+    reading: RestorationReading = RestorationReading.RESTORED
+    include_cases: bool = False
+
+
+def study_of(book: Book, sample: Sample = Sample(), *, settings: Settings | None = None) -> Study:
+    """The study of collective efficiency that a page of the chapter begins with; that of leaders follows from it."""
+    readings = admissible_readings(book.restorations, book.clusters)
+    clusters = clusters_under_reading(
+        book, include_cases=sample.include_cases, reading=sample.reading, readings=readings
+    )
+    return Study(clusters, sectors=sample.sectors, outcomes=sample.outcomes, settings=settings or Settings())
 
 
 RECORDED = {

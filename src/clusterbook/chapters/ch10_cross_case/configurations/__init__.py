@@ -22,6 +22,7 @@ from clusterbook.chapters.ch10_cross_case.configurations.solutions import (
     solve,
 )
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, RowRule, TruthTable, truth_table
+from clusterbook.chapters.ch10_cross_case.configurations.words import formula_words, in_words, literal_words
 
 __all__ = [
     "DEFAULT_CONDITIONS",
@@ -44,6 +45,9 @@ __all__ = [
     "calibrated",
     "conservative_solution",
     "diversity",
+    "formula_words",
+    "in_words",
+    "literal_words",
     "model_membership",
     "necessity",
     "solution_grid",

@@ -11,6 +11,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, TruthTable
+from clusterbook.chapters.ch10_cross_case.configurations.words import literal_words
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.palette import GREEN, ORANGE, SILVER, VERMILION, WHITE
@@ -121,7 +122,7 @@ def _describe(table: TruthTable, names: Mapping[str, str]) -> str:
     parts = []
     for _, row in _ordered(table).iterrows():
         if row["result"] != RowOutcome.REMAINDER.value:
-            combination = "*".join(("" if row[name] else "~") + name for name in table.conditions)
+            combination = " and ".join(literal_words(name if row[name] else f"~{name}") for name in table.conditions)
             parts.append(
                 f"{combination}: {row['n']} cases ({_named(row['cases'], names)}), consistency "
                 f"{row['consistency']:.2f}, "

@@ -1,0 +1,44 @@
+"""Combinations of conditions are told in words, never in the method's signs."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from clusterbook.chapters.ch10_cross_case.configurations import Condition, formula_words, in_words
+from clusterbook.vocabulary import Sector
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("efficient*~market", "high collective efficiency and no market chain"),
+        ("~efficient + quasi_hierarchy", "no high collective efficiency; or a quasi hierarchy chain"),
+        ("complex_products*~network", "in complex products and no network chain"),
+        ("~complex_products", "not in complex products"),
+        ("never", "none"),
+        ("always", "whatever the conditions"),
+    ],
+)
+def test_a_formula_in_words(formula: str, words: str) -> None:
+    assert formula_words(formula) == words
+
+
+@pytest.mark.parametrize("name", [*Condition, *Sector])
+def test_every_condition_present_or_absent_has_words_of_its_own(name: str) -> None:
+    present, absent = formula_words(name), formula_words(f"~{name}")
+    assert present != absent and not set("~*_") & set(present + absent)
+
+
+def test_a_table_of_terms_keeps_the_kinds_of_its_solutions() -> None:
+    table = pd.DataFrame({"solution": ["parsimonious"], "term": ["~hierarchy"], "reach": ["global"]})
+    assert in_words(table).iloc[0].to_list() == ["parsimonious", "no hierarchy chain", "global chains alone"]
+
+
+def test_a_table_of_analyses_has_its_solutions_in_words() -> None:
+    table = pd.DataFrame({"scope": ["all_sectors"], "solution": ["market"]})
+    assert in_words(table).iloc[0].to_list() == ["all sectors", "a market chain"]
+
+
+def test_a_table_without_rows_stays_without_rows() -> None:
+    assert in_words(pd.DataFrame(columns=["solution", "term"])).empty
