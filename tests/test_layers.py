@@ -27,6 +27,7 @@ LAYERS = {
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
     "exports": ["clusterbook.exports"],
+    "instrument": ["clusterbook.instrument"],
     "metadata": ["clusterbook.metadata"],
     "site": ["clusterbook.site"],
     "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],

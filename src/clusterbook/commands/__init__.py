@@ -48,4 +48,39 @@ def _release(book: object, options: argparse.Namespace) -> int:
     return write_release(options.folder)
 
 
-ADDED = (add_package, add_export, add_release)
+def add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``case``: the coding scheme as an instrument."""
+    case = commands.add_parser("case", help="code a cluster: an empty form, its check, agreement of two coders")
+    parts = case.add_subparsers(required=True, metavar="PART")
+    new = parts.add_parser("new", help="write an empty form")
+    new.add_argument("name", metavar="NAME", help="key of the cluster, as in leon_footwear")
+    new.add_argument("-o", "--output", type=Path, default=Path(), metavar="FOLDER", help="where to (default: here)")
+    new.set_defaults(run=_new_case)
+    check = parts.add_parser("check", help="name every mistake in forms and what is still open")
+    check.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="a form, or a folder of forms")
+    check.set_defaults(run=_check_cases)
+    agreement = parts.add_parser("agreement", help="percent, weighted kappa and Krippendorff's alpha of two coders")
+    agreement.add_argument("first", type=Path, metavar="A", help="a coder's form, or folder of forms")
+    agreement.add_argument("second", type=Path, metavar="B", help="the other coder's")
+    agreement.set_defaults(run=_compare_coders)
+
+
+def _new_case(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.case import new_case
+
+    return new_case(options.name, options.output)
+
+
+def _check_cases(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.case import check_cases
+
+    return check_cases(options.paths)
+
+
+def _compare_coders(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.case import compare_coders
+
+    return compare_coders(options.first, options.second)
+
+
+ADDED = (add_package, add_export, add_release, add_case)

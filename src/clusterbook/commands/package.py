@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.data.book import Book, load_book
+from clusterbook.data.cases import FOLDER
 from clusterbook.data.checksums import FILE, checksums
 from clusterbook.data.codebook import codebook_text
 from clusterbook.data.writing import csv_text
+from clusterbook.instrument import SCHEMA_FILE, form_schema
 from clusterbook.metadata import load_project, metadata_files
 from clusterbook.paths import book_root, data_folder
 from clusterbook.reproduction.tidy import TIDY
@@ -33,8 +36,13 @@ def made_files(book: Book) -> dict[str, str]:
 
 
 def describing_files(book: Book) -> dict[str, str]:
-    """The codebook and the schemas in one file; the flat files are described as they stand."""
-    return {CODEBOOK: codebook_text(book), ASSEMBLED: assembled_package() + "\n"}
+    """The codebook, the schemas in one file, that of a cluster form; the flat files are described as they stand."""
+    schema = json.dumps(form_schema(book), indent=1, ensure_ascii=False)
+    return {
+        CODEBOOK: codebook_text(book),
+        ASSEMBLED: assembled_package() + "\n",
+        f"{FOLDER}/{SCHEMA_FILE}": schema + "\n",
+    }
 
 
 def tidy_files(book: Book) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated, Any, Generic, TypeVar, cast, get_args
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -55,7 +55,7 @@ def one_of(options: Iterable[Any]) -> PlainValidator:
             raise refused(f"allowed {listed(known)}")
         return value
 
-    return PlainValidator(check)
+    return PlainValidator(check, json_schema_input_type=Literal[*known])
 
 
 Text = Annotated[str, Field(pattern=r"\S")]
@@ -67,11 +67,15 @@ Degree = Annotated[str, one_of(CollectiveEfficiency)]
 
 @dataclass(frozen=True)
 class Known:
-    """What a file's keys are checked against: its own name, the keys of other clusters, the codes of countries."""
+    """What a file's keys are checked against: its own name, the keys of other clusters, the codes of countries.
+
+    ``folder`` is where the file lies, as the messages name it.
+    """
 
     stem: str
     taken: Sequence[str]
     countries: Sequence[str]
+    folder: str = "data/cases"
 
 
 class Part(BaseModel):
@@ -154,7 +158,7 @@ class Case(Part):
     joint_action: JointAction | None = None
     social_upgrading: SocialUpgrading | None = None
 
-    @field_validator("cluster_id", mode="plain")
+    @field_validator("cluster_id", mode="plain", json_schema_input_type=str)
     @classmethod
     def _key_of_the_file(cls, key: Any, info: ValidationInfo) -> Any:
         known = cast(Known, info.context)
@@ -164,7 +168,7 @@ class Case(Part):
             raise refused("another cluster has this key", "Choose another key and rename the file.")
         return key
 
-    @field_validator("country_id", mode="plain")
+    @field_validator("country_id", mode="plain", json_schema_input_type=str)
     @classmethod
     def _known_country(cls, country: Any, info: ValidationInfo) -> Any:
         countries = cast(Known, info.context).countries
@@ -183,7 +187,7 @@ def parse_case(content: Any, known: Known) -> tuple[Case | None, list[Fault]]:
     known : Known
         What its keys are checked against.
     """
-    file = f"data/cases/{known.stem}.yaml"
+    file = f"{known.folder}/{known.stem}.yaml"
     if not isinstance(content, dict):
         fault = Fault(file, "no keys", "expected one 'key: value' a line", "Copy the layout of another file.")
         return None, [fault]

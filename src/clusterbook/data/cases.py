@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +64,7 @@ def read_cases() -> dict[str, Case]:
     FaultsError
         One fault for every mistake in the files.
     """
-    read = _read_all()
-    if faults := [fault for _, found in read for fault in found]:
-        raise FaultsError(faults)
-    return {case.cluster_id: case for case, _ in read if case}
+    return _faultless(_read_all())
 
 
 def load_cases(read: Mapping[str, Case] | None = None) -> pd.DataFrame:
@@ -145,33 +142,68 @@ def load_places(read: Mapping[str, Case] | None = None, *, cases: bool = True) -
     return pd.concat([places, added]).rename_axis("cluster_id")
 
 
+def read_forms(paths: Iterable[Path], *, recoding: bool = False) -> dict[str, Case]:
+    """Cluster files that lie anywhere, by ``cluster_id``.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The files.
+    recoding : bool
+        Whether they may be second codings of the clusters of Chapter 10.
+
+    Raises
+    ------
+    FaultsError
+        One fault for every mistake in the files.
+    """
+    taken, countries = _known_keys()
+    read = [
+        _read(path, Known(path.stem, () if recoding else taken, countries, path.parent.as_posix())) for path in paths
+    ]
+    return _faultless(read)
+
+
+def _faultless(read: Iterable[tuple[Case | None, list[Fault]]]) -> dict[str, Case]:
+    """What was read, by ``cluster_id``, or all its faults as one error."""
+    found = list(read)
+    if faults := [fault for _, faults_of_one in found for fault in faults_of_one]:
+        raise FaultsError(faults)
+    return {case.cluster_id: case for case, _ in found if case}
+
+
 def _read_all() -> list[tuple[Case | None, list[Fault]]]:
     """Every cluster file, or its faults, against the codes of the book."""
-    clusters = list(load_table("10.2")["cluster_id"])
-    countries = sorted(load_resource("countries")["country_id"])
+    clusters, countries = _known_keys()
     return [_read(path, Known(path.stem, clusters, countries)) for path in case_files()]
+
+
+def _known_keys() -> tuple[list[str], list[str]]:
+    """Keys of the clusters of Chapter 10, and codes of countries."""
+    return list(load_table("10.2")["cluster_id"]), sorted(load_resource("countries")["country_id"])
 
 
 def _read(path: Path, known: Known) -> tuple[Case | None, list[Fault]]:
     """A cluster file, or its faults."""
+    where = f"{known.folder}/{path.name}"
     try:
         loader = _Loader(read_text(path))
         content = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [_yaml_fault(path, line, found=str(error.problem))]
+        return None, [_yaml_fault(where, line, found=str(error.problem))]
     except yaml.YAMLError as error:
-        return None, [_yaml_fault(path, 1, found=str(error))]
+        return None, [_yaml_fault(where, 1, found=str(error))]
     except FaultsError as error:
         return None, list(error.faults)
     if loader.repeated:
-        return None, [_yaml_fault(path, line, found=f"the key {key} twice") for line, key in sorted(loader.repeated)]
+        return None, [_yaml_fault(where, line, found=f"the key {key} twice") for line, key in sorted(loader.repeated)]
     return parse_case(content, known)
 
 
-def _yaml_fault(path: Path, line: int, *, found: str) -> Fault:
+def _yaml_fault(where: str, line: int, *, found: str) -> Fault:
     """A line that YAML cannot read in one way."""
-    return Fault(f"data/{FOLDER}/{path.name}, line {line}", found, "expected YAML, each key once", "Correct the line.")
+    return Fault(f"{where}, line {line}", found, "expected YAML, each key once", "Correct the line.")
 
 
 def _cluster_row(case: Case) -> list[Any]:

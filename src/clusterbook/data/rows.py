@@ -26,14 +26,15 @@ class Rows:
 
 
 def read_text(path: Path) -> str:
-    """Text of one data file: every read of the package passes here.
+    """Text of one data file, or of a form that lies elsewhere: every read of the package passes here.
 
     Raises
     ------
     FaultsError
         If the file is missing or is not UTF-8.
     """
-    place = path.relative_to(data_folder().parent).as_posix()
+    home = data_folder().parent
+    place = (path.relative_to(home) if path.is_relative_to(home) else path).as_posix()
     try:
         content = path.read_bytes()
         return content.decode("utf-8")

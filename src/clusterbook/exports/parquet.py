@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from clusterbook.exports.source import ExportTable
 
-TYPES = {"string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TYPES = {"string": "string", "number": "float64", "integer": "int64", "boolean": "bool"}  # in the library's words
 DESCRIBED = ("title", "description", "kind", "unit")
 
 
@@ -21,7 +21,10 @@ def parquet_files(tables: Iterable[ExportTable]) -> dict[str, bytes]:
 
 
 def _file(table: ExportTable) -> bytes:
-    """One table."""
+    """One table; the library is imported here, since the other formats do without it."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     schema = pa.schema([_field(field) for field in table.fields], metadata={"title": table.title})
     plain = table.frame.astype(object)
     columns = {name: plain[name].where(plain[name].notna(), None).tolist() for name in schema.names}
@@ -32,5 +35,7 @@ def _file(table: ExportTable) -> bytes:
 
 def _field(field: Mapping[str, Any]) -> pa.Field:
     """One column."""
+    import pyarrow as pa
+
     described = {name: str(field[name]) for name in DESCRIBED if field.get(name)}
-    return pa.field(field["name"], TYPES[field["type"]], metadata=described)
+    return pa.field(field["name"], pa.type_for_alias(TYPES[field["type"]]), metadata=described)

@@ -7,13 +7,14 @@ Krippendorff, K. 2019. Content Analysis: An Introduction to Its Methodology. 4th
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 
-import krippendorff
 import pandas as pd
 
 from clusterbook.claim_vocabulary import WorkCited
 from clusterbook.data.book import Book
+from clusterbook.stats.agreement import krippendorff_alpha
 
 FIRST, SECOND = "result_a", "result_b"
 COLUMNS = ["work", "claims", "same", "alpha"]
@@ -47,12 +48,9 @@ def nominal_alpha(first: pd.Series, second: pd.Series) -> float | None:
     ValueError
         If one coding has more units than the other.
     """
-    if len(first) != len(second):
-        raise ValueError(f"found {len(first)} and {len(second)} codes; expected two of each unit. Code the others.")
-    codes, categories = pd.factorize(pd.concat([first, second], ignore_index=True))
-    if len(first) < 2 or len(categories) < 2:
-        return None
-    return float(krippendorff.alpha(codes.reshape(2, -1), level_of_measurement="nominal"))
+    codes, _ = pd.factorize(pd.concat([first, second], ignore_index=True))
+    alpha = krippendorff_alpha(codes[: len(first)].tolist(), codes[len(first) :].tolist(), ordered=False)
+    return None if math.isnan(alpha) else alpha
 
 
 def agreement_by_chapter(book: Book) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from clusterbook.site.clusters.pages import cluster_pages
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
 from clusterbook.site.explorer import explorer_files
+from clusterbook.site.instrument_page import PAGE as INSTRUMENT
+from clusterbook.site.instrument_page import SCHEMA, instrument_page, schema_file
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.pages import Page, book_pages
 
@@ -41,9 +43,10 @@ def generated_files(results: Path) -> dict[str, bytes]:
     data = data_files(book)
     facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
     files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
+    files |= schema_file()
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
-    made |= cluster_files(book, clusters)
+    made |= cluster_files(book, clusters) | {f"pages/{INSTRUMENT}": instrument_page(book, schema=SCHEMA).encode()}
     files |= explorer_files(book)
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
