@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 from bookbuilder.results.result import Result
 from clusterbook.chapters.ch07_metalworking.figures import plot_local_purchases, plot_partners, plot_size_classes
@@ -20,7 +21,7 @@ from clusterbook.chapters.ch07_metalworking.measures import (
     local_purchases,
     sales_classes,
 )
-from clusterbook.data import load_resource, load_stated
+from clusterbook.data import load_resource
 from clusterbook.errors import ClusterbookError
 
 FIGURES = pd.DataFrame(
@@ -63,14 +64,14 @@ def test_every_true_percentage_is_attainable_at_its_own_sample_size(size: int) -
 
 
 def test_survey_percentages_of_the_book() -> None:
-    table = attainable_table(load_stated(), largest=35)
+    table = attainable_table(BOOK.stated_numbers, largest=35)
     assert table.at["Customers", "respondents"] == "none"
     assert table.at["Equipment suppliers", "respondents"] == "31"
     assert set(table["of the sample"]) == {"no"}
 
 
 def test_interval_is_exact() -> None:
-    partners = cooperation_partners(load_stated(), respondents=32)
+    partners = cooperation_partners(BOOK.stated_numbers, respondents=32)
     assert partners.at["CDMEC", "low"] == pytest.approx(43.69, abs=0.01)  # Clopper-Pearson for 20 of 32
     assert partners.at["CDMEC", "high"] == pytest.approx(78.90, abs=0.01)
 
@@ -86,7 +87,7 @@ def test_diagram_of_the_printed_actors_keeps_their_relations_only() -> None:
 
 
 def test_figures_say_their_numbers() -> None:
-    figures = load_stated()
+    figures = BOOK.stated_numbers
     assert (
         "large firms: 10 percent of the firms, 38 percent of sales"
         in plot_size_classes(sales_classes(figures)).alt_text

@@ -7,6 +7,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch12_fair_trade.coding import (
@@ -34,7 +35,7 @@ from clusterbook.chapters.ch12_fair_trade.measures import (
     revenue_share,
 )
 from clusterbook.chapters.ch12_fair_trade.places import article_places, places_text, with_places
-from clusterbook.data import load_claims, load_resource, load_stated
+from clusterbook.data import load_resource
 from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import CollectiveEfficiency, Upgrading
@@ -220,7 +221,7 @@ def test_an_undated_entry_takes_a_year_that_the_source_allows() -> None:
 
 
 def test_tables_for_reading_keep_every_row_and_say_the_bounds() -> None:
-    facts, contradictions = load_stated(12), load_resource("fair_trade_contradictions")
+    facts, contradictions = BOOK.stated_numbers_of(12), load_resource("fair_trade_contradictions")
     table = facts_table(facts)
     assert table.at["ch12_mendes_production_1997", "number"] == "more than 60 tonnes per year"
     assert table.at["ch12_mendes_rain", "number"] == "500 to 800 mm"
@@ -232,7 +233,7 @@ def test_tables_for_reading_keep_every_row_and_say_the_bounds() -> None:
 
 def test_every_contradiction_that_names_a_claim_names_one_that_exists() -> None:
     named = load_resource("fair_trade_contradictions")["claim_id"].dropna()
-    assert set(named) <= set(load_claims()["claim_id"])
+    assert set(named) <= set(load_resource("claims")["claim_id"])
 
 
 def test_phases_of_the_events_agree_with_their_years() -> None:
@@ -262,7 +263,7 @@ def test_the_chapter_runs_as_published(run_chapter: Callable) -> None:
     assert found["revenue_share"].value == pytest.approx(56.25)
     assert found["honey_profit"].value > found["honey_price"].value
     assert (found["ce_babassu"].value, found["ce_honey"].value) == (7.5, 8.5)
-    settled = load_claims().query("chapter == 12")["result"]
+    settled = load_resource("claims").query("chapter == 12")["result"]
     assert found["claims_not_testable"].value == (settled == "not_testable").sum()
     assert found["tau_product_low"].value < found["tau_product_with"].value
 

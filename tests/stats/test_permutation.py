@@ -61,7 +61,6 @@ def test_four_clusters_give_the_coefficients_one_can_count_by_hand() -> None:
     assert (counts.tied_x_only, counts.tied_y_only, counts.tied_both) == (2, 1, 0)
     assert counts.tau_b == pytest.approx(3 / math.sqrt(4 * 5))
     assert counts.somers_d_y_given_x == 3 / 4
-    assert counts.somers_d_x_given_y == 3 / 5
     assert counts.gamma == 1
 
 
@@ -120,7 +119,6 @@ def test_tau_b_and_somers_d_with_ties_are_scipys(seed) -> None:
     counts = pair_counts(x, y)
     assert counts.tau_b == pytest.approx(stats.kendalltau(x, y).statistic)
     assert counts.somers_d_y_given_x == pytest.approx(stats.somersd(x, y).statistic)
-    assert counts.somers_d_x_given_y == pytest.approx(stats.somersd(y, x).statistic)
 
 
 def test_two_by_two_tables_give_fishers_one_sided_p() -> None:

@@ -10,13 +10,8 @@ from clusterbook.data.package import (
     resource_names,
 )
 from clusterbook.data.reading import (
-    load_claims,
-    load_errata,
     load_keyed,
-    load_printed,
     load_resource,
-    load_restorations,
-    load_stated,
     load_table,
 )
 
@@ -27,15 +22,10 @@ __all__ = [
     "describe_resources",
     "load_case_codes",
     "load_cases",
-    "load_claims",
     "load_clusters",
-    "load_errata",
     "load_keyed",
     "load_places",
-    "load_printed",
-    "load_stated",
     "load_resource",
-    "load_restorations",
     "load_table",
     "published_tables",
     "resource",

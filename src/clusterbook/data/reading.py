@@ -40,14 +40,9 @@ def load_table(table: str) -> pd.DataFrame:
     return load_resource(table_name(table))
 
 
-def load_printed(table: str) -> pd.DataFrame:
-    """A printed table as strings, digits as printed (``"0.50"``), empty cells ``""``."""
-    return read_strings(resource(table_name(table)))
-
-
 def load_keyed(table: str, *, printed: bool = False) -> pd.DataFrame:
-    """A printed table indexed by its row key; two key columns are joined by a bar."""
-    frame = load_printed(table) if printed else load_table(table)
+    """A printed table indexed by its row key, typed or as the strings printed; two key columns are joined by a bar."""
+    frame = read_strings(resource(table_name(table))) if printed else load_table(table)
     return index_by_key(frame, resource(table_name(table)))
 
 
@@ -56,39 +51,6 @@ def index_by_key(frame: pd.DataFrame, descriptor: dict[str, Any]) -> pd.DataFram
     key = descriptor["schema"]["primaryKey"]
     keys = frame[[key] if isinstance(key, str) else list(key)].astype(str)
     return frame.set_index(keys.agg(KEY_JOINT.join, axis=1).rename("row"))
-
-
-def load_restorations() -> pd.DataFrame:
-    """Every cell whose scanned form is not what was printed, with rule and evidence."""
-    return load_resource("restorations")
-
-
-def load_errata() -> pd.DataFrame:
-    """Published numbers that do not follow from their parts, with the explanation that fits best."""
-    return load_resource("errata")
-
-
-def load_claims() -> pd.DataFrame:
-    """Statements of the text that the tables can test."""
-    return load_resource("claims")
-
-
-def load_stated(chapter: int | None = None) -> pd.DataFrame:
-    """Numbers that the prose states outside the tables, by ``stated_id``.
-
-    Parameters
-    ----------
-    chapter : int, optional
-        Only the numbers of this chapter, 1 to 12.
-
-    Returns
-    -------
-    DataFrame
-        ``work`` (book or article), ``chapter``, ``place``, ``subject``, ``quantity``, ``low`` and ``high``
-        (equal but for a range), ``hedge``, ``unit``, ``period``, ``year``, ``year_end``, ``figure``, ``note``.
-    """
-    stated = load_resource(STATED).set_index("stated_id")
-    return stated if chapter is None else stated[stated["chapter"] == chapter]
 
 
 def load_resource(name: str) -> pd.DataFrame:

@@ -53,11 +53,6 @@ class PairCounts:
         return _ratio(self.s, self.concordant + self.discordant + self.tied_y_only)
 
     @property
-    def somers_d_x_given_y(self) -> float:
-        """S over the pairs that differ in y: how far y orders x, -1 to 1."""
-        return _ratio(self.s, self.concordant + self.discordant + self.tied_x_only)
-
-    @property
     def gamma(self) -> float:
         """Goodman and Kruskal's gamma, S over the pairs tied in neither, -1 to 1."""
         return _ratio(self.s, self.concordant + self.discordant)

@@ -24,7 +24,7 @@ from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import (
     possible_cutoffs,
 )
 from clusterbook.chapters.ch10_cross_case.lattice.instrument import PARTS, Assumptions, Scale, reading
-from clusterbook.data import load_clusters, load_printed
+from clusterbook.data import load_clusters, load_keyed
 from clusterbook.errors import FaultsError
 
 TINY = Scale(external_economies=1, joint_actions=1, highest=1, step=Fraction(1))  # each part is 0 or 1
@@ -234,7 +234,7 @@ def test_an_unknown_way_of_printing_is_an_error_that_lists_the_legal_ones() -> N
 
 
 def test_three_components_cannot_reach_the_external_economies_of_software() -> None:
-    software = load_printed("10.1").set_index("sector").loc[["specialized_suppliers"]]
+    software = load_keyed("10.1", printed=True).set_index("sector").loc[["specialized_suppliers"]]
     three = rated_clusters(software, {"specialized_suppliers": 5}, assumptions=Assumptions(Scale(external_economies=3)))
     four = rated_clusters(software, {"specialized_suppliers": 5}, assumptions=Assumptions(Scale(external_economies=4)))
     assert (three["part"] == "external_economies").sum() == 0
@@ -244,7 +244,7 @@ def test_three_components_cannot_reach_the_external_economies_of_software() -> N
 def test_no_ratings_of_the_five_software_clusters_give_their_printed_row() -> None:
     sizes = sizes_by_sector(load_clusters())
     assert sizes["specialized_suppliers"] == 5
-    printed_table = load_printed("10.1").set_index("sector")
+    printed_table = load_keyed("10.1", printed=True).set_index("sector")
     solutions = feasibility(
         printed_table, sizes, assumptions=assumption_grid(steps=(Fraction(1), Fraction(1, 2), Fraction(1, 4)))
     )
