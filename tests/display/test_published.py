@@ -110,6 +110,17 @@ def test_the_card_of_a_restored_cell_says_what_was_scanned_and_why_it_reads_othe
     assert told["Scanned as"] == "26.0" and "Table 3.1" in told["Evidence"] and told["Other readings"] == "26.0"
 
 
+def test_headings_name_the_unit_once(book: Book) -> None:
+    headings = published_sheet(book, "5.3").headings
+    assert "Exports to the U.S., 1992 (US$ million)" in headings
+    assert "Change in exports, 1992–2001 (%)" in headings
+
+
+def test_a_number_beyond_its_bound_says_what_it_must_be() -> None:
+    cell = Cell("12", ("number",), "cell-5", Status.DIFFERS, "≥ 23.82")
+    assert cell.plain == "12, must be ≥ 23.82"
+
+
 def test_an_empty_cell_shows_what_the_print_shows(book: Book) -> None:
     assert cell_of(published_sheet(book, "10.4"), "10.4", "bucaramanga_garment", "upgrading_functional").text == "N/A"
     assert cell_of(published_sheet(book, "5.3"), "5.3", "world", "rank_1992").text == "–"

@@ -1,4 +1,4 @@
-"""What is printed: tables, ledger and claims as the pages show them, against plain files.
+"""What is printed: tables and claims as the pages show them, against plain files.
 
 After an intended change: ``python -m pytest tests/display/test_snapshots.py --snapshot-update``, then read the diff.
 """
@@ -13,8 +13,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from whole_book import BOOK
 
 from clusterbook.data.book import Book
-from clusterbook.display.tables import show_claims, show_ledger, show_table
-from clusterbook.reproduction_vocabulary import Status
+from clusterbook.display.tables import show_claims, show_table
 
 CHAPTERS = sorted(int(chapter) for chapter in set(BOOK.claims["chapter"]))
 
@@ -40,11 +39,6 @@ def lines(html: str) -> str:
 @pytest.mark.parametrize("table", BOOK.tables)
 def test_printed_table(book: Book, printed: SnapshotAssertion, table: str) -> None:
     assert lines(show_table(book, table).html) == printed
-
-
-def test_ledger(book: Book, printed: SnapshotAssertion) -> None:
-    shown = show_ledger(book, book.tables, statuses=list(Status), caption="All checks", name="ledger")
-    assert lines(shown.html) == printed
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

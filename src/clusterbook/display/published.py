@@ -14,7 +14,7 @@ from clusterbook.display.html import Typeset, typeset
 from clusterbook.display.numbers import checked_value, needs_separators, number_text
 from clusterbook.display.row_names import row_names
 from clusterbook.display.sheet import Cell, Note, Row, Sheet, rows_of
-from clusterbook.display.words import PRINTED_BOUNDS, category_words, empty_words, footnote_marks
+from clusterbook.display.words import PRINTED_BOUNDS, category_words, empty_words, footnote_marks, heading_words
 from clusterbook.paths import anchor, cell_anchor, table_name
 from clusterbook.reproduction.reconcile import CheckResult
 from clusterbook.reproduction.tidy.cells import ITEM, ROW_TYPE, TableParts, parts_of, shown_result
@@ -22,18 +22,6 @@ from clusterbook.reproduction_vocabulary import Status
 
 NEVER_SHOWN = ("note", "bound")
 HIDDEN_KINDS = ("key", *NEVER_SHOWN)
-LABELS = (
-    "label",
-    "cluster",
-    "case_study",
-    "country",
-    "district",
-    "product",
-    "industry",
-    "date",
-    "firm",
-    "geographic_area",
-)
 BOOK = "In C. Pietrobelli and R. Rabellotti (eds.), Upgrading to Compete: Global Value Chains, Clusters, and SMEs in"
 CITATION = (
     "{title}. "
@@ -94,7 +82,7 @@ def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None
         dtype=object,
     )
     rows = _rows(parts, cells, leading=fields[shown[0]]["kind"])
-    headings = tuple(fields[name]["title"] for name in shown[len(shown) - len(rows[0].cells) :])
+    headings = tuple(heading_words(fields[name]) for name in shown[len(shown) - len(rows[0].cells) :])
     shown_places = {cell.anchor for cell in Sheet("", "", (), rows).cells}
     hidden = () if part else _hidden_notes(parts, titles, shown=shown_places)
     title = parts.descriptor["title"]
@@ -195,8 +183,3 @@ def _footnote(parts: TableParts, mark: str, text: str) -> Note:
     return Note(
         f"{mark}: {text}{scanned}" if len(mark) == 1 else text + scanned, cell_anchor(parts.table, FOOTNOTE, mark)
     )
-
-
-def label_column(printed: pd.DataFrame) -> str:
-    """The column that names a row: the first that is no key."""
-    return next((name for name in LABELS if name in printed.columns), str(printed.columns[0]))

@@ -73,8 +73,15 @@ class Cell:
 
     @property
     def plain(self) -> str:
-        """The cell without style: printed, mark, and our number where it differs."""
-        return f"{self.text} {MARKS[self.status]} {self.recomputed}" if self.status and self.differs else self.text
+        """The cell without style: printed, mark, and our number where it differs; of a bound, what it must keep to."""
+        if self.status is None or not self.differs:
+            return self.text
+        is_bound = self.recomputed.startswith(("≤", "≥"))
+        return (
+            f"{self.text}, must be {self.recomputed}"
+            if is_bound
+            else f"{self.text} {MARKS[self.status]} {self.recomputed}"
+        )
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,30 @@ STATUS_WORDS = {
     Status.DIFFERS: "differs",
     Status.NOT_REPRODUCIBLE: "cannot be recomputed",
 }
+UNITS = {
+    "usd_million": "US$ million",
+    "usd_thousand": "US$ thousand",
+    "usd_per_kg": "US$ per kg",
+    "usd_per_employee": "US$ per employee",
+    "percent": "%",
+    "percent_per_year": "% per year",
+    "tons": "tons",
+    "thousand_tons": "thousand tons",
+    "million_tons": "million tons",
+}
+NAMES_ITS_UNIT = re.compile(r"%|percentage")
 SHOWN_BY_THE_CELL = re.compile(r"(n\.a\.|N/A|dash|blank|none) in print|not (printed|stated)")
 
 
 def code_words(code: str) -> str:
     """A code of the data in words; what is no code stays as it is."""
     return SECTORS.get(code, code.replace("_", " "))
+
+
+def heading_words(field: Mapping[str, Any]) -> str:
+    """The printed heading of a column, with the unit of its numbers where neither the heading nor the rows name it."""
+    title, unit = str(field["title"]), UNITS.get(field.get("unit") or "", "")
+    return f"{title} ({unit})" if unit and not NAMES_ITS_UNIT.search(title) else title
 
 
 def category_words(field: Mapping[str, Any], value: str) -> str:
