@@ -221,7 +221,7 @@ def _number(row: Row, subject: str) -> Mapping[str, str]:
     hedge = "" if row["hedge"] == Hedge.NONE else _words(row["hedge"])
     value = " ".join(filter(None, (hedge, _range(row), _words(row["unit"]))))
     named = ", ".join(filter(None, (subject, _words(row["quantity"]))))
-    text = ", ".join(filter(None, (f"{named}: {value}", row["period"])))
+    text = ", ".join(filter(None, (f"{named}: {value}", _words(row["period"]))))
     address = chapter_address(int(row["chapter"]))
     return {"text": text, "place": f"{_where(row)}, {row['place']}", "address": address}
 

@@ -22,7 +22,7 @@ KEY = "cluster_id"
 EVENTS = "fair_trade_events"
 IN_THIS_VOLUME = re.compile(r"Chapter (\d+) in this volume")
 ARTICLE_CHAPTER = 12  # of the clusters of data/cases that the article describes
-CELL_KINDS = ("group", "primitive", "derived")
+CELL_KINDS = ("primitive", "derived")  # a group is printed once for all of its rows
 KEY_JOINT, ROW_TYPE = "|", "row_type"
 DIAGRAM = re.compile(r"figure_(\d\d)_(\d\d)_nodes")
 
@@ -137,7 +137,7 @@ def _rows(book: Book) -> dict[tuple[str, str], str]:
 def _table_cells(book: Book, table: str) -> dict[str, list[CellMention]]:
     """The cells of one table by cluster, row by row."""
     found: dict[str, list[CellMention]] = {}
-    shown = [one for one in book.fields(table) if one["kind"] in CELL_KINDS and one["name"] != ROW_TYPE]
+    shown = [one for one in book.fields(table) if one["kind"] in CELL_KINDS and one["name"] not in (ROW_TYPE, KEY)]
     for row, cells in book.printed(table).iterrows():
         for one in shown:
             cluster_id = one.get(KEY) or cells.get(KEY, "")
