@@ -111,10 +111,16 @@ def _later_part(sheet: Sheet, part: int) -> Sheet:
 
 
 def _shown_columns(book: Book, table: str) -> list[str]:
-    """All columns but keys, bounds and notes; the keys too where nothing else names a row, as in tables by year."""
+    """All columns but keys, bounds and notes; the keys too where nothing else names a row, as in tables by year.
+
+    The label that heads the rows stands first, behind none but the group above them.
+    """
     kinds = {field["name"]: field["kind"] for field in book.fields(table)}
     hidden = HIDDEN_KINDS if "label" in kinds.values() else NEVER_SHOWN
-    return [name for name, kind in kinds.items() if kind not in hidden and not name.endswith((ROW_TYPE, "_id"))]
+    names = [name for name, kind in kinds.items() if kind not in hidden and not name.endswith((ROW_TYPE, "_id"))]
+    above = [name for name in names[:1] if kinds[name] == "group"]
+    heading = [name for name in names if kinds[name] == "label"][:1]
+    return list(dict.fromkeys([*above, *heading, *names]))
 
 
 def _column_cells(parts: TableParts, field: dict[str, object], *, titles: dict[str, str]) -> list[Cell]:
