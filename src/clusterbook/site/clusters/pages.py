@@ -71,7 +71,7 @@ def cluster_text(book: Book, cluster_id: str) -> str:
     found = mentions(book, cluster_id)
     shown = _head(book, cluster_id) | _ratings(book, cluster_id) | _mentioned(book, cluster_id, found)
     template = templates().get_template("cluster.md.jinja")
-    return template.render(shown, table_address=table_address, svg=_svg)
+    return template.render(shown, cluster_id=cluster_id, table_address=table_address, svg=_svg)
 
 
 @cache

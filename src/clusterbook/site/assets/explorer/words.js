@@ -67,9 +67,9 @@ function explorerSentences(data) {
     const asserted = cells.filter((cell) => cell.relation === relation && cell.said && standingOf(cell.standing).kind !== "none");
     if (!asserted.length) return `Of ${CAUSES[relation]} the book asserts nothing here that has ratings.`;
     const count = (kind) => asserted.filter((cell) => standingOf(cell.standing).kind === kind).length;
-    const parts = KINDS.map((kind) => `${count(kind)} ${kind}`);
+    const parts = KINDS.map((kind) => `${count(kind) || "none"} ${kind}`);
     const could = asserted.filter((cell) => cell.decidable).length;
-    return `${capital(CAUSES[relation])}: of ${plural(asserted.length, "verdict")} of the book ${could} could have been supported; ${listed(parts).replace(" ", " are ")}.`;
+    return `${capital(CAUSES[relation])}: of the book's ${plural(asserted.length, "verdict")} ${could || "none"} could have been supported. Found: ${listed(parts)}.`;
   }
 
   /** How many verdicts differ from those under the settings of Chapter 10; the grid marks which. */
