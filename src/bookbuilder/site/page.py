@@ -15,7 +15,8 @@ from bookbuilder.site.formulas import mathml
 ROLE = re.compile(r"\{result\}`([^`]+)`")
 LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")
 ANCHOR = re.compile(r"^\(([\w-]+)\)=\s*$", re.MULTILINE)
-MATH = re.compile(r"\$\$(?P<block>[^$]+)\$\$|(?<![\\\w])\$(?P<line>[^$\s](?:[^$\n]*[^$\s])?)\$(?!\d)")
+MATH = re.compile(r"\$\$[^$]+\$\$|(?<![\\\w])\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)")
+PLACE = ("\ue000", "\ue001")  # characters of private use: no text has them
 FOREIGN_SCRIPT = re.compile(
     r"<script[^>]*\bsrc=\"[^\"]*\"[^>]*>\s*</script>|<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>",
     re.DOTALL,
@@ -33,7 +34,7 @@ def page_of(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> 
         widget_renderer_url="", html_manager_semver_range="",
     )  # fmt: skip
     html, _ = exporter.from_notebook_node(node)
-    return dressed(html, book)
+    return dressed(with_formulas(html), book)
 
 
 def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> dict[str, Any]:
@@ -51,15 +52,25 @@ def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str)
 
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            text = with_formulas(ROLE.sub(value, source_of(cell)))
+            text = with_places(ROLE.sub(value, source_of(cell)))
             text = LINK_ROLE.sub(lambda match: match[1] or match[2], text)
             cell["source"] = ANCHOR.sub(r'<a id="\1"></a>\n', text)
     return notebook
 
 
-def with_formulas(text: str) -> str:
-    """Markdown with its formulas as MathML."""
-    return MATH.sub(lambda found: mathml(found["block"] or found["line"], display=bool(found["block"])), text)
+def with_places(text: str) -> str:
+    """Markdown with a place for each formula, since the exporter takes elements apart that it does not know."""
+    return MATH.sub(lambda found: f"{PLACE[0]}{found[0].encode().hex()}{PLACE[1]}", text)
+
+
+def with_formulas(html: str) -> str:
+    """A page with MathML in the places of its formulas."""
+
+    def drawn(place: re.Match[str]) -> str:
+        formula = bytes.fromhex(place[1]).decode()
+        return mathml(formula.strip("$"), display=formula.startswith("$$"))
+
+    return re.sub(f"{PLACE[0]}([0-9a-f]+){PLACE[1]}", drawn, html)
 
 
 def dressed(html: str, book: BookFolders) -> str:
