@@ -16,6 +16,7 @@ from clusterbook.site.downloads import chapter_downloads, download_files
 from clusterbook.site.explorer import explorer_files
 from clusterbook.site.instrument_page import PAGE as INSTRUMENT
 from clusterbook.site.instrument_page import SCHEMA, instrument_page, schema_file
+from clusterbook.site.landing import landing_facts
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.pages import Page, book_pages
 
@@ -41,6 +42,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     facts = {page.name: page_facts(book, page) for page in pages}
     facts |= {page.name: cluster_facts(book, page) for page in clusters}
     data = data_files(book)
+    facts["intro"] = {"landing": landing_facts(book, pages, results)}
     facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
     files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
     files |= schema_file()

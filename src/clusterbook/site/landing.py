@@ -1,0 +1,211 @@
+"""What the first page shows: the book's verdicts beside those of the tests, what was checked, where to go on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from clusterbook.data.book import Book
+from clusterbook.paths import book_root, table_page
+from clusterbook.site.clusters.map import frame_of, land_path, place_of
+from clusterbook.site.pages import Page
+from clusterbook.vocabulary import Sector
+
+Values = Mapping[str, Any]
+Facts = dict[str, Any]
+
+MAP_WIDTH = 420  # units of the drawing; the page scales it
+VERDICTS = "10.3"
+RELATIONS = {"collective_efficiency": "Collective efficiency", "leaders": "Global leaders of the chain"}
+KINDS = {"product": "Product", "process": "Process", "functional": "Functional"}
+# Sign, words and colour of what became of a verdict, by how its value begins.
+OUTCOMES = {
+    "supported": ("✓", "supported", "matches"),
+    "opposed": ("≠", "opposed", "differs"),
+    "undecided (+)": ("?", "undecided, leans positive", "rounding"),
+    "undecided (-)": ("?", "undecided, leans negative", "rounding"),
+    "undecided": ("?", "undecided", "rounding"),
+    "undecidable": ("∅", "could not be decided", "missing"),
+    "": ("–", "not rated by the authors", "none"),
+}
+NUMBERS = {
+    "matches": ("=", "match", "matches"),
+    "rounding": ("≈", "differ by rounding", "rounding"),
+    "differs": ("≠", "differ", "differs"),
+    "not_reproducible": ("∅", "cannot be recomputed", "missing"),
+}
+STATEMENTS = {
+    "agrees": ("=", "agree", "matches"),
+    "agrees_in_direction": ("≈", "agree in direction", "rounding"),
+    "disagrees": ("≠", "disagree", "differs"),
+    "other_base": ("≁", "differ on another base", "rounding"),
+    "inconclusive": ("?", "inconclusive", "missing"),
+    "not_testable": ("∅", "cannot be tested", "missing"),
+}
+
+
+def named_values(*folders: Path) -> dict[str, Any]:
+    """Values of the named results, without their chapters; the last folder counts."""
+    files = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+    entries = [(path.stem, entry) for path in files for entry in json.loads(path.read_text(encoding="utf-8"))]
+    return {f"{_chapter(stem)}.{entry['name']}": entry["value"] for stem, entry in entries}
+
+
+def _chapter(stem: str) -> str:
+    """Chapter 10's pages share their names of results."""
+    return stem.partition("_")[0] if stem.startswith("ch") else stem
+
+
+def landing_facts(book: Book, pages: Iterable[Page], results: Path) -> Facts:
+    """Everything that the template of the first page takes.
+
+    Parameters
+    ----------
+    book : Book
+        The data.
+    pages : iterable of Page
+        The chapters' pages.
+    results : Path
+        Folder with the named results of the last runs; what is not there stands as accepted.
+    """
+    values = named_values(book_root() / "results", results)
+    return {
+        "grids": [verdict_grid(book, values, relation) for relation in RELATIONS],
+        "verdicts_page": f"chapters/{table_page(VERDICTS)}.html",
+        "bars": [
+            bar("Derived numbers checked", NUMBERS, counts(values, "ledger.", NUMBERS)),
+            bar("Statements of the book tested", STATEMENTS, counts(values, "ledger.book_claims_", STATEMENTS)),
+        ],
+        "findings": findings(values),
+        "map": cluster_map(book),
+        "chapters": [chapter_card(page) for page in first_pages(pages)],
+    }
+
+
+def verdict_grid(book: Book, values: Values, relation: str) -> Facts:
+    """The authors' words on one relation beside what the tests say of them, by kind of upgrading and sector."""
+    printed = book.table(VERDICTS).set_index("row_id")
+    rows = []
+    for kind, label in KINDS.items():
+        said = {sector: str(printed.loc[f"{relation}_{kind}", sector.value]) for sector in Sector}
+        found = {sector: str(values.get(f"ch10.verdict_{relation}_{sector.value}_{kind}", "")) for sector in Sector}
+        cells = [{"said": _words(said[sector]), **outcome(found[sector])} for sector in Sector]
+        rows.append({"label": label, "cells": cells})
+    return {"title": RELATIONS[relation], "sectors": [sector.label for sector in Sector], "rows": rows}
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def outcome(value: str) -> dict[str, str]:
+    """Sign, words and colour of what became of a verdict.
+
+    Raises
+    ------
+    KeyError
+        If the value is none that the tests can have.
+    """
+    sign, words, style = OUTCOMES[value]
+    return {"sign": sign, "words": words, "style": style}
+
+
+def counts(values: Values, prefix: str, names: Iterable[str]) -> dict[str, int]:
+    """Named counts of the ledger."""
+    return {name: int(values[f"{prefix}{name}"]) for name in names}
+
+
+def bar(title: str, words: Mapping[str, tuple[str, str, str]], found: Mapping[str, int]) -> Facts:
+    """One bar whose pieces are as long as their counts; what did not occur is left out."""
+    parts = [
+        {"count": found[name], "sign": sign, "words": text, "style": style}
+        for name, (sign, text, style) in words.items()
+        if found[name]
+    ]
+    return {"title": title, "total": sum(found.values()), "parts": parts}
+
+
+def findings(values: Values) -> list[Facts]:
+    """Three findings: a sentence with its numbers, the counts behind it to be drawn, where it is shown."""
+    return [_decidable(values), _contradicted(values), _causes(values)]
+
+
+def _decidable(values: Values) -> Facts:
+    names = {
+        "supported": "supported",
+        "opposed": "opposed",
+        "undecided": "undecided",
+        "undecidable": "could not decide",
+    }
+    found = {label: int(values[f"ch10.verdicts_{name}"]) for name, label in names.items()}
+    return {
+        "title": f"The ratings could decide {values['ch10.verdicts_decidable']} of "
+        f"{values['ch10.verdicts_compared']} verdicts on collective efficiency",
+        "text": "Put to exact tests, the others could not have been supported, however the ratings had fallen: there "
+        "are too few clusters in a sector, and most of them are rated alike.",
+        "bars": scaled(found),
+        "address": f"chapters/{table_page(VERDICTS)}.html",
+        "link": "The cross-case analysis",
+    }
+
+
+def _contradicted(values: Values) -> Facts:
+    found = {words: int(values[f"ledger.book_claims_{name}"]) for name, (_, words, _) in STATEMENTS.items()}
+    return {
+        "title": f"{found['agree']} of {values['ledger.book_claims']} statements agree with the book's own tables, "
+        f"{found['disagree']} do not",
+        "text": "Each statement is quoted, tested on its own subject, date and base, and coded twice. "
+        "Where two careful readings are possible, the book is not charged.",
+        "bars": scaled(found),
+        "address": "chapters/verdicts.html",
+        "link": "How verdicts are made",
+    }
+
+
+def _causes(values: Values) -> Facts:
+    names = {
+        "slip_of_the_book": "slip of the book",
+        "scan_not_excluded": "perhaps the scan",
+        "rounding_of_parts": "rounded parts",
+        "sources_disagree": "sources disagree",
+        "different_base": "another base",
+        "unknown": "unknown",
+    }
+    found = {label: int(values[f"ledger.errata_{name}"]) for name, label in names.items()}
+    return {
+        "title": f"{values['ledger.differs']} of {values['ledger.checked']} derived numbers differ; for each, why",
+        "text": f"{values['ledger.restored']} cells had to be restored from a damaged scan; what was scanned, the rule "
+        "and the evidence stand beside each. No cell that was restored is used against the text.",
+        "bars": scaled(found),
+        "address": "chapters/ledger.html",
+        "link": "The ledger",
+    }
+
+
+def scaled(found: Mapping[str, int]) -> list[Facts]:
+    """Bars with their counts and lengths in percent of the longest."""
+    most = max([1, *found.values()])
+    return [{"label": label, "count": count, "length": round(100 * count / most, 1)} for label, count in found.items()]
+
+
+def cluster_map(book: Book) -> Facts:
+    """Outlines of the land and a point for every cluster of Chapter 10, as parts of a drawing."""
+    frame = frame_of(book, MAP_WIDTH)
+    points = [place_of(book, cluster, MAP_WIDTH) for cluster in book.clusters.index]
+    return {"width": MAP_WIDTH, "height": frame.height, "land": land_path(book, MAP_WIDTH), "points": points}
+
+
+def first_pages(pages: Iterable[Page]) -> list[Page]:
+    """The page with which each chapter begins."""
+    first: dict[int, Page] = {}
+    for page in pages:
+        first.setdefault(page.chapter, page)
+    return [*first.values()]
+
+
+def chapter_card(page: Page) -> Facts:
+    """A chapter as a card: its number, title and first sentence."""
+    title = page.title.partition(". ")[2]
+    return {"number": page.chapter, "title": title, "text": page.description, "address": page.address}
