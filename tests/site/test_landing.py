@@ -29,7 +29,7 @@ def test_a_grid_lays_the_tests_beside_the_authors_words(book: Book) -> None:
     first = grid["rows"][0]
     assert first["label"] == "Product"
     assert first["cells"][0] == {"said": "positive", "sign": "✓", "words": "supported", "style": "matches"}
-    assert first["cells"][1]["words"] == "not rated by the authors"
+    assert first["cells"][1]["words"] == "not tested here"
 
 
 def test_the_words_of_a_verdict_have_no_underscore(book: Book) -> None:
@@ -74,7 +74,7 @@ def test_every_verdict_of_the_accepted_results_has_words(book: Book) -> None:
     facts = landing_facts(book, book_pages(), book_root() / "results")
     tested = [cell["words"] for grid in facts["grids"] for row in grid["rows"] for cell in row["cells"]]
     assert len(tested) == 24
-    assert tested.count("not rated by the authors") == 6
+    assert tested.count("not tested here") == 6
     assert len(facts["findings"]) == 3 and all(finding["bars"] for finding in facts["findings"])
 
 

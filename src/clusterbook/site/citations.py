@@ -36,8 +36,9 @@ def project() -> dict[str, Any]:
 
 
 def citation_facts(page: Citable) -> dict[str, str]:
-    """The sentence, and where the two files are."""
-    return {"text": sentence(page), "bibtex": f"cite/{page.key}.bib", "ris": f"cite/{page.key}.ris"}
+    """The sentence and its parts, and where the two files are."""
+    parts = {"text": sentence(page), "title": page.title, "author": author(), "year": year()}
+    return {**parts, "bibtex": f"cite/{page.key}.bib", "ris": f"cite/{page.key}.ris"}
 
 
 def citation_files(pages: Iterable[Citable]) -> dict[str, bytes]:

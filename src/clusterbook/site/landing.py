@@ -28,7 +28,7 @@ OUTCOMES = {
     "undecided (-)": ("?", "undecided, leans negative", "rounding"),
     "undecided": ("?", "undecided", "rounding"),
     "undecidable": ("∅", "could not be decided", "missing"),
-    "": ("–", "not rated by the authors", "none"),
+    "": ("–", "not tested here", "none"),
 }
 NUMBERS = {
     "matches": ("=", "match", "matches"),
@@ -169,6 +169,8 @@ def _causes(values: Values) -> Facts:
         "slip_of_the_book": "slip of the book",
         "scan_not_excluded": "perhaps the scan",
         "rounding_of_parts": "rounded parts",
+        "padded_digits": "padded digits",
+        "round_figure": "a round figure",
         "sources_disagree": "sources disagree",
         "different_base": "another base",
         "unknown": "unknown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -60,3 +61,18 @@ def test_readers_see_words_and_no_machine_names(pages: dict[str, HtmlPage]) -> N
         if (match := MACHINE_NAME.search(text))
     ]
     assert not found, "\n".join([f"{len(found)} found", *found[:SHOWN]])
+
+
+def test_every_page_says_what_it_is(pages: dict[str, HtmlPage]) -> None:
+    for page in (page for page in pages.values() if not page.is_redirect):
+        heads = page.tree.xpath("//meta[@name = 'description']/@content")
+        assert (page.name, len(heads), bool(heads and heads[0].strip())) == (page.name, 1, True)
+        for described in page.tree.xpath("//script[@type = 'application/ld+json']/text()"):
+            assert json.loads(described)["@type"] == "Dataset"
+
+
+def test_pages_with_data_describe_it_and_chapters_can_be_cited(pages: dict[str, HtmlPage]) -> None:
+    with_data = [page for page in pages.values() if page.tree.xpath("//script[@type = 'application/ld+json']")]
+    cited = [page for page in pages.values() if page.tree.xpath("//meta[@name = 'citation_title']")]
+    assert len(with_data) > 10
+    assert len(cited) >= 12
