@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from clusterbook.data.book import Book, load_book
-from clusterbook.paths import data_folder
+from clusterbook.paths import book_root, data_folder
 from clusterbook.site.citations import bibtex, ris, sentence
 from clusterbook.site.downloads import archive, download_files
 from clusterbook.site.generate import generated_files
@@ -48,7 +48,7 @@ def test_the_archive_of_a_chapter_holds_the_notebooks_of_all_its_pages(book: Boo
 
 
 def test_every_link_of_a_page_leads_to_a_file_that_is_made() -> None:
-    files = generated_files(data_folder())
+    files = generated_files(book_root() / "results")
     facts = json.loads(files["facts.json"])
     pages = [page for page in facts.values() if "downloads" in page]
     addresses = [entry["href"] for page in pages for entry in page["downloads"]]
@@ -72,7 +72,7 @@ def test_a_page_is_cited_by_its_title_in_every_form(pages: list[Page]) -> None:
 
 
 def test_what_search_engines_are_told_of_data_leads_to_files_that_are_made() -> None:
-    files = generated_files(data_folder())
+    files = generated_files(book_root() / "results")
     facts = json.loads(files["facts.json"])
     described = {page: json.loads(entry["jsonld"]) for page, entry in facts.items() if entry.get("jsonld")}
     assert len(described) == 11  # ten chapters with tables, and the page of downloads

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from clusterbook.chapters.atlas.outline import frame_of, land_path
 from clusterbook.data.book import Book
 from clusterbook.paths import book_root, table_page
-from clusterbook.site.clusters.map import frame_of, land_path, place_of
 from clusterbook.site.pages import Page
 from clusterbook.vocabulary import Sector
 
@@ -17,6 +17,7 @@ Values = Mapping[str, Any]
 Facts = dict[str, Any]
 
 MAP_WIDTH = 420  # units of the drawing; the page scales it
+OUTLINE = "outline_latin_america"
 VERDICTS = "10.3"
 RELATIONS = {"collective_efficiency": "Collective efficiency", "leaders": "Global leaders of the chain"}
 KINDS = {"product": "Product", "process": "Process", "functional": "Functional"}
@@ -194,9 +195,13 @@ def scaled(found: Mapping[str, int]) -> list[Facts]:
 
 def cluster_map(book: Book) -> Facts:
     """Outlines of the land and a point for every cluster of Chapter 10, as parts of a drawing."""
-    frame = frame_of(book, MAP_WIDTH)
-    points = [place_of(book, cluster, MAP_WIDTH) for cluster in book.clusters.index]
-    return {"width": MAP_WIDTH, "height": frame.height, "land": land_path(book, MAP_WIDTH), "points": points}
+    outline = book.resource(OUTLINE)
+    frame = frame_of(outline, MAP_WIDTH)
+    places = book.places.loc[book.clusters.index]
+    degrees = zip(places["longitude"], places["latitude"], strict=True)
+    spots = [frame.spot(float(east), float(north)) for east, north in degrees]
+    points = [(round(x, 1), round(y, 1)) for x, y in spots]
+    return {"width": MAP_WIDTH, "height": frame.height, "land": land_path(outline, frame), "points": points}
 
 
 def first_pages(pages: Iterable[Page]) -> list[Page]:
