@@ -12,6 +12,7 @@ import pytest
 
 from bookbuilder.book import fingerprints
 from bookbuilder.book.fingerprints import CLOCK_STEP_SECONDS, digest, file_digest, hash_once, known_entries
+from bookbuilder.staleness.states import library_variables
 
 
 @pytest.fixture
@@ -86,3 +87,9 @@ def test_what_a_build_hashed_is_known_to_its_other_processes_and_forgotten_after
     with hash_once(handed_on):
         assert file_digest(table) == digest(b"a,1\n")
     assert known_entries() == {}
+
+
+def test_whether_python_keeps_compiled_files_makes_no_other_environment() -> None:
+    plain = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    assert library_variables({**plain, "PYTHONDONTWRITEBYTECODE": "1"}) == library_variables(plain)
+    assert library_variables({**plain, "PYTHONOPTIMIZE": "1"}) != library_variables(plain)
