@@ -16,6 +16,9 @@ from bookbuilder.site.facts import FACTS
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
 PAGES, FILES = "pages", "files"
+TOC = "_toc.yml"
+PAGE_ENDINGS = (".md", ".ipynb")
+NO_PAGES = ("_build", "src", "tests", "node_modules", "__pycache__")
 EXPECTED = f"expected names that begin with {PAGES}/ or {FILES}/, or {FACTS}"
 
 
@@ -40,11 +43,12 @@ def generate(book: BookFolders, pool: WorkerPool) -> bool:
 
 
 def inputs(book: BookFolders) -> str:
-    """Fingerprint of all that the function may use: the data, all code of the book, results, the settings."""
+    """Fingerprint of all that the function may use: pages, data, all code of the book, results, the settings."""
     configuration = load_configuration(book.root)
     folders = [*(book.root / name for name in configuration.data), book.root / "src", book.results]
-    files = [*(path for folder in folders for path in files_below(folder, {"__pycache__"})), book.root / FILE]
-    return files_digest(files)
+    files = [path for folder in folders for path in files_below(folder, {"__pycache__"})]
+    pages = [path for path in files_below(book.root, NO_PAGES) if path.suffix in PAGE_ENDINGS]
+    return files_digest([*files, *pages, *(book.root / name for name in (FILE, TOC))])
 
 
 def made(book: BookFolders) -> str:

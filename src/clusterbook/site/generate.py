@@ -19,6 +19,7 @@ from clusterbook.site.instrument_page import SCHEMA, instrument_page, schema_fil
 from clusterbook.site.landing import landing_facts
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.pages import Page, book_pages
+from clusterbook.site.search_index import search_files
 
 FACTS = "facts.json"
 
@@ -50,6 +51,8 @@ def generated_files(results: Path) -> dict[str, bytes]:
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
     made |= cluster_files(book, clusters) | {f"pages/{INSTRUMENT}": instrument_page(book, schema=SCHEMA).encode()}
     files |= explorer_files(book)
+    generated = {name.removeprefix("pages/"): content for name, content in made.items() if name.startswith("pages/")}
+    files |= search_files(book, results, generated)
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
 

@@ -1,0 +1,195 @@
+"""What the search finds: sections, tables, rows of tables, clusters, statements, each at its place in the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bookbuilder.results.result import format_value
+from clusterbook.data.book import Book
+from clusterbook.display.claims import section_text
+from clusterbook.display.row_names import NOT_WORDS, row_names
+from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_name, table_page
+from clusterbook.site.clusters.names import HEADING, all_names
+from clusterbook.site.prose import sections_of, source_of
+from clusterbook.site.terms import TERMS
+
+DOCUMENTS = "search/documents.js"
+PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, STATEMENT = KINDS = (
+    "page",
+    "cluster",
+    "term",
+    "section",
+    "table",
+    "row of a table",
+    "statement",
+)
+CLUSTERS = "clusters/"
+SHOWN_KINDS = ("label", "group", "primitive", "derived")
+ENDINGS = (".md", ".ipynb")
+LONGEST = 1500  # characters of a section: the index is made in the reader's browser
+
+
+@dataclass(frozen=True)
+class Document:
+    """Something that the search finds.
+
+    Parameters
+    ----------
+    page : str
+        Name of the page, without ending.
+    anchor : str
+        Place on the page; empty for the page itself.
+    kind : str
+        What it is, in words.
+    title, text : str
+        Its name, and its words; both are searched, the title counts for more.
+    """
+
+    page: str
+    anchor: str
+    kind: str
+    title: str
+    text: str = ""
+
+
+def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The documents as a script that a page loads when its search is used.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    results : Path
+        Folder with the named results of the last runs.
+    generated : mapping of str to bytes
+        Pages made besides the book's own, by name with ending.
+    """
+    sources = page_sources(generated)
+    documents = [
+        *prose_documents(sources, partial(written, results)),
+        *cluster_documents(book, sources),
+        *term_documents(),
+        *data_documents(book),
+    ]
+    return {DOCUMENTS: script(documents, titles_of(documents)).encode()}
+
+
+def page_sources(generated: Mapping[str, bytes]) -> dict[str, str]:
+    """Text of every page of the book and of every generated one, by name without ending."""
+    toc = yaml.safe_load((book_root() / "_toc.yml").read_text(encoding="utf-8"))
+    files = [book_root() / f"{name}{ending}" for name in listed_pages(toc) for ending in ENDINGS]
+    own = {
+        path.relative_to(book_root()).with_suffix("").as_posix(): source_of(path) for path in files if path.is_file()
+    }
+    made = {name.removesuffix(".md"): content.decode() for name, content in generated.items() if name.endswith(".md")}
+    return own | made
+
+
+def listed_pages(entry: Any) -> Iterator[str]:
+    """Names of the pages in a table of contents, its root first."""
+    if isinstance(entry, list):
+        for part in entry:
+            yield from listed_pages(part)
+    elif isinstance(entry, dict):
+        yield from (str(entry[key]) for key in ("root", "file") if key in entry)
+        for key in ("parts", "chapters", "sections"):
+            yield from listed_pages(entry.get(key, []))
+
+
+def written(results: Path, reference: str) -> str:
+    """A named result as prose prints it; nothing where the chapter has not run."""
+    chapter, _, name = reference.partition(".")
+    files = [folder / f"{chapter}.json" for folder in (results, book_root() / "results")]
+    entries = next((entries_of(file) for file in files if file.is_file()), {})
+    return format_value(entries[name]["value"], entries[name]["digits"]) if name in entries else ""
+
+
+@cache
+def entries_of(file: Path) -> dict[str, dict[str, Any]]:
+    """The entries of a file of results, by name."""
+    return {entry["name"]: entry for entry in json.loads(file.read_text(encoding="utf-8"))}
+
+
+def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> Iterator[Document]:
+    """Pages and sections."""
+    for page, source in sources.items():
+        for section in sections_of(source, fill) if not page.startswith(CLUSTERS) else ():
+            if section.text or not section.anchor:
+                kind = SECTION if section.anchor else PAGE
+                yield Document(page, section.anchor, kind, section.title, section.text[:LONGEST])
+
+
+def cluster_documents(book: Book, sources: Mapping[str, str]) -> Iterator[Document]:
+    """Clusters that have a page, by all of their names."""
+    clusters = book.clusters_with(cases=True)
+    names = all_names(book)
+    for cluster_id, cluster in clusters.iterrows():
+        own = [name for name in names if name.cluster_id == cluster_id]
+        heading = next(name.text for name in own if name.kind == HEADING)
+        text = dict.fromkeys([cluster["cluster"], cluster["product"], *(name.text for name in own)])
+        if (page := f"{CLUSTERS}{cluster_id}") in sources:
+            yield Document(page, "", CLUSTER, heading, ", ".join(text))
+
+
+def term_documents() -> Iterator[Document]:
+    """Terms, at the tables that explain them."""
+    for term in TERMS:
+        yield Document(f"chapters/{table_page(term.table)}", anchor(term.table), TERM, term.name, term.meaning)
+
+
+def data_documents(book: Book) -> Iterator[Document]:
+    """Tables with their rows, then statements."""
+    for table in book.tables:
+        page, described = f"chapters/{table_page(table)}", book.describe(table_name(table))
+        headings = [field["title"] for field in shown_fields(book, table)]
+        yield Document(page, anchor(table), TABLE, described["title"], ", ".join(headings))
+        yield from _rows(book, table, page=page)
+    for _, claim in book.claims.iterrows():
+        page = f"chapters/{chapter_page(int(claim['chapter']))}"
+        title = f"{claim['claim_id']}: {claim['quote']}"
+        yield Document(page, claim_anchor(claim["claim_id"]), STATEMENT, title, section_text(claim))
+
+
+def _rows(book: Book, table: str, *, page: str) -> Iterator[Document]:
+    """Rows of a table: the name, and all that is printed; a row is found at the cell that names it."""
+    names, printed, fields = row_names(book, table), book.printed(table), shown_fields(book, table)
+    label = next((field["name"] for field in fields if field["kind"] == "label"), fields[0]["name"])
+    for row, cells in printed.iterrows():
+        values = [str(cells[field["name"]]).replace("_", " ") for field in fields if cells[field["name"]]]
+        yield Document(
+            page, cell_anchor(table, str(row), label), ROW, names[str(row)], f"Table {table}: {' '.join(values)}"
+        )
+
+
+def shown_fields(book: Book, table: str) -> list[dict[str, Any]]:
+    """Columns of a printed table that say something to a reader."""
+    return [
+        field for field in book.fields(table) if field["kind"] in SHOWN_KINDS and not field["name"].endswith(NOT_WORDS)
+    ]
+
+
+def titles_of(documents: Iterable[Document]) -> dict[str, str]:
+    """Title of every page, by its name."""
+    return {document.page: document.title for document in documents if not document.anchor}
+
+
+def script(documents: Iterable[Document], titles: Mapping[str, str]) -> str:
+    """The documents as a script that sets a global, so that it also loads from a folder.
+
+    Pages and kinds stand once; a document names them by their places.
+    """
+    pages = list(titles)
+    rows = [
+        [pages.index(one.page), one.anchor, KINDS.index(one.kind), one.title, one.text]
+        for one in documents
+        if one.page in titles
+    ]
+    content = {"pages": [[page, titles[page]] for page in pages], "kinds": KINDS, "documents": rows}
+    return f"window.bookDocuments = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -1,0 +1,90 @@
+"""The search in a browser: ten queries, the keyboard, the page of results, how long the index takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+MOST_SECONDS = 0.3  # of the processor, to make the index
+QUERIES = {
+    "10.4": "#tbl-10-04",
+    "Boaco": "clusters/boaco_chontales_dairy.html",
+    "Sinos Valley": "clusters/sinos_footwear.html",
+    "Espirito Santo": "clusters/espirito_santo_",
+    "functional upgrading": "#tbl-10-04",
+    "quasi-hierarchy": "#tbl-10-02",
+    "tau": "#tbl-10-03",
+    "Kendall": "#tbl-10-03",
+    "Table 5.3": "#tbl-05-03",
+    "Nuevo León": "#cell-08-01-nuevo_leon-",
+    "28,500": "#cell-04-03-core_subtotal-",
+    "c10-04": "#claim-c10-04",
+}
+
+
+@pytest.fixture(scope="module")
+def page(site_folder: Path, browser: Browser) -> Iterator[Page]:
+    """A chapter opened from a folder."""
+    page = browser.new_page()
+    page.goto((site_folder / "chapters" / "ch04_salmon.html").as_uri())
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_right_place_is_found_first(page: Page, site_folder: Path, query: str) -> None:
+    address = page.evaluate("query => window.bookSearch.find(query).then(hits => hits[0].address)", query)
+    assert QUERIES[query] in address
+    file, _, anchor = address.removeprefix("../").partition("#")
+    assert not anchor or f'id="{anchor}"' in (site_folder / file).read_text(encoding="utf-8")
+
+
+def test_accents_make_no_difference(page: Page) -> None:
+    search = "query => window.bookSearch.find(query).then(hits => hits.map(hit => hit.address))"
+    assert page.evaluate(search, "Espírito Santo") == page.evaluate(search, "espirito santo")
+
+
+def test_the_index_is_made_quickly(site_folder: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site_folder / "chapters" / "ch04_salmon.html").as_uri())
+    tools = page.context.new_cdp_session(page)
+    tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"])
+
+    before = spent()
+    page.evaluate("() => window.bookSearch.ready().then(() => null)")
+    assert spent() - before < MOST_SECONDS
+    page.close()
+
+
+def test_arrows_choose_and_enter_goes_there(site_folder: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site_folder / "chapters" / "ch04_salmon.html").as_uri())
+    box = page.get_by_role("combobox", name="Search")
+    box.fill("sinos valley")
+    page.get_by_role("option").first.wait_for()
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "search-hit-0"
+    box.press("Escape")
+    assert (box.get_attribute("aria-expanded"), page.get_by_role("option").count()) == ("false", 0)
+    box.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/clusters/sinos_footwear.html")
+    page.close()
+
+
+def test_the_page_of_results_uses_the_same_index(site_folder: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site_folder / "search.html").as_uri() + "?q=Boaco")
+    page.locator(".search-results a").first.wait_for()
+    assert page.locator(".search-results a").first.get_attribute("href") == "./clusters/boaco_chontales_dairy.html"
+    assert page.evaluate("typeof window.Search") == "undefined"
+    page.close()
