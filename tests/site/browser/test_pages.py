@@ -57,7 +57,6 @@ def test_from_a_folder_the_console_stays_empty(visits_from_folder: Visits) -> No
     assert {name: seen.messages for name, seen in visits_from_folder.items() if seen.messages} == {}
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="wide tables scroll, and nothing says so")
 def test_no_table_is_cut_without_a_cue(visits: Visits) -> None:
     cut = [
         f"{name} at {width}: {m.cut}" for name, seen in visits.items() for width, m in seen.measures.items() if m.cut
@@ -77,7 +76,6 @@ def test_no_page_is_too_high_at_a_desk(visits: Visits) -> None:
     assert {name: height for name, height in heights.items() if height > HIGHEST} == {}
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="formulas still load MathJax")
 def test_no_page_is_too_heavy_and_the_lightest_is_light(visits: Visits) -> None:
     weights = {name: seen.weight for name, seen in visits.items()}
     assert {name: weight for name, weight in weights.items() if weight > HEAVIEST} == {}
