@@ -14,7 +14,7 @@ def drawn(shift: float) -> Picture:
     with book_style():
         figure, axis = plt.subplots(figsize=(2 + shift, 2))
         axis.plot([0, 1], [0, 1], marker="o")
-    return picture(figure, alternative="A rising line.", caption="A line.")
+    return picture(figure, alt_text="A rising line.", caption="A line.")
 
 
 def test_the_last_digit_of_the_layout_leaves_no_trace_in_names() -> None:
