@@ -141,7 +141,7 @@ KINDS = (
     Kind("page_with_results", "intro.md", "The mean is", "The Mean is", NONE),
     Kind("contents", "_toc.yml", "- file: about\n- file: notes", "- file: notes\n- file: about", NONE),
     Kind("configuration", "_config.yml", "title: U", "title: W", NONE),
-    Kind("style", "_static/book.css", ":root {", ":Root {", NONE),
+    Kind("style", "_static/book.css", "h1 {", "H1 {", NONE),
     Kind("bibliography", "references.bib", "First", "Third", NONE),
     Kind("lock", "requirements.txt", "papermill==", "papermilk==", ALL),
     Kind("project", "pyproject.toml", 'check = "', 'check  ="', NONE),

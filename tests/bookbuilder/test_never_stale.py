@@ -32,7 +32,7 @@ EDITS = [
     ("chapters/ch03_alone.ipynb", "Prose.", "Other prose, with {result}`ch02.spread`.", set()),
     ("chapters/ch02_spreads.ipynb", "# ch02 spreads", "# Another title", set()),
     ("intro.md", "The mean is", "Its mean is", set()),
-    ("_static/book.css", ":root {", ":root  {", set()),
+    ("_static/book.css", "h1 {", "h1  {", set()),
     ("requirements.txt", "papermill==", "# the runner\npapermill==", ALL),
 ]
 

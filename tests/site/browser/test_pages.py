@@ -10,6 +10,8 @@ from html_pages import html_pages
 from playwright.sync_api import Browser
 from visits import WIDTHS, Visit, visit
 
+pytestmark = pytest.mark.xdist_group("pages")  # its pages are visited by one worker
+
 HIGHEST = 12_000  # CSS pixels at the width of a desk
 HEAVIEST = 1_000_000  # bytes of a page with all it loads, uncompressed, without figures
 FLOOR = 600_000  # bytes of what every page loads
@@ -36,6 +38,7 @@ def visits_from_folder(browser: Browser, site_folder: Path) -> Iterator[Visits]:
         yield {
             name: visit(context, (site_folder / name).as_uri(), widths=WIDTHS[:1])
             for name in readable_pages(site_folder)
+            if not name.startswith("clusters/")  # made from one template, and visited from the server
         }
 
 

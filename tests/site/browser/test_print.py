@@ -8,6 +8,8 @@ import pytest
 from html_pages import html_pages
 from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.xdist_group("print")  # its pages are visited by one worker
+
 PAPER = 717  # CSS pixels between the margins that Chromium gives A4
 BEYOND = """
 () => [...document.querySelectorAll("article table, article figure, article pre, article svg")]
