@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import re
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +13,13 @@ from whole_book import BOOK
 import clusterbook.chapters
 from clusterbook.check import written_functions
 from clusterbook.claim_vocabulary import RESULTS_OF, ClaimResult, WorkCited
+from clusterbook.paths import book_root
 from clusterbook.reproduction.claim_cells import restored_cells
 from clusterbook.reproduction.claim_rules import QUOTE_WORDS, claim_faults, words_of
 from clusterbook.reproduction.claims import finding_of, function_name
 from clusterbook.reproduction.summary import claim_counts, count_results
+from clusterbook.site.landing import STATEMENTS, landing_facts
+from clusterbook.site.pages import book_pages
 
 CLAIMS = BOOK.claims
 ROWS = CLAIMS.set_index("claim_id")
@@ -94,11 +97,12 @@ def test_the_counts_of_the_landing_page_are_those_of_the_data(work: WorkCited) -
     assert counts[f"{total}_disagrees"] == rows["at_fault"].count()
 
 
-def test_the_landing_page_counts_each_work_by_itself() -> None:
-    page = (Path(clusterbook.chapters.__path__[0]).parents[2] / "intro.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"\{result\}`ledger\.(\w*claims\w*)`", page))
-    assert {f"book_claims_{result}" for result in ClaimResult} <= named
-    assert {name for name in named if not name.startswith(("book_claims", "article_claims"))} == set()
+def test_the_landing_page_counts_the_statements_of_the_book_alone() -> None:
+    results = book_root() / "results"
+    values = {entry["name"]: entry["value"] for entry in json.loads((results / "ledger.json").read_text("utf-8"))}
+    _, statements = landing_facts(BOOK, book_pages(), results)["bars"]
+    assert [part["count"] for part in statements["parts"]] == [values[f"book_claims_{name}"] for name in STATEMENTS]
+    assert set(STATEMENTS) == {result.value for result in ClaimResult}
 
 
 @pytest.mark.parametrize("place", CALLS)
