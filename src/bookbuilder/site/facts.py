@@ -24,6 +24,13 @@ def facts_of(facts: dict[str, Any], page: str) -> dict[str, Any]:
     return {**facts.get("", {}), **facts.get(page, {})}
 
 
-def add_facts(app: Sphinx, page: str, template: str, context: dict[str, Any], document: nodes.document | None) -> None:
-    """Give the templates ``facts``, those of this page."""
-    context["facts"] = facts_of(load_facts(Path(app.srcdir)), page)
+def hand_over_facts(app: Sphinx) -> None:
+    """Give the templates of every page ``facts``, those of that page; they are read once."""
+    facts = load_facts(Path(app.srcdir))
+
+    def add_facts(
+        app: Sphinx, page: str, template: str, context: dict[str, Any], document: nodes.document | None
+    ) -> None:
+        context["facts"] = facts_of(facts, page)
+
+    app.connect("html-page-context", add_facts)

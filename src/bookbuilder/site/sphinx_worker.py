@@ -16,7 +16,7 @@ from bookbuilder.book.files import write_if_new
 from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_once
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.site.content import depends_on_order, follow_content
-from bookbuilder.site.facts import add_facts
+from bookbuilder.site.facts import hand_over_facts
 from bookbuilder.site.pictures import remove_old_pictures, write_pictures
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: b
             warningiserror=strict, keep_going=True, parallel=1,
         )  # fmt: skip
         follow_content(app)
-        app.connect("html-page-context", add_facts)
+        hand_over_facts(app)
         app.connect("html-page-context", write_pictures)
         app.connect("build-finished", remove_old_pictures)
         app.connect("env-updated", pages_to_write)
