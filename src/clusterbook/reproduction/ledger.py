@@ -60,15 +60,6 @@ def _cell_row(verdict: CellVerdict) -> tuple[object, ...]:
     return (*cell, verdict.published, verdict.status.value, len(verdict.results))
 
 
-def erratum_texts(book: Book) -> dict[tuple[str, str, str], str]:
-    """What explains each known discrepancy: the cause, the explanation, other readings; by table, row and column."""
-    errata = book.errata.fillna({"admissible": ""})
-    return {
-        (entry.table, entry.row, entry.column): erratum_text(str(entry.cause), entry.explanation, entry.admissible)
-        for entry in errata.itertuples()
-    }
-
-
 def erratum_text(cause: str, explanation: str, admissible: str) -> str:
     """One erratum in words: its cause, its explanation, other readings of the number."""
     others = f" Other readings: {admissible}." if admissible else ""

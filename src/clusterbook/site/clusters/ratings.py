@@ -15,7 +15,7 @@ from clusterbook.chapters.ch10_cross_case.ratings import exposure
 from clusterbook.chapters.ch12_fair_trade.coding import dimension_sums
 from clusterbook.data.book import Book
 from clusterbook.display.numbers import value_text
-from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Sector, Upgrading
+from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Upgrading
 
 NEVER = "Never published for single clusters"
 DEGREES = [degree.value for degree in CollectiveEfficiency]
@@ -214,8 +214,3 @@ def leader_words(book: Book, cluster_id: str) -> str:
         return "Whether the leader of a global chain is present is not coded in print."
     told = "is" if present else "is not"
     return f"By the rule of Chapter 10 the leader of a global chain {told} present."
-
-
-def sector_label(sector: str) -> str:
-    """A sector in words."""
-    return Sector(sector).label
