@@ -83,8 +83,13 @@ def place_text(row: pd.Series) -> str:
 
 def section_text(row: pd.Series) -> str:
     """Section and paragraph of a statement, or the note in which it stands."""
-    paragraph = f"paragraph {row['paragraph']}" if row["paragraph"].isdigit() else row["paragraph"]
+    paragraph = paragraph_text(row["paragraph"])
     return paragraph if row["section"] == NOTES else f"{row['section']}, {paragraph}"
+
+
+def paragraph_text(paragraph: str) -> str:
+    """The paragraph of a statement in words: its number in the section, or what it is called."""
+    return f"paragraph {paragraph}" if paragraph.isdigit() else paragraph
 
 
 def result_text(row: pd.Series) -> str:

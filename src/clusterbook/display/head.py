@@ -10,12 +10,12 @@ from html import escape
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.display.html import Typeset
+from clusterbook.display.html_extras import LEDGER
 from clusterbook.paths import anchor, chapter_page, table_page
 from clusterbook.reproduction.claims import claims_of
 from clusterbook.reproduction.ledger import cell_ledger
 from clusterbook.reproduction_vocabulary import Status
 
-LEDGER = "ledger.html"
 STATUS_WORDS = {
     Status.MATCHES: ("✓", "match", "matches"),
     Status.ROUNDING: ("≈", "differ by rounding only", "rounding"),

@@ -47,10 +47,4 @@ def figure_address(chapter: int, number: int) -> str:
 @cache
 def labels() -> Mapping[str, Page]:
     """The chapter page on which each label stands: ``tbl-10-04``, ``fig-02-01``."""
-    return {label: page for page in pages() for text in page.markdown for label in LABEL.findall(text)}
-
-
-@cache
-def pages() -> tuple[Page, ...]:
-    """The chapters' pages, read once."""
-    return tuple(book_pages())
+    return {label: page for page in book_pages() for text in page.markdown for label in LABEL.findall(text)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,9 @@ from typing import Any
 from clusterbook.chapters.atlas.outline import frame_of, land_path
 from clusterbook.data.book import Book
 from clusterbook.paths import book_root, table_page
+from clusterbook.site.addresses import LEDGER
 from clusterbook.site.pages import Page
+from clusterbook.site.results import entries_of
 from clusterbook.vocabulary import Sector
 
 Values = Mapping[str, Any]
@@ -48,10 +49,11 @@ STATEMENTS = {
 
 
 def named_values(*folders: Path) -> dict[str, Any]:
-    """Values of the named results, without their chapters; the last folder counts."""
+    """Values of the named results, by chapter and name; of folders that both have one, the last counts."""
     files = [path for folder in folders for path in sorted(folder.glob("*.json"))]
-    entries = [(path.stem, entry) for path in files for entry in json.loads(path.read_text(encoding="utf-8"))]
-    return {f"{_chapter(stem)}.{entry['name']}": entry["value"] for stem, entry in entries}
+    return {
+        f"{_chapter(path.stem)}.{name}": entry["value"] for path in files for name, entry in entries_of(path).items()
+    }
 
 
 def _chapter(stem: str) -> str:
@@ -114,8 +116,13 @@ def outcome(value: str) -> dict[str, str]:
 
 
 def counts(values: Values, prefix: str, names: Iterable[str]) -> dict[str, int]:
-    """Named counts of the ledger."""
+    """Named counts."""
     return {name: int(values[f"{prefix}{name}"]) for name in names}
+
+
+def counts_in_words(values: Values, prefix: str, words: Mapping[str, str]) -> dict[str, int]:
+    """Named counts by the words for each."""
+    return {words[name]: count for name, count in counts(values, prefix, words).items()}
 
 
 def bar(title: str, words: Mapping[str, tuple[str, str, str]], found: Mapping[str, int]) -> Facts:
@@ -140,7 +147,7 @@ def _decidable(values: Values) -> Facts:
         "undecided": "undecided",
         "undecidable": "could not decide",
     }
-    found = {label: int(values[f"ch10.verdicts_{name}"]) for name, label in names.items()}
+    found = counts_in_words(values, "ch10.verdicts_", names)
     return {
         "title": f"The ratings could decide {values['ch10.verdicts_decidable']} of "
         f"{values['ch10.verdicts_compared']} verdicts on collective efficiency",
@@ -153,7 +160,7 @@ def _decidable(values: Values) -> Facts:
 
 
 def _contradicted(values: Values) -> Facts:
-    found = {words: int(values[f"ledger.book_claims_{name}"]) for name, (_, words, _) in STATEMENTS.items()}
+    found = counts_in_words(values, "ledger.book_claims_", {name: words for name, (_, words, _) in STATEMENTS.items()})
     return {
         "title": f"{found['agree']} of {values['ledger.book_claims']} statements agree with the book's own tables, "
         f"{found['disagree']} do not",
@@ -176,13 +183,13 @@ def _causes(values: Values) -> Facts:
         "different_base": "another base",
         "unknown": "unknown",
     }
-    found = {label: int(values[f"ledger.errata_{name}"]) for name, label in names.items()}
+    found = counts_in_words(values, "ledger.errata_", names)
     return {
         "title": f"{values['ledger.differs']} of {values['ledger.checked']} derived numbers differ; for each, why",
         "text": f"{values['ledger.restored']} cells had to be restored from a damaged scan; what was scanned, the rule "
         "and the evidence stand beside each. No cell that was restored is used against the text.",
         "bars": scaled(found),
-        "address": "chapters/ledger.html",
+        "address": LEDGER,
         "link": "The ledger",
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,7 @@ class Page:
         return "" if "{result}" in first else ROLE.sub("", first).strip()
 
 
-def book_pages() -> list[Page]:
-    """The chapters' pages in the order of their numbers."""
-    return [Page(path) for path in sorted((book_root() / "chapters").glob("ch[0-9][0-9]_*.ipynb"))]
+@cache
+def book_pages() -> tuple[Page, ...]:
+    """The chapters' pages in the order of their numbers, read once."""
+    return tuple(Page(path) for path in sorted((book_root() / "chapters").glob("ch[0-9][0-9]_*.ipynb")))

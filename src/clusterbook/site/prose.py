@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from docutils.nodes import make_id
+
+from clusterbook.site.pages import Page
 
 HEADING = re.compile(r"^(?:\((?P<label>[\w-]+)\)=\n)?#{1,6} (?P<title>.+)$", re.MULTILINE)
 RESULT = re.compile(r"\{result\}`([^`]+)`")
@@ -67,8 +68,4 @@ def plain(text: str, written: Callable[[str], str]) -> str:
 
 def source_of(path: Path) -> str:
     """The text of a page: a Markdown file, or the prose of a notebook."""
-    content = path.read_text(encoding="utf-8")
-    if path.suffix != ".ipynb":
-        return content
-    cells = [cell for cell in json.loads(content)["cells"] if cell["cell_type"] == "markdown"]
-    return "\n\n".join("".join(cell["source"]) for cell in cells)
+    return "\n\n".join(Page(path).markdown) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")

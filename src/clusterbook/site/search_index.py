@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from clusterbook.display.row_names import NOT_WORDS, row_names
 from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_name, table_page
 from clusterbook.site.clusters.names import HEADING, all_names
 from clusterbook.site.prose import sections_of, source_of
+from clusterbook.site.results import entries_of
 from clusterbook.site.terms import TERMS
 
 DOCUMENTS = "search/documents.js"
@@ -109,12 +110,6 @@ def written(results: Path, reference: str) -> str:
     files = [folder / f"{chapter}.json" for folder in (results, book_root() / "results")]
     entries = next((entries_of(file) for file in files if file.is_file()), {})
     return format_value(entries[name]["value"], entries[name]["digits"]) if name in entries else ""
-
-
-@cache
-def entries_of(file: Path) -> dict[str, dict[str, Any]]:
-    """The entries of a file of results, by name."""
-    return {entry["name"]: entry for entry in json.loads(file.read_text(encoding="utf-8"))}
 
 
 def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> Iterator[Document]:

@@ -13,8 +13,9 @@ import pandas as pd
 from clusterbook.claim_vocabulary import ClaimResult, WorkCited
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codes_of
-from clusterbook.display.claims import result_text
+from clusterbook.display.claims import paragraph_text, result_text
 from clusterbook.display.numbers import value_text
+from clusterbook.display.row_names import column_names
 from clusterbook.paths import table_name
 from clusterbook.reproduction.reconcile import cell_verdicts
 from clusterbook.reproduction_vocabulary import Status
@@ -158,7 +159,7 @@ def damaged_texts(book: Book, found: Mentions) -> list[Mapping[str, str]]:
 
 
 def _damaged(book: Book, row: Row, text: str) -> Mapping[str, str]:
-    titles = {field["name"]: field["title"] for field in book.fields(row["table"])}
+    titles = column_names(book, row["table"])
     columns = row["column"].split(KEY_JOINT)
     place = f"Table {row['table']}, {', '.join(titles[column] for column in columns).lower()}"
     return {"place": place, "address": ledger_cell_address(row["table"], row["row"], columns[0]), "text": text}
@@ -185,17 +186,13 @@ def _statement(row: pd.Series) -> Mapping[str, str]:
         "quote": row["quote"],
         "result": result_text(row),
         "style": ClaimResult(row["result"]).value,
-        "place": f"{_where(row)}, {row['section']}, {_paragraph(str(row['paragraph']))}",
+        "place": f"{_where(row)}, {row['section']}, {paragraph_text(str(row['paragraph']))}",
         "address": statement_address(row["claim_id"]),
     }
 
 
 def _where(row: Mapping[str, Any] | pd.Series) -> str:
     return "Article" if row["work"] == WorkCited.ARTICLE else f"Chapter {row['chapter']}"
-
-
-def _paragraph(text: str) -> str:
-    return f"paragraph {text}" if text.isdigit() else text
 
 
 def number_groups(book: Book, found: Mentions) -> list[Group]:

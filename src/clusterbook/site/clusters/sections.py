@@ -10,9 +10,8 @@ from functools import cache
 from docutils.nodes import make_id
 
 from clusterbook.data.book import Book
-from clusterbook.site.addresses import pages
 from clusterbook.site.clusters.names import clusters_named
-from clusterbook.site.pages import Page
+from clusterbook.site.pages import Page, book_pages
 
 HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
 ROLE = re.compile(r"\{[\w:]+\}`([^`<]*)(?:<[^`]*>)?`")
@@ -73,7 +72,7 @@ def plain(text: str) -> str:
 def _named(book: Book) -> dict[str, list[Section]]:
     """Sections by the clusters that they name."""
     found: dict[str, list[Section]] = {}
-    for section in (section for page in pages() for section in sections(page)):
+    for section in (section for page in book_pages() for section in sections(page)):
         words = f"{section.title} {ROLE.sub(' ', section.text)}"
         for cluster_id in sorted(clusters_named(book, words, section.page.chapter)):
             found.setdefault(cluster_id, []).append(section)
