@@ -66,6 +66,13 @@ def test_a_stated_number_has_bounds_unit_and_place(book: Book) -> None:
     assert (tariffs.hedge, tariffs.place) == (Hedge.NONE, "Joint Actions, paragraph 6")
 
 
+def test_stated_values_of_a_chapter_name_both_ends_of_a_range(book: Book) -> None:
+    values = book.stated_values(2)
+    assert (values["tariff_customs_low"], values["tariff_customs_high"]) == (40, 60)
+    assert values["internal_market_share"] == book.stated("ch02_internal_market_share").value
+    assert book.stated_values(99) == {}
+
+
 @pytest.mark.parametrize(
     "ask",
     [lambda book: book.stated("ch99_nothing"), lambda book: book.resource("nothing"), lambda book: book.table("99.1")],

@@ -209,6 +209,23 @@ class Book:
         period = "" if pd.isna(row["period"]) else str(row["period"])
         return Stated(low, high, Hedge(row["hedge"]), str(row["unit"]), period, str(row["place"]))
 
+    def stated_values(self, chapter: int) -> dict[str, float]:
+        """The numbers that the prose of one chapter states, to be recorded as results of its page.
+
+        Returns
+        -------
+        dict
+            Value by id without the chapter's prefix; a range has two entries, ``..._low`` and ``..._high``.
+        """
+        values: dict[str, float] = {}
+        for stated_id in self.stated_numbers_of(chapter).index:
+            stated, name = self.stated(stated_id), stated_id.removeprefix(f"ch{chapter:02d}_")
+            if stated.low == stated.high:
+                values[name] = stated.low
+            else:
+                values |= {f"{name}_low": stated.low, f"{name}_high": stated.high}
+        return values
+
     @cached_property
     def _cases(self) -> dict[str, Case]:
         """The files of the added clusters, read once."""
