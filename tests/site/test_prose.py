@@ -37,3 +37,9 @@ def test_sections_have_their_labels_or_the_addresses_that_headings_get() -> None
 
 def test_what_stood_around_a_role_without_words_goes_with_it() -> None:
     assert plain("Upgrading ({cite}`a`; {cite}`b`) pays {cite}`c`.", written) == "Upgrading pays."
+
+
+def test_a_term_of_the_glossary_is_its_words() -> None:
+    assert (
+        plain("A {term}`quasi hierarchy` and {term}`networks <network>`.", written) == "A quasi hierarchy and networks."
+    )

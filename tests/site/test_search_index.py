@@ -47,9 +47,12 @@ def test_a_cluster_is_found_by_all_of_its_names_where_it_has_a_page(book: Book) 
     assert "Novo Hamburgo" in found[0].text
 
 
-def test_terms_lead_to_tables_of_the_book(book: Book) -> None:
-    tables = {document.anchor for document in data_documents(book) if document.kind == "table"}
-    assert {document.anchor for document in term_documents()} <= tables
+def test_the_glossary_and_its_terms_are_found_without_markup() -> None:
+    source = "# Words\n\n:::{glossary}\njoint action\n  What {term}`firms <firm>` do {cite}`x` together.\n:::\n"
+    assert list(term_documents(source)) == [
+        Document("glossary", "", "page", "Words"),
+        Document("glossary", "term-joint-action", "term", "joint action", "What firms do together."),
+    ]
 
 
 def test_pages_are_those_of_the_contents_and_the_generated_ones() -> None:

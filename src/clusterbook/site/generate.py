@@ -14,12 +14,14 @@ from clusterbook.site.clusters.pages import cluster_pages
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
 from clusterbook.site.explorer import explorer_files
+from clusterbook.site.glossary import PAGE as GLOSSARY
+from clusterbook.site.glossary import glossary_page
 from clusterbook.site.instrument_page import PAGE as INSTRUMENT
 from clusterbook.site.instrument_page import SCHEMA, instrument_page, schema_file
 from clusterbook.site.landing import landing_facts
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.pages import Page, book_pages
-from clusterbook.site.search_index import search_files
+from clusterbook.site.search_index import page_sources, search_files
 
 FACTS = "facts.json"
 
@@ -49,6 +51,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     files |= schema_file()
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
+    made |= {f"pages/{GLOSSARY}": glossary_page(page_sources({})).encode()}
     made |= cluster_files(book, clusters) | {f"pages/{INSTRUMENT}": instrument_page(book, schema=SCHEMA).encode()}
     files |= explorer_files(book)
     generated = {name.removeprefix("pages/"): content for name, content in made.items() if name.startswith("pages/")}

@@ -13,7 +13,7 @@ from clusterbook.site.pages import Page
 
 HEADING = re.compile(r"^(?:\((?P<label>[\w-]+)\)=\n)?#{1,6} (?P<title>.+)$", re.MULTILINE)
 RESULT = re.compile(r"\{result\}`([^`]+)`")
-WORDED_ROLE = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`")
+WORDED_ROLE = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`|\{term\}`([^`<]+)`")
 ROLE = re.compile(r"\{[\w:]+\}`[^`]*`")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 NO_PROSE = re.compile(r"^```.*?^```|^:::.*$|^\([\w-]+\)=$|</?[a-zA-Z][^>]*>|^\|[ -|]*\|$", re.MULTILINE | re.DOTALL)
@@ -61,7 +61,7 @@ def sections_of(source: str, written: Callable[[str], str]) -> Iterator[Section]
 def plain(text: str, written: Callable[[str], str]) -> str:
     """Text without markup: results filled in, roles and links as their words."""
     text = RESULT.sub(lambda match: written(match[1]), text)
-    text = NO_PROSE.sub(" ", ROLE.sub("", WORDED_ROLE.sub(r"\1", text)))
+    text = NO_PROSE.sub(" ", ROLE.sub("", WORDED_ROLE.sub(r"\1\2", text)))
     text = " ".join(MARKS.sub("", LINK.sub(r"\1", text)).split())
     return LEFT_OVER.sub("", text)
 

@@ -17,9 +17,10 @@ from clusterbook.display.claims import section_text
 from clusterbook.display.row_names import NOT_WORDS, row_names
 from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_name, table_page
 from clusterbook.site.clusters.names import HEADING, all_names
-from clusterbook.site.prose import sections_of, source_of
+from clusterbook.site.glossary import PAGE as GLOSSARY
+from clusterbook.site.glossary import glossary_terms
+from clusterbook.site.prose import plain, sections_of, source_of
 from clusterbook.site.results import entries_of
-from clusterbook.site.terms import TERMS
 
 DOCUMENTS = "search/documents.js"
 PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, STATEMENT = KINDS = (
@@ -73,10 +74,12 @@ def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> d
         Pages made besides the book's own, by name with ending.
     """
     sources = page_sources(generated)
+    glossary = GLOSSARY.removesuffix(".md")
+    prose = {page: source for page, source in sources.items() if page != glossary}
     documents = [
-        *prose_documents(sources, partial(written, results)),
+        *prose_documents(prose, partial(written, results)),
         *cluster_documents(book, sources),
-        *term_documents(),
+        *term_documents(sources[glossary]),
         *data_documents(book),
     ]
     return {DOCUMENTS: script(documents, titles_of(documents)).encode()}
@@ -133,10 +136,12 @@ def cluster_documents(book: Book, sources: Mapping[str, str]) -> Iterator[Docume
             yield Document(page, "", CLUSTER, heading, ", ".join(text))
 
 
-def term_documents() -> Iterator[Document]:
-    """Terms, at the tables that explain them."""
-    for term in TERMS:
-        yield Document(f"chapters/{table_page(term.table)}", anchor(term.table), TERM, term.name, term.meaning)
+def term_documents(source: str) -> Iterator[Document]:
+    """The glossary and its terms, each at its place."""
+    page = GLOSSARY.removesuffix(".md")
+    yield Document(page, "", PAGE, next(sections_of(source, str)).title)
+    for term in glossary_terms(source):
+        yield Document(page, term.anchor, TERM, ", ".join(term.names), plain(term.meaning, str))
 
 
 def data_documents(book: Book) -> Iterator[Document]:
