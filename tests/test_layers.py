@@ -19,6 +19,7 @@ LAYERS = {
         "clusterbook.vocabulary",
         "clusterbook.claim_vocabulary",
         "clusterbook.reproduction_vocabulary",
+        "clusterbook.evidence_vocabulary",
         "clusterbook.paths",
         "clusterbook.arithmetic",
     ],

@@ -248,7 +248,8 @@ def test_phases_of_the_events_agree_with_their_years() -> None:
 def test_figures_say_their_content_in_words() -> None:
     names = {"lago_do_junco_babassu": "Oil", "simplicio_mendes_honey": "Honey"}
     timelines = plot_timelines(load_resource("fair_trade_events"), names)
-    assert "1994, The cooperative COMAPI is founded" in timelines.alt_text
+    assert "1994: The cooperative COMAPI is founded" in timelines.text
+    assert timelines.html.count('class="timeline turns"') == 2
     two = pd.concat([CODES, CODES.assign(cluster_id="there")])
     two = two.reset_index(drop=True)
     assert (

@@ -68,6 +68,8 @@ def test_codes_with_meanings_are_the_codes_that_the_column_allows(field: dict) -
         ("restorations", "rule", ("reproduction_vocabulary", "RestorationRule")),
         ("errata", "cause", ("reproduction_vocabulary", "ErratumCause")),
         ("fact_links", "relation", ("reproduction_vocabulary", "FactRelation")),
+        ("timeline", "precision", ("evidence_vocabulary", "DatePrecision")),
+        ("timeline", "kind", ("evidence_vocabulary", "EventKind")),
         ("stated", "hedge", ("vocabulary", "Hedge")),
         ("table_10_02", "network", ("vocabulary", "ChainReach")),
         ("claims", "result", ("claim_vocabulary", "ClaimResult")),

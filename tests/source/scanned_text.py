@@ -1,9 +1,9 @@
 """Quotes and places against the scanned text: ``python tests/source/scanned_text.py FOLDER``.
 
 The book needs no scanned text; whoever has it can check with this that every quote of a claim stands where its row
-says, and that every number stated in prose is placed in the section and paragraph of its line. FOLDER holds
-``upgrading_to_compete_2006.txt`` and ``fair_trade_social_upgrading_2013.txt``. Where the scan does not show what is a
-heading, a table or a running head, ``layout.csv`` beside this file says so.
+says, and that every number stated in prose, and every row of ``data/evidence``, is placed in the section and paragraph
+of its line. FOLDER holds ``upgrading_to_compete_2006.txt`` and ``fair_trade_social_upgrading_2013.txt``. Where the
+scan does not show what is a heading, a table or a running head, ``layout.csv`` beside this file says so.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from clusterbook.data.book import load_book
+from clusterbook.data.book import Book, load_book
 from clusterbook.reproduction.claim_rules import OMISSION, QUOTE_WORDS, words_of
 
 FILES = {"book": "upgrading_to_compete_2006.txt", "article": "fair_trade_social_upgrading_2013.txt"}
 LAYOUT = Path(__file__).with_name("layout.csv")
+EVIDENCE = ("timeline", "joint_action", "actors", "chains")
+ARTICLE_CHAPTER = 12
 OPENING, NOTES = "Opening", "Notes"
 LINES_BEFORE, LINES_AFTER = 2, 45
 OPENING_IN_WORDS = "opening of the chapter"
@@ -144,7 +146,10 @@ def check_stated(stated: pd.DataFrame, folder: Path) -> list[str]:
     """Everything in the places of the numbers stated in prose that is not so in the scanned text, one line each."""
     texts = {work: (folder / name).read_text(encoding="utf-8").split("\n") for work, name in FILES.items()}
     layouts = load_layouts()
-    found = {chapter: places(texts["article" if chapter == 12 else "book"], layouts[chapter]) for chapter in layouts}
+    found = {
+        chapter: places(texts["article" if chapter == ARTICLE_CHAPTER else "book"], layouts[chapter])
+        for chapter in layouts
+    }
     listing = [(name, stated_problem(row, texts[row["work"]], found)) for name, row in stated.iterrows()]
     return [f"{name}: {problem}" for name, problem in listing if problem]
 
@@ -170,14 +175,29 @@ def _begins_note(text: str, number: str) -> bool:
     return bool(re.match(rf"[\s$^{{*]*{number}(?!\d)", plain))
 
 
+def check_evidence(book: Book, folder: Path) -> list[str]:
+    """Everything in the places of the evidence told in prose that is not so in the scanned text, one line each."""
+    tables = [book.resource(name).assign(work=_work) for name in EVIDENCE]
+    named = [table.set_index(table.columns[0])[["work", "chapter", "place", "source_line"]] for table in tables]
+    return check_stated(pd.concat(named), folder)
+
+
+def _work(table: pd.DataFrame) -> pd.Series:
+    """Whose text each row is from."""
+    return table["chapter"].eq(ARTICLE_CHAPTER).map({True: "article", False: "book"})
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print what is not so; 0 if nothing is."""
     if len(arguments) != 1:
         print(__doc__)
         return 2
-    claims, stated, folder = load_book().claims, load_book().stated_numbers, Path(arguments[0])
-    wrong = check_claims(claims, folder) + check_stated(stated, folder)
-    print("\n".join([*wrong, f"{len(claims)} claims, {len(stated)} stated numbers, {len(wrong)} problems"]))
+    book, folder = load_book(), Path(arguments[0])
+    wrong = check_claims(book.claims, folder) + check_stated(book.stated_numbers, folder)
+    wrong += check_evidence(book, folder)
+    evidence = sum(len(book.resource(name)) for name in EVIDENCE)
+    counts = f"{len(book.claims)} claims, {len(book.stated_numbers)} stated numbers, {evidence} rows of evidence"
+    print("\n".join([*wrong, f"{counts}, {len(wrong)} problems"]))
     return 1 if wrong else 0
 
 

@@ -10,6 +10,7 @@ import pytest
 from scanned_text import (
     Layout,
     check_claims,
+    check_evidence,
     check_stated,
     load_layouts,
     places,
@@ -146,3 +147,8 @@ def test_every_quote_and_place_is_that_of_the_scanned_text() -> None:
 @pytest.mark.skipif(FOLDER not in os.environ, reason=f"the scanned texts are no part of the book; {FOLDER} names none")
 def test_every_stated_number_has_its_place_in_the_scanned_text() -> None:
     assert check_stated(load_book().stated_numbers, Path(os.environ[FOLDER])) == []
+
+
+@pytest.mark.skipif(FOLDER not in os.environ, reason=f"the scanned texts are no part of the book; {FOLDER} names none")
+def test_every_row_of_evidence_has_its_place_in_the_scanned_text() -> None:
+    assert check_evidence(load_book(), Path(os.environ[FOLDER])) == []

@@ -11,7 +11,7 @@ from clusterbook.paths import data_folder
 
 SCHEMA_ENDING = ".schema.json"
 PUBLISHED = "published"
-FOLDERS = (PUBLISHED, ".", "diagrams", "maps", "coding", "cases")  # in the order of the assembled package
+FOLDERS = (PUBLISHED, ".", "diagrams", "maps", "coding", "cases", "evidence")  # in the order of the assembled package
 TABLE_PREFIX = "table_"
 
 

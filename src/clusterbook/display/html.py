@@ -30,23 +30,26 @@ class Typeset:
         return self.text
 
 
-def typeset(sheet: Sheet) -> Typeset:
-    """A sheet as a page shows it."""
-    return Typeset(html_of(sheet), sheet.text)
+def typeset(sheet: Sheet, *, folded: bool = False) -> Typeset:
+    """A sheet as a page shows it; a folded one opens at its caption."""
+    return Typeset(html_of(sheet, folded=folded), sheet.text)
 
 
-def html_of(sheet: Sheet) -> str:
+def html_of(sheet: Sheet, *, folded: bool = False) -> str:
     """A sheet as HTML: caption and tools, the table in its box, legend, notes, differences and cards below."""
     if not sheet.rows:
         return f"<p>{escape(sheet.caption)}: none.</p>"
     caption = f"{sheet.name}-caption"
-    return (
-        f'<div class="table-frame"><p class="table-caption" id="{caption}">{escape(sheet.caption)}</p>'
+    title = f'class="table-caption" id="{caption}">{escape(sheet.caption)}'
+    below = (
         f'{tools_html(sheet)}<p class="more-columns" aria-hidden="true">more columns →</p>'
         f'<div class="table-box" tabindex="0" role="region" aria-labelledby="{caption}">'
         f"{_table(sheet, labelled_by=caption)}</div>"
-        f"{notes_html(sheet)}{differences_html(sheet)}{cards_html(sheet)}</div>"
+        f"{notes_html(sheet)}{differences_html(sheet)}{cards_html(sheet)}"
     )
+    if folded:
+        return f'<details class="table-frame folded"><summary {title}</summary>{below}</details>'
+    return f'<div class="table-frame"><p {title}</p>{below}</div>'
 
 
 def _table(sheet: Sheet, *, labelled_by: str) -> str:
@@ -145,7 +148,13 @@ def _content(cell: Cell, pad: str) -> str:
 
 
 def show_frame(
-    frame: pd.DataFrame, caption: str, *, name: str, digits: int | Mapping[str, int] = 2, group: str = ""
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    name: str,
+    digits: int | Mapping[str, int] = 2,
+    group: str = "",
+    folded: bool = False,
 ) -> Typeset:
     """Any frame of results as a table; see ``frame_sheet``.
 
@@ -159,10 +168,12 @@ def show_frame(
         Decimals of floating-point columns.
     group : str
         Column whose values become headings above their rows.
+    folded : bool
+        Whether only the caption shows until a reader opens it; on paper it is open.
 
     Returns
     -------
     Typeset
         The table as a page shows it.
     """
-    return typeset(frame_sheet(frame, caption, name=name, digits=digits, group=group))
+    return typeset(frame_sheet(frame, caption, name=name, digits=digits, group=group), folded=folded)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import textwrap
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch12_fair_trade.figures_codes import AFTER
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
+from clusterbook.display.figure_html import Shown, figure_html
+from clusterbook.display.palette import BLUE, INK, ORANGE, SKY, VERMILION
+from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, timeline_text
 from clusterbook.vocabulary import Hedge
 
 STRANDS = {
-    "land, law, organisation, social services": ("land", "law", "organisation", "social", "tax"),
-    "production and functions": ("product", "process", "functional", "support"),
-    "market and certification": ("market", "certification"),
+    "land": Look("Land, law, organisation, social services", "square", "ink-green"),
+    "production": Look("Production and functions", "circle", "ink-blue"),
+    "market": Look("Market and certification", "triangle", "ink-vermilion"),
 }
 
-STRAND_LOOK = {name: look for name, look in zip(STRANDS, ((GREEN, "s"), (BLUE, "o"), (VERMILION, "^")), strict=True)}
+STRAND_OF_KIND = (
+    dict.fromkeys(("land", "law", "organisation", "social", "tax"), "land")
+    | dict.fromkeys(("product", "process", "functional", "support"), "production")
+    | dict.fromkeys(("market", "certification"), "market")
+)
 
 BALANCE_PARTS = {
     "main_buyer": "The Body Shop",
@@ -30,7 +35,7 @@ BALANCE_PARTS = {
 BALANCE_COLOURS = [BLUE, SKY, ORANGE]
 
 
-def plot_timelines(events: pd.DataFrame, names: dict[str, str], *, since: int = 1975) -> Picture:
+def plot_timelines(events: pd.DataFrame, names: dict[str, str]) -> Shown:
     """The dated steps of each cluster, one per row; a bar spans the years that the source allows.
 
     Parameters
@@ -39,55 +44,38 @@ def plot_timelines(events: pd.DataFrame, names: dict[str, str], *, since: int = 
         ``cluster_id``, ``year``, ``year_end``, ``kind``, ``phase``, ``event``.
     names : dict
         Heading of each cluster, by ``cluster_id``.
-    since : int
-        First year drawn; earlier steps are left out.
     """
-    shown = events[events["year"] >= since].sort_values("year", kind="stable")
-    groups = [shown[shown["cluster_id"] == key] for key in names]
-    with book_style():
-        figure, axes = plt.subplots(
-            len(names),
-            1,
-            figsize=(8.2, 0.34 * len(shown) + 1.6),
-            height_ratios=[len(group) for group in groups],
-            sharex=True,
-        )
-        for axis, group, title in zip(axes, groups, names.values(), strict=True):
-            _timeline(axis, group)
-            axis.set_title(title, loc="left", fontsize=11)
-        axes[-1].set_xlabel("Year")
-        figure.legend(
-            *axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False, fontsize=9
-        )
-    parts = [f"{title}: {_describe_steps(group)}" for group, title in zip(groups, names.values(), strict=True)]
+    ordered = events.sort_values("year", kind="stable")
+    lines = [_timeline(ordered[ordered["cluster_id"] == key], title) for key, title in names.items()]
+    drawing = timeline_html(lines, STRANDS, turn="Entry into the fair-trade chain")
+    before, steps = _before_entry(lines)
     caption = (
-        "Steps of the two clusters; the line marks the entry into the fair-trade chain, a bar the years that the "
-        "article allows."
+        f"Of {steps} steps of land, law, organisation and social services {before} are dated before the entry into the "
+        "fair-trade chain; a bar spans the years that the article allows."
     )
-    return picture(figure, alt_text=" ".join(parts), caption=caption)
+    columns = ["cluster_id", "year", "year_end", "kind", "phase", "event"]
+    html = figure_html(drawing, name="fair-trade-timelines", caption=caption, data=ordered[columns])
+    return Shown(html, timeline_text(lines))
 
 
-def _timeline(axis: Axes, group: pd.DataFrame) -> None:
-    """One cluster: a marker a step, its words beside it, the entry as a line."""
-    for strand, kinds in STRANDS.items():
-        colour, marker = STRAND_LOOK[strand]
-        rows = [row for row, kind in enumerate(group["kind"]) if kind in kinds]
-        axis.scatter(group["year"].iloc[rows], rows, color=colour, marker=marker, s=36, zorder=3, label=strand)
-    for row, step in enumerate(group.itertuples()):
-        if pd.notna(step.year_end):
-            axis.plot([step.year, step.year_end], [row, row], color=GREY, linewidth=4, alpha=0.6, zorder=2)
-    for entry in group[group["phase"] == "entry"].drop_duplicates("phase").itertuples():
-        axis.axvline(entry.year, color=INK, linestyle="--", linewidth=1, zorder=1)
-    axis.set_yticks(range(len(group)), [textwrap.fill(step.rstrip("."), 58) for step in group["event"]], fontsize=8)
-    axis.set_ylim(len(group) - 0.4, -0.6)
+def _timeline(group: pd.DataFrame, title: str) -> Timeline:
+    """The steps of one cluster, and the year of its entry."""
+    steps = [_step(row) for row in group.to_dict("records")]
+    entries = group.loc[group["phase"] == "entry", "year"]
+    return Timeline(title, tuple(steps), int(entries.iloc[0]) if len(entries) else None)
 
 
-def _describe_steps(group: pd.DataFrame) -> str:
-    """Years and steps as a sentence."""
-    years = [
-        str(step.year) if pd.isna(step.year_end) else f"{step.year}–{step.year_end}" for step in group.itertuples()
-    ]
-    return "; ".join(f"{year}, {event.rstrip('.')}" for year, event in zip(years, group["event"], strict=True)) + "."
+def _before_entry(lines: list[Timeline]) -> tuple[int, int]:
+    """How many steps on the side of land and organisation end before the entry, and how many there are."""
+    steps = [(line.turn, event) for line in lines for event in line.events if event.kind == "land"]
+    return sum(turn is not None and event.last < turn for turn, event in steps), len(steps)
+
+
+def _step(row: dict[str, Any]) -> Event:
+    first = int(row["year"])
+    last = first if pd.isna(row["year_end"]) else int(row["year_end"])
+    date = str(first) if first == last else f"{first}–{last}"
+    return Event(first, last, date, STRAND_OF_KIND[row["kind"]], row["event"])
 
 
 def plot_balance(balance: pd.Series) -> Picture:

@@ -17,6 +17,7 @@ from clusterbook.display.html import show_frame
 from clusterbook.display.numbers import value_text
 from clusterbook.site.addresses import figure_address, table_address
 from clusterbook.site.clusters import content
+from clusterbook.site.clusters.evidence import evidence_html
 from clusterbook.site.clusters.leaving_out import LeftOut, Tested, left_out
 from clusterbook.site.clusters.mentions import ARTICLE_CHAPTER, Mentions, mentions, rows_of
 from clusterbook.site.clusters.names import heading_of, names_of, printed_names
@@ -200,6 +201,7 @@ def _mentioned(book: Book, cluster_id: str, found: Mentions) -> dict[str, Any]:
         "statements": content.statement_groups(book, found),
         "numbers": content.number_groups(book, found),
         "events": found.events,
+        "evidence": [Markup(html) for html in evidence_html(book, cluster_id)],
         "figures": [_figure(*place) for place in found.figures],
         "sections": [_section(section) for section in sections_naming(book, cluster_id)],
     }

@@ -1,0 +1,71 @@
+"""The frame of a figure: a drawing, its caption, and the data behind it as a folded table and a file."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from clusterbook.display.numbers import value_text
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as HTML, with its words for terminals and readers without style."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | None = None) -> str:
+    """A figure as a page shows it.
+
+    Parameters
+    ----------
+    drawing : str
+        The drawing as HTML.
+    name : str
+        What the figure is found by: its place on the page is ``fig-NAME``, its file ``NAME.csv``.
+    caption : str
+        What the reader should see, in a sentence or two.
+    data : DataFrame, optional
+        The numbers or words behind the drawing, headed by the names of the columns.
+    """
+    behind = "" if data is None else _data(data, name=name)
+    return (
+        f'<figure class="picture" id="fig-{escape(name)}">{drawing}'
+        f"<figcaption>{escape(caption)}</figcaption>{behind}</figure>"
+    )
+
+
+def _data(data: pd.DataFrame, *, name: str) -> str:
+    """The data of a figure: folded as a table, and as a file."""
+    flat = data.reset_index() if data.index.name else data
+    head = "".join(f'<th scope="col">{escape(_words(column))}</th>' for column in flat.columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(value_text(value))}</td>' for value in row)}</tr>"
+        for row in flat.itertuples(index=False, name=None)
+    )
+    return (
+        f'<details class="figure-data"><summary>Data of this figure</summary>'
+        f'<a class="figure-file" href="data:text/csv;base64,{_csv(flat)}" download="{escape(name)}.csv">CSV</a>'
+        f'<div class="figure-table" tabindex="0" role="region" aria-label="Data of the figure">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
+    )
+
+
+def _words(column: object) -> str:
+    return str(column).replace("_", " ")
+
+
+def _csv(data: pd.DataFrame) -> str:
+    """The bytes of a CSV file, as an address holds them."""
+    return base64.b64encode(data.to_csv(index=False, lineterminator="\n").encode()).decode("ascii")
