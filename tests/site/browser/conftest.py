@@ -16,6 +16,7 @@ from tiny_book import REPOSITORY
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+ENVIRONMENT = dict(os.environ)  # as the tests begin: some run papermill in their own process, which adds to it
 NONE_FOUND = "found no Chromium; run .ci/browser (Debian, as root), or name a program: CHROMIUM=/path/to/chromium"
 
 
@@ -23,7 +24,7 @@ NONE_FOUND = "found no Chromium; run .ci/browser (Debian, as root), or name a pr
 def site_folder() -> Path:
     """The finished site. A build that finds nothing changed takes two seconds; two at a time wait for one another."""
     command = [sys.executable, "-m", "clusterbook", "build"]
-    built = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    built = subprocess.run(command, cwd=REPOSITORY, env=ENVIRONMENT, capture_output=True, text=True)
     assert built.returncode == 0, built.stdout + built.stderr
     return REPOSITORY / "_build" / "html"
 
