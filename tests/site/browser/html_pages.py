@@ -78,3 +78,20 @@ def broken_links(page: HtmlPage, pages: dict[str, HtmlPage]) -> Iterator[str]:
             yield f"{page.name}: {address}: no such file"
         elif kind == "a" and name in pages and "=" not in anchor and unquote(anchor) not in pages[name].anchors:
             yield f"{page.name}: {address}: no such anchor"
+
+
+ONE_OF_EACH, ALL = "one of each template", "all"
+TEMPLATED = ("clusters/",)  # folders whose pages are made from one template
+
+
+def readable_pages(site: Path, choice: str) -> list[str]:
+    """Names of the pages that stay where they are: all, or of those of one template the shortest and the longest."""
+    pages = {name: page for name, page in html_pages(site).items() if not page.is_redirect}
+    if choice == ALL:
+        return list(pages)
+    kept = [name for name in pages if not name.startswith(TEMPLATED)]
+    for folder in TEMPLATED:
+        by_length = sorted((site / name).stat().st_size for name in pages if name.startswith(folder))
+        ends = {by_length[0], by_length[-1]}
+        kept += [name for name in pages if name.startswith(folder) and (site / name).stat().st_size in ends]
+    return kept

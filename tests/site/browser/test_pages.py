@@ -1,4 +1,4 @@
-"""Every page opened in a browser at three widths, from below a path of a server and from a folder."""
+"""Pages opened in a browser at three widths, from below a path of a server and from a folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from html_pages import html_pages
+from html_pages import ALL, ONE_OF_EACH, readable_pages
 from playwright.sync_api import Browser
 from visits import WIDTHS, Visit, visit
 
@@ -16,29 +16,25 @@ HIGHEST = 12_000  # CSS pixels at the width of a desk
 HEAVIEST = 1_000_000  # bytes of a page with all it loads, uncompressed, without figures
 FLOOR = 600_000  # bytes of what every page loads
 
+CHOICES = [ONE_OF_EACH, pytest.param(ALL, marks=pytest.mark.slow)]
+
 Visits = dict[str, Visit]
 
 
-def readable_pages(site: Path) -> list[str]:
-    """Pages that stay where they are."""
-    return [name for name, page in html_pages(site).items() if not page.is_redirect]
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, site_url: str, site_folder: Path) -> Iterator[Visits]:
-    """Every page from the server, by name."""
+@pytest.fixture(scope="module", params=CHOICES)
+def visits(browser: Browser, site_url: str, site_folder: Path, request: pytest.FixtureRequest) -> Iterator[Visits]:
+    """Pages from the server, by name."""
     with browser.new_context() as context:
-        yield {name: visit(context, site_url + name) for name in readable_pages(site_folder)}
+        yield {name: visit(context, site_url + name) for name in readable_pages(site_folder, request.param)}
 
 
-@pytest.fixture(scope="module")
-def visits_from_folder(browser: Browser, site_folder: Path) -> Iterator[Visits]:
-    """Every page from its folder, by name."""
+@pytest.fixture(scope="module", params=CHOICES)
+def visits_from_folder(browser: Browser, site_folder: Path, request: pytest.FixtureRequest) -> Iterator[Visits]:
+    """Pages from their folder, by name."""
     with browser.new_context() as context:
         yield {
             name: visit(context, (site_folder / name).as_uri(), widths=WIDTHS[:1])
-            for name in readable_pages(site_folder)
-            if not name.startswith("clusters/")  # made from one template, and visited from the server
+            for name in readable_pages(site_folder, request.param)
         }
 
 

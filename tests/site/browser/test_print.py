@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from html_pages import html_pages
+from html_pages import ALL, ONE_OF_EACH, readable_pages
 from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("print")  # its pages are visited by one worker
@@ -25,13 +25,14 @@ BEYOND = """
 """
 
 
+@pytest.mark.parametrize("choice", [ONE_OF_EACH, pytest.param(ALL, marks=pytest.mark.slow)])
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="wide tables are cut at the edge of the paper")
-def test_nothing_printed_is_cut(browser: Browser, site_url: str, site_folder: Path) -> None:
+def test_nothing_printed_is_cut(browser: Browser, site_url: str, site_folder: Path, choice: str) -> None:
     found: dict[str, list[str]] = {}
     with browser.new_context(viewport={"width": PAPER, "height": 1000}) as context:
         page = context.new_page()
         page.emulate_media(media="print")
-        for name in (name for name, page in html_pages(site_folder).items() if not page.is_redirect):
+        for name in readable_pages(site_folder, choice):
             page.goto(site_url + name, wait_until="load")
             found[name] = page.evaluate(BEYOND)
     assert len(found) > 15
