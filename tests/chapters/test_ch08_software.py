@@ -64,21 +64,26 @@ def test_goals_that_outgrow_sales_lower_the_sales_of_a_job() -> None:
     }
 
 
-def test_numbers_of_the_text_keep_their_hedge_and_their_range() -> None:
-    prose = pd.DataFrame(
-        {
-            "subject": ["size", "budget", "start"],
-            "low": [5.0, 4.3, 2000.0],
-            "high": [10.0, 4.3, 2000.0],
-            "hedge": ["none", "more_than", "none"],
-            "unit": ["employees", "usd_million", "year"],
-            "year": [pd.NA, 2001, pd.NA],
-            "place": ["here", "there", "there"],
-        }
+def test_a_goal_that_grows_with_its_market_needs_no_share_of_others() -> None:
+    facts = pd.Series(
+        {"program_sales_start": 10, "program_sales_goal": 40, "growth_mexico": 100, "growth_world": 0.0001}
+    ).add_prefix("ch08_")
+    home = software.program_against_market(facts, years=2, demand="mexico")
+    assert home.round(9).to_dict() == {"share_multiple": 1.0, "years_without_gain": 2.0}
+    assert software.program_against_market(facts, years=2, demand="world")["share_multiple"] == pytest.approx(4, 1e-4)
+    with pytest.raises(ClusterbookError, match="allowed mexico, world"):
+        software.program_against_market(facts, years=2, demand="home")
+
+
+def test_specialization_depends_on_who_counts() -> None:
+    counted, shares = software.counted_twice(CENSUS, FIELD), pd.Series({"mexico_city": 20.0, "nuevo_leon": 10.0})
+    national = {software.JobCount.CENSUS: 200.0, software.JobCount.FIELD_STUDIES: 1000.0}
+    by_census, by_field = (
+        software.location_quotients(counted, count=count, national=national, gdp_shares=shares)
+        for count in software.JobCount
     )
-    table = software.stated_table(prose)
-    assert table["value"].tolist() == ["5 to 10 employees", "more than 4.3 usd million", "2000"]
-    assert table["year"].tolist() == ["", "2001", ""]
+    assert by_census.to_dict() == {"mexico_city": 2.5, "nuevo_leon": 1.0}
+    assert by_field.to_dict() == {"mexico_city": 0.4, "nuevo_leon": 2.0}
 
 
 def test_the_chapter_runs_with_its_defaults(run_chapter: Callable[..., dict[str, Result]]) -> None:
@@ -90,7 +95,8 @@ def test_the_chapter_runs_with_its_defaults(run_chapter: Callable[..., dict[str,
 
 
 def test_other_choices_move_the_results(run_chapter: Callable[..., dict[str, Result]]) -> None:
-    results = run_chapter("ch08", wage_reading="implied", size_measure="economic_units")
-    assert results["three_places"].value == pytest.approx(74.37, abs=0.01)
+    results = run_chapter("ch08", wage_reading="implied", software_jobs="field_studies", demand="world")
     assert results["mean_wage"].value == pytest.approx(6098.5, abs=0.1)
     assert results["wage_ratio"].value == pytest.approx(2.953, abs=0.001)
+    assert results["quotient_mexico_city"].value == pytest.approx(2000 / 22000 * 100 / 22.5)
+    assert results["share_multiple"].value == pytest.approx(2000 / 120 / 1.13**8)

@@ -17,14 +17,13 @@ from bookbuilder.book.chapters import Chapter, load_chapters, source_of
 from bookbuilder.book.parameters import Parameter, load_parameters
 from clusterbook.arithmetic import GrowthMeasure
 from clusterbook.chapters.atlas.groups import Colouring
-from clusterbook.chapters.ch02_dairy.chains import ChainChoice
-from clusterbook.chapters.ch02_dairy.measures import CooperativeBase, ParmalatReading
+from clusterbook.chapters.ch02_dairy.measures import ChainView, ParmalatReading
 from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading
 from clusterbook.chapters.ch04_salmon.measures import JobsPlacement, Scope
 from clusterbook.chapters.ch05_furniture.measures import LabelReading, LeverageBase, TopTen
 from clusterbook.chapters.ch06_districts.measures import PRODUCT_GROUPS, DistrictOutcome, NeapolitanClothing
 from clusterbook.chapters.ch07_metalworking.measures import Actors
-from clusterbook.chapters.ch08_software.measures import SizeMeasure, WageReading
+from clusterbook.chapters.ch08_software.measures import Demand, JobCount, WageReading
 from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWeights, ShareBasis, UpgradingReading
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Strata
 from clusterbook.chapters.ch10_cross_case.page import RestorationReading
@@ -66,8 +65,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "atlas.include_cases": TRUTH,
     "ch01.growth": GrowthMeasure,
     "ch01.countries": BOOK.table("1.2")["country_id"].unique(),
-    "ch02.chains": ChainChoice,
-    "ch02.cooperative_base": CooperativeBase,
+    "ch02.chain_view": ChainView,
+    "ch02.growth_measure": GrowthMeasure,
     "ch02.parmalat_reading": ParmalatReading,
     "ch03.export_reading": ExportReading,
     "ch03.apples_1985": ApplesReading,
@@ -84,7 +83,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch06.neapolitan_clothing": NeapolitanClothing,
     "ch07.actors": Actors,
     "ch08.wage_reading": WageReading,
-    "ch08.size_measure": SizeMeasure,
+    "ch08.software_jobs": JobCount,
+    "ch08.demand": Demand,
     "ch09.reading": UpgradingReading,
     "ch09.share_basis": ShareBasis,
     "ch09.doubtful_cells": CellReading,

@@ -1,13 +1,15 @@
-"""The software clusters of Chapter 8: productivity, wages and size by the census and by the field studies."""
+"""The software clusters of Chapter 8: productivity, wages and size, specialization, and the goals of a program."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from enum import StrEnum
 
 import pandas as pd
 
 from clusterbook.arithmetic import GrowthMeasure, growth_percent, share_percent
-from clusterbook.vocabulary import Hedge, parse_choice
+from clusterbook.vocabulary import parse_choice
 
 STATE_OF_CLUSTER = {
     "software_mexico_city": "mexico_city",
@@ -34,6 +36,24 @@ class WageReading(StrEnum):
     """As printed."""
     IMPLIED = "implied"
     """As its wage share, value added and employees give it."""
+
+
+class JobCount(StrEnum):
+    """Software jobs of a cluster and of the country."""
+
+    CENSUS = "census"
+    """Registered publishers and developers, in both (Table 8.1)."""
+    FIELD_STUDIES = "field_studies"
+    """Whole clusters (Table 1.2), in the people that the text gives to the sector."""
+
+
+class Demand(StrEnum):
+    """Market at whose pace the sales of Nuevo León would grow if it neither gained nor lost a share of it."""
+
+    MEXICO = "mexico"
+    """The Mexican market."""
+    WORLD = "world"
+    """The world market."""
 
 
 def value_added_usd(table: pd.DataFrame) -> pd.Series:
@@ -133,29 +153,58 @@ def program_goals(facts: pd.Series, years: int) -> pd.Series:
     return pd.Series(growth | per_job)
 
 
-def stated_table(prose: pd.DataFrame) -> pd.DataFrame:
-    """Numbers of the text for reading, each with its hedge, its unit and its place.
+def program_against_market(facts: pd.Series, *, years: int, demand: str) -> pd.Series:
+    """What the sales goal of Nuevo León asks for in a market that grows as it did from 1993 to 2001.
 
     Parameters
     ----------
-    prose : DataFrame
-        Rows of the stated numbers: ``subject``, ``low``, ``high``, ``hedge``, ``unit``, ``year``, ``place``.
+    facts : Series
+        Sales of the program (million dollars) and growth of the markets (percent per year), by ``stated_id``.
+    years : int
+        Years from start to goal.
+    demand : str
+        ``mexico`` or ``world``.
 
     Returns
     -------
-    DataFrame
-        ``subject``, ``year`` (empty if none is given), ``value`` in words, ``place``, one row per number.
+    Series
+        ``share_multiple``: market share at the goal over that at the start; ``years_without_gain``: years to the goal
+        with a constant share.
+
+    Raises
+    ------
+    ClusterbookError
+        If the market is unknown.
     """
-    years = ["" if pd.isna(year) else f"{year:.0f}" for year in prose["year"]]
-    values = [_value(row.low, row.high, hedge=row.hedge, unit=row.unit) for row in prose.itertuples()]
-    table = {"subject": prose["subject"], "year": years, "value": values, "place": prose["place"]}
-    return pd.DataFrame(table).reset_index(drop=True)
+    market = parse_choice(Demand, demand, where="market of the program").value
+    growth = 1 + facts[f"ch08_growth_{market}"] / 100
+    multiple = facts["ch08_program_sales_goal"] / facts["ch08_program_sales_start"]
+    return pd.Series(
+        {"share_multiple": multiple / growth**years, "years_without_gain": math.log(multiple) / math.log(growth)}
+    )
 
 
-def _value(low: float, high: float, *, hedge: str, unit: str) -> str:
-    """A number as the text qualifies it, with its unit; a year as it stands."""
-    if unit == "year":
-        return f"{low:.0f}"
-    number = f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
-    qualified = number if hedge == Hedge.NONE else f"{hedge} {number}"
-    return f"{qualified} {unit}".replace("_", " ")
+def location_quotients(
+    counted: pd.DataFrame, *, count: str, national: Mapping[JobCount, float], gdp_shares: pd.Series
+) -> pd.Series:
+    """Share in the country's software jobs over share in its product: above 1 the place is specialized in software.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        ``counted_twice``.
+    count : str
+        ``census`` or ``field_studies``.
+    national : Mapping
+        Software jobs of the country by each count.
+    gdp_shares : Series
+        Share of each place in the country's product, in percent, by census row.
+
+    Raises
+    ------
+    ClusterbookError
+        If the count is unknown.
+    """
+    chosen = parse_choice(JobCount, count, where="count of software jobs")
+    jobs = counted["jobs_census" if chosen == JobCount.CENSUS else "jobs_field"]
+    return share_percent(jobs[gdp_shares.index], national[chosen]) / gdp_shares
