@@ -20,7 +20,7 @@ from clusterbook.chapters.atlas.groups import Colouring
 from clusterbook.chapters.ch02_dairy.measures import ChainView, ParmalatReading
 from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading
 from clusterbook.chapters.ch04_salmon.measures import JobsPlacement, Scope
-from clusterbook.chapters.ch05_furniture.measures import LabelReading, LeverageBase, TopTen
+from clusterbook.chapters.ch05_furniture.measures import LabelReading, TopTen
 from clusterbook.chapters.ch06_districts.measures import PRODUCT_GROUPS, DistrictOutcome, NeapolitanClothing
 from clusterbook.chapters.ch07_metalworking.measures import Actors
 from clusterbook.chapters.ch08_software.measures import Demand, JobCount, WageReading
@@ -74,10 +74,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch04.base_year": SALMON_YEARS[:-1],
     "ch04.unplaced_jobs": JobsPlacement,
     "ch04.scope": Scope,
-    "ch05.growth": GrowthMeasure,
     "ch05.label_reading": LabelReading,
     "ch05.top_ten": TopTen,
-    "ch05.leverage_over": LeverageBase,
     "ch06.products": PRODUCT_GROUPS,
     "ch06.outcome": DistrictOutcome,
     "ch06.neapolitan_clothing": NeapolitanClothing,

@@ -31,7 +31,9 @@ CITATION = (
 )
 
 
-def show_table(book: Book, table: str, columns: Sequence[str] | None = None, *, part: int = 0) -> Typeset:
+def show_table(
+    book: Book, table: str, columns: Sequence[str] | None = None, *, part: int = 0, folded: bool = False
+) -> Typeset:
     """A printed table with our numbers below those that differ; see ``published_sheet``.
 
     Parameters
@@ -44,13 +46,15 @@ def show_table(book: Book, table: str, columns: Sequence[str] | None = None, *, 
         Columns to show, for a wide table shown in parts.
     part : int
         Which part of a table shown in parts on one page, from 1; 0 if it is shown at once.
+    folded : bool
+        Whether only the caption shows until a reader opens it; on paper it is open.
 
     Returns
     -------
     Typeset
         The table as a page shows it.
     """
-    return typeset(published_sheet(book, table, columns, part=part))
+    return typeset(published_sheet(book, table, columns, part=part), folded=folded)
 
 
 def published_sheet(book: Book, table: str, columns: Sequence[str] | None = None, *, part: int = 0) -> Sheet:

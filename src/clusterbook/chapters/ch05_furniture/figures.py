@@ -1,15 +1,20 @@
-"""Figures of Chapter 5: who supplies the United States, Puebla's boom, its industries, and Segusino's balance sheet."""
+"""Figures of Chapter 5: who supplies the United States, Puebla's boom, and what squeezed Segusino."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.chapters.ch05_furniture.measures import leverage, outside_united_states
+from clusterbook.chapters.ch05_furniture.measures import outside_united_states
+from clusterbook.chapters.ch05_furniture.segusino import implied_payroll, price_and_costs
+from clusterbook.data.book import Book
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import BLUE, GREEN, GREY, ORANGE, VERMILION, WHITE
+from clusterbook.display.palette import BLUE, BROWN, GREEN, GREY, INK, ORANGE, VERMILION, WHITE
 
+PLAIN = {"facecolor": WHITE, "edgecolor": "none", "pad": 1}  # behind words that cross a grid line
 TO_US, RUSTIC = "rustic_furniture_to_us_usd_million", "rustic_furniture_usd_million"
 
 
@@ -24,7 +29,7 @@ def plot_exporters(exporters: pd.DataFrame) -> Picture:
     countries = exporters[exporters["row_type"] == "item"].iloc[::-1]
     first, last = countries["share_1992_percent"], countries["share_2001_percent"]
     with book_style():
-        figure, axis = plt.subplots(figsize=(7.5, 4.6))
+        figure, axis = plt.subplots(figsize=(7.5, 3.0))
         places = range(len(countries))
         colours = [
             GREEN if after > before else VERMILION if after < before else GREY
@@ -59,13 +64,13 @@ def plot_boom(puebla: pd.DataFrame, employment: pd.DataFrame) -> Picture:
     """
     years, elsewhere = puebla["year"].astype(int), outside_united_states(puebla)
     with book_style():
-        figure, (exports, jobs) = plt.subplots(2, 1, figsize=(7.5, 6), sharex=True)
+        figure, (exports, jobs) = plt.subplots(2, 1, figsize=(7.5, 3.8), sharex=True)
         exports.bar(years, puebla[TO_US], color=BLUE, width=0.6, label="to the United States")
         exports.bar(years, elsewhere, bottom=puebla[TO_US], color=ORANGE, width=0.6, label="to other countries")
-        exports.set_ylabel("Rustic exports of Puebla\n(US$ million)")
+        exports.set_ylabel("Rustic exports\n(US$ million)")
         exports.legend(loc="upper left", frameon=False)
         jobs.plot(employment["year"].astype(int), employment["employees"].astype(float), color=GREEN, marker="o")
-        jobs.set_ylabel("Registered employees,\nwooden furniture")
+        jobs.set_ylabel("Registered\nemployees")
         jobs.set_ylim(0)
         jobs.set_xticks(range(int(years.min()), int(employment["year"].max()) + 1))
         for axis in (exports, jobs):
@@ -86,103 +91,109 @@ def plot_boom(puebla: pd.DataFrame, employment: pd.DataFrame) -> Picture:
     )
 
 
-def plot_pay(industries: pd.DataFrame, reference: str = "wooden_furniture") -> Picture:
-    """Wages per employee by industry, compared with wooden furniture.
+def plot_squeeze(book: Book) -> Picture:
+    """Segusino on one axis of time: price, costs and peso; payroll; sales; what financed it.
 
     Parameters
     ----------
-    industries : DataFrame
-        Rows of Table 5.4 under the labels to be read, with ``industry`` and ``wages_per_employee``.
-    reference : str
-        Row that the others are compared with.
+    book : Book
+        For Table 5.6 and the numbers that the text states.
     """
-    wages = industries["wages_per_employee"]
+    balance, payroll, lines = book.table("5.6"), implied_payroll(book), price_and_costs(book)
     with book_style():
-        figure, axis = plt.subplots(figsize=(7.5, 3.6))
-        colours = [
-            ORANGE if row == reference else GREY if row.startswith("total") else BLUE for row in industries.index
-        ]
-        bars = axis.barh(industries["industry"], wages, color=colours)
-        axis.bar_label(
-            bars, [f"{value:.1f}  ({value / wages[reference]:.1f}×)" for value in wages], padding=4, fontsize=9
-        )
-        axis.set_xlabel("Wages per employee (unit not printed; in brackets: × wooden furniture)")
-        axis.set_xlim(0, wages.max() * 1.18)
-        axis.invert_yaxis()
-        axis.grid(axis="y", visible=False)
-    words = "; ".join(f"{row.industry} {row.wages_per_employee:.2f}" for row in industries.itertuples())
-    return picture(
-        figure,
-        alt_text=f"Wages per employee: {words}.",
-        caption="What Puebla's industries paid in 1999, under the chosen reading of the labels.",
-    )
-
-
-def plot_leverage(
-    balance: pd.DataFrame, *, measure: str = "equity", exports_at_the_end: float | None = None
-) -> Picture:
-    """Segusino before its fall: what financed it, how far it was in debt, and what it sold abroad.
-
-    Parameters
-    ----------
-    balance : DataFrame
-        Rows of Table 5.6, with ``year``.
-    measure : str
-        Leverage over ``equity`` or ``assets``.
-    exports_at_the_end : float, optional
-        Exports of 2002 that the text states, million dollars; drawn hollow.
-    """
-    years, debt = balance["year"].astype(int), leverage(balance, measure)
-    with book_style():
-        figure, (money, ratio, sold) = plt.subplots(3, 1, figsize=(7.5, 7.6), sharex=True)
-        _draw_financing(money, years, balance=balance)
-        ratio.plot(years, debt, color=VERMILION, marker="o")
-        for year, value in zip(years, debt, strict=True):
-            ratio.annotate(
-                f"{value:.2f}", (year, value), xytext=(-3, 7), textcoords="offset points", ha="right", fontsize=9
-            )
-        ratio.set_ylim(0, debt.max() * 1.25)
-        ratio.set_ylabel(f"Leverage\n(liabilities / {measure})")
-        _draw_sales(sold, years, balance=balance, end=exports_at_the_end)
-        for axis in (money, ratio, sold):
+        figure, axes = plt.subplots(4, 1, figsize=(7.5, 6.0), sharex=True, height_ratios=[1.3, 0.9, 0.9, 1])
+        _draw_indices(axes[0], lines)
+        _draw_payroll(axes[1], book, payroll=payroll)
+        _draw_sales(axes[2], balance, end=book.stated("ch05_segusino_exports_2002").value)
+        _draw_financing(axes[3], balance, unpaid=book.stated("ch05_segusino_unpaid_debt_of_us_distributor_1999").value)
+        axes[3].set_xticks(range(1995, 2004))
+        axes[3].set_xlim(1994.5, 2004.6)
+        for axis in axes:
             axis.grid(axis="x", visible=False)
-    parts = [
-        f"{year}: liabilities {owed:.2f}, equity {own:.2f}, leverage {value:.2f}"
-        for year, owed, own, value in zip(
-            years, balance["total_liabilities_usd_million"], balance["equity_usd_million"], debt, strict=True
-        )
-    ]
-    end = (
-        "" if exports_at_the_end is None else f" Exports of 2002 by the text: {exports_at_the_end:.0f} million dollars."
-    )
     caption = (
-        "Segusino before its fall: financing, leverage and sales (1999 was not available; exports of 2002 from the "
-        "text, hollow)."
+        "What squeezed Segusino, on one axis of time. Hollow: our arithmetic (employees) or a second date in the "
+        "text (price). Each index starts at 100 in its own first year."
     )
-    return picture(figure, alt_text=f"Balance sheet in million dollars. {'; '.join(parts)}.{end}", caption=caption)
+    return picture(figure, alt_text=_squeeze_in_words(balance, payroll=payroll, lines=lines), caption=caption)
 
 
-def _draw_financing(axis: Axes, years: pd.Series, *, balance: pd.DataFrame) -> None:
-    """Equity and liabilities stacked."""
-    axis.bar(years, balance["equity_usd_million"], color=BLUE, width=0.6, label="equity")
-    axis.bar(
-        years,
+def _squeeze_in_words(balance: pd.DataFrame, *, payroll: pd.Series, lines: dict[str, pd.Series]) -> str:
+    """The numbers of the four panels."""
+    moved = "; ".join(
+        f"{name} {line.iloc[0]:.0f} in {line.index[0]} to {line.iloc[1]:.0f} in {line.index[1]}"
+        for name, line in lines.items()
+    )
+    staff = ", ".join(f"{year} {employees:.0f}" for year, employees in payroll.items())
+    money = balance[["sales_usd_million", "equity_usd_million", "total_liabilities_usd_million"]]
+    debt = "; ".join(f"{year} {sold:.2f}, {own:.2f} and {owed:.2f}" for year, sold, own, owed in money.itertuples())
+    return f"Indices: {moved}. Implied employees: {staff}. Sales, equity and liabilities in million dollars: {debt}."
+
+
+def _draw_indices(axis: Axes, lines: dict[str, pd.Series]) -> None:
+    """One line an index, its name at its end."""
+    colours = dict(zip(lines, (BROWN, GREY, BLUE, VERMILION, VERMILION), strict=True))
+    for name, line in lines.items():
+        other = name.endswith("later date")
+        axis.plot(
+            line.index,
+            line,
+            color=colours[name],
+            linestyle=":" if other else "-",
+            marker="o",
+            markerfacecolor=WHITE if other else colours[name],
+        )
+        words = f"{name} {line.iloc[-1]:.0f}" if not other else f"or by {line.index[-1]}"
+        _name_end(axis, words, at=(line.index[-1], line.iloc[-1]), below=name == "export price")
+    axis.set_ylim(50, 215)
+    axis.set_ylabel("First year = 100")
+
+
+def _name_end(axis: Axes, words: str, *, at: tuple[float, float], below: bool) -> None:
+    """Words beside the end of a line, or below it."""
+    place: dict[str, Any] = (
+        {"xytext": (0, -8), "ha": "center", "va": "top"} if below else {"xytext": (8, 0), "va": "center"}
+    )
+    axis.annotate(words, at, textcoords="offset points", fontsize=9, color=INK, bbox=PLAIN, **place)
+
+
+def _draw_payroll(axis: Axes, book: Book, *, payroll: pd.Series) -> None:
+    """Employees by our arithmetic (hollow), the stated ones of 2002, and the undated best year as a level."""
+    end, best = (book.stated(f"ch05_segusino_employees_{when}").value for when in ("2002", "peak"))
+    axis.plot(payroll.index, payroll, color=GREEN, marker="o", markerfacecolor=WHITE)
+    axis.plot([2002], [end], color=GREEN, marker="o", linestyle="none")
+    _name_end(axis, f"{end:,.0f}", at=(2002, end), below=False)
+    axis.axhline(best, color=GREEN, linestyle="--", linewidth=1)
+    _name_end(axis, f"{best:,.0f} in the best year (not dated)", at=(2001, best), below=True)
+    axis.set_ylim(0, best * 1.12)
+    axis.set_ylabel("Own employees")
+
+
+def _draw_sales(axis: Axes, balance: pd.DataFrame, *, end: float) -> None:
+    """Sales and exports by year; the exports of 2002 from the text."""
+    years = balance["year"].astype(int)
+    axis.plot(years, balance["sales_usd_million"], color=GREY, marker="s")
+    axis.plot(years, balance["exports_usd_million"], color=ORANGE, marker="o", linestyle="--")
+    axis.plot([2002], [end], color=ORANGE, marker="o", linestyle="none")
+    _name_end(axis, "sales", at=(years.iloc[-1], balance["sales_usd_million"].iloc[-1] + 2), below=False)
+    _name_end(axis, f"exports {end:.0f}", at=(2002, end), below=False)
+    axis.set_ylim(0, 38)
+    axis.set_ylabel("Sales\n(US$ million)")
+
+
+def _draw_financing(axis: Axes, balance: pd.DataFrame, *, unpaid: float) -> None:
+    """Equity and liabilities stacked, the leverage above them."""
+    years, own, owed = (
+        balance["year"].astype(int),
+        balance["equity_usd_million"],
         balance["total_liabilities_usd_million"],
-        bottom=balance["equity_usd_million"],
-        color=VERMILION,
-        width=0.6,
-        label="liabilities",
     )
+    axis.bar(years, own, color=BLUE, width=0.6)
+    axis.bar(years, owed, bottom=own, color=VERMILION, width=0.6)
+    for year, top, ratio in zip(years, own + owed, owed / own, strict=True):
+        axis.annotate(f"{ratio:.2f}", (year, top), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=9)
+    axis.text(1999, 1, f"not printed;\na distributor\nleaves {unpaid:.1f}\nunpaid", ha="center", fontsize=7, color=INK)
+    _name_end(axis, "liabilities", at=(2000.3, own.iloc[-1] + owed.iloc[-1] / 2), below=False)
+    _name_end(axis, "equity", at=(2000.3, own.iloc[-1] / 2), below=False)
+    _name_end(axis, "above the bars: leverage", at=(2000.3, 15.5), below=False)
+    axis.set_ylim(0, 21)
     axis.set_ylabel("Financing\n(US$ million)")
-    axis.legend(loc="upper left", frameon=False)
-
-
-def _draw_sales(axis: Axes, years: pd.Series, *, balance: pd.DataFrame, end: float | None) -> None:
-    """Sales and exports by year."""
-    axis.plot(years, balance["sales_usd_million"], color=GREY, marker="s", label="sales")
-    axis.plot(years, balance["exports_usd_million"], color=GREEN, marker="o", linestyle="--", label="exports")
-    if end is not None:
-        axis.plot([2002], [end], color=GREEN, marker="o", markerfacecolor=WHITE, linestyle="none")
-    axis.set_ylim(0)
-    axis.set_ylabel("Sales and exports\n(US$ million)")
-    axis.legend(loc="upper left", frameon=False)

@@ -28,15 +28,6 @@ class TopTen(StrEnum):
     """The ten largest of each year, as the printed subtotals count."""
 
 
-class LeverageBase(StrEnum):
-    """What the liabilities of Table 5.6 are set against."""
-
-    EQUITY = "equity"
-    """Equity, as in the table."""
-    ASSETS = "assets"
-    """All assets: liabilities and equity."""
-
-
 ROTATED = {"clothing": "textiles", "beverages": "clothing", "textiles": "beverages"}
 
 
@@ -56,8 +47,8 @@ def puebla_share(mexico: pd.DataFrame, puebla: pd.DataFrame) -> pd.Series:
     return share_percent(puebla["rustic_furniture_usd_million"], national)
 
 
-def boom_growth(puebla: pd.DataFrame, *, last_year: int, measure: str = "annual") -> float:
-    """Growth of Puebla's rustic exports from the first printed year to ``last_year``, percent.
+def boom_growth(puebla: pd.DataFrame, *, last_year: int) -> float:
+    """Yearly growth of Puebla's rustic exports from the first printed year to ``last_year``, percent, compound.
 
     Parameters
     ----------
@@ -65,12 +56,10 @@ def boom_growth(puebla: pd.DataFrame, *, last_year: int, measure: str = "annual"
         Rows of Table 5.2 indexed by year (as text).
     last_year : int
         A later year of the table.
-    measure : str
-        ``annual`` (compound) or ``total``.
     """
     rustic = puebla["rustic_furniture_usd_million"]
     first = rustic.index[0]
-    return float(growth_percent(rustic[first], rustic[str(last_year)], years=last_year - int(first), measure=measure))
+    return float(growth_percent(rustic[first], rustic[str(last_year)], years=last_year - int(first), measure="annual"))
 
 
 def outside_united_states(puebla: pd.DataFrame) -> pd.Series:
@@ -175,26 +164,6 @@ def change_readings(exporters: pd.DataFrame) -> pd.DataFrame:
     points = rows["share_2001_percent"] - rows["share_1992_percent"]
     table = pd.DataFrame({"printed": rows["change_percent"], "points": points, "growth_percent": growth})
     return table.set_index(pd.Index(rows["country"], name="country"))
-
-
-def leverage(balance: pd.DataFrame, measure: str = LeverageBase.EQUITY) -> pd.Series:
-    """Liabilities over equity, or over all assets, by year.
-
-    Parameters
-    ----------
-    balance : DataFrame
-        Columns ``total_liabilities_usd_million`` and ``equity_usd_million``.
-    measure : str
-        ``equity`` (the leverage of Table 5.6) or ``assets`` (the debt ratio, between 0 and 1).
-
-    Raises
-    ------
-    ClusterbookError
-        If the measure is neither equity nor assets.
-    """
-    base = parse_choice(LeverageBase, measure, where="leverage")
-    liabilities, equity = balance["total_liabilities_usd_million"], balance["equity_usd_million"]
-    return liabilities / (equity if base is LeverageBase.EQUITY else liabilities + equity)
 
 
 def unprinted_exporters(exporters: pd.DataFrame, year: str = "1992") -> dict[str, float]:
