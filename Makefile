@@ -4,6 +4,7 @@
 #   make check       data, style, types, spelling, notebooks and schemas
 #   make prove       that nothing is ever stale, on this book itself (a few minutes)
 #   make serve       the site in the browser, made again at every edit
+#   make pdf         the whole book as one PDF, in _build/book.pdf (needs Chromium)
 #   make coverage    the tests, with the lines that none of them reaches
 #   make benchmark   what the pipeline costs
 #   make lock        new locks from the short lists in pyproject.toml
@@ -29,7 +30,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove serve coverage benchmark lock clean help
+.PHONY: book test check prove serve pdf coverage benchmark lock clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -46,6 +47,10 @@ prove: $(DEV_READY)
 
 serve: $(READY)
 	@$(BIN)/clusterbook serve
+
+pdf: book
+	@.ci/browser
+	@$(BIN)/clusterbook pdf _build/book.pdf
 
 coverage: $(DEV_READY)
 	@.ci/browser

@@ -1,4 +1,4 @@
-"""The command line: ``bookbuilder check | build | run | sweep | diff | accept | serve``."""
+"""The command line: ``bookbuilder check | build | run | sweep | diff | accept | serve | pdf``."""
 
 from __future__ import annotations
 
@@ -76,6 +76,9 @@ def parser(more: Sequence[AddCommand] = ()) -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, metavar="N")
     serve.add_argument("--jobs", type=int, default=0, metavar="N", help="chapters at a time (default: all cores)")
     serve.set_defaults(run=serve_command)
+    pdf = commands.add_parser("pdf", help="print the finished site into one PDF, with Chromium")
+    pdf.add_argument("file", type=Path, metavar="FILE")
+    pdf.set_defaults(run=pdf_command)
     for add_command in more:
         add_command(commands)
     return top
@@ -168,6 +171,15 @@ def serve_command(book: BookFolders, options: argparse.Namespace) -> int:
     from bookbuilder.serve import serve
 
     serve(book, BuildOptions(jobs=options.jobs), port=options.port, report=print_line)
+    return 0
+
+
+def pdf_command(book: BookFolders, options: argparse.Namespace) -> int:
+    """``pdf``."""
+    from bookbuilder.site.pdf import write_pdf
+
+    write_pdf(book, options.file.resolve(), report=print_line)
+    print(options.file)
     return 0
 
 
