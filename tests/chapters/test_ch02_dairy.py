@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from clusterbook.chapters.ch02_dairy.chains import chain_counts, chosen_chains
 from clusterbook.chapters.ch02_dairy.measures import (
     added_capacity,
-    chain_series,
+    common_rate,
+    cooperative_milk,
     growth_table,
     implied_exchange_rates,
     industrialization,
     parmalat_intake,
+    parmalat_sources,
     period,
     regional_balance,
     yearly_series,
@@ -35,6 +38,9 @@ def prose() -> pd.DataFrame:
     low = {
         "ch02_parmalat_daily_milk": 1000.0,
         "ch02_parmalat_region_share": 50.0,
+        "ch02_parmalat_cooperatives_share": 60.0,
+        "ch02_parmalat_medium_share": 30.0,
+        "ch02_cooperative_national_share": 10.0,
         "ch02_sme_pasteurization_1999": 0.0,
         "ch02_sme_pasteurization_2002": 3785.411784,
         "ch02_grade_a_price_cordoba": 3.0,
@@ -44,7 +50,7 @@ def prose() -> pd.DataFrame:
         "ch02_cold_premium_cordoba": 0.75,
         "ch02_cold_premium_usd": 0.05,
     }
-    return pd.DataFrame({"low": low})
+    return pd.DataFrame({"low": low, "high": low}).replace({"high": {10.0: 20.0}})
 
 
 def test_years_become_the_index(milk: pd.DataFrame) -> None:
@@ -60,18 +66,8 @@ def test_pasteurized_share_of_production_is_the_product_of_the_two_steps(milk: p
     assert shares.loc[1996].tolist() == pytest.approx([25, 100, 25])
 
 
-@pytest.mark.parametrize(("view", "expected"), [("volume", 30.0), ("share", 25.0), ("index", 60.0)])
-def test_a_stage_in_each_view(milk: pd.DataFrame, view: str, expected: float) -> None:
-    assert chain_series(yearly_series(milk), view).at[1996, "collection"] == pytest.approx(expected)
-
-
-def test_unknown_view_lists_the_right_ones(milk: pd.DataFrame) -> None:
-    with pytest.raises(ClusterbookError, match="volume"):
-        chain_series(yearly_series(milk), "percent")
-
-
 def test_growth_leaves_out_years_without_a_figure_and_counts_falls(milk: pd.DataFrame) -> None:
-    growth = growth_table(yearly_series(milk), "total")
+    growth = growth_table(yearly_series(milk))
     assert growth.at["production", "growth_percent"] == pytest.approx(20)
     assert growth.at["collection", "falls"] == 1
     assert growth.at["exports", "last_year"] == 1995
@@ -101,6 +97,47 @@ def test_implied_rates_bracket_the_quotient(prose: pd.DataFrame) -> None:
     assert (rates["rate"] < rates["highest"]).all()
 
 
+def test_the_common_rate_is_where_all_ranges_overlap() -> None:
+    rates = pd.DataFrame({"lowest": [14.0, 14.5], "highest": [15.0, 16.0]})
+    assert common_rate(rates) == (14.5, 15.0)
+
+
+def test_what_two_named_sources_leave_is_parmalats_own(prose: pd.DataFrame) -> None:
+    assert parmalat_sources(prose).tolist() == [60, 30, 10]
+
+
+def test_cooperatives_have_a_share_of_what_is_produced_or_of_what_is_collected(prose: pd.DataFrame) -> None:
+    year = pd.Series({"production": 100.0, "collection": 50.0})
+    assert cooperative_milk(prose, year, "production") == (10, 20)
+    assert cooperative_milk(prose, year, "collection") == (5, 10)
+    with pytest.raises(ClusterbookError, match="collection"):
+        cooperative_milk(prose, year, "pasteurization")
+
+
+@pytest.fixture
+def chains() -> pd.DataFrame:
+    rows = [
+        ("Manteros", "not_said", "not_said", "not_said"),
+        ("Cooperatives", "quasi_hierarchy", "yes", "partly"),
+        ("Cooperatives", "network", "yes", "yes"),
+        ("Parmalat", "quasi_hierarchy", "yes", "no"),
+    ]
+    return pd.DataFrame(rows, columns=["chain", "governance", "upgrading_process", "upgrading_functional"])
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [("all", [3, 2, 1, 2, 0]), ("analysed", [2, 2, 1, 2, 0]), ("parmalat", [1, 1, 0, 1, 0])],
+)
+def test_one_chain_or_all(chains: pd.DataFrame, choice: str, expected: list[int]) -> None:
+    assert chain_counts(chosen_chains(chains, choice)).tolist() == expected
+
+
+def test_an_unknown_chain_is_refused(chains: pd.DataFrame) -> None:
+    with pytest.raises(ClusterbookError, match="cooperatives"):
+        chosen_chains(chains, "manteros")
+
+
 def test_regional_balance_brackets_every_reading_of_the_ranges() -> None:
     rows = ["total_production", "total_processing", "exports"]
     columns = {
@@ -125,13 +162,25 @@ def test_chapter_with_its_own_choices(run_chapter) -> None:
     assert results["export_growth"].value == pytest.approx(100 * ((22.7 / 6.4) ** 0.2 - 1))
     assert results["collection_low_year"].value == "1998"
     assert results["parmalat_fits"].value is True
+    assert results["parmalat_part_low"].value == pytest.approx(100 * 0.7 * 10.95 / (0.4 * 63.2))
+    assert (results["chains_counted"].value, results["chains_functional"].value) == (3, 1)
+    assert (results["quasi_phases"].value, results["quasi_functional"].value) == (2, 0)
+    assert results["parmalat_own_share"].value == 10
     assert results["ledger_differs"].value == 2
 
 
 def test_chapter_with_other_choices(run_chapter) -> None:
     results = run_chapter(
-        "ch02", first_year=1998, last_year=2000, chain_view="index", growth_measure="total", parmalat_reading="region"
+        "ch02",
+        first_year=1998,
+        last_year=2000,
+        parmalat_reading="region",
+        cooperative_base="collection",
+        chains="parmalat",
     )
-    assert results["pasteurization_growth"].value == pytest.approx(100 * (10.6 / 8.8 - 1))
+    assert results["pasteurization_growth"].value == pytest.approx(100 * ((10.6 / 8.8) ** 0.5 - 1))
     assert results["parmalat_intake"].value == pytest.approx(18.25)
     assert results["parmalat_fits"].value is False
+    assert results["cooperative_milk_high"].value == pytest.approx(0.4 * 11.4)
+    assert results["parmalat_part_low"].value == pytest.approx(100 * 0.7 * 18.25 / (0.4 * 11.4))
+    assert (results["chains_counted"].value, results["chains_functional"].value) == (1, 0)

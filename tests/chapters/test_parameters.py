@@ -17,7 +17,8 @@ from bookbuilder.book.chapters import Chapter, load_chapters, source_of
 from bookbuilder.book.parameters import Parameter, load_parameters
 from clusterbook.arithmetic import GrowthMeasure
 from clusterbook.chapters.atlas.groups import Colouring
-from clusterbook.chapters.ch02_dairy.measures import ChainView, ParmalatReading
+from clusterbook.chapters.ch02_dairy.chains import ChainChoice
+from clusterbook.chapters.ch02_dairy.measures import CooperativeBase, ParmalatReading
 from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading
 from clusterbook.chapters.ch04_salmon.measures import JobsPlacement, Scope
 from clusterbook.chapters.ch05_furniture.measures import LabelReading, TopTen
@@ -65,8 +66,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "atlas.include_cases": TRUTH,
     "ch01.growth": GrowthMeasure,
     "ch01.countries": BOOK.table("1.2")["country_id"].unique(),
-    "ch02.chain_view": ChainView,
-    "ch02.growth_measure": GrowthMeasure,
+    "ch02.chains": ChainChoice,
+    "ch02.cooperative_base": CooperativeBase,
     "ch02.parmalat_reading": ParmalatReading,
     "ch03.export_reading": ExportReading,
     "ch03.apples_1985": ApplesReading,

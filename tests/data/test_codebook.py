@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from clusterbook.chapters.data_dictionary.page import columns, files
+from clusterbook.chapters.data_dictionary.page import GROUPS, show_codebook
 from clusterbook.data import describe_resources
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codebook, codebook_text, codes_of
 
 SOURCE = Path(__file__).parents[2] / "src" / "clusterbook"
+EXAMPLES = ("all_cells.csv", "table_05_03.csv", "restorations.csv")  # one of each heading
 CODED = [
     pytest.param(field, id=f"{entry['name']}.{field['name']}")
     for entry in describe_resources()
@@ -91,6 +92,8 @@ def test_the_text_names_every_file_column_and_code(book: Book, entries: pd.DataF
     assert "  - `dash`: The print has a dash" in text
 
 
-def test_the_page_and_the_text_are_of_the_same_entries(book: Book, entries: pd.DataFrame) -> None:
-    assert columns(book)[["file", "column"]].equals(entries[["file", "column"]])
-    assert len(files(book)) == entries["file"].nunique()
+def test_the_page_has_every_file_once_under_the_heading_of_its_kind(book: Book, entries: pd.DataFrame) -> None:
+    shown = [show_codebook(book, group).html for group in GROUPS]
+    assert "".join(shown).count("<details") == entries["file"].nunique()
+    assert "".join(shown).count("<dt>") == len(entries)
+    assert all(f"<code>{name}</code>" in part for part, name in zip(shown, EXAMPLES, strict=True))

@@ -83,7 +83,7 @@ def source_of(descriptor: Mapping[str, Any]) -> str:
     if "table" in descriptor:
         page = f", page {descriptor['printed_page']}" if descriptor["printed_page"] else ""
         printed = f"; the book names {descriptor['printed_source']}" if descriptor["printed_source"] else ""
-        return f"Table {descriptor['table']} of the book{page}, line {descriptor['source_line']} of the scan{printed}"
+        return f"Table {descriptor['table']} of the book{page}{printed}"
     named = [source["title"] for source in descriptor.get("sources", [])]
     return "; ".join(named) or "as its description says"
 

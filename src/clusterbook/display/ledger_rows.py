@@ -167,9 +167,12 @@ def _cell_row(book: Book, table: str, *, cell: tuple[str, str], noted: Noted) ->
 
 
 def _printed(book: Book, table: str, *, cell: tuple[str, str], restoration: dict[str, str]) -> str:
-    """The cell as printed; of a footnote, as restored."""
+    """The cell as printed, a code in words; of a footnote, as restored."""
     printed = book.printed(table)
-    return str(printed.at[cell]) if cell[0] in printed.index else restoration["restored"]
+    if cell[0] not in printed.index:
+        return restoration["restored"]
+    is_code = any(field["name"] == cell[1] and field["kind"] == "group" for field in book.fields(table))
+    return str(printed.at[cell]).replace("_", " ") if is_code else str(printed.at[cell])
 
 
 def _ours(verdict: CellVerdict | None, erratum: dict[str, str]) -> str:

@@ -14,6 +14,8 @@ from clusterbook.reproduction.facts import FactAgreement, fact_counts
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, Status
 
+TABLE_JOINT = ", "
+
 
 def record_reconciliation(results: Results, book: Book, chapter: int) -> None:
     """Record the chapter's checked cells and its checks by status, restored cells and claims by result.
@@ -88,8 +90,18 @@ def claim_counts(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def restoration_counts(book: Book) -> pd.DataFrame:
-    """Number of restored cells by table (in printed order) and rule, with the total of each table."""
-    restorations = book.restorations
-    counts = pd.crosstab(restorations["table"], restorations["rule"]).rename_axis(columns=None)
-    counts = counts.reindex([table for table in book.tables if table in counts.index])
-    return counts.assign(restored=counts.sum(axis=1))
+    """Restored cells by rule, the most frequent first.
+
+    Returns
+    -------
+    DataFrame
+        By rule in words: ``cells``, and ``tables`` with the number of cells in each, in printed order.
+    """
+    counts = pd.crosstab(book.restorations["rule"], book.restorations["table"])
+    printed = [table for table in book.tables if table in counts.columns]
+    tables = {
+        rule: TABLE_JOINT.join(f"{table} ({row[table]})" for table in printed if row[table])
+        for rule, row in counts.iterrows()
+    }
+    found = pd.DataFrame({"cells": counts.sum(axis=1), "tables": tables}).rename_axis("rule")
+    return found.rename(index=lambda rule: rule.replace("_", " ")).sort_values("cells", ascending=False, kind="stable")

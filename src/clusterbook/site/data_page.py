@@ -67,7 +67,7 @@ def data_page(book: Book, files: dict[str, bytes]) -> str:
     """
     offered = [_offer(form, files) for form in FORMATS]
     rows = [
-        f"| {_link(f'{FOLDER}/{name}.csv', f'{name}.csv')} | {book.describe(name)['title']} |\n"
+        f"| {_link(f'{FOLDER}/{name}.csv', f'<code>{name}.csv</code>')} | {book.describe(name)['title']} |\n"
         for name in described_files()
     ]
     whole = "".join(offered) if all(offered) else CHANGED

@@ -45,14 +45,12 @@ def test_no_page_names_another_host_for_what_it_loads(pages: dict[str, HtmlPage]
     assert loaded + styles == []
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a table shown twice has the same rows' names twice")
 def test_an_identifier_stands_once_in_a_page(pages: dict[str, HtmlPage]) -> None:
     counts = {page.name: Counter(page.tree.xpath("//@id")) for page in pages.values()}
     found = [f"{page}: {name}" for page, count in counts.items() for name, times in count.items() if times > 1]
     assert not found, "\n".join(found[:SHOWN])
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="tables and lists of results still show names of columns")
 def test_readers_see_words_and_no_machine_names(pages: dict[str, HtmlPage]) -> None:
     found = [
         f"{page.name}: {match[0]!r} in {text[:80]!r}"

@@ -26,7 +26,6 @@ BEYOND = """
 
 
 @pytest.mark.parametrize("choice", [ONE_OF_EACH, pytest.param(ALL, marks=pytest.mark.slow)])
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="wide tables are cut at the edge of the paper")
 def test_nothing_printed_is_cut(browser: Browser, site_url: str, site_folder: Path, choice: str) -> None:
     found: dict[str, list[str]] = {}
     with browser.new_context(viewport={"width": PAPER, "height": 1000}) as context:

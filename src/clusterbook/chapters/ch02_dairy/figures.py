@@ -6,55 +6,45 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.chapters.ch02_dairy.measures import ChainView
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.labels import name_line_ends
 from clusterbook.display.palette import BLUE, BROWN, GREEN, PLUM, SLATE
 
 STAGES = {
-    "production": ("Produced", BLUE),
-    "collection": ("Collected", BROWN),
-    "pasteurization": ("Pasteurized", GREEN),
+    "collected_of_production_percent": ("Collected", BROWN),
+    "pasteurized_of_production_percent": ("Pasteurized", GREEN),
 }
 EXPORTS = PLUM
-AXES = {
-    ChainView.VOLUME: "Milk, millions of gallons",
-    ChainView.SHARE: "Percent of milk produced",
-    ChainView.INDEX: "Milk, first year = 100",
-}
+AXIS = "Percent of milk produced"
 
 
-def plot_dairy_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> Picture:
-    """Milk at each stage of the chain by year, and dairy exports beside it.
+def plot_dairy_chain(shares: pd.DataFrame, exports: pd.Series) -> Picture:
+    """How much of the milk is collected and pasteurized by year, and dairy exports beside it.
 
     Parameters
     ----------
-    series : DataFrame
-        Indexed by ``year``; ``production`` (not as a share), ``collection``, ``pasteurization`` in
-        the unit of ``view``.
+    shares : DataFrame
+        As ``measures.industrialization`` gives it, any years.
     exports : Series
         Exports in millions of US dollars by ``year``, missing where none was printed.
-    view : str
-        ``volume``, ``share`` or ``index``: what ``series`` holds.
     """
     with book_style():
         figure, (left, right) = plt.subplots(1, 2, figsize=(9.6, 4.2), width_ratios=(1.5, 1))
-        drawn = {stage: look for stage, look in STAGES.items() if stage in series}
-        for stage, (_, colour) in drawn.items():
-            left.plot(series.index, series[stage], color=colour, marker="o", linewidth=2)
+        for stage, (_, colour) in STAGES.items():
+            left.plot(shares.index, shares[stage], color=colour, marker="o", linewidth=2)
         left.set(
-            ylabel=AXES[ChainView(view)],
+            ylabel=AXIS,
             xlabel="Year",
-            xticks=series.index,
-            xlim=(series.index[0] - 0.3, series.index[-1] + 0.28 * len(series)),
+            xticks=shares.index,
+            xlim=(shares.index[0] - 0.3, shares.index[-1] + 0.28 * len(shares)),
         )
         left.set_ylim(bottom=0)
         name_line_ends(
-            left, {word: (series.index[-1], series[stage].iloc[-1], colour) for stage, (word, colour) in drawn.items()}
+            left, {word: (shares.index[-1], shares[stage].iloc[-1], colour) for stage, (word, colour) in STAGES.items()}
         )
         _bars(right, exports)
     caption = "Nicaraguan milk from farm to pasteurizing plant (left) and dairy exports (right); data from Table 2.2."
-    return picture(figure, alt_text=_describe_chain(series, exports, view=view), caption=caption)
+    return picture(figure, alt_text=_describe_chain(shares, exports), caption=caption)
 
 
 def _bars(axis: Axes, exports: pd.Series) -> None:
@@ -77,16 +67,15 @@ def _bars(axis: Axes, exports: pd.Series) -> None:
     axis.grid(axis="x", visible=False)
 
 
-def _describe_chain(series: pd.DataFrame, exports: pd.Series, *, view: str) -> str:
+def _describe_chain(shares: pd.DataFrame, exports: pd.Series) -> str:
     """Each stage in the first and last year, each export."""
-    first, last = series.index[0], series.index[-1]
+    first, last = shares.index[0], shares.index[-1]
     stages = [
-        f"{word} {series.at[first, stage]:.1f} in {first} and {series.at[last, stage]:.1f} in {last}"
+        f"{word} {shares.at[first, stage]:.1f} in {first} and {shares.at[last, stage]:.1f} in {last}"
         for stage, (word, _) in STAGES.items()
-        if stage in series
     ]
     sold = ", ".join(f"{year}: {value:g}" for year, value in exports.dropna().items())
-    return f"{AXES[ChainView(view)]}. {'; '.join(stages)}. Exports in US$ million: {sold}."
+    return f"{AXIS}. {'; '.join(stages)}. Exports in US$ million: {sold}."
 
 
 def plot_regional_ranges(balance: pd.DataFrame) -> Picture:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from clusterbook.arithmetic import growth_percent, share_percent
+from clusterbook.arithmetic import GrowthMeasure, growth_percent, share_percent
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import parse_choice
 
@@ -23,15 +23,13 @@ class ParmalatReading(StrEnum):
     """The part that it buys in the region, 60 percent of all."""
 
 
-class ChainView(StrEnum):
-    """How milk is compared along the chain."""
+class CooperativeBase(StrEnum):
+    """What the 30 to 40 percent are a share of that the cooperatives are said to capture."""
 
-    VOLUME = "volume"
-    """Millions of gallons."""
-    SHARE = "share"
-    """Percent of the production of the year."""
-    INDEX = "index"
-    """Relative to the first year, which is 100."""
+    PRODUCTION = "production"
+    """The milk that the country produces, as the text says."""
+    COLLECTION = "collection"
+    """The milk that is collected in the country."""
 
 
 def yearly_series(table: pd.DataFrame) -> pd.DataFrame:
@@ -91,40 +89,13 @@ def industrialization(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def chain_series(series: pd.DataFrame, view: str) -> pd.DataFrame:
-    """Milk at each stage as volume, with the first year as 100, or in percent of production (itself left out).
+def growth_table(series: pd.DataFrame) -> pd.DataFrame:
+    """Growth of each measure between its first and last known year, a year on average.
 
     Parameters
     ----------
     series : DataFrame
         As ``yearly_series`` gives it, any years.
-    view : str
-        ``volume``, ``share`` or ``index``.
-
-    Raises
-    ------
-    ClusterbookError
-        If the view is none of them.
-    """
-    milk = series[["production", "collection", "pasteurization"]]
-    match parse_choice(ChainView, view, where="dairy chain, view"):
-        case ChainView.VOLUME:
-            return milk
-        case ChainView.SHARE:
-            return share_percent(milk.drop(columns="production"), milk[["production"]].to_numpy())
-        case ChainView.INDEX:
-            return share_percent(milk, milk.iloc[0])
-
-
-def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Growth of each measure between its first and last known year.
-
-    Parameters
-    ----------
-    series : DataFrame
-        As ``yearly_series`` gives it, any years.
-    measure : str
-        ``total`` or ``annual``.
 
     Returns
     -------
@@ -132,15 +103,15 @@ def growth_table(series: pd.DataFrame, measure: str) -> pd.DataFrame:
         Indexed by ``measure``: ``first_year``, ``last_year``, ``first``, ``last``, ``growth_percent``
         (missing if only one year is printed), ``falls`` (number of years below the year before).
     """
-    rows = {name: _growth(values.dropna(), measure) for name, values in series.items()}
+    rows = {name: _growth(values.dropna()) for name, values in series.items()}
     return pd.DataFrame(rows).T.rename_axis("measure").astype({"first_year": int, "last_year": int, "falls": int})
 
 
-def _growth(values: pd.Series, measure: str) -> dict[str, float]:
+def _growth(values: pd.Series) -> dict[str, float]:
     """First, last and growth of one series without gaps."""
     first, last = values.index[0], values.index[-1]
     growth = (
-        growth_percent(values[first], values[last], years=last - first, measure=measure)
+        growth_percent(values[first], values[last], years=last - first, measure=GrowthMeasure.ANNUAL)
         if last > first
         else float("nan")
     )
@@ -181,6 +152,41 @@ def parmalat_intake(figures: pd.DataFrame, reading: str) -> float:
     return stated if reading == ParmalatReading.WHOLE else stated / share
 
 
+def parmalat_sources(figures: pd.DataFrame) -> pd.Series:
+    """Parmalat's milk by source, in percent: cooperatives, medium-sized and large producers, and what is left."""
+    cooperatives, producers = (figures.at[f"ch02_parmalat_{name}_share", "low"] for name in ("cooperatives", "medium"))
+    return pd.Series(
+        {"cooperatives": cooperatives, "producers": producers, "own centers": 100 - cooperatives - producers}
+    )
+
+
+def cooperative_milk(figures: pd.DataFrame, milk: pd.Series, base: str) -> tuple[float, float]:
+    """Milk that the cooperatives capture, from the lower to the upper end of the stated share.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Prose figures indexed by ``figure_id``.
+    milk : Series
+        ``production`` and ``collection`` of one year, in millions of gallons.
+    base : str
+        A value of ``CooperativeBase``: of which of the two the share is.
+
+    Returns
+    -------
+    tuple of float
+        Millions of gallons per year.
+
+    Raises
+    ------
+    ClusterbookError
+        If the base is neither.
+    """
+    whole = milk[parse_choice(CooperativeBase, base, where="the cooperatives' share")]
+    low, high = (figures.at["ch02_cooperative_national_share", end] for end in ("low", "high"))
+    return whole * low / 100, whole * high / 100
+
+
 def added_capacity(figures: pd.DataFrame) -> float:
     """Pasteurization capacity that SMEs added from 1999 to 2002, in millions of gallons per year."""
     liters = figures.at["ch02_sme_pasteurization_2002", "low"] - figures.at["ch02_sme_pasteurization_1999", "low"]
@@ -204,6 +210,22 @@ def implied_exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
             "highest": cordoba / (usd - 0.005),
         }
     return pd.DataFrame(rows).T.rename_axis("price")
+
+
+def common_rate(rates: pd.DataFrame) -> tuple[float, float]:
+    """The exchange rates that every pair of prices allows: the highest of the lowest and the lowest of the highest.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        As ``implied_exchange_rates`` gives it.
+
+    Returns
+    -------
+    tuple of float
+        Cordobas a dollar; the first exceeds the second if no rate fits all pairs.
+    """
+    return rates["lowest"].max(), rates["highest"].min()
 
 
 def regional_balance(chain: pd.DataFrame) -> pd.DataFrame:

@@ -95,13 +95,13 @@ def table_05_05(book: Book) -> tuple[Check, ...]:
     """Changes of registered employment, and the two numbers that the text repeats."""
     employees = book.table("5.5")["employees"].astype(float)
     growth = Derivation("5.5", "growth over the row before")
-    stated = {
-        row: book.stated(f"ch05_puebla_wooden_furniture_employees_{date}").value for row, date in IN_THE_TEXT.items()
-    }
+    stated = {row: book.stated(f"ch05_puebla_wooden_furniture_employees_{date}") for row, date in IN_THE_TEXT.items()}
+    (place,) = {number.place for number in stated.values()}
+    values = {row: number.value for row, number in stated.items()}
     return (
         *Derivation("5.5", "difference from the row before").column("change_employees", employees.diff()),
         *growth.column("change_percent", growth_percent(employees.shift(), employees)),
-        *same_fact("5.5", "the text (line 1661)").column("employees", stated),
+        *same_fact("5.5", f"the text ({place})").column("employees", values),
     )
 
 

@@ -46,7 +46,7 @@ def _counted_by_field_studies(field_studies: pd.DataFrame) -> tuple[Check, ...]:
         check
         for row, place in PLACES.items()
         for column, fact in FACTS.items()
-        for check in same_fact("8.1", f"Table 1.2 ({place}, {fact})").cell(
+        for check in same_fact("8.1", f"Table 1.2 ({place}, {fact})".replace("_", " ")).cell(
             row, column, value=field_studies.at[place, fact]
         )
     )
