@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 from bookbuilder.results.result import Result
-from clusterbook.chapters.ch06_districts.figures import map_points, plot_districts, plot_factors, plot_pioneers
+from clusterbook.chapters.ch06_districts.figures import map_points, plot_factors, plot_size_and_exports
 from clusterbook.chapters.ch06_districts.measures import (
     at_rate,
     district_totals,
@@ -20,6 +21,8 @@ from clusterbook.chapters.ch06_districts.measures import (
     of_products,
     with_firms_and_exports,
 )
+from clusterbook.chapters.ch06_districts.portraits import described, portrait_lines, portraits_of
+from clusterbook.chapters.ch06_districts.small_firms import by_size_of_firm, with_enough_firms
 from clusterbook.data import load_keyed, load_resource
 from clusterbook.errors import ClusterbookError
 
@@ -123,9 +126,85 @@ def test_every_district_has_a_place_on_the_map() -> None:
 
 
 def test_figures_say_their_numbers() -> None:
-    assert "Lavello, corset: export share not printed" in plot_districts(districts()).alt_text
+    assert "Lavello, corset: export share not printed" in plot_size_and_exports(districts()).alt_text
     assert "Murgia sofas: external economies high" in plot_factors(load_keyed("6.3")).alt_text
-    assert "Natuzzi in Murgia sofas, 1980 to 1990, decisive" in plot_pioneers(load_keyed("6.2")).alt_text
+
+
+def test_a_district_needs_enough_firms() -> None:
+    full = with_firms_and_exports(DISTRICTS)
+    assert list(with_enough_firms(full, fewest_firms=10).index) == ["a", "c"]
+    with pytest.raises(ClusterbookError, match="found 11; the largest district has 10 firms"):
+        with_enough_firms(full, fewest_firms=11)
+
+
+def test_districts_of_small_firms_are_weighed_against_the_others() -> None:
+    parts = by_size_of_firm(with_firms_and_exports(DISTRICTS), largest_mean_firm=4.0)
+    assert parts.loc["small firms"].to_dict() == {
+        "districts": 1,
+        "employees": 20,
+        "turnover": 25,
+        "exports": 20,
+        "export_share": 25,
+    }
+    assert parts.at["larger firms", "export_share"] == pytest.approx(100 * 100 / 300)
+
+
+def test_without_a_district_of_small_firms_their_export_share_is_missing() -> None:
+    parts = by_size_of_firm(with_firms_and_exports(DISTRICTS), largest_mean_firm=3.0)
+    assert parts.at["small firms", "districts"] == 0
+    assert np.isnan(parts.at["small firms", "export_share"])
+
+
+def test_every_district_has_a_row_of_portraits_and_one_no_portrait() -> None:
+    portraits = portraits_of(BOOK)
+    assert list(portraits.index) == list(districts().index)
+    assert list(portraits.index[~described(portraits)]) == ["salerno_clothing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("origin", "origin_missing"),
+        ("dating", "dating_missing"),
+        ("firms_low", "firms_missing"),
+        ("employees_low", "employees_missing"),
+        ("exports_low_percent", "exports_missing"),
+    ],
+)
+def test_a_portrait_gives_a_fact_or_the_reason_why_not(text: str, reason: str) -> None:
+    portraits = portraits_of(BOOK)
+    assert (portraits[text].isna() == portraits[reason].notna()).all()
+    assert (portraits[reason] == "no_portrait").sum() == 1
+
+
+def test_portraits_give_the_numbers_that_the_prose_states() -> None:
+    portraits = portraits_of(BOOK)
+    for district, column, stated in [
+        ("abruzzo_furniture", "firms_low", "ch06_abruzzo_furniture_firms_1990s"),
+        ("murgia_furniture", "employees_high", "ch06_murgia_furniture_employees_1971"),
+        ("murgia_furniture", "exports_high_percent", "ch06_murgia_furniture_exports_share_of_sales_1990s"),
+        ("isernia_clothing", "year_low", "ch06_pantrem_founded"),
+        ("south_of_bari_clothing", "year_low", "ch06_contegiacomo_founded"),
+        ("lavello_corset", "year_high", "ch06_lavello_earthquake"),
+    ]:
+        assert portraits.at[district, column] == BOOK.stated(stated).value
+    assert portraits[["firms_low", "employees_low", "exports_low_percent"]].notna().sum().tolist() == [1, 1, 1]
+
+
+def test_portraits_are_told_in_at_most_twenty_words_a_cell() -> None:
+    portraits = portraits_of(BOOK)[["products", "origin", "dating", "remarks"]].fillna("")
+    assert portraits.map(lambda text: len(text.split())).max(axis=None) <= 20
+
+
+def test_a_portrait_reads_as_a_line() -> None:
+    lines = portrait_lines(portraits_of(BOOK))
+    murgia = lines.loc["Murgia, furniture"]
+    assert murgia["Firms and numbers named"] == (
+        "Natuzzi; less than 1,000 employees in 1971; 90 percent of sales exported"
+    )
+    assert murgia["Place"] == "¶ 16–17"
+    assert lines.at["Salerno, clothing", "Place"] == "Strength and Territorial Relocation, ¶ 8"
+    assert lines.at["Abruzzo, furniture", "Firms and numbers named"] == "Las Mobili; 349 firms"
 
 
 def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Result]]) -> None:
@@ -135,6 +214,13 @@ def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Re
     assert results["lire_total"].value == 13080
     assert results["turnover"].value == pytest.approx(8.484)
     assert (results["labor_cost_high"].value, results["claims_disagrees"].value) == (11, 2)
+    assert (results["portraits"].value, results["small_districts"].value) == (24, 12)
+    assert results["small_export_share"].value == pytest.approx(30.5, abs=0.05)
+
+
+def test_chapter_without_places_of_a_few_firms(run_chapter: Callable[..., dict[str, Result]]) -> None:
+    results = run_chapter("ch06", fewest_firms=50, largest_mean_firm=15.0)
+    assert (results["districts"].value, results["small_districts"].value) == (20, 18)
 
 
 def test_chapter_for_footwear_at_the_rate_of_the_text(run_chapter: Callable[..., dict[str, Result]]) -> None:

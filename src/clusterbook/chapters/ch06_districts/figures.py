@@ -1,4 +1,4 @@
-"""Figures of Chapter 6: the southern Italian districts, what they compete by, and the firms that started them."""
+"""Figures of Chapter 6: the southern Italian districts, where they lie, how they export and what they compete by."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from clusterbook.chapters.ch06_districts.measures import EXPORT_SHARE, PRODUCT_GROUPS, SIZE, TURNOVER, factor_ranks
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.map import MapLook, plot_points_on_outline
-from clusterbook.display.palette import BLUE, GREEN, PURPLE, SKY, VERMILION
+from clusterbook.display.palette import BLUE, GREEN, PURPLE, SLATE, VERMILION
 from clusterbook.vocabulary import CompetitiveFactor
 
 GROUP_COLOURS = {
@@ -24,12 +24,7 @@ GROUP_COLOURS = {
     "Furniture": GREEN,
 }
 SOUTH = (11.6, 36.4, 19.0, 43.3)  # west, south, east and north of the map, degrees
-ROLE_COLOURS = {"important": SKY, "decisive": VERMILION}
-PANELS = {
-    EXPORT_SHARE: ("Exports (percent of sales)", 0),
-    SIZE: ("Employees per firm", 1),
-    TURNOVER: ("Turnover (US$ million)", 0),
-}
+LABELLED = {EXPORT_SHARE: 45, SIZE: 20}  # districts above one of these are named in the figure
 
 
 def district_labels(districts: pd.DataFrame) -> list[str]:
@@ -37,38 +32,35 @@ def district_labels(districts: pd.DataFrame) -> list[str]:
     return [f"{row.geographic_area}, {row.sector_specialization}" for row in districts.itertuples()]
 
 
-def plot_districts(districts: pd.DataFrame) -> Picture:
-    """Export share, size of firm and turnover of each district, in the order of the export share.
+def plot_size_and_exports(districts: pd.DataFrame, *, largest_mean_firm: float = 10.0) -> Picture:
+    """Export share of each district over the mean size of its firms; the area of a point is its turnover.
 
     Parameters
     ----------
     districts : DataFrame
         Districts of Table 6.1 (without the total), with area, specialization and the three measures.
+    largest_mean_firm : float
+        Employees per firm up to which a district counts as one of small firms: a line in the figure.
     """
-    ordered = districts.sort_values(EXPORT_SHARE, na_position="first")
-    groups = [PRODUCT_GROUPS[sector] for sector in ordered["sector_specialization"]]
-    colours = [GROUP_COLOURS[group] for group in groups]
+    shown = districts.dropna(subset=[EXPORT_SHARE])
+    groups = [PRODUCT_GROUPS[sector] for sector in shown["sector_specialization"]]
     with book_style():
-        figure, axes = plt.subplots(
-            1, 3, figsize=(9.5, 1.4 + 0.27 * len(ordered)), sharey=True, width_ratios=[1.3, 1, 1]
-        )
-        for axis, (column, (heading, digits)) in zip(axes, PANELS.items(), strict=True):
-            bars = axis.barh(district_labels(ordered), ordered[column].fillna(0), color=colours)
-            axis.bar_label(
-                bars,
-                ["n.a." if pd.isna(value) else f"{value:,.{digits}f}" for value in ordered[column]],
-                padding=2,
-                fontsize=8,
-            )
-            axis.set_xlim(0, ordered[column].max() * 1.2)
-            axis.set_xlabel(heading, fontsize=10)
-            axis.tick_params(labelsize=9)
-            axis.margins(y=0.01)
-            axis.grid(axis="y", visible=False)
+        figure, axis = plt.subplots(figsize=(8.5, 3.8))
+        axis.axvline(largest_mean_firm, color=SLATE, linewidth=1, linestyle="--")
+        colours = [GROUP_COLOURS[group] for group in groups]
+        axis.scatter(shown[SIZE], shown[EXPORT_SHARE], s=shown[TURNOVER] / 2, c=colours, alpha=0.75, linewidths=0)
+        for label, row in zip(district_labels(shown), shown[[SIZE, EXPORT_SHARE, TURNOVER]].to_numpy(), strict=True):
+            size, share, turnover = map(float, row)
+            if share > LABELLED[EXPORT_SHARE] or size > LABELLED[SIZE]:
+                above = (0, 3 + float(np.sqrt(turnover / 2)) / 2)
+                axis.annotate(label, (size, share), xytext=above, textcoords="offset points", ha="center", fontsize=8.5)
+        axis.set(xscale="log", xlabel="Mean employees per firm", ylabel="Exports (percent of sales)", ylim=(0, 105))
+        axis.set_xticks([4, 6, 10, 15, 25, 40], ["4", "6", "10", "15", "25", "40"])
+        axis.minorticks_off()
         handles = [Patch(color=colour, label=group) for group, colour in GROUP_COLOURS.items() if group in groups]
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
-    caption = "The districts by export share, with the average size of their firms and their turnover."
-    return picture(figure, alt_text=_describe_districts(ordered[::-1]), caption=caption)
+    caption = "Districts by the mean size of their firms and their export share; the area of a point is the turnover."
+    return picture(figure, alt_text=_describe_districts(districts.sort_values(EXPORT_SHARE)[::-1]), caption=caption)
 
 
 def _describe_districts(districts: pd.DataFrame) -> str:
@@ -102,7 +94,7 @@ def plot_factors(factors: pd.DataFrame) -> Picture:
     ordered = ranks.loc[rows, columns]
     words = factors.loc[rows, columns].map(lambda level: CompetitiveFactor(level).label)
     with book_style():
-        figure, axis = plt.subplots(figsize=(8.2, 0.9 + 0.36 * len(ordered)))
+        figure, axis = plt.subplots(figsize=(8.2, 0.9 + 0.31 * len(ordered)))
         _rating_tiles(axis, ordered, words=words)
         axis.set_yticklabels(factors.loc[rows, "district"], rotation=0)
     named = [
@@ -127,39 +119,6 @@ def _rating_tiles(axis: Axes, ranks: pd.DataFrame, *, words: pd.DataFrame) -> No
     axis.set(xlabel="", ylabel="")
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
-
-
-def plot_pioneers(pioneers: pd.DataFrame) -> Picture:
-    """Periods of the pioneer firms and how much they mattered.
-
-    Parameters
-    ----------
-    pioneers : DataFrame
-        Rows of Table 6.2 with ``firm``, ``district``, ``period_start``, ``period_end`` and ``role``.
-    """
-    start, end = pioneers["period_start"].astype(int), pioneers["period_end"].astype(int)
-    with book_style():
-        figure, axis = plt.subplots(figsize=(8, 0.9 + 0.32 * len(pioneers)))
-        places = np.arange(len(pioneers))[::-1]
-        axis.margins(y=0.02)
-        axis.barh(places, end - start, left=start, height=0.6, color=[ROLE_COLOURS[role] for role in pioneers["role"]])
-        axis.set_yticks(places, [f"{row.firm} ({row.district})" for row in pioneers.itertuples()], fontsize=9)
-        axis.set_xlabel("Period of its influence")
-        axis.grid(axis="y", visible=False)
-        axis.legend(
-            handles=[Patch(color=colour, label=role) for role, colour in ROLE_COLOURS.items()],
-            loc="lower left",
-            frameon=False,
-        )
-    words = "; ".join(
-        f"{row.firm} in {row.district}, {row.period_start} to {row.period_end}, {row.role}"
-        for row in pioneers.itertuples()
-    )
-    return picture(
-        figure,
-        alt_text=f"Pioneer firms: {words}.",
-        caption="The firms that started the districts or changed them, and how much they mattered.",
-    )
 
 
 def plot_district_map(districts: pd.DataFrame, places: pd.DataFrame, *, outline: pd.DataFrame) -> Picture:
