@@ -11,7 +11,7 @@ class WorkCited(StrEnum):
     BOOK = "book"
     """Upgrading to Compete (2006), Chapters 1 to 11."""
     ARTICLE = "article"
-    """The article on fair trade and social upgrading (2013), Chapter 12."""
+    """The article on fair trade and social upgrading, Chapter 12."""
 
 
 class Outcome(StrEnum):

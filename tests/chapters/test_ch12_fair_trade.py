@@ -21,7 +21,6 @@ from clusterbook.chapters.ch12_fair_trade.coding import (
     numbers,
     social_scores,
 )
-from clusterbook.chapters.ch12_fair_trade.figures_codes import plot_codes
 from clusterbook.chapters.ch12_fair_trade.figures_events import plot_timelines
 from clusterbook.chapters.ch12_fair_trade.measures import (
     babassu_balance,
@@ -250,11 +249,6 @@ def test_figures_say_their_content_in_words() -> None:
     timelines = plot_timelines(load_resource("fair_trade_events"), names)
     assert "1994: The cooperative COMAPI is founded" in timelines.text
     assert timelines.html.count('class="timeline turns"') == 2
-    two = pd.concat([CODES, CODES.assign(cluster_id="there")])
-    two = two.reset_index(drop=True)
-    assert (
-        "Here, external economies, inputs: 2 (1 to 2)" in plot_codes(two, {"here": "Here", "there": "There"}).alt_text
-    )
 
 
 def test_the_chapter_runs_as_published(run_chapter: Callable) -> None:

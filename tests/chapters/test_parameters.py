@@ -30,6 +30,7 @@ from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy
 from clusterbook.chapters.ch10_cross_case.page import RestorationReading
 from clusterbook.chapters.ch10_cross_case.study import RATED
 from clusterbook.chapters.ch11_policy.measures import Reach
+from clusterbook.chapters.ch12_fair_trade.coders import Coder
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
 from clusterbook.stats.choices import Alternative, Measure, TwoSided
@@ -91,6 +92,7 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch11.form": Governance,
     "ch11.reach": Reach,
     "ch11.upgrading": Upgrading,
+    "ch12.coder": Coder,
     "ch12.code_reading": CodeReading,
     "ch12.purchase": Purchase,
     "ch12.missing_dimensions": MissingPolicy,

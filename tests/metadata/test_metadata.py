@@ -60,6 +60,8 @@ def test_the_works_are_those_of_the_bibliography(project: Project) -> None:
     assert (book_of_2006["type"], book_of_2006["year"]) == ("book", 2006)
     assert [person["family-names"] for person in book_of_2006["editors"]] == ["Pietrobelli", "Rabellotti"]
     assert article["authors"][1]["given-names"] == "Paulo Jordão"
+    assert "year" not in article
+    assert ". n.d. " in project.works[1].citation
 
 
 def test_no_identifier_is_claimed_before_there_is_one(project: Project, files: dict[str, bytes]) -> None:

@@ -173,6 +173,21 @@ class Book:
         return self._kept("the codes of the added clusters", lambda: load_case_codes(self._cases))
 
     @property
+    def case_readings(self) -> tuple[dict[str, Case], dict[str, Case]]:
+        """The forms of the added clusters by ``cluster_id``: the first reading, and the second where there is one."""
+        return self._cases, self._second_cases
+
+    @property
+    def second_cases(self) -> pd.DataFrame:
+        """The added clusters as the second reading coded them."""
+        return self._kept("the added clusters, read again", lambda: load_cases(self._second_cases))
+
+    @property
+    def second_case_codes(self) -> pd.DataFrame:
+        """Every code that the second reading gave to the added clusters."""
+        return self._kept("the codes of the second reading", lambda: load_case_codes(self._second_cases))
+
+    @property
     def case_sources(self) -> dict[str, tuple[str, ...]]:
         """Keys of ``references.bib`` that the added clusters were coded from, by ``cluster_id``."""
         return {key: tuple(case.sources) for key, case in self._cases.items()}
@@ -230,6 +245,11 @@ class Book:
     def _cases(self) -> dict[str, Case]:
         """The files of the added clusters, read once."""
         return read_cases()
+
+    @cached_property
+    def _second_cases(self) -> dict[str, Case]:
+        """The second readings of the added clusters, read once."""
+        return read_cases(second=True)
 
     @cached_property
     def _stated_numbers(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from clusterbook.paths import data_folder
 from clusterbook.vocabulary import CollectiveEfficiency, Governance, Upgrading
 
 FOLDER = "cases"
+SECOND_READING = "second_reading"  # folder of the same clusters, coded again without sight of the first codes
 DEGREES = pd.CategoricalDtype([degree.value for degree in CollectiveEfficiency], ordered=True)
 CODE_COLUMNS = [
     "cluster_id",
@@ -46,25 +47,31 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-def case_files() -> list[Path]:
-    """The cluster files, in the order of their names."""
-    return sorted((data_folder() / FOLDER).glob("*.yaml"))
+def case_files(*, second: bool = False) -> list[Path]:
+    """The cluster files, or those of the second reading, in the order of their names."""
+    folder = data_folder() / FOLDER
+    return sorted((folder / SECOND_READING if second else folder).glob("*.yaml"))
 
 
 def case_faults() -> list[Fault]:
-    """Faults of all cluster files, against the codes of the book and against each other."""
-    return [fault for _, found in _read_all() for fault in found]
+    """Faults of all cluster files and of their second readings, against the codes of the book."""
+    return [fault for second in (False, True) for _, found in _read_all(second=second) for fault in found]
 
 
-def read_cases() -> dict[str, Case]:
+def read_cases(*, second: bool = False) -> dict[str, Case]:
     """Every added cluster, by ``cluster_id``.
+
+    Parameters
+    ----------
+    second : bool
+        Whether to give the clusters as the second reading coded them, of those that have one.
 
     Raises
     ------
     FaultsError
         One fault for every mistake in the files.
     """
-    return _faultless(_read_all())
+    return _faultless(_read_all(second=second))
 
 
 def load_cases(read: Mapping[str, Case] | None = None) -> pd.DataFrame:
@@ -172,10 +179,11 @@ def _faultless(read: Iterable[tuple[Case | None, list[Fault]]]) -> dict[str, Cas
     return {case.cluster_id: case for case, _ in found if case}
 
 
-def _read_all() -> list[tuple[Case | None, list[Fault]]]:
-    """Every cluster file, or its faults, against the codes of the book."""
+def _read_all(*, second: bool) -> list[tuple[Case | None, list[Fault]]]:
+    """Every cluster file of one reading, or its faults, against the codes of the book."""
     clusters, countries = _known_keys()
-    return [_read(path, Known(path.stem, clusters, countries)) for path in case_files()]
+    folder = f"data/{FOLDER}/{SECOND_READING}" if second else f"data/{FOLDER}"
+    return [_read(path, Known(path.stem, clusters, countries, folder)) for path in case_files(second=second)]
 
 
 def _known_keys() -> tuple[list[str], list[str]]:

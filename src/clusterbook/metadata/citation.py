@@ -43,7 +43,8 @@ def _reference(work: Work) -> dict[str, Any]:
         entry["editors"] = [dict(name) for name in names]
     if work.publisher:
         entry["publisher"] = {"name": work.publisher}
-    entry["year"] = work.year
+    if work.year:
+        entry["year"] = work.year
     if work.note:
         entry["notes"] = work.note
     return entry

@@ -20,6 +20,7 @@ from clusterbook.paths import book_root, data_folder
 
 TITLE = "Upgrading to Compete, Reproduced"
 CODE_LICENCE = "MIT"
+UNDATED = "n.d."  # year of an entry whose work names none
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Work:
         Title without markup.
     authors : tuple of (str, str)
         Family and given names, of the editors where there are no authors.
-    year : int
-        Year of publication.
+    year : int or None
+        Year of publication; None where the work carries none (``n.d.``).
     edited : bool
         Whether ``authors`` are editors.
     publisher, note : str
@@ -45,7 +46,7 @@ class Work:
     kind: str
     title: str
     authors: tuple[tuple[str, str], ...]
-    year: int
+    year: int | None
     edited: bool
     publisher: str
     note: str
@@ -56,7 +57,8 @@ class Work:
         names = "; ".join(f"{family}, {given}" for family, given in self.authors)
         editors = f" (ed{'s' if len(self.authors) > 1 else ''}.)" if self.edited else ""
         publisher = f" {self.publisher}." if self.publisher else ""
-        return f"{names}{editors}. {self.year}. {self.title}.{publisher}"
+        year = f"{self.year}." if self.year else UNDATED
+        return f"{names}{editors}. {year} {self.title}.{publisher}"
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _work(entry: Entry) -> Work:
         kind=entry.type,
         title=_plain(entry.fields["title"]),
         authors=tuple(map(_name, entry.persons["editor" if edited else "author"])),
-        year=int(entry.fields["year"]),
+        year=None if entry.fields["year"] == UNDATED else int(entry.fields["year"]),
         edited=edited,
         publisher=_plain(entry.fields.get("publisher", "")),
         note=_plain(entry.fields.get("note", "")),

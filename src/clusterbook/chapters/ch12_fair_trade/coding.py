@@ -93,11 +93,14 @@ def distribution_of_sum(options: Sequence[Sequence[float]]) -> pd.Series:
 
 
 def efficiency_readings(codes: pd.DataFrame, cluster_id: str) -> pd.Series:
-    """Share of admissible readings by the index of collective efficiency (0 to 12) of one cluster."""
+    """Share of admissible readings by the index of collective efficiency (0 to 12) of one cluster.
+
+    A component that is not reported adds nothing, as in ``dimension_sums``.
+    """
     wanted = codes[
         (codes["cluster_id"] == cluster_id) & codes["dimension"].isin(["external_economies", "joint_action"])
     ]
-    sums = distribution_of_sum(list(readings(wanted)))
+    sums = distribution_of_sum([values for values in readings(wanted) if values])
     return pd.Series(sums.to_numpy(), index=sums.index / 2)
 
 

@@ -1,8 +1,4 @@
-"""Figures of Chapter 12: timelines, tonnages, codes with their alternatives, social upgrading, place in Chapter 10."""
+"""Figures of Chapter 12: timelines, tonnages, social upgrading, place in Chapter 10."""
 
-from clusterbook.chapters.ch12_fair_trade.figures_codes import (
-    plot_codes,
-    plot_place_in_chapter_10,
-    plot_social_upgrading,
-)
-from clusterbook.chapters.ch12_fair_trade.figures_events import plot_balance, plot_honey, plot_timelines
+from clusterbook.chapters.ch12_fair_trade.figures_codes import plot_place_in_chapter_10, plot_social_upgrading
+from clusterbook.chapters.ch12_fair_trade.figures_events import plot_balance, plot_timelines

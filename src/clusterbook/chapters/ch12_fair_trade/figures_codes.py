@@ -1,4 +1,4 @@
-"""Figures of Chapter 12 on codes: all codes with their alternatives, social upgrading, the place in Chapter 10."""
+"""Figures of Chapter 12 on codes: social upgrading, the place in Chapter 10."""
 
 from __future__ import annotations
 
@@ -18,59 +18,6 @@ from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, SocialDi
 BEFORE, AFTER = ORANGE, BLUE
 DEGREES = [degree.value for degree in CollectiveEfficiency]
 
-WORDS = {"labour_market": "labour", "market_access": "access to markets"}
-
-
-def plot_codes(codes: pd.DataFrame, names: dict[str, str], *, reading: str = "main") -> Picture:
-    """Codes of every component with the range of the admissible alternatives.
-
-    Parameters
-    ----------
-    codes : DataFrame
-        Codes of the added clusters.
-    names : dict
-        Name of each cluster, by ``cluster_id``.
-    reading : str
-        Reading drawn as the dot.
-    """
-    rated = codes[
-        codes["dimension"].isin(["external_economies", "joint_action", "upgrading"])
-        & codes["cluster_id"].isin(list(names))
-    ]
-    low, dot, high = (numbers(rated, choice) for choice in ("lowest", reading, "highest"))
-    order = list(dict.fromkeys(zip(rated["dimension"], rated["component"], strict=True)))
-    rows = {key: place + list(dict.fromkeys(rated["dimension"])).index(key[0]) * 0.7 for place, key in enumerate(order)}
-    with book_style():
-        figure, axis = plt.subplots(figsize=(7.2, 5.6))
-        for shift, (key, colour, marker) in zip(
-            (-0.15, 0.15), zip(names, (BEFORE, AFTER), "so", strict=True), strict=True
-        ):
-            own = rated[rated["cluster_id"] == key]
-            places = [rows[pair] + shift for pair in zip(own["dimension"], own["component"], strict=True)]
-            axis.hlines(places, low[own.index], high[own.index], color=colour, linewidth=4, alpha=0.35)
-            axis.scatter(dot[own.index], places, color=colour, marker=marker, s=46, zorder=3, label=names[key])
-        axis.set_yticks(
-            list(rows.values()),
-            [f"{_words(dimension)}: {_words(component)}" for dimension, component in order],
-            fontsize=9,
-        )
-        axis.set(xlim=(-0.15, 3.15), xticks=range(4), xlabel="Code (0 absent to 3 high); bar: admissible alternatives")
-        axis.invert_yaxis()
-        figure.legend(loc="outside upper center", ncols=2, frameon=False)
-    words = [
-        f"{names[row.cluster_id]}, {_words(row.dimension)}, {_words(row.component)}: {dot[index]:g} ({low[index]:g} "
-        f"to {high[index]:g})"
-        for index, row in rated.set_axis(rated.index).iterrows()
-    ]
-    return picture(
-        figure, alt_text="; ".join(words) + ".", caption="The two clusters coded with the book's instrument."
-    )
-
-
-def _words(name: str) -> str:
-    """A dimension or component in words."""
-    return WORDS.get(name, name.replace("_", " "))
-
 
 def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture:
     """Codes of social upgrading before and after joining the chain, dimension by dimension.
@@ -78,9 +25,9 @@ def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture
     Parameters
     ----------
     codes : DataFrame
-        As for ``plot_codes``.
+        Codes of the added clusters.
     names : dict[str, str]
-        As for ``plot_codes``.
+        Name of each cluster, by ``cluster_id``.
     """
     social = codes[codes["dimension"] == "social_upgrading"]
     with book_style():

@@ -1,4 +1,4 @@
-"""Figures of Chapter 12 on the story: timelines, the balance of babassu, tonnes of honey."""
+"""Figures of Chapter 12 on the story: timelines, the balance of babassu."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from typing import Any
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from clusterbook.chapters.ch12_fair_trade.figures_codes import AFTER
+from clusterbook.chapters.ch12_fair_trade.selection import STRAND_OF_KIND, STRANDS
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.figure_html import Shown, figure_html
-from clusterbook.display.palette import BLUE, INK, ORANGE, SKY, VERMILION
+from clusterbook.display.palette import BLUE, INK, ORANGE, SKY
 from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, timeline_text
-from clusterbook.vocabulary import Hedge
 
-STRANDS = {
-    "land": Look("Land, law, organisation, social services", "square", "ink-green"),
-    "production": Look("Production and functions", "circle", "ink-blue"),
-    "market": Look("Market and certification", "triangle", "ink-vermilion"),
+STRAND_LOOKS = {
+    "land": Look(STRANDS["land"].capitalize(), "square", "ink-green"),
+    "production": Look(STRANDS["production"].capitalize(), "circle", "ink-blue"),
+    "market": Look(STRANDS["market"].capitalize(), "triangle", "ink-vermilion"),
 }
-
-STRAND_OF_KIND = (
-    dict.fromkeys(("land", "law", "organisation", "social", "tax"), "land")
-    | dict.fromkeys(("product", "process", "functional", "support"), "production")
-    | dict.fromkeys(("market", "certification"), "market")
-)
 
 BALANCE_PARTS = {
     "main_buyer": "The Body Shop",
@@ -47,7 +40,7 @@ def plot_timelines(events: pd.DataFrame, names: dict[str, str]) -> Shown:
     """
     ordered = events.sort_values("year", kind="stable")
     lines = [_timeline(ordered[ordered["cluster_id"] == key], title) for key, title in names.items()]
-    drawing = timeline_html(lines, STRANDS, turn="Entry into the fair-trade chain")
+    drawing = timeline_html(lines, STRAND_LOOKS, turn="Entry into the fair-trade chain")
     before, steps = _before_entry(lines)
     caption = (
         f"Of {steps} steps of land, law, organisation and social services {before} are dated before the entry into the "
@@ -108,48 +101,4 @@ def plot_balance(balance: pd.Series) -> Picture:
         figure,
         alt_text=alt_text,
         caption="Babassu oil: three numbers of the article that cannot belong to one year.",
-    )
-
-
-def plot_honey(facts: pd.DataFrame, cluster_id: str) -> Picture:
-    """Production and exports of honey by year, with the lower bounds marked.
-
-    Parameters
-    ----------
-    facts : DataFrame
-        Numbers of the article.
-    cluster_id : str
-        The honey cluster.
-    """
-    own = facts[(facts["subject"] == cluster_id) & facts["year"].notna()].sort_values("year")
-    words = []
-    with book_style():
-        figure, axis = plt.subplots(figsize=(7.2, 3.8))
-        for quantity, label, colour, marker in (
-            ("production", "production", AFTER, "o"),
-            ("exports_volume", "exports", VERMILION, "s"),
-        ):
-            series = own[own["quantity"] == quantity]
-            axis.plot(
-                series["year"].astype(int), series["low"], color=colour, marker=marker, linestyle=":", label=label
-            )
-            for point in series.itertuples():
-                sign = "more than " if point.hedge == Hedge.MORE_THAN else ""
-                axis.annotate(
-                    f"{sign}{point.low:.0f}",
-                    (int(point.year), point.low),
-                    xytext=(-6, 4),
-                    textcoords="offset points",
-                    ha="right",
-                    fontsize=9,
-                )
-                words.append(f"{label} in {point.year} {sign}{point.low:.0f}")
-        axis.set(
-            xlabel="Year", ylabel="Tonnes of honey", ylim=(0, 275), xlim=(1990.5, 2010.5), xticks=range(1992, 2011, 3)
-        )
-        axis.legend(frameon=False, loc="upper left")
-    return picture(
-        figure,
-        alt_text=f"Tonnes of honey: {'; '.join(words)}.",
-        caption="Honey of the Simplício Mendes cluster; the dotted lines only join the years that the article gives.",
     )
