@@ -10,12 +10,15 @@ from clusterbook.chapters.ch03_fruit.measures import (
     clusters_part_of_exports,
     crops,
     exports_by_reading,
+    first_smallholders,
     implied_country_exports,
     intensities,
     latest_shares,
     share_change,
     sme_shares,
+    with_growers,
 )
+from clusterbook.chapters.ch03_fruit.waiting import cost_factors, cycles_in_one_wait, equal_interest, outlays
 from clusterbook.display.labels import space_labels
 from clusterbook.errors import ClusterbookError
 
@@ -75,10 +78,7 @@ def test_places_add_up_their_crops(by_crop: pd.DataFrame) -> None:
 
 
 def test_intensities_of_a_crop(by_crop: pd.DataFrame) -> None:
-    assert intensities(by_crop, "total").loc["melons"].tolist() == pytest.approx([400_000, 2, 100])
-    assert intensities(by_crop, "annual").at["melons", "value_growth_percent"] == pytest.approx(
-        100 * (2 ** (1 / 6) - 1)
-    )
+    assert intensities(by_crop).loc["melons"].tolist() == pytest.approx([400_000, 2, 100])
 
 
 def test_clusters_part_is_the_four_fruits_part_times_their_export_share(by_crop: pd.DataFrame) -> None:
@@ -90,6 +90,59 @@ def test_only_printed_shares_remain(shares: pd.DataFrame) -> None:
     assert len(shares) == 5
     assert latest_shares(shares).to_dict() == {"apples": 20, "grapes": 60}
     assert share_change(shares, "apples", first="1985", last="1996_1997") == (-20, -50)
+
+
+@pytest.fixture
+def irrigated() -> pd.DataFrame:
+    periods = ["1985", "1988_1991", "1996_1997", "2002"]
+    land = pd.DataFrame({"crop": "all_crops", "period": periods, "year": [1985, 1990, 1996, 2002]})
+    grapes = pd.DataFrame({"crop": "grapes", "period": ["2002"], "year": [2002]})
+    return pd.concat([land, grapes], ignore_index=True).assign(sme_share_percent=[80.0, 70.0, 60.0, 50.0, 40.0])
+
+
+def test_smallholders_keep_what_those_who_stayed_had(irrigated: pd.DataFrame) -> None:
+    apart = first_smallholders(irrigated, left_percent=75)
+    assert apart["small_percent"].tolist() == [80, 20]
+    assert apart["medium_percent"].tolist() == [0, 40]
+
+
+def test_smallholders_alone_are_known_in_two_years_and_other_crops_stay(irrigated: pd.DataFrame) -> None:
+    assert with_growers(irrigated, "small_and_medium", left_percent=75).equals(irrigated)
+    alone = with_growers(irrigated, "small", left_percent=75)
+    assert alone["sme_share_percent"].tolist() == [80, 20, 40]
+    assert latest_shares(alone).to_dict() == {"all_crops": 20, "grapes": 40}
+    with pytest.raises(ClusterbookError, match="small"):
+        with_growers(irrigated, "large", left_percent=75)
+
+
+@pytest.fixture
+def costs() -> pd.DataFrame:
+    low = {
+        "planting_cost_mangoes": 1000.0,
+        "planting_cost_grapes": 3000.0,
+        "production_cost_melons": 2000.0,
+        "melon_harvest": 365.0,
+        "perennial_wait": 2.0,
+        "melon_cost_large": 30.0,
+        "melon_cost_small": 10.0,
+    }
+    high = low | {"melon_cost_large": 60.0, "melon_cost_small": 20.0}
+    return pd.DataFrame({"low": low, "high": high}).rename(index="ch03_{}".format)
+
+
+def test_interest_runs_until_the_first_harvest(costs: pd.DataFrame) -> None:
+    assert outlays(costs, interest_percent=10)["at_harvest_usd"].tolist() == pytest.approx([1210, 3630, 2200])
+    assert cycles_in_one_wait(costs) == 2
+
+
+def test_at_the_equal_interest_mangoes_have_cost_as_much_as_melons(costs: pd.DataFrame) -> None:
+    assert equal_interest(costs) == pytest.approx(100)
+    at_harvest = outlays(costs, interest_percent=100)["at_harvest_usd"]
+    assert at_harvest["mangoes"] == pytest.approx(at_harvest["melons"])
+
+
+def test_cost_factors_pair_the_far_ends_of_the_ranges(costs: pd.DataFrame) -> None:
+    assert cost_factors(costs) == (1.5, 6)
 
 
 def test_labels_are_moved_apart_in_their_order() -> None:
@@ -104,10 +157,22 @@ def test_chapter_with_its_own_choices(run_chapter) -> None:
     assert results["crops_in_band"].value == 4
     assert results["ledger_differs"].value == 4
     assert results["largest_by_jobs"].value == "Santa Catarina"
+    assert results["irrigated_decline"].value == pytest.approx(100 * 20 / 81)
+    assert results["smallholders_1996"].value == pytest.approx(0.3 * 81)
+    assert results["melon_cycles"].value == 18
 
 
 def test_chapter_with_other_choices(run_chapter) -> None:
-    results = run_chapter("ch03", export_reading="country", apples_1985="note", growth_measure="annual")
+    results = run_chapter(
+        "ch03",
+        export_reading="country",
+        apples_1985="note",
+        growers="small",
+        smallholders_left=50,
+        interest_percent=0,
+    )
     assert results["implied_country_exports"].value == 154
     assert results["apples_decline"].value == pytest.approx(100 * 15 / 45)
-    assert results["mango_value_growth"].value == pytest.approx(100 * ((37 / 8) ** (1 / 6) - 1))
+    assert results["irrigated_decline"].value == pytest.approx(50)
+    assert results["crops_in_band"].value == 4
+    assert results["mango_outlay"].value == pytest.approx(3000)

@@ -19,7 +19,7 @@ from clusterbook.arithmetic import GrowthMeasure
 from clusterbook.chapters.atlas.groups import Colouring
 from clusterbook.chapters.ch02_dairy.chains import ChainChoice
 from clusterbook.chapters.ch02_dairy.measures import CooperativeBase, ParmalatReading
-from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading
+from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading, Growers
 from clusterbook.chapters.ch04_salmon.measures import JobsPlacement, Scope
 from clusterbook.chapters.ch05_furniture.measures import LabelReading, TopTen
 from clusterbook.chapters.ch06_districts.measures import PRODUCT_GROUPS, DistrictOutcome, NeapolitanClothing
@@ -72,7 +72,7 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch02.parmalat_reading": ParmalatReading,
     "ch03.export_reading": ExportReading,
     "ch03.apples_1985": ApplesReading,
-    "ch03.growth_measure": GrowthMeasure,
+    "ch03.growers": Growers,
     "ch04.base_year": SALMON_YEARS[:-1],
     "ch04.unplaced_jobs": JobsPlacement,
     "ch04.scope": Scope,

@@ -1,4 +1,4 @@
-"""Figures of Chapter 3: the weight of the fruit clusters in Brazil, their value, and the share of small growers."""
+"""Figures of Chapter 3: value and exports of the fruit clusters, and the share of small growers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from clusterbook.data.book import Stated
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.labels import name_line_ends
-from clusterbook.display.palette import BLUE, BROWN, GREEN, GREY, PLUM, RED, SKY, SLATE, TINT_GREY, VERMILION, WHITE
+from clusterbook.display.palette import BLUE, BROWN, GREEN, PLUM, RED, SKY, SLATE, TINT_GREY, VERMILION
 
 COLOURS = {"apples": RED, "mangoes": BROWN, "grapes": PLUM, "melons": GREEN, "all_crops": SLATE}
 NAMES = {
@@ -19,48 +19,6 @@ NAMES = {
     "melons": "Melons",
     "all_crops": "All irrigated crops",
 }
-
-
-def plot_national_weight(by_crop: pd.DataFrame) -> Picture:
-    """Share of each cluster in the country's production and in its exports of the crop.
-
-    Parameters
-    ----------
-    by_crop : DataFrame
-        As ``clusterbook.fruit.crops`` gives it.
-    """
-    crops = by_crop.iloc[::-1]
-    produced, exported = crops["share_of_national_production"], crops["share_of_total_exports"]
-    with book_style():
-        figure, axis = plt.subplots(figsize=(8, 3))
-        axis.hlines(range(len(crops)), produced, exported, color=GREY, linewidth=2)
-        axis.scatter(
-            produced,
-            range(len(crops)),
-            s=60,
-            facecolor=WHITE,
-            edgecolor=BLUE,
-            linewidth=2,
-            zorder=3,
-            label="of production",
-        )
-        axis.scatter(exported, range(len(crops)), s=60, color=BLUE, zorder=3, label="of exports")
-        labels = [f"{NAMES[crop]}, {place}" for crop, place in crops["place"].items()]
-        axis.set(
-            yticks=range(len(crops)),
-            yticklabels=labels,
-            xlim=(0, 100),
-            xlabel="Share of the cluster in Brazil, percent",
-            ylim=(-0.6, len(crops) - 0.4),
-        )
-        axis.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False)
-    words = [
-        f"{NAMES[crop]} {row['share_of_national_production']:g} percent of production and "
-        f"{row['share_of_total_exports']:g} of exports"
-        for crop, row in by_crop.iterrows()
-    ]
-    caption = "Every cluster weighs more in the exports of its crop than in production; data from Table 3.1."
-    return picture(figure, alt_text="; ".join(words) + ".", caption=caption)
 
 
 def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, reading: str) -> Picture:

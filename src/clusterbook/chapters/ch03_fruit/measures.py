@@ -22,6 +22,7 @@ PLACES = {
     "melons": "Rio Grande do Norte",
 }
 CLAIMED_BAND = "ch03_small_growers_production_share"
+IRRIGATED = "all_crops"
 PERIOD_YEARS = {"1985": 1985, "1988_1991": 1990, "1996_1997": 1996, "2002": 2002}
 
 
@@ -41,6 +42,15 @@ class ApplesReading(StrEnum):
     """The printed cell of Table 3.2."""
     NOTE = "note"
     """The note under the table."""
+
+
+class Growers(StrEnum):
+    """Whose share of Petrolina's irrigated land is followed."""
+
+    SMALL_AND_MEDIUM = "small_and_medium"
+    """Small and medium-sized growers, one number as printed."""
+    SMALL = "small"
+    """Smallholders alone, if the first of them had all that land and left as the text says."""
 
 
 def crops(table: pd.DataFrame) -> pd.DataFrame:
@@ -98,22 +108,22 @@ def exports_by_reading(by_crop: pd.DataFrame, reading: str) -> pd.DataFrame:
     )
 
 
-def intensities(by_crop: pd.DataFrame, measure: str) -> pd.DataFrame:
+def intensities(by_crop: pd.DataFrame) -> pd.DataFrame:
     """What a hectare carries, and how the value of production grew from 1995 to 2001.
 
     Returns
     -------
     DataFrame
         Indexed by ``crop``: ``value_usd_per_hectare`` (2001), ``hectares_per_grower``,
-        ``value_growth_percent`` (over the period, or a year, by ``measure``). "At least" counts of growers
-        make the hectares of a grower an upper bound.
+        ``value_growth_percent`` (over the period). "At least" counts of growers make the hectares of a grower
+        an upper bound.
     """
     first, last = by_crop["value_of_production_1995"], by_crop["value_of_production_2001"]
     return pd.DataFrame(
         {
             "value_usd_per_hectare": last * 1e6 / by_crop["area_planted"],
             "hectares_per_grower": by_crop["area_planted"] / by_crop["growers"],
-            "value_growth_percent": growth_percent(first, last, years=6, measure=measure),
+            "value_growth_percent": growth_percent(first, last),
         }
     )
 
@@ -172,6 +182,60 @@ def with_apples_reading(shares: pd.DataFrame, reading: str, *, note_percent: flo
         return shares
     of_1985 = (shares["crop"] == "apples") & (shares["period"] == "1985")
     return shares.assign(sme_share_percent=shares["sme_share_percent"].mask(of_1985, note_percent))
+
+
+def first_smallholders(shares: pd.DataFrame, *, left_percent: float) -> pd.DataFrame:
+    """Smallholders and medium-sized growers of Petrolina's irrigation project apart, in 1985 and 1996.
+
+    In 1985 all the land of small and medium-sized growers is taken to be in lots of one size of the first
+    smallholders, so that the share of them that left is the share of that land that changed hands. If some of it
+    was of medium-sized growers already, the smallholders have less.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        As ``sme_shares`` gives it, with ``all_crops``.
+    left_percent : float
+        First smallholders that had left by 1996, 0 to 100.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``period``: ``small_percent`` and ``medium_percent`` of the irrigated land.
+    """
+    printed = shares[shares["crop"] == IRRIGATED].set_index("period")["sme_share_percent"]
+    first, later = printed[["1985", "1996_1997"]]
+    stayed = first * (1 - left_percent / 100)
+    return pd.DataFrame(
+        {"small_percent": [first, stayed], "medium_percent": [0.0, later - stayed]},
+        index=pd.Index(["1985", "1996_1997"], name="period"),
+    )
+
+
+def with_growers(shares: pd.DataFrame, growers: str, *, left_percent: float) -> pd.DataFrame:
+    """The shares with those of Petrolina's irrigated land as printed, or of its first smallholders alone.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        As ``sme_shares`` gives it.
+    growers : str
+        A value of ``Growers``.
+    left_percent : float
+        First smallholders that had left by 1996, 0 to 100.
+
+    Raises
+    ------
+    ClusterbookError
+        If the choice has another name.
+    """
+    if parse_choice(Growers, growers, where="growers of Petrolina") is Growers.SMALL_AND_MEDIUM:
+        return shares
+    small = first_smallholders(shares, left_percent=left_percent)["small_percent"]
+    irrigated = shares["crop"] == IRRIGATED
+    kept = shares[~irrigated | shares["period"].isin(small.index)]
+    alone = kept["period"].map(small)
+    return kept.assign(sme_share_percent=kept["sme_share_percent"].mask(kept["crop"] == IRRIGATED, alone))
 
 
 def share_change(shares: pd.DataFrame, crop: str, *, first: str, last: str) -> tuple[float, float]:
