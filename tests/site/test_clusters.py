@@ -119,7 +119,7 @@ def test_restored_cells_and_events_are_those_of_the_cluster() -> None:
 def test_only_entries_by_the_same_authors_of_the_same_year_are_sources() -> None:
     keys = {source.text: source.keys for source in sources_of(BOOK, "sinos_footwear")}
     assert keys["Bazan and Navas-Aleman (2004)"] == ("bazan2004underground",)
-    assert keys["Schmitz (1995, 1999b)"] == ()  # the entry of 1999 is by Schmitz and Nadvi
+    assert keys["Schmitz (1995, 1999b)"] == ("schmitz1995collective", "schmitz1999global")
     assert sources_of(BOOK, "sao_bento_furniture") == []
     assert [source.keys for source in sources_of(BOOK, "simplicio_mendes_honey")] == [("puppim2013global",)]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pybtex.database import Entry, parse_file
+from pybtex.database import Entry, Person, parse_file
+from pybtex.richtext import Text
 
 from clusterbook.data.book import Book
 from clusterbook.paths import book_root
@@ -16,6 +17,7 @@ from clusterbook.site.clusters.names import fold
 CASE_SOURCES = "1.3"
 WORK = re.compile(r"(?P<authors>[^();]+?) \((?P<years>[^)]*)\)")
 YEAR = re.compile(r"\d{4}[a-z]?")
+ET_AL = "et al."
 NOT_A_NAME = {"and", "et", "al", "de", "la", "von"}
 
 
@@ -67,21 +69,27 @@ def _keys(authors: str, years: str) -> Iterator[str]:
 
     A year with a letter ("1999b") fits only an entry whose year has it: the letter is that of the book's own list.
     """
-    surnames = _words([authors])
     for year in YEAR.findall(years):
         fitting = [key for key, entry in bibliography().items() if entry.fields.get("year") == year]
-        exact = [key for key in fitting if _authors(bibliography()[key]) == surnames]
+        exact = [key for key in fitting if _is_by(bibliography()[key], authors)]
         if len(exact) == 1:
             yield exact[0]
 
 
-def _authors(entry: Entry) -> frozenset[str]:
-    people = entry.persons.get("author", [])
-    return _words([" ".join([*person.prelast_names, *person.last_names]) for person in people])
+def _is_by(entry: Entry, authors: str) -> bool:
+    """Whether an entry is by the printed authors, or three or more by the first "et al."; a word of a name will do."""
+    printed, people = _words(authors), [_surnames(person) for person in entry.persons.get("author", [])]
+    named = people[:1] if ET_AL in authors else people
+    enough = len(people) > 2 if ET_AL in authors else bool(people)
+    return enough and printed <= frozenset().union(*people) and all(person & printed for person in named)
 
 
-def _words(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in re.findall(r"\w+", fold(name))) - NOT_A_NAME
+def _surnames(person: Person) -> frozenset[str]:
+    return _words(str(Text.from_latex(" ".join([*person.prelast_names, *person.last_names]))))
+
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(names))) - NOT_A_NAME
 
 
 @cache
