@@ -15,8 +15,8 @@ from whole_book import BOOK
 
 from bookbuilder.book.chapters import Chapter, load_chapters, source_of
 from bookbuilder.book.parameters import Parameter, load_parameters
-from clusterbook.arithmetic import GrowthMeasure
 from clusterbook.chapters.atlas.groups import Colouring
+from clusterbook.chapters.ch01_framework.measures import Contradictions, EfficiencyForm
 from clusterbook.chapters.ch02_dairy.chains import ChainChoice
 from clusterbook.chapters.ch02_dairy.measures import CooperativeBase, ParmalatReading
 from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReading, Growers
@@ -65,8 +65,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "atlas.colour_by": Colouring,
     "atlas.sectors": Sector,
     "atlas.include_cases": TRUTH,
-    "ch01.growth": GrowthMeasure,
-    "ch01.countries": BOOK.table("1.2")["country_id"].unique(),
+    "ch01.contradictions": Contradictions,
+    "ch01.efficiency": EfficiencyForm,
     "ch02.chains": ChainChoice,
     "ch02.cooperative_base": CooperativeBase,
     "ch02.parmalat_reading": ParmalatReading,

@@ -1,65 +1,63 @@
-"""Figure of Chapter 1: production and exports of the field studies, before and after."""
+"""Figure of Chapter 1: the share of production that the field studies export, before and after."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.chapters.ch01_framework.measures import EXPORTS, PRODUCTION, of_countries
+from clusterbook.chapters.ch01_framework.measures import EARLIER, LATER
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import BLUE, VERMILION, WHITE
+from clusterbook.display.palette import BLUE, INK, TINT_RED, WHITE
 
-SERIES = {"Production, 1995 and 2002": (PRODUCTION, BLUE), "Exports, 1996 and 2002": (EXPORTS, VERMILION)}
+ALL = 100  # percent: more cannot be exported than is produced
+ROOM = 1.16  # right of the largest value, for its number
 
 
-def plot_production_and_exports(units: pd.DataFrame, *, countries: Sequence[str]) -> Picture:
-    """A line from the first to the last year for each field study, on a logarithmic scale.
+def plot_export_shares(growth: pd.DataFrame) -> Picture:
+    """A line from the first share to the last for each field study; shares above 100 percent lie on a tinted ground.
 
     Parameters
     ----------
-    units : DataFrame
-        Table 1.2, typed.
-    countries : sequence of str
-        Country codes to keep.
+    growth : DataFrame
+        As ``field_study_growth`` gives it; studies without any share are left out.
     """
-    columns = [column for (first, last, _), _ in SERIES.values() for column in (first, last)]
-    chosen = of_countries(units, countries).dropna(subset=columns, how="all").iloc[::-1]
+    shown = growth.dropna(subset=[EARLIER, LATER], how="all")[[EARLIER, LATER]].iloc[::-1]
+    end = max(ALL * ROOM, ROOM * shown.max(axis=None))
     with book_style():
-        figure, axis = plt.subplots(figsize=(8, 0.62 * len(chosen) + 1.4))
-        for shift, (name, ((first, last, _), colour)) in zip((0.15, -0.15), SERIES.items(), strict=True):
-            _changes(axis, chosen[first], last=chosen[last], shift=shift, colour=colour, name=name)
-        axis.set(
-            xscale="log",
-            xlabel="US$ million (logarithmic scale)",
-            yticks=range(len(chosen)),
-            yticklabels=chosen["cluster"],
+        figure, axis = plt.subplots(figsize=(6.2, 0.42 * len(shown) + 1.1))
+        axis.axvspan(ALL, end, color=TINT_RED, zorder=0)
+        axis.hlines(range(len(shown)), shown[EARLIER], shown[LATER], color=BLUE, linewidth=1.8)
+        axis.scatter(shown[EARLIER], range(len(shown)), facecolor=WHITE, edgecolor=BLUE, zorder=3)
+        axis.scatter(shown[LATER], range(len(shown)), color=BLUE, zorder=3)
+        _write_shares(axis, shown)
+        axis.set(xlim=(0, end), xlabel="Exports in percent of production")
+        axis.set(yticks=range(len(shown)), yticklabels=list(shown.index), ylim=(-0.6, len(shown) - 0.4))
+        axis.grid(axis="y", visible=False)
+    words = [f"{name}: {_percent(row[EARLIER])} to {_percent(row[LATER])}" for name, row in shown.iloc[::-1].iterrows()]
+    caption = (
+        "Exports in percent of production: hollow, the first years (exports of 1996, production of 1995); filled, 2002;"
+        " on the tinted ground the two figures cannot both be right."
+    )
+    return picture(figure, alt_text="; ".join(words) + ".", caption=caption)
+
+
+def _write_shares(axis: Axes, shown: pd.DataFrame) -> None:
+    """The last share beside its dot, on the side away from the line."""
+    for place, (first, last) in enumerate(shown.to_numpy()):
+        left = last < first
+        axis.annotate(
+            f"{last:.0f}" if pd.notna(last) else "",
+            (last if pd.notna(last) else first, place),
+            xytext=(-7 if left else 7, 0),
+            textcoords="offset points",
+            ha="right" if left else "left",
+            va="center",
+            fontsize=9,
+            color=INK,
         )
-        axis.legend(loc="best", frameon=True, fontsize=9)
-    words = [_describe(unit) for unit in chosen.iloc[::-1].to_dict("records")]
-    caption = "Production and exports of the field studies: the hollow dot is the first year, the filled one 2002."
-    return picture(figure, alt_text=" ".join(words), caption=caption)
 
 
-def _changes(axis: Axes, first: pd.Series, *, last: pd.Series, shift: float, colour: str, name: str) -> None:
-    """A hollow dot, a line and a filled dot for each field study."""
-    places = [place + shift for place in range(len(first))]
-    axis.hlines(places, first, last, color=colour, linewidth=1.6)
-    axis.scatter(first, places, facecolor=WHITE, edgecolor=colour, zorder=3)
-    axis.scatter(last, places, color=colour, zorder=3, label=name)
-
-
-def _describe(unit: dict[str, object]) -> str:
-    """Both series of one field study."""
-    parts = [
-        f"{name.partition(',')[0].lower()} {_amount(unit[first])} to {_amount(unit[last])}"
-        for name, ((first, last, _), _) in SERIES.items()
-    ]
-    return f"{unit['cluster']}: {'; '.join(parts)} US$ million."
-
-
-def _amount(value: object) -> str:
-    """A number as printed, or unknown."""
-    return "unknown" if pd.isna(value) else f"{value:,.1f}"
+def _percent(value: float) -> str:
+    """A share in words."""
+    return "unknown" if pd.isna(value) else f"{value:.0f} percent"
