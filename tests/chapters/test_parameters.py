@@ -29,7 +29,7 @@ from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWe
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Strata
 from clusterbook.chapters.ch10_cross_case.page import RestorationReading
 from clusterbook.chapters.ch10_cross_case.study import RATED
-from clusterbook.chapters.ch11_policy.measures import Reach
+from clusterbook.chapters.ch11_policy.measures import Evidence, Ground, Reach
 from clusterbook.chapters.ch12_fair_trade.coders import Coder
 from clusterbook.chapters.ch12_fair_trade.coding import CodeReading
 from clusterbook.chapters.ch12_fair_trade.measures import Purchase
@@ -89,6 +89,8 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch09.share_basis": ShareBasis,
     "ch09.doubtful_cells": CellReading,
     "ch09.weights": DecompositionWeights,
+    "ch11.ground": Ground,
+    "ch11.evidence": Evidence,
     "ch11.form": Governance,
     "ch11.reach": Reach,
     "ch11.upgrading": Upgrading,

@@ -21,7 +21,7 @@ from clusterbook.reproduction.claim_rules import OMISSION, QUOTE_WORDS, words_of
 
 FILES = {"book": "upgrading_to_compete_2006.txt", "article": "fair_trade_social_upgrading_2013.txt"}
 LAYOUT = Path(__file__).with_name("layout.csv")
-EVIDENCE = ("timeline", "joint_action", "actors", "chains")
+EVIDENCE = ("timeline", "joint_action", "actors", "chains", "policy_actions", "policy_cases")
 ARTICLE_CHAPTER = 12
 OPENING, NOTES = "Opening", "Notes"
 LINES_BEFORE, LINES_AFTER = 2, 45

@@ -1,11 +1,10 @@
-"""Figures of Chapter 11: the general menu against the sectors' priorities, and ratings by form of governance."""
+"""Figures of Chapter 11: ratings by form of governance."""
 
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture
@@ -13,43 +12,6 @@ from clusterbook.display.palette import SECTOR_COLOURS, WHITE
 from clusterbook.vocabulary import Sector
 
 BAR_WIDTH = 0.38
-
-
-def plot_theme_counts(counts: pd.DataFrame) -> Picture:
-    """Actions of the menu and priorities of each sector, by theme, as a table of shades.
-
-    Parameters
-    ----------
-    counts : DataFrame
-        As ``clusterbook.policy.theme_counts`` gives it.
-    """
-    headings = {
-        "menu": "General menu\n(Table 11.1)",
-        **{sector.value: _broken(sector.label) for sector in Sector if sector.value in counts},
-    }
-    drawn = counts.rename(columns=headings, index=lambda theme: theme.replace("_", " ").capitalize())
-    with book_style():
-        figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(drawn) + 1.6))
-        sns.heatmap(
-            drawn,
-            annot=drawn.astype(str).replace("0", ""),
-            fmt="",
-            cmap="Blues",
-            vmin=0,
-            vmax=max(4, counts.to_numpy().max()),
-            cbar=False,
-            linewidths=1,
-            ax=axis,
-        )
-        axis.set(xlabel="", ylabel="")
-        axis.tick_params(axis="x", labeltop=True, labelbottom=False, length=0, labelsize=9)
-        axis.tick_params(axis="y", length=0, labelsize=9.5)
-    words = [f"{theme}: {_counted(row)}" for theme, row in drawn.iterrows()]
-    caption = (
-        "How often each theme appears in the general menu and among the priorities of a sector; the themes are "
-        "this book's grouping."
-    )
-    return picture(figure, alt_text=". ".join(words) + ".", caption=caption)
 
 
 def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating: str) -> Picture:
@@ -108,13 +70,3 @@ def _describe_groups(group: pd.DataFrame) -> str:
     return ", ".join(
         f"{chain} {_mean(row['mean_rating'])} over {_size(group, chain)} clusters" for chain, row in group.iterrows()
     )
-
-
-def _counted(row: pd.Series) -> str:
-    """The columns in which a theme appears, with how often."""
-    return ", ".join(f"{' '.join(name.split())} {value}" for name, value in row.items() if value)
-
-
-def _broken(label: str) -> str:
-    """A sector's name on two lines."""
-    return label.replace("-resource", "-\nresource").replace(" ", "\n", 1)

@@ -1,7 +1,8 @@
-"""Policies of Chapter 11: the menu of actions, the priorities by sector, and what links the two."""
+"""Policies of Chapter 11: the menu of actions, the priorities by sector, the cases named for them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import pandas as pd
@@ -20,6 +21,25 @@ class Reach(StrEnum):
     """Global."""
 
 
+class Ground(StrEnum):
+    """Cases that count as ground for a policy."""
+
+    OWN = "own"
+    """Clusters that the book itself studied or rated."""
+    ANY = "any"
+    """Those and the programs and clusters of other literature."""
+
+
+class Evidence(StrEnum):
+    """What a case must show to count."""
+
+    WORKED = "worked"
+    """The text says that it worked."""
+    NAMED = "named"
+    """The text names it, whatever it shows."""
+
+
+ELSEWHERE = "elsewhere"
 CODES_OF_REACH = {
     Reach.ANY: (ChainReach.DOMESTIC, ChainReach.GLOBAL, ChainReach.BOTH),
     Reach.GLOBAL: (ChainReach.GLOBAL, ChainReach.BOTH),
@@ -140,3 +160,56 @@ def shared_themes(counts: pd.DataFrame) -> list[str]:
     """Themes that more than one sector has as a priority."""
     sectors = (counts[[sector.value for sector in Sector]] > 0).sum(axis=1)
     return list(counts.index[sectors > 1])
+
+
+def cases_that_count(cases: pd.DataFrame, *, ground: str, evidence: str) -> pd.DataFrame:
+    """The cases named for policies that count as ground for them.
+
+    Parameters
+    ----------
+    cases : DataFrame
+        ``data/evidence/policy_cases.csv``: ``action_id``, ``case``, ``shows``.
+    ground : str
+        ``own`` or ``any``.
+    evidence : str
+        ``worked`` or ``named``.
+
+    Raises
+    ------
+    ClusterbookError
+        If a choice is unknown.
+    """
+    counted = cases
+    if parse_choice(Ground, ground, where="ground of policies") == Ground.OWN:
+        counted = counted[~counted["case"].str.startswith(ELSEWHERE)]
+    if parse_choice(Evidence, evidence, where="evidence of policies") == Evidence.WORKED:
+        counted = counted[counted["shows"] == Evidence.WORKED]
+    return counted
+
+
+def policies_with_cases(policies: pd.DataFrame, counted: pd.DataFrame) -> pd.Series:
+    """How many policies of each kind have at least one case that counts, by ``kind``."""
+    has_case = policies["action_id"].isin(counted["action_id"])
+    return has_case.groupby(policies["kind"]).sum()
+
+
+def cases_table(policies: pd.DataFrame, cases: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
+    """The cases for reading: ``policy``, ``case``, ``where``, ``shows``, ``point`` and ``place``.
+
+    Parameters
+    ----------
+    policies, cases : DataFrame
+        ``data/evidence/policy_actions.csv`` and ``policy_cases.csv``.
+    labels : Mapping
+        Names of the cases.
+    """
+    names = policies.set_index("action_id")["action"]
+    table = {
+        "policy": cases["action_id"].map(names),
+        "case": cases["case"].map(dict(labels)),
+        "where": cases["where"].fillna(""),
+        "shows": cases["shows"],
+        "point": cases["point"],
+        "place": cases["place"],
+    }
+    return pd.DataFrame(table).reset_index(drop=True)
