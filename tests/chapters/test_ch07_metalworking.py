@@ -9,19 +9,18 @@ import pytest
 from whole_book import BOOK
 
 from bookbuilder.results.result import Result
-from clusterbook.chapters.ch07_metalworking.figures import plot_local_purchases, plot_partners, plot_size_classes
+from clusterbook.chapters.ch07_metalworking.figures import plot_local_purchases, plot_partners
+from clusterbook.chapters.ch07_metalworking.local_content import behind_the_share, local_content
 from clusterbook.chapters.ch07_metalworking.measures import (
     attainable_sample_sizes,
     attainable_table,
     average_sales,
     beside_table,
     cooperation_partners,
-    diagram_of,
     implied_totals,
     local_purchases,
     sales_classes,
 )
-from clusterbook.data import load_resource
 from clusterbook.errors import ClusterbookError
 
 FIGURES = pd.DataFrame(
@@ -76,22 +75,43 @@ def test_interval_is_exact() -> None:
     assert partners.at["CDMEC", "high"] == pytest.approx(78.90, abs=0.01)
 
 
-def test_diagram_of_the_printed_actors_keeps_their_relations_only() -> None:
-    nodes, edges = diagram_of(
-        load_resource("figure_07_01_nodes"), load_resource("figure_07_01_edges"), actors="printed"
-    )
-    assert len(nodes) == 6
-    assert set(edges["source"]) | set(edges["target"]) <= set(nodes["node_id"])
-    with pytest.raises(ClusterbookError, match="allowed all, printed"):
-        diagram_of(nodes, edges, actors="some")
+PURCHASES = pd.DataFrame(
+    {
+        "ch07_aracruz_local_share_of_purchases_1991": 2.0,
+        "ch07_aracruz_local_share_of_purchases_2002": 40.0,
+        "ch07_anchors_local_share_of_purchases_1990": 10.0,
+        "ch07_anchors_local_share_of_purchases_2002": 25.0,
+        "ch07_smes_output_subcontracted_to_anchors_2002": 50.0,
+        "ch07_anchors_revenue_2000s": 0.1,
+    },
+    index=["low"],
+).T
+
+
+def test_growth_of_local_purchases_depends_on_the_start() -> None:
+    aracruz = local_content(PURCHASES, start="aracruz", local_value=50.0)
+    assert aracruz.to_dict() == {"first": 2, "last": 40, "times": 20, "made_locally": 20}
+    assert local_content(PURCHASES, start="anchors")["times"] == 2.5
+
+
+@pytest.mark.parametrize("value", [-1.0, 101.0])
+def test_local_value_is_a_percentage(value: float) -> None:
+    with pytest.raises(ClusterbookError, match="expected 0 to 100 percent"):
+        local_content(PURCHASES, local_value=value)
+
+
+def test_an_unknown_start_is_an_error() -> None:
+    with pytest.raises(ClusterbookError, match="allowed aracruz, anchors"):
+        local_content(PURCHASES, start="samarco")
+
+
+def test_purchases_behind_the_local_share() -> None:
+    behind = behind_the_share(pd.concat([FIGURES, PURCHASES]), firms=4)
+    assert behind.to_dict() == {"sold": 6, "purchases": 24, "revenue_share": 24}
 
 
 def test_figures_say_their_numbers() -> None:
     figures = BOOK.stated_numbers
-    assert (
-        "large firms: 10 percent of the firms, 38 percent of sales"
-        in plot_size_classes(sales_classes(figures)).alt_text
-    )
     assert "CDMEC 62.5" in plot_partners(cooperation_partners(figures, respondents=35)).alt_text
     assert "Chapter 10 (anchors), 1990: 10 percent" in plot_local_purchases(local_purchases(figures)).alt_text
 
@@ -101,9 +121,11 @@ def test_chapter_with_its_own_parameters(run_chapter: Callable[..., dict[str, Re
     assert results["implied_sales"].value == pytest.approx(195)
     assert results["implied_employees"].value == 1500
     assert (results["relations"].value, results["unattainable"].value, results["never_attainable"].value) == (12, 4, 1)
+    assert (results["local_times"].value, results["made_locally"].value) == (35, 35)
+    assert results["behind_purchases"].value == pytest.approx(390)
 
 
 def test_chapter_for_all_members_and_fewer_answers(run_chapter: Callable[..., dict[str, Result]]) -> None:
-    results = run_chapter("ch07", firms=66, respondents=8, confidence=0.5, actors="printed")
+    results = run_chapter("ch07", firms=66, respondents=8, confidence=0.5, local_start="anchors", local_value=40.0)
     assert results["implied_sales"].value == pytest.approx(257.4)
-    assert results["relations"].value == 8
+    assert (results["local_times"].value, results["made_locally"].value) == (3.5, 14)

@@ -23,7 +23,7 @@ from clusterbook.chapters.ch03_fruit.measures import ApplesReading, ExportReadin
 from clusterbook.chapters.ch04_salmon.measures import JobsPlacement, Scope
 from clusterbook.chapters.ch05_furniture.measures import LabelReading, TopTen
 from clusterbook.chapters.ch06_districts.measures import PRODUCT_GROUPS, DistrictOutcome, NeapolitanClothing
-from clusterbook.chapters.ch07_metalworking.measures import Actors
+from clusterbook.chapters.ch07_metalworking.local_content import LocalStart
 from clusterbook.chapters.ch08_software.measures import Demand, JobCount, WageReading
 from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWeights, ShareBasis, UpgradingReading
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Strata
@@ -81,7 +81,7 @@ ALLOWED: dict[str, Iterable[Any]] = {
     "ch06.products": PRODUCT_GROUPS,
     "ch06.outcome": DistrictOutcome,
     "ch06.neapolitan_clothing": NeapolitanClothing,
-    "ch07.actors": Actors,
+    "ch07.local_start": LocalStart,
     "ch08.wage_reading": WageReading,
     "ch08.software_jobs": JobCount,
     "ch08.demand": Demand,

@@ -1,4 +1,4 @@
-"""Figures of Chapter 7: size classes of the suppliers, partners in cooperation, and local purchases."""
+"""Figures of Chapter 7: partners in cooperation, and local purchases."""
 
 from __future__ import annotations
 
@@ -8,47 +8,6 @@ from matplotlib.ticker import MaxNLocator
 
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.palette import BLUE, ORANGE
-
-
-def plot_size_classes(classes: pd.DataFrame) -> Picture:
-    """Share of firms beside share of sales in each size class.
-
-    Parameters
-    ----------
-    classes : DataFrame
-        Indexed by size class: ``share_percent``, ``sales_usd_million``, ``part_of_sales_percent``.
-    """
-    labels = [
-        f"{name} firms\n(US$ {row.sales_usd_million:g} million each)"
-        for name, row in zip(classes.index, classes.itertuples(), strict=True)
-    ]
-    with book_style():
-        figure, axis = plt.subplots(figsize=(7.2, 3.8))
-        for shift, (column, colour, name) in enumerate(
-            (("share_percent", BLUE, "share of the firms"), ("part_of_sales_percent", ORANGE, "share of their sales"))
-        ):
-            bars = axis.bar(
-                [place + 0.4 * shift for place in range(len(classes))],
-                classes[column],
-                width=0.38,
-                color=colour,
-                label=name,
-            )
-            axis.bar_label(bars, fmt="%.0f", fontsize=9)
-        axis.set_xticks([place + 0.2 for place in range(len(classes))], labels)
-        axis.set_ylabel("Percent")
-        axis.margins(y=0.15)
-        axis.legend(frameon=False)
-        axis.grid(axis="x", visible=False)
-    words = "; ".join(
-        f"{name} firms: {row.share_percent:.0f} percent of the firms, {row.part_of_sales_percent:.0f} percent of sales"
-        for name, row in zip(classes.index, classes.itertuples(), strict=True)
-    )
-    return picture(
-        figure,
-        alt_text=f"Suppliers by size, 2002. {words}.",
-        caption="The suppliers in 2002 by size: their share of the firms and of the sales that the text implies.",
-    )
 
 
 def plot_partners(partners: pd.DataFrame) -> Picture:

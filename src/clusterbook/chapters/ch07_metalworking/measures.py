@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pandas as pd
 from scipy.stats import binomtest
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import parse_choice
 
 CLASSES = ("large", "medium", "small")
 PARTNERS = {
@@ -22,15 +19,6 @@ PURCHASES = {
     "Chapter 10 (anchors)": [f"ch07_anchors_local_share_of_purchases_{period}" for period in ("1980s", "1990", "2002")],
 }
 MIDDLE = {"1980s": 1985}
-
-
-class Actors(StrEnum):
-    """Which actors of Figure 7.1 are drawn: all that the text names, or those of the printed figure."""
-
-    ALL = "all"
-    """All that the text names."""
-    PRINTED = "printed"
-    """Those of the printed figure."""
 
 
 def sales_classes(figures: pd.DataFrame) -> pd.DataFrame:
@@ -157,19 +145,3 @@ def attainable_table(figures: pd.DataFrame, *, largest: int) -> pd.DataFrame:
     return pd.DataFrame.from_dict(
         rows, orient="index", columns=["percent", "respondents", "of the sample"]
     ).rename_axis("partner")
-
-
-def diagram_of(
-    nodes: pd.DataFrame, edges: pd.DataFrame, *, actors: str = Actors.ALL
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Nodes and edges of Figure 7.1 for all actors of the text, or for those of the printed figure.
-
-    Raises
-    ------
-    ClusterbookError
-        If the choice is neither all nor printed.
-    """
-    everyone = parse_choice(Actors, actors, where="actors of Figure 7.1") is Actors.ALL
-    kept = nodes if everyone else nodes[nodes["kind"] == "printed"]
-    names = set(kept["node_id"])
-    return kept, edges[edges["source"].isin(names) & edges["target"].isin(names)]
