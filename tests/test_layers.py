@@ -31,6 +31,7 @@ LAYERS = {
     "instrument": ["clusterbook.instrument"],
     "metadata": ["clusterbook.metadata"],
     "site": ["clusterbook.site"],
+    "replication": ["clusterbook.replication"],
     "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}
