@@ -30,8 +30,8 @@ LAYERS = {
     "exports": ["clusterbook.exports"],
     "instrument": ["clusterbook.instrument"],
     "metadata": ["clusterbook.metadata"],
-    "site": ["clusterbook.site"],
     "replication": ["clusterbook.replication"],
+    "site": ["clusterbook.site"],
     "command": ["clusterbook.__main__", "clusterbook.check", "clusterbook.commands"],
 }
 RANK = {part: rank for rank, parts in enumerate(LAYERS.values()) for part in parts}

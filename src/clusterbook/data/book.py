@@ -232,14 +232,18 @@ class Book:
         dict
             Value by id without the chapter's prefix; a range has two entries, ``..._low`` and ``..._high``.
         """
-        values: dict[str, float] = {}
-        for stated_id in self.stated_numbers_of(chapter).index:
-            stated, name = self.stated(stated_id), stated_id.removeprefix(f"ch{chapter:02d}_")
-            if stated.low == stated.high:
-                values[name] = stated.low
-            else:
-                values |= {f"{name}_low": stated.low, f"{name}_high": stated.high}
-        return values
+        return {
+            name: value
+            for stated_id in self.stated_numbers_of(chapter).index
+            for name, value in self.stated_names(stated_id).items()
+        }
+
+    def stated_names(self, stated_id: str) -> dict[str, float]:
+        """The names under which a page records a number that the prose states, with their values."""
+        stated, name = self.stated(stated_id), stated_id.partition("_")[2]
+        if stated.low == stated.high:
+            return {name: stated.low}
+        return {f"{name}_low": stated.low, f"{name}_high": stated.high}
 
     @cached_property
     def _cases(self) -> dict[str, Case]:

@@ -11,14 +11,15 @@ from pathlib import Path
 import pandas as pd
 
 from clusterbook.data.book import Book
-from clusterbook.paths import book_root, table_name, table_page
+from clusterbook.paths import anchor, book_root, claim_anchor, table_name, table_page
 from clusterbook.replication.notebook import Call, Notebook, Origin
 from clusterbook.replication.recorded import recording_of, recordings
 from clusterbook.reproduction.claims import claim_function
 from clusterbook.reproduction.registry import chapter_functions
-from clusterbook.site.addresses import statement_address, table_address
 
 SHOW_FRAME = "clusterbook.display.tables.show_frame"
+FIGURES_SHOWN = ("show_events",)
+TABLES_SHOWN = ("show_episodes", "show_actors", "show_chains")
 
 
 class Item(StrEnum):
@@ -97,16 +98,55 @@ def notebook_entries(notebook: Notebook, book: Book) -> Iterator[Entry]:
         elif call.function == SHOW_FRAME:
             name = _keyword(call.node, "name")
             origin = notebook.origin(call.node.args[0])
-            yield _entry(notebook, call, item=Item.TABLE, name=name, origin=origin, anchor=name)
-        elif call.function.rpartition(".")[2].startswith("plot_"):
-            yield _entry(
-                notebook, call, item=Item.FIGURE, name=call.function, origin=notebook.origin(call.node), anchor=""
-            )
+            yield _entry(notebook, call, item=Item.TABLE, name=name, origin=origin, place=name)
+        elif (item := evidence_item(call.function)) is not None:
+            yield _entry(notebook, call, item=item, name=call.function, origin=notebook.origin(call.node), place="")
     yield from number_entries(notebook, book)
+
+
+def evidence_item(function: str) -> Item | None:
+    """What a function that names itself ``plot_`` draws, or one that shows evidence of a chapter; else nothing."""
+    name = function.rpartition(".")[2]
+    if name.startswith("plot_") or name in FIGURES_SHOWN:
+        return Item.FIGURE
+    return Item.TABLE if name in TABLES_SHOWN else None
 
 
 def number_entries(notebook: Notebook, book: Book) -> Iterator[Entry]:
     """The named results of a notebook."""
+    for number in numbers_of(notebook, book):
+        yield Entry(
+            Item.NUMBER,
+            number.name,
+            number.sentence,
+            " ".join(number.origin.functions),
+            " ".join(number.origin.data),
+            _path(notebook),
+            number.cell,
+            f"results/{notebook.chapter}.json",
+        )
+
+
+@dataclass(frozen=True)
+class Number:
+    """A named result of a notebook: its full name, what it is, the cell that records it, where it comes from."""
+
+    name: str
+    sentence: str
+    cell: str
+    origin: Origin
+
+
+def numbers_of(notebook: Notebook, book: Book) -> Iterator[Number]:
+    """The named results of a notebook with their origins, as far as its code tells.
+
+    Parameters
+    ----------
+    notebook : Notebook
+        The notebook.
+    book : Book
+        The data package.
+    """
     if not notebook.chapter:
         return
     known = recordings(notebook, book)
@@ -115,16 +155,9 @@ def number_entries(notebook: Notebook, book: Book) -> Iterator[Entry]:
         found = recording_of(str(name), known)
         if found is not None:
             origin = notebook.origin(*found.values)
-            yield Entry(
-                Item.NUMBER,
-                f"{notebook.chapter}.{name}",
-                str(sentence),
-                " ".join(origin.functions),
-                " ".join(origin.data),
-                _path(notebook),
-                found.call.cell,
-                f"results/{notebook.chapter}.json",
-            )
+            if found.stated:
+                origin = Origin((), ("stated",), (found.stated,))
+            yield Number(f"{notebook.chapter}.{name}", str(sentence), found.call.cell, origin)
 
 
 def statement_entries(book: Book) -> Iterator[Entry]:
@@ -140,7 +173,7 @@ def statement_entries(book: Book) -> Iterator[Entry]:
             "claims claim_codes",
             "",
             "",
-            statement_address(claim_id),
+            f"chapters/ledger.html#{claim_anchor(claim_id)}",
         )
 
 
@@ -163,15 +196,15 @@ def _printed_table(notebook: Notebook, call: Call) -> Entry:
         name,
         _path(notebook),
         call.cell,
-        table_address(table) if home else f"chapters/{notebook.path.stem}.html",
+        f"chapters/{notebook.path.stem}.html" + (f"#{anchor(table)}" if home else ""),
     )
 
 
-def _entry(notebook: Notebook, call: Call, *, item: Item, name: str, origin: Origin, anchor: str) -> Entry:
+def _entry(notebook: Notebook, call: Call, *, item: Item, name: str, origin: Origin, place: str) -> Entry:
     """The row of something that a page derives and shows."""
     page = f"chapters/{notebook.path.stem}.html"
     title = _text(call.node.args[1]) if item is Item.TABLE and len(call.node.args) > 1 else ""
-    output = f"{page}#{anchor}" if anchor else page
+    output = f"{page}#{place}" if place else page
     functions = [name for name in origin.functions if name != SHOW_FRAME]
     return Entry(item, name, title, " ".join(functions), " ".join(origin.data), _path(notebook), call.cell, output)
 

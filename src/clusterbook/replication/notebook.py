@@ -38,10 +38,13 @@ class Origin:
         Dotted names of the functions that make it, in the order in which they are found.
     data : tuple of str
         Names of the resources of the data package that the cell hands them.
+    stated : tuple of str
+        Ids of the numbers stated in prose that are among them.
     """
 
     functions: tuple[str, ...]
     data: tuple[str, ...]
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,8 @@ class Notebook:
         functions = [self.full_name(node.func) for node in nodes if isinstance(node, ast.Call)]
         data = [name for node in nodes if (name := data_of(node))]
         own = [name for name in functions if name and not name.endswith((".load_book", ".Results"))]
-        return Origin(tuple(dict.fromkeys(own)), tuple(dict.fromkeys(data)))
+        stated = [name for node in nodes if (name := stated_of(node))]
+        return Origin(*(tuple(dict.fromkeys(names)) for names in (own, data, stated)))
 
     def _reached(self, expressions: tuple[ast.expr, ...]) -> Iterator[ast.AST]:
         """The nodes of expressions and of what is assigned to the names in them, each name once."""
@@ -162,6 +166,13 @@ def data_of(node: ast.AST) -> str:
         return FILES_OF_BOOK.get(node.func.attr, "")
     if isinstance(node, ast.Attribute) and _dotted(node.value) == BOOK:
         return FILES_OF_BOOK.get(node.attr, "")
+    return ""
+
+
+def stated_of(node: ast.AST) -> str:
+    """Id of the number stated in prose that a call asks the book for; empty if it asks for none."""
+    if isinstance(node, ast.Call) and _dotted(node.func) == f"{BOOK}.stated" and isinstance(node.args[0], ast.Constant):
+        return str(node.args[0].value)
     return ""
 
 

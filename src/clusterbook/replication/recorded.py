@@ -14,6 +14,7 @@ from clusterbook.data.book import Book
 from clusterbook.replication.notebook import PACKAGE, RESULTS, Call, Notebook
 
 RECORD, STATED_VALUES = f"{RESULTS}.record", "stated_values"
+ANY_NAME = ".*"
 NAMING = ("prefix", "total")  # keywords by which a function is told the names that it records
 
 
@@ -31,12 +32,15 @@ class Recording:
         The call.
     values : tuple of ast.expr
         What the call records, as far as it is told by name; else all that it is handed.
+    stated : str
+        Id of the number stated in prose that is recorded as it stands; empty for any other.
     """
 
     pattern: str
     fixed: int
     call: Call
     values: tuple[ast.expr, ...]
+    stated: str = ""
 
 
 def recordings(notebook: Notebook, book: Book) -> tuple[Recording, ...]:
@@ -68,9 +72,17 @@ def _recordings(call: Call, notebook: Notebook, book: Book) -> Iterator[Recordin
     """What one call records."""
     if call.function == RECORD:
         for keyword in call.node.keywords:
-            names = [keyword.arg] if keyword.arg else _stated_names(keyword.value, notebook, book)
-            for name in names:
-                yield Recording(re.escape(name), len(name), call, (keyword.value,))
+            named = {keyword.arg: ""} if keyword.arg else _stated_names(keyword.value, book)
+            for name, stated in named.items():
+                yield Recording(re.escape(name), len(name), call, (keyword.value,), stated)
+            if not named:
+                patterns = [
+                    pattern
+                    for function in notebook.origin(keyword.value).functions
+                    for pattern in _patterns_of(function)
+                ]
+                for pattern, fixed in [(ANY_NAME, 0), *patterns]:
+                    yield Recording(pattern, fixed, call, (keyword.value,))
     elif _hands_on_results(call.node):
         for pattern, fixed in [*_named(call.node), *_patterns_of(call.function)]:
             yield Recording(pattern, fixed, call, (call.node,))
@@ -81,11 +93,16 @@ def _hands_on_results(node: ast.Call) -> bool:
     return any(isinstance(argument, ast.Name) and argument.id == RESULTS for argument in node.args)
 
 
-def _stated_names(value: ast.expr, notebook: Notebook, book: Book) -> list[str]:
-    """Names that ``**book.stated_values(N)`` records."""
+def _stated_names(value: ast.expr, book: Book) -> dict[str, str]:
+    """Names that ``**book.stated_values(N)`` records, each with the id of its number."""
     calls = [node for node in ast.walk(value) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     chapters = [node.args[0] for node in calls if node.func.attr == STATED_VALUES and node.args]  # type: ignore[attr-defined]
-    return [name for chapter in chapters for name in book.stated_values(int(ast.literal_eval(chapter)))]
+    return {
+        name: stated_id
+        for chapter in map(ast.literal_eval, chapters)
+        for stated_id in book.stated_numbers_of(chapter).index
+        for name in book.stated_names(stated_id)
+    }
 
 
 @cache
