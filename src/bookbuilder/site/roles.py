@@ -20,7 +20,7 @@ from bookbuilder.site.formulas import RENDERER, add_renderer
 
 
 class ResultRole(SphinxRole):
-    """A named result as text; an unknown name fails the build."""
+    """A named result as text, with its name among its classes; an unknown name fails the build."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The text node, or the message that says which names there are."""
@@ -33,7 +33,7 @@ class ResultRole(SphinxRole):
         except BookError as error:
             message = self.inliner.reporter.error(str(error), line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        return [nodes.inline(self.rawtext, text, classes=["result"])], []
+        return [nodes.inline(self.rawtext, text, classes=["result", self.text])], []
 
 
 def result_folders(config: Config, source: Path) -> list[Path]:

@@ -20,6 +20,7 @@ from clusterbook.site.instrument_page import PAGE as INSTRUMENT
 from clusterbook.site.instrument_page import SCHEMA, instrument_page, schema_file
 from clusterbook.site.landing import landing_facts
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
+from clusterbook.site.origins import origins_json
 from clusterbook.site.pages import Page, book_pages
 from clusterbook.site.search_index import page_sources, search_files
 
@@ -67,4 +68,5 @@ def page_facts(book: Book, page: Page) -> dict[str, Any]:
         "downloads": chapter_downloads(book, page),
         "citation": citation_facts(page),
         "jsonld": chapter_jsonld(book, page),
+        "origins": origins_json(book, page.markdown),
     }
