@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from pathlib import Path
 from clusterbook.paths import table_name
 
 PACKAGE = "clusterbook."
+NO_SOURCE = (".load_book", ".Results")
+CONSTANT = re.compile(r"\.[A-Z_]+\.")  # a method of one of the package's constants is no function of it
 BOOK, RESULTS = "book", "results"
 LIBRARIES = ("statsmodels.", "scipy.")  # whose functions are named beside our own
 FILES_OF_BOOK = {
@@ -113,7 +116,7 @@ class Notebook:
         nodes = list(self._reached(expressions))
         functions = [self.full_name(node.func) for node in nodes if isinstance(node, ast.Call)]
         data = [name for node in nodes if (name := data_of(node))]
-        own = [name for name in functions if name and not name.endswith((".load_book", ".Results"))]
+        own = [name for name in functions if name and not name.endswith(NO_SOURCE) and not CONSTANT.search(name)]
         stated = [name for node in nodes if (name := stated_of(node))]
         return Origin(*(tuple(dict.fromkeys(names)) for names in (own, data, stated)))
 
