@@ -1,4 +1,4 @@
-"""Figures of Chapter 9 on growth: the market growth implied by Table 9.2, iron ore, the parts of equation 9.2."""
+"""Figures of Chapter 9 on growth: the market growth implied by Tables 9.2 and 9.4, the parts of equation 9.2."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 from clusterbook.chapters.ch09_trade.choices import IdentityFit
 from clusterbook.chapters.ch09_trade.figures_panels import country_panels, product_list
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import BLACK, BLUE, BROWN, GREEN, GREY, INK, ORANGE, SKY, VERMILION
+from clusterbook.display.palette import BLACK, BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 
 FIT_COLOURS = {IdentityFit.BY_VALUE: BLUE, IdentityFit.BY_VOLUME_ONLY: GREY, IdentityFit.NEITHER: VERMILION}
 
@@ -46,7 +46,7 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
     joined = performance.join(identity)
     joined = joined[joined["fit"] != IdentityFit.UNKNOWN]
     with book_style():
-        figure, panels = country_panels(joined, row_height=0.3)
+        figure, panels = country_panels(joined, row_height=0.2)
         for axis, rows in panels:
             axis.axvline(rows["external_market_growth_percent"].iloc[0], color=INK, linestyle="--", linewidth=1.2)
             axis.scatter(
@@ -76,39 +76,6 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
         figure,
         alt_text=f"{listing}.",
         caption="One market has one growth rate: shares by value would put all dots of a panel on its dashed line.",
-    )
-
-
-def plot_iron_ore(companies: pd.DataFrame) -> Picture:
-    """Iron ore of each company, processed ore and pellets.
-
-    Parameters
-    ----------
-    companies : DataFrame
-        ``company``, ``processed_million_tons``, ``pellets_million_tons``.
-    """
-    rows = companies.iloc[::-1]
-    with book_style():
-        figure, axis = plt.subplots(figsize=(7.5, 3.4))
-        axis.barh(rows["company"], rows["processed_million_tons"], color=BROWN, label="fines and lump ore")
-        axis.barh(
-            rows["company"],
-            rows["pellets_million_tons"],
-            left=rows["processed_million_tons"],
-            color=SKY,
-            label="pellets",
-        )
-        axis.set_xlabel("Output in 1999 (million tons)")
-        axis.grid(axis="y", visible=False)
-        axis.legend(frameon=False, loc="lower right")
-    listing = "; ".join(
-        f"{row.company} {row.processed_million_tons:.1f} and {row.pellets_million_tons:.1f}"
-        for row in companies.itertuples()
-    )
-    return picture(
-        figure,
-        alt_text=f"Million tons of processed ore and of pellets: {listing}.",
-        caption="Brazilian iron ore by company and product, 1999.",
     )
 
 

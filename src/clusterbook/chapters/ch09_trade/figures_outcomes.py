@@ -1,4 +1,4 @@
-"""Figures of Chapter 9 on its rule: market shares, outcomes, and what other readings of the rule give."""
+"""Figures of Chapter 9 on its rule: outcomes, and what other readings of the rule give."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch09_trade.choices import TradeOutcome
-from clusterbook.chapters.ch09_trade.figures_panels import country_panels, describe_code, product_list, product_name
+from clusterbook.chapters.ch09_trade.figures_panels import describe_code, product_list, product_name
 from clusterbook.display.figure import Picture, book_style, picture
-from clusterbook.display.palette import BLACK, BLUE, GREEN, INK, ORANGE, SILVER, SLATE, VERMILION, WHITE
+from clusterbook.display.palette import BLACK, BLUE, GREEN, ORANGE, SILVER, SLATE, VERMILION, WHITE
 
 OUTCOME_COLOURS = {
     TradeOutcome.UPGRADING: BLUE,
@@ -26,44 +26,6 @@ LINEAR_POINTS = (
 )
 
 
-def plot_market_shares(performance: pd.DataFrame, constant_shares: pd.Series) -> Picture:
-    """Market shares of 1990 and 2000, and of 2000 among the countries that have one in 1990.
-
-    Parameters
-    ----------
-    performance : DataFrame
-        Rows of Tables 9.2 and 9.4.
-    constant_shares : Series
-        Shares of 2000 in percent among these countries, same index.
-    """
-    with book_style():
-        figure, panels = country_panels(performance, row_height=0.3)
-        for axis, rows in panels:
-            places = range(len(rows))
-            axis.hlines(
-                places, rows["share_1990_percent"], rows["share_2000_percent"], color=SILVER, linewidth=2, zorder=1
-            )
-            axis.scatter(rows["share_1990_percent"], places, facecolors=WHITE, edgecolors=INK, s=38, zorder=2)
-            axis.scatter(rows["share_2000_percent"], places, color=BLUE, s=38, zorder=3)
-            axis.scatter(constant_shares[rows.index], places, color=VERMILION, marker="D", s=22, zorder=4)
-            axis.set_xlim(-3, 100)
-        handles = [
-            plt.Line2D([], [], marker="o", linestyle="", markerfacecolor=WHITE, markeredgecolor=INK),
-            plt.Line2D([], [], marker="o", linestyle="", color=BLUE),
-            plt.Line2D([], [], marker="D", linestyle="", color=VERMILION, markersize=5),
-        ]
-        figure.legend(
-            handles,
-            ["1990", "2000", "2000, among those with a share in 1990"],
-            loc="outside upper center",
-            ncols=3,
-            frameon=False,
-        )
-        panels[-1][0].set_xlabel("Share of world exports (percent)")
-    caption = "Market shares of the main exporters; where 1990 has no ring, the book prints n.a."
-    return picture(figure, alt_text=_describe_shares(performance, constant_shares), caption=caption)
-
-
 def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
     """Change in market share against change in relative unit value, coloured by outcome.
 
@@ -76,7 +38,7 @@ def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
     with book_style():
         products = list(pd.unique(verdicts["product"]))
         figure, axes = plt.subplots(
-            (len(products) + 1) // 2, 2, figsize=(8.4, 2.7 * ((len(products) + 1) // 2)), squeeze=False
+            (len(products) + 1) // 2, 2, figsize=(8.4, 2.45 * ((len(products) + 1) // 2)), squeeze=False
         )
         for axis, name in zip(axes.flat, products, strict=False):
             _outcome_panel(axis, known[known["product"] == name], name=str(name))
@@ -172,20 +134,3 @@ def _outcome_panel(axis: Axes, rows: pd.DataFrame, *, name: str) -> None:
     axis.set_xticks([-100, -10, -1, 0, 1, 10, 100], ["-100", "-10", "-1", "0", "1", "10", "100"], fontsize=8)
     axis.margins(y=0.18)
     axis.set_title(product_name(name), fontsize=10)
-
-
-def _describe_shares(performance: pd.DataFrame, constant_shares: pd.Series) -> str:
-    """Shares of every row by product."""
-    listing = []
-    for name, rows in performance.groupby("product", sort=False):
-        listed = ", ".join(
-            f"{row.country} {'n.a.' if pd.isna(row.share_1990_percent) else f'{row.share_1990_percent:.2f}'} to "
-            f"{row.share_2000_percent:.2f}"
-            + ("" if pd.isna(constant_shares[row.Index]) else f" ({constant_shares[row.Index]:.1f})")
-            for row in rows.itertuples()
-        )
-        listing.append(f"{product_name(name)}: {listed}")
-    return (
-        "Percent of world exports in 1990 and 2000, in brackets 2000 among the countries with a share in 1990. "
-        f"{'. '.join(listing)}."
-    )
