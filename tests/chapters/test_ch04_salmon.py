@@ -9,6 +9,7 @@ import pytest
 
 from bookbuilder.results.result import Result
 from clusterbook.chapters.ch04_salmon import measures as salmon
+from clusterbook.chapters.ch04_salmon.figures import plot_filet_cost
 from clusterbook.errors import ClusterbookError
 
 EVOLUTION = pd.DataFrame(
@@ -103,6 +104,18 @@ def test_the_feed_producers_are_out_of_scope_unless_all_are_wanted() -> None:
         salmon.in_scope(businesses, "feed")
 
 
+def test_mixed_firms_count_as_foreign_in_the_chosen_part() -> None:
+    capital = pd.Series({"foreign": 40.0, "mixed": 20.0, "national": 40.0})
+    assert [salmon.foreign_share(capital, part_of_mixed=part) for part in (0, 50, 100)] == [40, 50, 60]
+    assert salmon.foreign_share(capital.drop("mixed"), part_of_mixed=50) == 40
+
+
+def test_parts_of_the_cost_add_up_and_feed_is_part_of_fattening() -> None:
+    cost = salmon.filet_cost(pd.Series({"ch04_feed_cost_share": 20.0, "ch04_fattening_cost_share": 60.0}))
+    assert cost.tolist() == [20, 40, 40]
+    assert "feed 20; other fattening at sea 40; everything else 40" in plot_filet_cost(cost).alt_text
+
+
 def test_actions_are_averaged_over_the_stage_in_which_they_begin() -> None:
     actions = pd.DataFrame(
         {"first_stage": ["maturity", "globalization", "maturity"], "private_share_percent": [50, 100, 30]}
@@ -116,14 +129,17 @@ def test_the_chapter_runs_with_its_defaults(run_chapter: Callable[..., dict[str,
     assert results["production_growth"].value == pytest.approx(24.76, abs=0.01)
     assert results["unit_value_2001"].value == pytest.approx(2.381, abs=0.001)
     assert results["years_inside"].value == 4
-    assert results["processing_jobs"].value == pytest.approx(49.12, abs=0.01)
+    assert results["processing_share"].value == pytest.approx(49.12, abs=0.01)
     assert results["top_four"].value == pytest.approx(57.44, abs=0.01)
 
 
 def test_other_choices_move_the_results(run_chapter: Callable[..., dict[str, Result]]) -> None:
-    results = run_chapter("ch04", base_year=1990, exported_percent=80, unplaced_jobs="processing", scope="all")
+    results = run_chapter(
+        "ch04", base_year=1990, exported_percent=80, unplaced_jobs="processing", scope="all", foreign_part_of_mixed=0
+    )
     assert results["production_growth"].value == pytest.approx(28.35, abs=0.01)
     assert results["unit_value_2001"].value == pytest.approx(2.976, abs=0.001)
     assert results["years_inside"].value == 3
-    assert results["processing_jobs"].value == pytest.approx(52.63, abs=0.01)
+    assert results["processing_share"].value == pytest.approx(52.63, abs=0.01)
     assert results["foreign_sales"].value == pytest.approx(49.88, abs=0.01)
+    assert results["foreign_weighted"].value == results["foreign_sales"].value

@@ -1,4 +1,4 @@
-"""Figures of Chapter 4: the life cycle of the salmon cluster, its jobs, its large firms, its joint actions."""
+"""Figures of Chapter 4: the life cycle of the salmon cluster, a filet's cost, numbers of firms, joint actions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.palette import BLUE, GREEN, GREY, INK, ORANGE, TINT_BLUE, TINT_GREY, TINT_YELLOW, WHITE
 from clusterbook.vocabulary import Hedge
 
-CAPITAL_COLOURS = {"national": GREEN, "mixed": ORANGE, "foreign": BLUE}
 STAGE_TINTS = {"initiation": TINT_GREY, "maturity": TINT_BLUE, "globalization": TINT_YELLOW}
 LAST_YEAR = 2002  # the printed "present" of the last stage
 
@@ -34,7 +33,7 @@ def plot_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd
     """
     years = evolution["year"].astype(int)
     with book_style():
-        figure, axes = plt.subplots(3, 1, figsize=(7.6, 8.4), sharex=True, height_ratios=[3, 2.4, 2])
+        figure, axes = plt.subplots(3, 1, figsize=(7.6, 5.8), sharex=True, height_ratios=[3, 2.4, 2])
         for axis in axes:
             _stage_ground(axis, stages)
         _volumes(axes[0], years, evolution=evolution, stages=stages)
@@ -123,71 +122,29 @@ def _describe_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, price
     )
 
 
-def plot_jobs_by_phase(phases: pd.DataFrame) -> Picture:
-    """Jobs of the core of the chain by phase, with jobs per firm.
+def plot_filet_cost(cost: pd.Series) -> Picture:
+    """What survives of Figure 4.2: the cost of a filet as one bar, each part named on it.
 
     Parameters
     ----------
-    phases : DataFrame
-        ``salmon.jobs_by_phase``.
+    cost : Series
+        ``salmon.filet_cost``: percent by part.
     """
-    names = [str(name).replace("_", " ") for name in phases.index]
-    colours = [GREY if name == "without a row" else BLUE for name in names]
-    labels = [_jobs_label(row) for row in phases.itertuples()]
+    left = 0.0
     with book_style():
-        figure, axis = plt.subplots(figsize=(7.4, 2.8))
-        bars = axis.barh(names, phases["jobs"], color=colours)
-        axis.bar_label(bars, labels=labels, padding=4, fontsize=9)
-        axis.set(xlabel="Estimated jobs, December 2001", xlim=(0, phases["jobs"].max() * 1.45))
-        axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        axis.invert_yaxis()
-        axis.grid(axis="y", visible=False)
-    words = "; ".join(f"{name}: {label}" for name, label in zip(names, labels, strict=True))
+        figure, axis = plt.subplots(figsize=(7.4, 1.5))
+        for (part, share), colour in zip(cost.items(), (TINT_YELLOW, TINT_BLUE, TINT_GREY), strict=True):
+            axis.barh([""], [share], left=left, color=colour, edgecolor=INK, linewidth=0.7)
+            words = textwrap.fill(f"{part} {share:.0f}", 20)
+            axis.text(left + share / 2, 0, words, ha="center", va="center", fontsize=9, color=INK)
+            left += share
+        axis.set(xlabel="Percent of the cost, wholesale distribution included", xlim=(0, 100))
+        axis.grid(visible=False)
+    words = "; ".join(f"{part} {share:.0f}" for part, share in cost.items())
     return picture(
         figure,
-        alt_text=f"Jobs of the core by phase. {words}.",
-        caption="Jobs in the core of the salmon chain by phase of production.",
-    )
-
-
-def _jobs_label(row: Any) -> str:
-    """Jobs, their share and jobs per firm."""
-    text = f"{row.jobs:,.0f} ({row.share_percent:.1f}%)"
-    return text if pd.isna(row.jobs_per_firm) else f"{text}, {row.jobs_per_firm:.0f} a firm"
-
-
-def plot_businesses(businesses: pd.DataFrame) -> Picture:
-    """Sales of the main businesses by origin of the capital; feed-only firms are hatched.
-
-    Parameters
-    ----------
-    businesses : DataFrame
-        Table 4.4, all of it or the businesses in scope.
-    """
-    ranked = businesses.sort_values(SALES, kind="stable")
-    with book_style():
-        figure, axis = plt.subplots(figsize=(7.4, 0.32 * len(ranked) + 1.1))
-        bars = axis.barh(
-            ranked["business"], ranked[SALES], color=[CAPITAL_COLOURS[origin] for origin in ranked["capital_origin"]]
-        )
-        for bar, farms in zip(bars, ranked["activity_farming"], strict=True):
-            bar.set_hatch("" if farms else "///")
-            bar.set_edgecolor(WHITE)
-        axis.bar_label(bars, fmt="%.1f", padding=3, fontsize=9)
-        axis.set(xlabel="Sales or exports in 2001, million dollars", xlim=(0, ranked[SALES].max() * 1.12))
-        axis.grid(axis="y", visible=False)
-        handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in CAPITAL_COLOURS.values()]
-        handles.append(plt.Rectangle((0, 0), 1, 1, facecolor=GREY, edgecolor=WHITE, hatch="///"))
-        axis.legend(
-            handles, [f"{origin} capital" for origin in CAPITAL_COLOURS] + ["feed only"], loc="lower right", fontsize=9
-        )
-    words = "; ".join(
-        f"{row.business} {getattr(row, SALES):.1f} ({row.capital_origin})" for row in ranked.iloc[::-1].itertuples()
-    )
-    return picture(
-        figure,
-        alt_text=f"Million dollars in 2001: {words}.",
-        caption="The main businesses of the cluster by sales and origin of the capital.",
+        alt_text=f"Percent of the cost of a fresh Atlantic filet: {words}.",
+        caption="Where the cost of a fresh Atlantic filet arises, by the shares of Figure 4.2 that the text keeps.",
     )
 
 
@@ -199,14 +156,14 @@ def plot_financing(actions: pd.DataFrame) -> Picture:
     actions : DataFrame
         Table 4.5.
     """
-    names = [f"{textwrap.fill(row.collective_action, 44)}\n({row.stage})" for row in actions.itertuples()]
+    names = [textwrap.fill(f"{row.collective_action} ({row.stage})", 62) for row in actions.itertuples()]
     private = actions["private_share_percent"].astype(float)
     with book_style():
-        figure, axis = plt.subplots(figsize=(7.8, 6.2))
+        figure, axis = plt.subplots(figsize=(7.8, 4.8))
         axis.barh(names, private, color=BLUE, label="private")
         axis.barh(names, 100 - private, left=private, color=ORANGE, label="public (the rest)")
         axis.set(xlabel="Percent of the financing", xlim=(0, 100))
-        axis.tick_params(axis="y", labelsize=8.5)
+        axis.tick_params(axis="y", labelsize=8)
         axis.invert_yaxis()
         axis.grid(axis="y", visible=False)
         axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
@@ -231,7 +188,7 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
     counts = facts[(facts["unit"] == "firms") & facts.index.str.endswith(("_before", "_after"))]
     words = []
     with book_style():
-        figure, axis = plt.subplots(figsize=(7.4, 4.2))
+        figure, axis = plt.subplots(figsize=(7.4, 3.4))
         for colour, (subject, pair) in zip(
             (BLUE, GREEN, GREY, ORANGE), counts.groupby("subject", sort=False), strict=False
         ):
@@ -247,7 +204,7 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
     return picture(
         figure,
         alt_text="; ".join(words) + ".",
-        caption="Fewer producers, more suppliers: the numbers of firms that the text gives.",
+        caption="Numbers of firms in the text; those dated loosely are placed at 1991, 1995 and 2001.",
     )
 
 

@@ -185,6 +185,36 @@ def sales_by_capital(businesses: pd.DataFrame) -> pd.Series:
     return share_percent(businesses.groupby("capital_origin")[SALES].sum(), businesses[SALES].sum())
 
 
+def foreign_share(capital: pd.Series, *, part_of_mixed: float) -> float:
+    """Foreign capital's percent of the sales if it owns a given part of every firm of mixed capital.
+
+    Parameters
+    ----------
+    capital : Series
+        Percent of the sales by origin of the capital (``sales_by_capital``); an absent origin counts as none.
+    part_of_mixed : float
+        Percent of the sales of mixed firms that counts as foreign, 0 to 100.
+    """
+    return float(capital.get("foreign", 0.0) + capital.get("mixed", 0.0) * part_of_mixed / 100)
+
+
+def filet_cost(stated: pd.Series) -> pd.Series:
+    """Cost of a fresh Atlantic filet in percent, as far as the text keeps the shares of Figure 4.2.
+
+    Parameters
+    ----------
+    stated : Series
+        Shares in percent, by the id of the stated number.
+
+    Returns
+    -------
+    Series
+        Feed, the rest of fattening at sea, and everything else, which add up to 100.
+    """
+    feed, fattening = stated["ch04_feed_cost_share"], stated["ch04_fattening_cost_share"]
+    return pd.Series({"feed": feed, "other fattening at sea": fattening - feed, "everything else": 100 - fattening})
+
+
 def financing_by_stage(actions: pd.DataFrame) -> pd.DataFrame:
     """Joint actions of Table 4.5 by the stage in which they begin: ``actions`` and mean ``private_share_percent``."""
     grouped = actions.groupby("first_stage", sort=False)["private_share_percent"]
