@@ -101,6 +101,11 @@ def cell_anchor(table: str, row: str, column: str) -> str:
     return f"{anchor(table).replace('tbl', 'cell', 1)}-{row.replace('|', '-')}-{column}"
 
 
+def cluster_page(cluster_id: str) -> str:
+    """Address of a cluster's page from the pages of the chapters: ``../clusters/sinos_footwear.html``."""
+    return f"../clusters/{cluster_id}.html"
+
+
 def claim_anchor(claim_id: str) -> str:
     """The place of a statement on its chapter's page, and of what is said of it in the ledger: ``claim-c10-04``."""
     return f"claim-{claim_id}"

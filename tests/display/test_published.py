@@ -125,3 +125,28 @@ def test_an_empty_cell_shows_what_the_print_shows(book: Book) -> None:
     assert cell_of(published_sheet(book, "10.4"), "10.4", "bucaramanga_garment", "upgrading_functional").text == "N/A"
     assert cell_of(published_sheet(book, "5.3"), "5.3", "world", "rank_1992").text == "–"
     assert cell_of(published_sheet(book, "5.3"), "5.3", "world", "rank_2001").text == ""
+
+
+def test_the_name_of_a_cluster_leads_to_its_page_and_so_does_every_card_of_its_row() -> None:
+    sheet = published_sheet(BOOK, "10.4")
+    row = next(row for row in sheet.rows if any("Sinos" in cell.text for cell in row.cells))
+    page = "../clusters/sinos_footwear.html"
+    assert [cell.text for cell in row.cells if cell.link] == [cell.text for cell in row.cells if "Sinos" in cell.text]
+    assert {cell.link for cell in row.cells if cell.link} | {cell.card.cluster for cell in row.cells if cell.card} == {
+        page
+    }
+    assert f'href="{page}"' in html_of(sheet)
+    total = next(row for row in sheet.rows if "total" in row.styles)
+    assert not any(cell.link or (cell.card and cell.card.cluster) for cell in total.cells)
+
+
+def test_a_column_about_a_cluster_leads_to_its_page_from_its_cards() -> None:
+    cards = {cell.card.cluster for cell in published_sheet(BOOK, "3.1").cells if cell.card}
+    assert "../clusters/santa_catarina_apple.html" in cards
+
+
+def test_a_card_comes_before_a_link_in_the_cell_that_has_both() -> None:
+    cell = Cell("Sinos", (), "cell-9", card=Card("A", (), cluster="x.html"), link="x.html")
+    html = html_of(sheet_of(cell))
+    assert '<button type="button" popovertarget="card-9">Sinos</button>' in html
+    assert html.count('href="x.html"') == 1

@@ -13,7 +13,7 @@ from clusterbook.data.book import Book, load_book
 from clusterbook.paths import book_root, data_folder
 from clusterbook.site.citations import bibtex, ris, sentence
 from clusterbook.site.downloads import archive, download_files
-from clusterbook.site.generate import generated_files
+from clusterbook.site.generate import chapter_clusters, generated_files
 from clusterbook.site.pages import Page, book_pages
 
 
@@ -84,3 +84,17 @@ def test_what_search_engines_are_told_of_data_leads_to_files_that_are_made() -> 
     assert len(addresses) > 100
     assert [address for address in addresses if f"files/{address}" not in files] == []
     assert not any("<" in entry.get("jsonld", "") for entry in facts.values())
+
+
+@pytest.mark.parametrize(
+    ("chapter", "first", "count"),
+    [(3, "clusters/santa_catarina_apple.html", 3), (10, "clusters.html", 1), (12, "clusters/", 2)],
+)
+def test_a_chapter_leads_to_its_clusters(book: Book, chapter: int, first: str, count: int) -> None:
+    shown = chapter_clusters(book, chapter)
+    assert len(shown) == count
+    assert any(entry["href"].startswith(first) for entry in shown)
+
+
+def test_a_chapter_without_clusters_of_its_own_leads_to_none(book: Book) -> None:
+    assert chapter_clusters(book, 9) == []

@@ -16,6 +16,7 @@ from clusterbook.display.sheet import Cell, Sheet, rows_of
 from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, timeline_text
 from clusterbook.errors import ClusterbookError
 from clusterbook.evidence_vocabulary import DatePrecision, EventKind
+from clusterbook.paths import cluster_page
 
 TIMELINE, JOINT_ACTION, ACTORS, CHAINS = "timeline", "joint_action", "actors", "chains"
 FILES = (TIMELINE, JOINT_ACTION, ACTORS, CHAINS)
@@ -227,7 +228,9 @@ def _sheet(book: Book, rows: Rows, texts: Mapping[str, list[str]], *, caption: s
     cells = {first: [Cell(text, anchor=row) for text, row in zip(shown[first], ids, strict=True)]}
     cells |= {heading: [Cell(text) for text in shown[heading]] for heading in others}
     headings = _headings(book, rows.cells)
-    groups = [Cell(heading) for heading in headings] if len(set(headings)) > 1 else None
+    pages = [cluster_page(key) if key else "" for key in rows.cells["cluster_id"]]
+    named = zip(headings, pages, strict=True)
+    groups = [Cell(heading, link=page) for heading, page in named] if len(set(headings)) > 1 else None
     return Sheet(caption, name, tuple(shown), rows_of(pd.DataFrame(cells, dtype=object), groups))
 
 

@@ -137,7 +137,7 @@ def _attributes(cell: Cell) -> str:
 def _content(cell: Cell, pad: str) -> str:
     """What stands in a cell: printed, mark, our number below; a button if there is a card to open."""
     text = f'<span data-pad="{pad}">{escape(cell.text)}</span>' if pad else escape(cell.text)
-    text = f'<a href="{escape(cell.link)}">{text}</a>' if cell.link else text
+    text = f'<a href="{escape(cell.link)}">{text}</a>' if cell.link and cell.card is None else text
     text += f"<sup>{escape(cell.footnotes)}</sup>" if cell.footnotes else ""
     if cell.status:
         ours = f'<span class="ours">{escape(cell.recomputed)}</span>' if cell.recomputed else ""

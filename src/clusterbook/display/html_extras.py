@@ -111,14 +111,15 @@ def cards_html(sheet: Sheet) -> str:
 
 
 def _card(cell: Cell, card: Card) -> str:
-    """One card: terms and texts, links to its cell and its row in the ledger."""
+    """One card: terms and texts, links to its cell, its row in the ledger and the page of its cluster."""
     entries = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in card.entries)
     own = card_id(cell)
     ledger = f'<a href="{LEDGER}#{escape(cell.anchor)}">In the ledger</a>' if card.in_ledger else ""
+    cluster = f'<a href="{escape(card.cluster)}">All on this cluster</a>' if card.cluster else ""
     return (
         f'<div popover class="cell-card" id="{escape(own)}"><p class="card-title">{escape(card.title)}</p>'
-        f'<dl>{entries}</dl><p class="card-links"><a href="#{escape(cell.anchor)}">Link to this cell</a>{ledger}'
-        f"</p>{_close(own)}</div>"
+        f'<dl>{entries}</dl><p class="card-links"><a href="#{escape(cell.anchor)}">Link to this cell</a>'
+        f"{ledger}{cluster}</p>{_close(own)}</div>"
     )
 
 

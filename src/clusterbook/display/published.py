@@ -15,11 +15,12 @@ from clusterbook.display.numbers import checked_value, needs_separators, number_
 from clusterbook.display.row_names import row_names
 from clusterbook.display.sheet import Cell, Note, Row, Sheet, rows_of
 from clusterbook.display.words import PRINTED_BOUNDS, category_words, empty_words, footnote_marks, heading_words
-from clusterbook.paths import anchor, cell_anchor, table_name
+from clusterbook.paths import anchor, cell_anchor, cluster_page, table_name
 from clusterbook.reproduction.reconcile import CheckResult
 from clusterbook.reproduction.tidy.cells import ITEM, ROW_TYPE, TableParts, parts_of, shown_result
 from clusterbook.reproduction_vocabulary import Status
 
+CLUSTER, PLACE = "cluster_id", "cluster"  # the cluster of a row or column; the label that names one by its place
 NEVER_SHOWN = ("note", "bound")
 HIDDEN_KINDS = ("key", *NEVER_SHOWN)
 BOOK = "In C. Pietrobelli and R. Rabellotti (eds.), Upgrading to Compete: Global Value Chains, Clusters, and SMEs in"
@@ -142,8 +143,27 @@ def _column_cells(parts: TableParts, field: dict[str, object], *, titles: dict[s
         if place in parts.bounds:
             shown = PRINTED_BOUNDS[parts.bounds[place]].format(shown)
         cell = Cell(shown, ("number",) if is_number else (), cell_anchor(parts.table, *place))
-        cells.append(_told(parts, cell, place=place, title=f"{titles[str(row)]}: {field['title']}"))
+        told = _told(parts, cell, place=place, title=f"{titles[str(row)]}: {field['title']}")
+        cells.append(_of_cluster(parts, told, place=place))
     return cells
+
+
+def _of_cluster(parts: TableParts, cell: Cell, *, place: tuple[str, str]) -> Cell:
+    """The cell with the way to the page of its cluster: from the name of a row, and from every card."""
+    row, column = place
+    fields = {field["name"]: field for field in parts.descriptor["schema"]["fields"]}
+    of_row = parts.printed.at[row, CLUSTER] if CLUSTER in parts.printed else ""
+    cluster_id = fields[column].get(CLUSTER) or of_row
+    if not cluster_id:
+        return cell
+    names = [name for name, field in fields.items() if field["kind"] == "label"]
+    name = PLACE if PLACE in names else names[0]
+    page = cluster_page(cluster_id)
+    return replace(
+        cell,
+        link=page if column == name else "",
+        card=replace(cell.card, cluster=page) if cell.card else None,
+    )
 
 
 def _told(parts: TableParts, cell: Cell, *, place: tuple[str, str], title: str) -> Cell:

@@ -25,12 +25,15 @@ class Card:
         Why the printed number does not follow from its parts, or cannot be recomputed; empty if it follows.
     in_ledger : bool
         Whether the ledger has a row for the cell.
+    cluster : str
+        Address of the page of the cluster that the cell is about; empty if it is about none.
     """
 
     title: str
     entries: tuple[tuple[str, str], ...]
     reason: str = ""
     in_ledger: bool = False
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Cell:
     card : Card, optional
         What is said of the cell; nothing for a cell that says all itself.
     link : str
-        Address that the text leads to; empty for most cells.
+        Address that the text leads to, where no card opens from it; empty for most cells.
     """
 
     text: str

@@ -10,6 +10,7 @@ from clusterbook.data.book import Book, load_book
 from clusterbook.site.assets import asset_files
 from clusterbook.site.citations import citation_facts, citation_files
 from clusterbook.site.clusters.files import cluster_facts, cluster_files
+from clusterbook.site.clusters.listing import entries_of_chapter, names_clusters
 from clusterbook.site.clusters.pages import cluster_pages
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
@@ -60,10 +61,17 @@ def generated_files(results: Path) -> dict[str, bytes]:
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
 
+def chapter_clusters(book: Book, chapter: int) -> list[dict[str, str]]:
+    """The clusters of a chapter with the addresses of their pages; of one that compares all of them, their list."""
+    own = [{"label": entry.title, "href": entry.address} for entry in entries_of_chapter(book, chapter)]
+    return own or ([{"label": "all of them", "href": "clusters.html"}] if names_clusters(book, chapter) else [])
+
+
 def page_facts(book: Book, page: Page) -> dict[str, Any]:
     """What the templates show of one page."""
     return {
         "chapter": page.chapter,
+        "clusters": chapter_clusters(book, page.chapter),
         "description": page.description,
         "downloads": chapter_downloads(book, page),
         "citation": citation_facts(page),

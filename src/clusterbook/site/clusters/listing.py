@@ -9,6 +9,7 @@ import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.ratings import exposure
 from clusterbook.data.book import Book
+from clusterbook.site.clusters.mentions import KEY, own_chapters
 from clusterbook.site.clusters.names import heading_of
 from clusterbook.site.clusters.pages import country_name, templates
 from clusterbook.vocabulary import Sector
@@ -68,6 +69,17 @@ def entries(book: Book) -> list[Entry]:
         )
         for key, row in clusters.iterrows()
     ]
+
+
+def entries_of_chapter(book: Book, chapter: int) -> list[Entry]:
+    """The clusters that a chapter is about, or that the article of Chapter 12 describes."""
+    own = own_chapters(book)
+    return [entry for entry in entries(book) if chapter in own.get(entry.cluster_id, ())]
+
+
+def names_clusters(book: Book, chapter: int) -> bool:
+    """Whether a table of the chapter has a row for each of several clusters."""
+    return any(KEY in book.printed(table) for table in book.tables_of(chapter))
 
 
 def _efficiency(degree: object) -> str:
