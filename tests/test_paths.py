@@ -32,8 +32,9 @@ def test_a_table_stands_on_the_page_that_shows_it(book: Book) -> None:
         assert f"({anchor(table)})=" in page, f"name the page of Table {table} in PAGES_OF_TABLES"
 
 
-def test_a_chapter_without_a_page_is_an_error() -> None:
+def test_a_chapter_has_one_page_that_opens_it_and_without_any_is_an_error() -> None:
     assert chapter_page(4) == "ch04_salmon"
+    assert chapter_page(10) == "ch10_cross_case"
     with pytest.raises(ClusterbookError, match="no page of Chapter 40"):
         chapter_page(40)
 

@@ -18,6 +18,7 @@ PAGES_OF_TABLES: dict[str, str] = {
     "10.5": "ch10_ratings",
     "10.6": "ch10_ratings",
 }
+PAGES_OF_CHAPTERS: dict[int, str] = {10: "ch10_cross_case"}  # of a chapter of several pages, the one that opens it
 
 
 def book_root() -> Path:
@@ -38,13 +39,15 @@ def book_root() -> Path:
 
 
 def chapter_page(chapter: int) -> str:
-    """Name of a chapter's page, ``"ch04_salmon"`` for 4; of several pages, the one that stands first by name.
+    """Name of a chapter's page, ``"ch04_salmon"`` for 4; of several pages, the one that opens it.
 
     Raises
     ------
     ClusterbookError
         If the chapter has no page.
     """
+    if chapter in PAGES_OF_CHAPTERS:
+        return PAGES_OF_CHAPTERS[chapter]
     names = sorted(path.stem for path in (book_root() / "chapters").glob(f"ch{chapter:02d}_*.ipynb"))
     if not names:
         raise ClusterbookError(
