@@ -28,6 +28,7 @@ from clusterbook.chapters.ch08_software.measures import Demand, JobCount, WageRe
 from clusterbook.chapters.ch09_trade.choices import CellReading, DecompositionWeights, ShareBasis, UpgradingReading
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Strata
 from clusterbook.chapters.ch10_cross_case.page import RestorationReading
+from clusterbook.chapters.ch10_cross_case.presets import Preset
 from clusterbook.chapters.ch10_cross_case.study import RATED
 from clusterbook.chapters.ch11_policy.measures import Evidence, Ground, Reach
 from clusterbook.chapters.ch12_fair_trade.coders import Coder
@@ -49,6 +50,7 @@ TRUTH = ("true", "false")
 
 CROSS_CASE_PAGES = ("ch10_ratings", "ch10_tests", "ch10_governance", "ch10_robustness")
 CROSS_CASE: dict[str, Iterable[Any]] = {
+    "preset": Preset,
     "sectors": RATED,
     "outcomes": Upgrading,
     "na_policy": MissingPolicy,

@@ -8,6 +8,7 @@ import pytest
 from whole_book import BOOK
 
 from clusterbook.chapters.ch10_cross_case.choices import Coding, Settings, VerdictRule
+from clusterbook.chapters.ch10_cross_case.presets import Preset
 from clusterbook.paths import book_root
 from clusterbook.site.assets import asset_files
 from clusterbook.site.explorer import LABELS, PRESETS, RANGES, SUM, defaults, explorer_data, explorer_files, options_of
@@ -28,6 +29,10 @@ def test_the_defaults_are_those_of_the_chapter_s_notebooks() -> None:
         exec("".join("".join(cell["source"]) for cell in chosen), parameters)
     own = {name: value for name, value in defaults().items() if name != "left_out"}
     assert own == {name: parameters[name] for name in own}
+
+
+def test_the_named_sets_are_those_of_the_chapter_s_parameter() -> None:
+    assert list(PRESETS) == [preset.label for preset in Preset]
 
 
 def test_every_named_set_is_legal_and_the_first_is_the_chapter_s() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from inspect import signature
 from typing import Any
 
 import pandas as pd
 
-from clusterbook.arithmetic import collective_efficiency_index
 from clusterbook.chapters.ch10_cross_case.accounting import words_of
 from clusterbook.chapters.ch10_cross_case.choices import Exposure, MissingPolicy, Settings, Strata
+from clusterbook.chapters.ch10_cross_case.explorer_link import BOOK_WEIGHT
+from clusterbook.chapters.ch10_cross_case.presets import Preset, choices_of, differing
 from clusterbook.chapters.ch10_cross_case.ratings import FORMS, efficiency_scores
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED
 from clusterbook.data.book import Book
@@ -61,16 +61,7 @@ OUTCOME_LABELS = {
     SUM: "the sum of the ratings",
 }
 RANGES = {"alpha": (0.01, 0.5, 0.01), "delta": (0.0, 1.0, 0.05), "ce_weight": (0.0, 1.0, 0.05)}
-PRESETS: dict[str, dict[str, Any]] = {
-    "As in Chapter 10": {},
-    "Cautious": {
-        "alpha": 0.05,
-        "delta": 0.1,
-        "strata": Strata.SECTOR_AND_COUNTRY,
-        "two_sided": TwoSided.DOUBLED,
-    },
-    "Generous": {"alpha": 0.2, "delta": 0.3, "exposure": Exposure.ANY_GLOBAL},
-}
+PRESETS: dict[str, dict[str, Any]] = {preset.label: differing(preset) for preset in Preset}
 
 
 def explorer_files(book: Book) -> dict[str, bytes]:
@@ -110,18 +101,11 @@ def explorer_data(book: Book) -> dict[str, Any]:
 
 def defaults() -> dict[str, Any]:
     """The choices of Chapter 10, by the names of its parameters, as its own settings have them."""
-    settings = Settings()
     return {
         "sectors": [sector.value for sector in RATED],
         "outcomes": [outcome.value for outcome in OUTCOMES],
-        "association": settings.test.measure.value,
-        "exposure": settings.coding.exposure.value,
-        "na_policy": settings.coding.na_policy.value,
-        "strata": settings.strata.value,
-        "two_sided": settings.test.two_sided.value,
-        "alpha": settings.test.alpha,
-        "delta": settings.rule.delta,
-        "ce_weight": signature(collective_efficiency_index).parameters["weight"].default,
+        **choices_of(Settings()),
+        "ce_weight": BOOK_WEIGHT,
         "include_cases": False,
         "left_out": [],
     }

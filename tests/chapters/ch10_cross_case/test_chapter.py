@@ -44,6 +44,9 @@ def default_run(run_chapter: Run) -> dict[str, dict[str, Result]]:
         ("robustness", "qca_conditions", 5),
         ("ratings", "market_sectors", 3),
         ("ratings", "chain_sectors", 4),
+        ("tests", "cautious_collective_efficiency_decidable", 0),
+        ("tests", "generous_collective_efficiency_supported", 4),
+        ("tests", "generous_leaders_supported", 2),
     ],
 )
 def test_default_run_gives(default_run: dict[str, dict[str, Result]], page: str, name: str, value: float) -> None:
@@ -58,6 +61,13 @@ def test_zero_for_the_missing_rating_gives_the_printed_average(run_chapter: Run)
 def test_a_stricter_level_decides_less(run_chapter: Run) -> None:
     results = run_chapter("ch10_tests", na_policy="zero", alpha=0.02, **QUICK)
     assert results["verdict_collective_efficiency_traditional_manufacturing_product"].value == "undecided (+)"
+
+
+def test_a_preset_moves_the_choices_that_were_left_alone(run_chapter: Run) -> None:
+    results = run_chapter("ch10_tests", preset="generous", **QUICK)
+    decidable = results["verdicts_decidable"].value
+    assert decidable == results["generous_collective_efficiency_decidable"].value
+    assert decidable != results["book_collective_efficiency_decidable"].value
 
 
 def test_any_global_chain_as_exposure_makes_the_functional_relation_positive(run_chapter: Run) -> None:

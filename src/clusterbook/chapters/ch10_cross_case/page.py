@@ -159,22 +159,36 @@ def record_counts(results: Results, table: pd.DataFrame, *, prefix: str, alpha: 
     alpha : float
         Level, 0 to 1, that p adjusted by Westfall and Young is compared with.
     """
+    counts = counted(table) | {"adjusted": sum(is_significant(p, alpha) for p in table["westfall_young"])}
+    results.record(**{f"{prefix}_{name}": count for name, count in counts.items()})
+
+
+def counted(table: pd.DataFrame) -> dict[str, int]:
+    """How many of the authors' verdicts that data exist for could have been shown, and how they came out.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As ``accounting.accounted`` gives it.
+
+    Returns
+    -------
+    dict of str to int
+        compared, decidable, supported, opposed, undecided, undecidable; neutral, neutral_decidable.
+    """
     neutral = (table["authors_verdict"] == Word.NEUTRAL.value) & (table["n"] > 0)
     standings = [standing for standing in map(Standing, table["standing"]) if standing.is_counted]
     attainable = table.loc[[Standing(standing).is_counted for standing in table["standing"]], "could_be_supported"]
-    results.record(
-        **{
-            f"{prefix}_compared": len(standings),
-            f"{prefix}_decidable": int(attainable.sum()),
-            f"{prefix}_supported": standings.count(Standing.SUPPORTED),
-            f"{prefix}_opposed": standings.count(Standing.OPPOSED),
-            f"{prefix}_undecided": sum(standing.is_undecided for standing in standings),
-            f"{prefix}_undecidable": standings.count(Standing.UNDECIDABLE),
-            f"{prefix}_neutral": int(neutral.sum()),
-            f"{prefix}_neutral_decidable": int((neutral & table["could_be_supported"]).sum()),
-            f"{prefix}_adjusted": sum(is_significant(p, alpha) for p in table["westfall_young"]),
-        }
-    )
+    return {
+        "compared": len(standings),
+        "decidable": int(attainable.sum()),
+        "supported": standings.count(Standing.SUPPORTED),
+        "opposed": standings.count(Standing.OPPOSED),
+        "undecided": sum(standing.is_undecided for standing in standings),
+        "undecidable": standings.count(Standing.UNDECIDABLE),
+        "neutral": int(neutral.sum()),
+        "neutral_decidable": int((neutral & table["could_be_supported"]).sum()),
+    }
 
 
 def mean_ratings(book: Book, na_policy: str, *, sectors: Sequence[str]) -> pd.DataFrame:
