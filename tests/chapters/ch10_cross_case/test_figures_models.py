@@ -6,9 +6,7 @@ import pytest
 from clusterbook.chapters.ch10_cross_case.configurations.calibration import Cases
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import truth_table
 from clusterbook.chapters.ch10_cross_case.figures.configurations import case_names, plot_truth_table
-from clusterbook.chapters.ch10_cross_case.figures.lattice import plot_cutoffs, plot_rated_clusters
 from clusterbook.chapters.ch10_cross_case.figures.models import plot_odds_ratios, plot_slopes
-from clusterbook.chapters.ch10_cross_case.lattice.averages import rated_clusters
 from clusterbook.chapters.ch10_cross_case.models.linear import linear_table
 from clusterbook.chapters.ch10_cross_case.models.ordered import ordered_table
 from clusterbook.chapters.ch10_cross_case.study import Study
@@ -82,40 +80,6 @@ def test_clusters_of_one_place_are_told_apart_by_their_product(clusters) -> None
         "leon_textiles": "Leon (textiles)",
         "gamarra": "Gamarra",
     }
-
-
-def test_rated_clusters_in_words_list_the_numbers_that_can_give_an_average() -> None:
-    printed = pd.DataFrame(
-        {
-            "external_economies_index": ["7.25"],
-            "joint_actions_index": ["4.00"],
-            "collective_efficiency_index": ["5.10"],
-        },
-        index=["complex_products"],
-    )
-    sizes = {"complex_products": 3}
-    picture = plot_rated_clusters(rated_clusters(printed, sizes), sizes)
-    assert "Complex products, external economies: 2 of 3." in picture.alt_text
-    assert "Complex products, joint actions: 1, 2, 3 of 3." in picture.alt_text
-    assert "Complex products, index: none of 3." in picture.alt_text
-
-
-def test_cut_offs_in_words_give_ranges_and_the_marked_pair() -> None:
-    cutoffs = pd.DataFrame(
-        {
-            "medium_from": [1.0, 1.0, 2.0],
-            "high_from": [2.0, 3.0, 3.0],
-            "possible": [True, False, True],
-            "excluded_by": ["", "complex_products", ""],
-        }
-    )
-    words = plot_cutoffs(cutoffs, (1.0, 3.0)).alt_text
-    assert (
-        words
-        == "2 of 3 pairs are possible: Medium from 1 to 2, High from 2 to 3. Medium from 1 and High from 3 is excluded."
-    )
-    none = plot_cutoffs(cutoffs.assign(possible=False, excluded_by="complex_products"))
-    assert none.alt_text == "None of 3 pairs of cut-offs is possible."
 
 
 def test_the_same_data_give_the_same_bytes(clusters, cases) -> None:

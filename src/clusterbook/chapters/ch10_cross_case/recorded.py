@@ -13,6 +13,7 @@ from clusterbook.chapters.ch10_cross_case.configurations.analyses import NOT_UPG
 from clusterbook.chapters.ch10_cross_case.configurations.calibration import ReachOfForms
 from clusterbook.chapters.ch10_cross_case.governance import ratings_by_sector
 from clusterbook.chapters.ch10_cross_case.lattice import (
+    cutoff_ranges,
     over_all_alone,
     over_all_jointly,
     rated_clusters,
@@ -38,6 +39,15 @@ def record_lattice(results: Results, printed: pd.DataFrame, sizes: Mapping[str, 
         lattice_jointly=len(over_all_jointly(printed, sizes)),
         lattice_jointly_padded=len(over_all_jointly(shortened, sizes)),
     )
+
+
+def record_cutoffs(results: Results, cutoffs: pd.DataFrame) -> None:
+    """Record how many pairs of cut-offs the averages allow, and between which values each cut-off then lies."""
+    ranges = cutoff_ranges(cutoffs)
+    results.record(cutoffs_tried=len(cutoffs), cutoffs_possible=int(cutoffs["possible"].sum()))
+    for name, row in ranges.iterrows():
+        degree = str(name).removesuffix("_from")
+        results.record(**{f"cutoff_{degree}_{end}": row[end] for end in ("lowest", "highest")})
 
 
 def record_sectors(results: Results, differences: pd.DataFrame, study: Study) -> None:

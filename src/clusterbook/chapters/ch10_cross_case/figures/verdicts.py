@@ -15,7 +15,6 @@ from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.display.figure import Picture, book_style, picture
 from clusterbook.display.palette import (
     BLACK,
-    INK,
     PURPLE,
     SECTOR_COLOURS,
     TINT_BLUE,
@@ -85,53 +84,6 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
 def _both(row: Any) -> str:
     """What the authors say, and how it stands."""
     return f"{str(row.authors_verdict).replace('_', ' ')}\n{row.standing}"
-
-
-def plot_forest(verdicts: pd.DataFrame) -> Picture:
-    """Coefficient of each relation with its exact interval, and the p that could support the authors.
-
-    Parameters
-    ----------
-    verdicts : DataFrame
-        As ``accounting.accounted`` gives it; undefined rows are left out.
-    """
-    shown = verdicts.dropna(subset=["coefficient"]).iloc[::-1].reset_index(drop=True)
-    with book_style():
-        figure, axis = plt.subplots(figsize=(8.6, 0.42 * len(shown) + 1.5))
-        for place, row in shown.iterrows():
-            colour = SECTOR_COLOURS.get(row["sector"], INK)
-            axis.hlines(place, row["interval_low"], row["interval_high"], color=colour, linewidth=2)
-            axis.scatter(row["coefficient"], place, color=colour, s=45, zorder=3)
-            axis.text(1.04, place, _p_values(row), va="center", fontsize=9, transform=axis.get_yaxis_transform())
-        axis.axvline(0, color=BLACK, linewidth=0.8)
-        axis.set(
-            xlim=(-1, 1),
-            xlabel=(f"Coefficient ({shown['measure'].iloc[0].replace('_', '-')}) and its exact interval"),
-        )
-        axis.set_yticks(range(len(shown)), [_relation(row) for _, row in shown.iterrows()])
-        axis.grid(axis="y", visible=False)
-    words = [
-        f"{_relation(row)}: {row['coefficient']:.2f}, {row['leave_one_out_min']:.2f} to "
-        f"{row['leave_one_out_max']:.2f}, {_p_values(row)}."
-        for _, row in shown.iloc[::-1].iterrows()
-    ]
-    return picture(
-        figure,
-        alt_text=" ".join(words),
-        caption="Association by sector and kind of upgrading with its exact interval, of level 1 - 2 alpha.",
-    )
-
-
-def _relation(row: Mapping[str, Any]) -> str:
-    """Sector and kind of upgrading of one row."""
-    sector = row["sector"]
-    label = Sector(sector).label if sector in list(Sector) else "All sectors"
-    return f"{label}, {row['outcome']} (n {row['n']})"
-
-
-def _p_values(row: Mapping[str, object]) -> str:
-    """Exact p on the authors' side and the smallest that these margins allow."""
-    return f"p {row['side_p']:.2f} (could reach {row['side_attainable_p']:.3f})"
 
 
 def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, *, taus: Sequence[float]) -> Picture:
