@@ -38,7 +38,7 @@ def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
     with book_style():
         products = list(pd.unique(verdicts["product"]))
         figure, axes = plt.subplots(
-            (len(products) + 1) // 2, 2, figsize=(8.4, 2.45 * ((len(products) + 1) // 2)), squeeze=False
+            (len(products) + 1) // 2, 2, figsize=(8.4, 2.3 * ((len(products) + 1) // 2)), squeeze=False
         )
         for axis, name in zip(axes.flat, products, strict=False):
             _outcome_panel(axis, known[known["product"] == name], name=str(name))
