@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import pytest
 
@@ -122,6 +123,23 @@ def test_pictures_inside_a_page_become_files_with_their_size() -> None:
     assert pictures == {"map.svg": svg, "picture-2.png": svg}
     assert 'src="../_pictures/one/map.svg" width="192" height="96" loading="lazy"' in html
     assert "base64" not in html
+
+
+def test_figures_are_numbered_by_letters_and_named_once() -> None:
+    svg = base64.b64encode(b'<svg width="72pt" height="36pt"/>').decode()
+    csv = base64.b64encode(b"a\n1\n").decode()
+    one = (
+        '<figure class="picture" id="fig-prices"><picture><source media="(max-width: 10px)" '
+        f'srcset="data:image/svg+xml;base64,{svg}"><img src="data:image/svg+xml;base64,{svg}" alt=""></picture>'
+        f'<figcaption>Rising.</figcaption><a href="data:text/csv;base64,{csv}" download="prices.csv">CSV</a></figure>'
+    )
+    nameless = '<figure class="picture"><p>Years</p><figcaption>Old.</figcaption></figure>'
+    html, files = without_pictures(one + one + nameless, lambda name: f"at/{name}")
+    names = ["prices-phone.svg", "prices.svg", "prices.csv", "prices-2-phone.svg", "prices-2.svg", "prices-2.csv"]
+    assert list(files) == names and files["prices.csv"] == b"a\n1\n"
+    assert re.findall('id="([^"]+)"', html) == ["fig-prices", "fig-prices-2", "fig-c"]
+    assert re.findall("Figure [A-Z]", html) == ["Figure A", "Figure B", "Figure C"]
+    assert 'srcset="at/prices-phone.svg"' in html and 'href="at/prices-2.csv"' in html and "base64" not in html
 
 
 def test_a_page_without_pictures_stays_as_it_is() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
 from clusterbook.display.diagram import describe_chain, plot_chain
-from clusterbook.display.diagram_layout import Spacing, layout, ports
+from clusterbook.display.diagram_layout import Flow, Spacing, layout, ports
+from clusterbook.display.diagram_phone import rows_of_arrows
+from clusterbook.display.phone import WIDTH
 from clusterbook.errors import ClusterbookError
 
 NODES = pd.DataFrame(
@@ -78,3 +82,29 @@ def test_a_faulty_list_is_named(nodes: pd.DataFrame, edges: pd.DataFrame, messag
 def test_an_unknown_flow_is_named() -> None:
     with pytest.raises(ClusterbookError, match="allowed right, down"):
         plot_chain(NODES, EDGES, caption="", flow="up")
+
+
+def test_on_a_phone_every_arrow_has_a_row_of_its_own_and_boxes_do_not_cover_each_other() -> None:
+    nodes = pd.DataFrame(
+        {"node_id": ["a", "b", "c", "d"], "label": ["Growers of fruit", "Mill", "Port", "Alone"], "layer": [0, 1, 2, 0],
+         "order": [0, 0, 0, 1], "kind": ["x"] * 4}
+    )  # fmt: skip
+    edges = pd.DataFrame(
+        {"source": ["a", "a", "b"], "target": ["b", "c", "c"], "kind": ["y"] * 3, "label": ["fruit", None, "juice"]}
+    )
+    sources, rows = rows_of_arrows(nodes, edges)
+    assert [box.text for box in sources] == ["Growers of fruit", "Alone", "Mill"]
+    assert [(row.target.text, row.label) for row in rows] == [("Mill", "fruit"), ("Port", ""), ("Port", "juice")]
+    for boxes in (sources, [row.target for row in rows]):
+        assert all(upper.y - upper.height / 2 > lower.y + lower.height / 2 for upper, lower in pairwise(boxes))
+    assert max(row.target.x + row.target.width / 2 for row in rows) <= WIDTH
+
+
+def test_a_diagram_is_made_as_narrow_as_a_page_by_its_boxes_first() -> None:
+    nodes = pd.DataFrame({"layer": [0, 1, 2, 3], "order": [0, 0, 0, 0]})
+    spacing = Spacing(width=2.0, between_layers=1.0)
+    assert spacing.fitted(nodes, flow=Flow.RIGHT, width=20) == spacing
+    fitted = spacing.fitted(nodes, flow=Flow.RIGHT, width=8.3)
+    assert fitted.width == pytest.approx(1.25) and fitted.between_layers == pytest.approx(1.0)
+    narrower = spacing.fitted(nodes, flow=Flow.RIGHT, width=6.3)
+    assert narrower.width == 1.12 and narrower.between_layers == pytest.approx((6.0 - 4 * 1.12) / 3)

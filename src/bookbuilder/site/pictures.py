@@ -1,10 +1,11 @@
-"""Pictures inside the outputs of notebooks, written as files that a browser loads when they come into view."""
+"""Pictures inside the outputs of notebooks: numbered, and written as files that a browser loads when they come up."""
 
 from __future__ import annotations
 
 import base64
 import re
 from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "_pictures"
-INSIDE = re.compile(r'<img (?P<before>[^>]*?)src="data:image/(?P<kind>svg\+xml|png);base64,(?P<data>[^"]+)"')
+FIGURE = re.compile(r'<figure class="picture"(?: id="fig-(?P<name>[\w-]+)")?>(?P<inside>.*?)</figure>', re.DOTALL)
+INSIDE = re.compile(
+    r'<(?P<tag>img|source|a) (?P<before>[^>]*?)(?P<holder>src|srcset|href)="'
+    r'data:(?P<kind>image/svg\+xml|image/png|text/csv);base64,(?P<data>[^"]+)"'
+)
+CAPTION = "<figcaption>"
 NAME = re.compile(r'data-name="([\w-]+)"')
 SIZE = re.compile(
     rb'<svg[^>]*?\bheight="([\d.]+)pt"[^>]*?\bwidth="([\d.]+)pt"|<svg[^>]*?\bwidth="([\d.]+)pt"[^>]*?\bheight="([\d.]+)pt"'
 )
 PIXELS_A_POINT = 4 / 3
-ENDINGS = {"svg+xml": ".svg", "png": ".png"}
+ENDINGS = {"image/svg+xml": ".svg", "image/png": ".png", "text/csv": ".csv"}
+PHONE = "-phone"
+LETTERS = 26
 
 
 def write_pictures(
@@ -37,20 +45,51 @@ def write_pictures(
 
 
 def without_pictures(body: str, address: Callable[[str], str]) -> tuple[str, dict[str, bytes]]:
-    """The HTML with links to its pictures, and the pictures by file name.
+    """The HTML with links to its pictures and their data, and these by file name.
 
-    A picture takes its name from ``data-name`` if that stands before its source, else its number on the page.
+    The figures of a page are numbered by letters in their order. What belongs to a figure takes its name from the
+    figure's ``id="fig-NAME"``, which gets a number if an earlier figure has it, or from the letter; a picture outside
+    of figures takes its name from ``data-name`` if that stands before its source, else its number on the page.
     """
-    pictures: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
+    names: list[str] = []
 
-    def link(match: re.Match[str]) -> str:
+    def link(match: re.Match[str], of: str) -> str:
         content = base64.b64decode(match["data"])
-        named = NAME.search(match["before"])
-        name = (named[1] if named else f"picture-{len(pictures) + 1}") + ENDINGS[match["kind"]]
-        pictures[name] = content
-        return f'<img {match["before"]}src="{address(name)}"{_size(content)} loading="lazy" decoding="async"'
+        name = (of or _own_name(match, len(files))) + (PHONE if match["tag"] == "source" else "")
+        name += ENDINGS[match["kind"]]
+        files[name] = content
+        later = f'{_size(content)} loading="lazy" decoding="async"' if match["tag"] == "img" else ""
+        return f'<{match["tag"]} {match["before"]}{match["holder"]}="{address(name)}"{later}'
 
-    return INSIDE.sub(link, body), pictures
+    def figure(match: re.Match[str]) -> str:
+        letter = _letters(len(names))
+        name = _unused(match["name"] or letter.lower(), names)
+        names.append(name)
+        inside = INSIDE.sub(lambda found: link(found, name), match["inside"])
+        numbered = inside.replace(CAPTION, f'{CAPTION}<span class="figure-number">Figure {letter}.</span> ', 1)
+        return f'<figure class="picture" id="fig-{name}">{numbered}</figure>'
+
+    body = FIGURE.sub(figure, body)
+    return INSIDE.sub(lambda found: link(found, ""), body), files
+
+
+def _own_name(match: re.Match[str], place: int) -> str:
+    """Name of a picture outside of figures."""
+    named = NAME.search(match["before"])
+    return named[1] if named else f"picture-{place + 1}"
+
+
+def _letters(place: int) -> str:
+    """A, B, ... Z, AA, AB, ...: the number of a figure on its page."""
+    before, last = divmod(place, LETTERS)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _unused(name: str, names: list[str]) -> str:
+    """A name that no earlier figure has: the first of ``name``, ``name-2``, ``name-3``, ... ."""
+    tried = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(one for one in tried if one not in names)
 
 
 def _size(content: bytes) -> str:

@@ -7,19 +7,23 @@ nothing is placed by chance or by iteration.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Collection
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch
 from matplotlib.path import Path
 
 from clusterbook.display.diagram_layout import Box, Flow, Spacing, across, bends, extent, layout, ports
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.diagram_phone import rows_of_arrows
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, DARK_GREEN, DARK_VERMILION, INK, NODE_COLOURS, PLUM, SLATE, WHITE
+from clusterbook.display.phone import DESK_WIDTH
 from clusterbook.errors import ClusterbookError, listed
 
 EDGE_STYLES = [
@@ -34,9 +38,10 @@ NODE_COLUMNS = ["node_id", "label", "layer", "order", "kind"]
 
 EDGE_COLUMNS = ["source", "target", "kind", "label"]
 
-TEXT_SIZE, LABEL_SIZE = 9.5, 8.0
+TEXT_SIZE, LABEL_SIZE = 9.5, 8.5
 
 
+@pictured
 def plot_chain(
     nodes: pd.DataFrame, edges: pd.DataFrame, *, caption: str, flow: str = Flow.RIGHT, spacing: Spacing | None = None
 ) -> Picture:
@@ -68,30 +73,55 @@ def plot_chain(
         If a column is missing, an identifier is doubled, two nodes share a place, or an edge names an unknown node.
     """
     _check(nodes, edges, flow=flow)
-    boxes = layout(nodes, flow=flow, spacing=spacing or Spacing())
-    layers = nodes.set_index("node_id")["layer"]
+    boxes = layout(nodes, flow=flow, spacing=(spacing or Spacing()).fitted(nodes, flow=flow, width=DESK_WIDTH))
+    layers, names = nodes.set_index("node_id")["layer"], nodes.set_index("node_id")["label"]
+    styles = dict(zip(edges["kind"].unique(), EDGE_STYLES, strict=False))
+    colours = dict(zip(nodes["kind"].unique(), NODE_COLOURS, strict=False))
     with book_style():
-        figure = plt.figure(figsize=_page(boxes), layout="none")
-        axis = figure.add_axes((0, 0, 1, 1))
-        _frame(axis, boxes)
-        styles = dict(zip(edges["kind"].unique(), EDGE_STYLES, strict=False))
+        figure, axis = _sheet_of(boxes.values())
         for edge, (start, end) in zip(edges.itertuples(), ports(edges, boxes, layers=layers, flow=flow), strict=True):
             within = layers[edge.source] == layers[edge.target]
             _draw_arrow(axis, start, end=end, style=styles[edge.kind], flow=flow if not within else across(flow))
             if isinstance(edge.label, str) and edge.label:
                 lean = _lean(start, boxes[edge.source]) if within else {}
+                look = {"color": styles[edge.kind][0], "ha": "center", "va": "center", **lean}
                 _draw_label(
-                    axis,
-                    start,
-                    end=end,
-                    label=edge.label,
-                    look={"color": styles[edge.kind][0], "ha": "center", "va": "center", **lean},
+                    axis, start, end=end, label=textwrap.fill(edge.label, 14, break_long_words=False), look=look
                 )
-        colours = dict(zip(nodes["kind"].unique(), NODE_COLOURS, strict=False))
         for box in boxes.values():
             _draw_box(axis, box, colour=colours[box.kind])
         _draw_legend(axis, colours, styles=styles)
-    return picture(figure, alt_text=describe_chain(nodes, edges), caption=caption)
+        phone = _for_phone(nodes, edges, colours, styles=styles)
+    shown = edges.assign(source=edges["source"].map(names), target=edges["target"].map(names))
+    data = shown[[name for name in shown.columns if name in EDGE_COLUMNS]]
+    return picture(figure, alt_text=describe_chain(nodes, edges), caption=caption, data=data, phone=phone)
+
+
+def _for_phone(
+    nodes: pd.DataFrame, edges: pd.DataFrame, colours: dict[str, str], *, styles: dict[str, tuple]
+) -> Figure:
+    """The same arrows one below the other."""
+    sources, rows = rows_of_arrows(nodes, edges)
+    figure, axis = _sheet_of([*sources, *(row.target for row in rows)])
+    for row in rows:
+        _draw_arrow(axis, row.start, end=row.end, style=styles[row.kind], flow=Flow.RIGHT)
+        if row.label:
+            look = {"color": styles[row.kind][0], "ha": "center", "va": "center"}
+            _draw_label(axis, (row.start[0], row.end[1]), end=row.end, label=row.label, look=look)
+    for box in [*sources, *(row.target for row in rows)]:
+        _draw_box(axis, box, colour=colours[box.kind])
+    _draw_legend(axis, colours, styles=styles)
+    return figure
+
+
+def _sheet_of(boxes: Collection[Box]) -> tuple[Figure, Axes]:
+    """A figure as large as the boxes, with an empty axis on which one unit is one inch."""
+    left, right, bottom, top = extent(boxes)
+    figure = plt.figure(figsize=(right - left, top - bottom), layout="none")
+    axis = figure.add_axes((0, 0, 1, 1))
+    axis.set(xlim=(left, right), ylim=(bottom, top))
+    axis.axis("off")
+    return figure, axis
 
 
 def _check(nodes: pd.DataFrame, edges: pd.DataFrame, *, flow: str) -> None:
@@ -141,9 +171,7 @@ def _draw_label(
     """What an edge carries, half way along it."""
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     card = {"boxstyle": "round,pad=0.12", "facecolor": WHITE, "edgecolor": "none", "alpha": 0.9}
-    axis.text(
-        *middle, textwrap.fill(label, 14, break_long_words=False), fontsize=LABEL_SIZE, bbox=card, zorder=2, **look
-    )
+    axis.text(*middle, label, fontsize=LABEL_SIZE, linespacing=1.0, bbox=card, zorder=2, **look)
 
 
 def _lean(start: tuple[float, float], box: Box) -> dict[str, str]:
@@ -177,23 +205,10 @@ def _draw_box(axis: Axes, box: Box, *, colour: str) -> None:
         fontsize=TEXT_SIZE,
         ha="center",
         va="center",
-        linespacing=1.15,
+        linespacing=1.05,
         color=INK,
         zorder=4,
     )
-
-
-def _page(boxes: dict[str, Box]) -> tuple[float, float]:
-    """Width and height of the drawing in inches."""
-    left, right, bottom, top = extent(boxes.values())
-    return right - left, top - bottom
-
-
-def _frame(axis: Axes, boxes: dict[str, Box]) -> None:
-    """An empty axis on which one unit is one inch."""
-    left, right, bottom, top = extent(boxes.values())
-    axis.set(xlim=(left, right), ylim=(bottom, top))
-    axis.axis("off")
 
 
 def _draw_legend(axis: Axes, colours: dict[str, str], *, styles: dict[str, tuple]) -> None:
@@ -215,6 +230,7 @@ def _draw_legend(axis: Axes, colours: dict[str, str], *, styles: dict[str, tuple
             loc="upper center",
             bbox_to_anchor=(0.5, 0.0),
             ncols=max(2, int(width / 2.0)),
+            borderaxespad=0.2,
             frameon=False,
             fontsize=LABEL_SIZE + 0.5,
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
-LINE_HEIGHT, PADDING, CHARACTER = 0.165, 0.14, 0.083
+LINE_HEIGHT, PADDING, CHARACTER = 0.165, 0.14, 0.076
+MARGIN, NARROWEST_BOX = 0.15, 1.12  # inches: around the drawing, of a box
 
 
 class Flow(StrEnum):
@@ -19,6 +20,9 @@ class Flow(StrEnum):
     """From left to right."""
     DOWN = "down"
     """From top to bottom."""
+
+
+BETWEEN = {Flow.RIGHT: "between_layers", Flow.DOWN: "within_layer"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,27 @@ class Spacing:
     width: float = 1.75
     between_layers: float = 1.0
     within_layer: float = 0.4
+
+    def fitted(self, nodes: pd.DataFrame, *, flow: str, width: float) -> Spacing:
+        """The measures made smaller, if they must be, so that a diagram is no wider than a page.
+
+        Parameters
+        ----------
+        nodes : DataFrame
+            With ``layer`` and ``order``.
+        flow : str
+            ``right`` or ``down``.
+        width : float
+            Of the page in inches.
+        """
+        places, gap = ("layer", self.between_layers) if flow == Flow.RIGHT else ("order", self.within_layer)
+        steps = float(nodes[places].max() - nodes[places].min())
+        room = width - 2 * MARGIN
+        if self.width + steps * (self.width + gap) <= room:
+            return self
+        box = max(NARROWEST_BOX, (room - steps * gap) / (steps + 1))
+        left = (room - (steps + 1) * box) / steps
+        return replace(self, width=box, **{BETWEEN[Flow(flow)]: left})
 
 
 def layout(nodes: pd.DataFrame, *, flow: str, spacing: Spacing) -> dict[str, Box]:
@@ -113,4 +138,4 @@ def extent(boxes: Iterable[Box]) -> tuple[float, float, float, float]:
     boxes = list(boxes)
     left, right = min(box.x - box.width / 2 for box in boxes), max(box.x + box.width / 2 for box in boxes)
     bottom, top = min(box.y - box.height / 2 for box in boxes), max(box.y + box.height / 2 for box in boxes)
-    return left - 0.1, right + 0.1, bottom - 0.15, top + 0.1
+    return left - 0.1, right + 0.1, bottom - MARGIN, top + 0.1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
 from clusterbook.display.numbers import value_text
+
+CODE = re.compile(r"[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
 
 
 @dataclass(frozen=True)
@@ -33,25 +36,25 @@ def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | N
     drawing : str
         The drawing as HTML.
     name : str
-        What the figure is found by: its place on the page is ``fig-NAME``, its file ``NAME.csv``.
+        What the figure is found by: its place on the page is ``fig-NAME``, its file ``NAME.csv``; empty for its number
+        on the page.
     caption : str
         What the reader should see, in a sentence or two.
     data : DataFrame, optional
         The numbers or words behind the drawing, headed by the names of the columns.
     """
     behind = "" if data is None else _data(data, name=name)
-    return (
-        f'<figure class="picture" id="fig-{escape(name)}">{drawing}'
-        f"<figcaption>{escape(caption)}</figcaption>{behind}</figure>"
-    )
+    place = f' id="fig-{escape(name)}"' if name else ""
+    return f'<figure class="picture"{place}>{drawing}<figcaption>{escape(caption)}</figcaption>{behind}</figure>'
 
 
 def _data(data: pd.DataFrame, *, name: str) -> str:
     """The data of a figure: folded as a table, and as a file."""
-    flat = data.reset_index() if data.index.name else data
+    is_numbered = isinstance(data.index, pd.RangeIndex) or data.index.nlevels == 1 and not data.index.name
+    flat = data.reset_index(drop=is_numbered and pd.api.types.is_integer_dtype(data.index))
     head = "".join(f'<th scope="col">{escape(_words(column))}</th>' for column in flat.columns)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(value_text(value))}</td>' for value in row)}</tr>"
+        f"<tr>{''.join(f'<td>{escape(_words(value_text(value)))}</td>' for value in row)}</tr>"
         for row in flat.itertuples(index=False, name=None)
     )
     return (
@@ -62,8 +65,9 @@ def _data(data: pd.DataFrame, *, name: str) -> str:
     )
 
 
-def _words(column: object) -> str:
-    return str(column).replace("_", " ")
+def _words(text: object) -> str:
+    """A name or a code of the data in words; what is no code stays as it is."""
+    return str(text).replace("_", " ") if CODE.fullmatch(str(text)) else str(text)
 
 
 def _csv(data: pd.DataFrame) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.map_labels import DOT, LABEL_SIZE, RADII, label_places
 from clusterbook.display.palette import BORDER, KIND_COLOURS, LAND, SEA, SLATE, WHITE
+from clusterbook.display.phone import WIDTH
 from clusterbook.errors import ClusterbookError, listed
 
 POINT_COLUMNS = ["label", "group", "longitude", "latitude"]
@@ -60,6 +62,7 @@ class Projection:
         return (latitude - self.south) * self.scale
 
 
+@pictured
 def plot_points_on_outline(
     points: pd.DataFrame, outline: pd.DataFrame, *, caption: str, look: MapLook | None = None
 ) -> Picture:
@@ -94,20 +97,29 @@ def plot_points_on_outline(
     look = look or MapLook()
     extent = look.extent or _extent_of(outline)
     shown = _inside(points, extent)
-    groups = list(dict.fromkeys(points["group"]))
+    with book_style():
+        desk = _draw(shown, outline, replace(look, extent=extent), groups=list(dict.fromkeys(points["group"])))
+        narrow = replace(look, extent=extent, width=min(look.width, WIDTH))
+        phone = _draw(shown, outline, narrow, groups=list(dict.fromkeys(points["group"])))
+    data = shown[[name for name in POINT_COLUMNS if shown[name].nunique() > 1 or name == "label"]]
+    return picture(desk, alt_text=describe_points(shown), caption=caption, data=data, phone=phone)
+
+
+def _draw(points: pd.DataFrame, outline: pd.DataFrame, look: MapLook, *, groups: list[str]) -> Figure:
+    """The map at the width of its look, whose extent is given."""
+    extent = look.extent or _extent_of(outline)
     projection = _projection(extent, look.width)
     height = float(projection.y(extent[3]))
-    with book_style():
-        figure = plt.figure(figsize=(look.width, height + 0.35 * math.ceil(len(groups) / 2)), layout="none")
-        axis = _page(figure, look.width, height=height)
-        _draw_land(axis, outline, projection=projection)
-        placed = separate_points(shown.assign(x=projection.x(shown["longitude"]), y=projection.y(shown["latitude"])))
-        _draw_points(axis, placed, groups=groups, colours=look.colours or {})
-        if look.labelled:
-            _draw_labels(axis, placed, page=(look.width, height))
-        if len(groups) > 1:
-            figure.legend(loc="lower center", ncols=2, frameon=False, fontsize=9)
-    return picture(figure, alt_text=describe_points(shown), caption=caption)
+    figure = plt.figure(figsize=(look.width, height + 0.35 * math.ceil(len(groups) / 2)), layout="none")
+    axis = _page(figure, look.width, height=height)
+    _draw_land(axis, outline, projection=projection)
+    placed = separate_points(points.assign(x=projection.x(points["longitude"]), y=projection.y(points["latitude"])))
+    _draw_points(axis, placed, groups=groups, colours=look.colours or {})
+    if look.labelled:
+        _draw_labels(axis, placed, page=(look.width, height))
+    if len(groups) > 1:
+        figure.legend(loc="lower center", ncols=2, frameon=False, fontsize=9)
+    return figure
 
 
 def describe_points(points: pd.DataFrame) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 from matplotlib.textpath import TextPath
 
-LABEL_SIZE = 8
+LABEL_SIZE = 8.5
 
-LINE, DOT = 0.135, 0.055  # inches: a line of text, half a marker
+LINE, DOT = 0.145, 0.055  # inches: a line of text, half a marker
 
 RADII = (0.10, 0.20, 0.34, 0.52, 0.75, 1.0)
 

@@ -7,13 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch01_framework.measures import EARLIER, LATER
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, INK, TINT_RED, WHITE
 
 ALL = 100  # percent: more cannot be exported than is produced
 ROOM = 1.16  # right of the largest value, for its number
 
 
+@pictured
 def plot_export_shares(growth: pd.DataFrame) -> Picture:
     """A line from the first share to the last for each field study; shares above 100 percent lie on a tinted ground.
 

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.labels import name_line_ends
 from clusterbook.display.palette import BLUE, BROWN, GREEN, PLUM, SLATE
 
@@ -18,6 +18,7 @@ EXPORTS = PLUM
 AXIS = "Percent of milk produced"
 
 
+@pictured
 def plot_dairy_chain(shares: pd.DataFrame, exports: pd.Series) -> Picture:
     """How much of the milk is collected and pasteurized by year, and dairy exports beside it.
 
@@ -78,6 +79,7 @@ def _describe_chain(shares: pd.DataFrame, exports: pd.Series) -> str:
     return f"{AXIS}. {'; '.join(stages)}. Exports in US$ million: {sold}."
 
 
+@pictured
 def plot_regional_ranges(balance: pd.DataFrame) -> Picture:
     """What Boaco and Chontales produce, process and leave raw, as the printed ranges allow.
 

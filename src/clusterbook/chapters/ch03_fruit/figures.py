@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from clusterbook.data.book import Stated
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.labels import name_line_ends
 from clusterbook.display.palette import BLUE, BROWN, GREEN, PLUM, RED, SKY, SLATE, TINT_GREY, VERMILION
 
@@ -21,6 +21,7 @@ NAMES = {
 }
 
 
+@pictured
 def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, reading: str) -> Picture:
     """Value of production in two years and exports of the cluster in the chosen reading.
 
@@ -56,6 +57,7 @@ def plot_value_and_exports(by_crop: pd.DataFrame, exports: pd.DataFrame, *, read
     return picture(figure, alt_text="; ".join(words) + " US$ million.", caption=caption)
 
 
+@pictured
 def plot_sme_shares(shares: pd.DataFrame, claimed: Stated) -> Picture:
     """Share of small and medium-sized growers by year, with the band that the text claims.
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from clusterbook.chapters.ch04_salmon.measures import CHILE, REGION, SALES
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, GREEN, GREY, INK, ORANGE, TINT_BLUE, TINT_GREY, TINT_YELLOW, WHITE
 from clusterbook.vocabulary import Hedge
 
@@ -19,6 +19,7 @@ STAGE_TINTS = {"initiation": TINT_GREY, "maturity": TINT_BLUE, "globalization": 
 LAST_YEAR = 2002  # the printed "present" of the last stage
 
 
+@pictured
 def plot_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, prices: pd.DataFrame) -> Picture:
     """Volumes, prices and world share over the three stages of the cluster.
 
@@ -122,6 +123,7 @@ def _describe_life_cycle(evolution: pd.DataFrame, stages: pd.DataFrame, *, price
     )
 
 
+@pictured
 def plot_filet_cost(cost: pd.Series) -> Picture:
     """What survives of Figure 4.2: the cost of a filet as one bar, each part named on it.
 
@@ -148,6 +150,7 @@ def plot_filet_cost(cost: pd.Series) -> Picture:
     )
 
 
+@pictured
 def plot_financing(actions: pd.DataFrame) -> Picture:
     """Private share in the financing of each collective action, in the order of the stages.
 
@@ -177,6 +180,7 @@ def plot_financing(actions: pd.DataFrame) -> Picture:
     )
 
 
+@pictured
 def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
     """Numbers of firms then and now: concentration in the core, growth of suppliers.
 

@@ -11,13 +11,14 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch05_furniture.measures import outside_united_states
 from clusterbook.chapters.ch05_furniture.segusino import implied_payroll, price_and_costs
 from clusterbook.data.book import Book
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, BROWN, GREEN, GREY, INK, ORANGE, VERMILION, WHITE
 
 PLAIN = {"facecolor": WHITE, "edgecolor": "none", "pad": 1}  # behind words that cross a grid line
 TO_US, RUSTIC = "rustic_furniture_to_us_usd_million", "rustic_furniture_usd_million"
 
 
+@pictured
 def plot_exporters(exporters: pd.DataFrame) -> Picture:
     """Shares in U.S. imports of wooden furniture in 1992 and 2001, a line per country.
 
@@ -52,6 +53,7 @@ def plot_exporters(exporters: pd.DataFrame) -> Picture:
     return picture(figure, alt_text=f"Share of U.S. imports in percent, 1992 to 2001. {words}.", caption=caption)
 
 
+@pictured
 def plot_boom(puebla: pd.DataFrame, employment: pd.DataFrame) -> Picture:
     """Puebla's rustic exports by destination above the industry's registered employment.
 
@@ -91,6 +93,7 @@ def plot_boom(puebla: pd.DataFrame, employment: pd.DataFrame) -> Picture:
     )
 
 
+@pictured
 def plot_squeeze(book: Book) -> Picture:
     """Segusino on one axis of time: price, costs and peso; payroll; sales; what financed it.
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from clusterbook.chapters.ch06_districts.measures import EXPORT_SHARE, PRODUCT_GROUPS, SIZE, TURNOVER, factor_ranks
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.map import MapLook, plot_points_on_outline
 from clusterbook.display.palette import BLUE, GREEN, PURPLE, SLATE, VERMILION
 from clusterbook.vocabulary import CompetitiveFactor
@@ -32,6 +32,7 @@ def district_labels(districts: pd.DataFrame) -> list[str]:
     return [f"{row.geographic_area}, {row.sector_specialization}" for row in districts.itertuples()]
 
 
+@pictured
 def plot_size_and_exports(districts: pd.DataFrame, *, largest_mean_firm: float = 10.0) -> Picture:
     """Export share of each district over the mean size of its firms; the area of a point is its turnover.
 
@@ -76,6 +77,7 @@ def _describe_districts(districts: pd.DataFrame) -> str:
     return f"{len(districts)} districts from the largest export share. {'; '.join(parts)}."
 
 
+@pictured
 def plot_factors(factors: pd.DataFrame) -> Picture:
     """Ratings of the competitive factors as an ordered heat map.
 
@@ -121,6 +123,7 @@ def _rating_tiles(axis: Axes, ranks: pd.DataFrame, *, words: pd.DataFrame) -> No
     axis.tick_params(length=0)
 
 
+@pictured
 def plot_district_map(districts: pd.DataFrame, places: pd.DataFrame, *, outline: pd.DataFrame) -> Picture:
     """The districts on a map of southern Italy, coloured by product.
 

@@ -6,10 +6,11 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, ORANGE
 
 
+@pictured
 def plot_partners(partners: pd.DataFrame) -> Picture:
     """Percent of surveyed firms that exchange information with each partner, with its interval.
 
@@ -41,6 +42,7 @@ def plot_partners(partners: pd.DataFrame) -> Picture:
     )
 
 
+@pictured
 def plot_local_purchases(purchases: pd.DataFrame) -> Picture:
     """Share of local suppliers in the purchases of the anchors, as two chapters state it.
 

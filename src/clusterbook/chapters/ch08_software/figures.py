@@ -10,12 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, GREY, ORANGE, SLATE
 
 RAYS = (25, 33.3, 50)
 
 
+@pictured
 def plot_productivity_and_wages(states: pd.DataFrame, other: pd.DataFrame) -> Picture:
     """Value added per employee against the average wage, with rays of equal wage share.
 
@@ -89,6 +90,7 @@ def _other_reading(axis: Axes, changed: pd.DataFrame) -> None:
         axis.annotate("other reading", place, **look)
 
 
+@pictured
 def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:
     """Firms and jobs of each cluster by the census and by the field studies.
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from clusterbook.chapters.ch09_trade.choices import IdentityFit
 from clusterbook.chapters.ch09_trade.figures_panels import country_panels, product_list
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
 
 FIT_COLOURS = {IdentityFit.BY_VALUE: BLUE, IdentityFit.BY_VOLUME_ONLY: GREY, IdentityFit.NEITHER: VERMILION}
@@ -33,6 +33,7 @@ PART_WORDS = {
 }
 
 
+@pictured
 def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame) -> Picture:
     """Growth of the market that each row implies if shares are by value, against the printed one.
 
@@ -79,6 +80,7 @@ def plot_implied_market_growth(performance: pd.DataFrame, identity: pd.DataFrame
     )
 
 
+@pictured
 def plot_decomposition(parts: pd.DataFrame) -> Picture:
     """Parts of equation 9.2, stacked, with their sum.
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch09_trade.choices import TradeOutcome
 from clusterbook.chapters.ch09_trade.figures_panels import describe_code, product_list, product_name
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, ORANGE, SILVER, SLATE, VERMILION, WHITE
 
 OUTCOME_COLOURS = {
@@ -26,6 +26,7 @@ LINEAR_POINTS = (
 )
 
 
+@pictured
 def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
     """Change in market share against change in relative unit value, coloured by outcome.
 
@@ -63,6 +64,7 @@ def plot_outcomes(verdicts: pd.DataFrame) -> Picture:
     return picture(figure, alt_text=f"{listing}.", caption=caption)
 
 
+@pictured
 def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
     """How many rows upgrade under each reading of Table 9.1 and of the shares.
 

@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import SECTOR_COLOURS, WHITE
 from clusterbook.vocabulary import Sector
 
 BAR_WIDTH = 0.38
 
 
+@pictured
 def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating: str) -> Picture:
     """Mean rating with and without a form of governance, a pair of bars for each sector.
 

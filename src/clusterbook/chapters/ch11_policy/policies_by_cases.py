@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, DARK_GREEN, DARK_VERMILION, GREY, INK, SLATE, WHITE
 
 MARKS = {
@@ -46,6 +46,7 @@ def policy_case_grid(policies: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFram
     return marks.assign(row=marks["row"].astype(int), shift=STEP * (rank - (size - 1) / 2)).reset_index(drop=True)
 
 
+@pictured
 def plot_policies_by_cases(
     policies: pd.DataFrame, cases: pd.DataFrame, *, labels: Mapping[str, str], groups: Mapping[str, str]
 ) -> Picture:

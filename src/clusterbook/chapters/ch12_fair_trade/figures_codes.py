@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.chapters.ch12_fair_trade.coding import numbers
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, ORANGE, SECTOR_COLOURS, WHITE
 from clusterbook.vocabulary import CollectiveEfficiency, Phase, Sector, SocialDimension, Upgrading
 
@@ -19,6 +19,7 @@ BEFORE, AFTER = ORANGE, BLUE
 DEGREES = [degree.value for degree in CollectiveEfficiency]
 
 
+@pictured
 def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture:
     """Codes of social upgrading before and after joining the chain, dimension by dimension.
 
@@ -70,6 +71,7 @@ def _describe_social(social: pd.DataFrame) -> Iterator[str]:
         yield f"{dimension.label} {' to '.join('not reported' if pd.isna(value) else f'{value:g}' for value in coded)}"
 
 
+@pictured
 def plot_place_in_chapter_10(clusters: pd.DataFrame, codes: pd.DataFrame, *, sector: str) -> Picture:
     """Degree of collective efficiency against the sum of upgrading: the book's clusters and the added ones.
 

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from clusterbook.chapters.ch12_fair_trade.selection import STRAND_OF_KIND, STRANDS
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.figure_html import Shown, figure_html
 from clusterbook.display.palette import BLUE, INK, ORANGE, SKY
 from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, timeline_text
@@ -71,6 +71,7 @@ def _step(row: dict[str, Any]) -> Event:
     return Event(first, last, date, STRAND_OF_KIND[row["kind"]], row["event"])
 
 
+@pictured
 def plot_balance(balance: pd.Series) -> Picture:
     """What the babassu tonnages leave for the local market, beside the stated share.
 

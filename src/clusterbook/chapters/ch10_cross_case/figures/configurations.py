@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, TruthTable
 from clusterbook.chapters.ch10_cross_case.configurations.words import literal_words
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import GREEN, ORANGE, SILVER, VERMILION, WHITE
 
 RESULT_COLOURS = {
@@ -33,6 +33,7 @@ LINE_HEIGHT = 0.30
 MOST_ROWS = 16  # beyond this the remainders are counted, not drawn
 
 
+@pictured
 def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) -> Picture:
     """Truth table as dots: filled present, hollow absent; number of cases, consistency, result and cases.
 

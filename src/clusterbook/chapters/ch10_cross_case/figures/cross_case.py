@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import ORANGE, PLUM, SECTOR_COLOURS, SKY
 from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Sector, Upgrading
 
@@ -20,6 +20,7 @@ REACH_WORDS = {
 LINE = 0.13
 
 
+@pictured
 def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -> Picture:
     """Degree of collective efficiency against one kind of upgrading, a panel per sector, clusters named.
 
@@ -79,6 +80,7 @@ def _describe_means(rated: pd.DataFrame, upgrading: Upgrading) -> str:
     return f"{upgrading.value.capitalize()} upgrading by degree of collective efficiency. {'; '.join(parts)}."
 
 
+@pictured
 def plot_governance_mix(clusters: pd.DataFrame) -> Picture:
     """Share of a sector's clusters in which each form of governance is present, by reach of the chain.
 

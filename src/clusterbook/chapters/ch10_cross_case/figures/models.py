@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from clusterbook.chapters.ch10_cross_case.models.ordered import FitStatus
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, INK, SECTOR_COLOURS
 from clusterbook.stats.separation import Drift
 from clusterbook.vocabulary import Sector
@@ -23,6 +23,7 @@ ODDS_TICKS = [0.1, 1, 10]
 ODDS_LIMITS = (0.02, 200)
 
 
+@pictured
 def plot_slopes(table: pd.DataFrame) -> Picture:
     """Forest of least-squares slopes with HC3 intervals, a panel an outcome, exact p beside each.
 
@@ -60,6 +61,7 @@ def _describe_slope(row: Any) -> str:
     return f"slope {row.slope:.2f} ({interval}), exact p {p_value}"
 
 
+@pictured
 def plot_odds_ratios(table: pd.DataFrame) -> Picture:
     """Forest of odds ratios of the ordered logit; an arrow where separation leaves no finite estimate.
 

@@ -8,7 +8,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, INK, PLUM, SECTOR_COLOURS, SILVER, SKY, WHITE
 from clusterbook.stats import is_significant
 from clusterbook.vocabulary import Sector
@@ -17,6 +17,7 @@ RESULT_COLOURS = {"significant, positive": GREEN, "not significant": SILVER, "si
 CURVE_AXES = ("relation", "outcome", "measure", "na_policy", "exposure")
 
 
+@pictured
 def plot_leave_one_out(table: pd.DataFrame) -> Picture:
     """Coefficient when each cluster is left out in turn; those that change a standing are named.
 
@@ -62,6 +63,7 @@ def _name(key: tuple[str, str]) -> str:
     return f"{Sector(key[0]).label}, {key[1]}"
 
 
+@pictured
 def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
     """Share of miscoded data sets that are significant on the same side, and of those that keep the sign.
 
@@ -101,6 +103,7 @@ def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
     )
 
 
+@pictured
 def plot_specification_curve(table: pd.DataFrame, *, alpha: float) -> Picture:
     """Coefficients of all analyses in rising order, coloured by the exact test, with the choices below.
 

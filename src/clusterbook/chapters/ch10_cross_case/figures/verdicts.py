@@ -12,7 +12,7 @@ import seaborn as sns
 from matplotlib.colors import ListedColormap
 
 from clusterbook.chapters.ch10_cross_case.accounting import Standing
-from clusterbook.display.figure import Picture, book_style, picture
+from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import (
     BLACK,
     PURPLE,
@@ -45,6 +45,7 @@ LEGEND = {
 RELATION_WORDS = {"collective_efficiency": "collective efficiency", "leaders": "global leaders"}
 
 
+@pictured
 def plot_verdicts(beside: pd.DataFrame) -> Picture:
     """Authors' verdict and the rule's in one cell for each relation, kind of upgrading and sector.
 
@@ -86,6 +87,7 @@ def _both(row: Any) -> str:
     return f"{str(row.authors_verdict).replace('_', ' ')}\n{row.standing}"
 
 
+@pictured
 def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, *, taus: Sequence[float]) -> Picture:
     """Chance of a significant result as the true association grows, one curve per sector.
 
