@@ -11,7 +11,8 @@ import pandas as pd
 from clusterbook.display.diagram_layout import LINE_HEIGHT, Box
 from clusterbook.display.phone import WIDTH
 
-BOX_WIDTH, BOX_CHARACTERS, LABEL_CHARACTERS = 1.24, 18, 13
+BOX_WIDTH, BOX_CHARACTERS, LABEL_CHARACTERS = 1.2, 17, 12
+MARGINS = 0.24  # inches: left and right of the drawing together
 PADDING, BETWEEN = 0.16, 0.1  # inches: inside a box above and below together, between rows
 
 
@@ -69,7 +70,7 @@ def _group(
     rows, here = [], top
     for edge, label, height in zip(edges, labels, heights, strict=True):
         words, of = looks[str(edge["target"])]
-        target = Box(WIDTH - BOX_WIDTH / 2 - 0.02, here - height / 2, BOX_WIDTH, _height(words), words, of)
+        target = Box(WIDTH - MARGINS - BOX_WIDTH / 2, here - height / 2, BOX_WIDTH, _height(words), words, of)
         rows.append(Row(target, label, str(edge["kind"]), (source.x + BOX_WIDTH / 2, source.y)))
         here -= height + BETWEEN
     return source, rows

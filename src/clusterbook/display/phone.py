@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import warnings
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import cast
@@ -25,9 +26,10 @@ HIGHEST_PANEL = 3.0  # inches: of one without rows of words, which needs the hei
 COLOUR_BAR = "<colorbar>"
 SMALLEST_TEXT, LARGEST_TEXT = 8.5, 10.0  # points: 11.3 and 13.3 pixels
 LINE = 0.19  # inches of a line of a legend
+HIGHEST = 30  # inches: of a whole figure
 ROW_LINE = 0.19  # inches of a line of the name of a row
 CHARACTER = 5.0  # points that a character of a tick label takes
-TITLE, AXIS_LABEL, ROW_LABEL, NOTE = 42, 40, 17, 24  # characters of a line
+TITLE, AXIS_LABEL, SIDE_LABEL, ROW_LABEL, NOTE = 42, 40, 26, 17, 24  # characters of a line
 
 
 def fit_phone(figure: Figure) -> None:
@@ -44,12 +46,13 @@ def fit_phone(figure: Figure) -> None:
         _wrap_words(axis)
     _resize_text(figure)
     lines = _legends_below(figure)
-    if figure.get_suptitle():
-        figure.suptitle(textwrap.fill(figure.get_suptitle(), TITLE), fontsize=LARGEST_TEXT)
+    _hand_on_labels(figure, panels)
     needed = [max(height, _height_of_rows(axis)) for axis, height in zip(panels, heights, strict=True)]
     figure.set_size_inches(WIDTH, sum(needed) + LINE * lines)
     for axis in panels:
         _thin_ticks(axis)
+    while _collapses(figure) and figure.get_figheight() < HIGHEST:
+        figure.set_figheight(figure.get_figheight() * 1.25)
     part_notes(figure)
 
 
@@ -68,23 +71,65 @@ def _resize_text(figure: Figure) -> None:
         text.set_linespacing(1.0)
 
 
+def _hand_on_labels(figure: Figure, panels: Sequence[Axes]) -> None:
+    """The title of the whole figure in lines; labels of the whole figure at one panel, where legends leave room."""
+    if figure.get_suptitle():
+        figure.suptitle(textwrap.fill(figure.get_suptitle(), TITLE), fontsize=LARGEST_TEXT)
+    if figure.get_supxlabel():
+        panels[-1].set_xlabel(textwrap.fill(figure.get_supxlabel(), AXIS_LABEL), fontsize=LARGEST_TEXT)
+        figure.supxlabel("")
+    if figure.get_supylabel():
+        panels[0].set_ylabel(textwrap.fill(figure.get_supylabel(), SIDE_LABEL), fontsize=LARGEST_TEXT)
+        figure.supylabel("")
+
+
+def _collapses(figure: Figure) -> bool:
+    """Whether the figure is too low for what stands around its panels."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        figure.draw_without_rendering()
+    return any("collapsed" in str(one.message) for one in said)
+
+
 def part_notes(figure: Figure) -> None:
-    """Move notes that cover each other apart, upwards, as far as they need."""
+    """Move notes that cover each other apart: towards the middle of their panel, as far as they need."""
     figure.draw_without_rendering()
     for axis in figure.axes:
         notes = [text for text in axis.texts if text.get_visible() and text.get_text().strip()]
-        placed: list[Bbox] = []
-        for note in sorted(notes, key=lambda text: text.get_window_extent().y0):
-            box = note.get_window_extent()
-            while below := [other for other in placed if other.y1 > box.y0 + 1 and box.overlaps(other)]:
-                box = box.translated(0, max(other.y1 for other in below) - box.y0)
-            _raise(note, box.y0 - note.get_window_extent().y0, dpi=figure.dpi)
-            placed.append(box)
+        boxes = [note.get_window_extent() for note in notes]
+        middle = (axis.bbox.y0 + axis.bbox.y1) / 2
+        is_high = sum(box.y0 + box.y1 for box in boxes) > 2 * middle * len(boxes)
+        for note, moved in zip(notes, _parted(boxes, downwards=is_high), strict=True):
+            _move(note, moved, dpi=figure.dpi)
 
 
-def _raise(note: Text, pixels: float, *, dpi: float) -> None:
-    """Move a note upwards."""
-    if pixels <= 0:
+def _parted(boxes: Sequence[Bbox], *, downwards: bool) -> list[float]:
+    """How far each box must be moved up (down if negative) so that none covers another, nearest the edge first."""
+    sign = -1 if downwards else 1
+    order = sorted(range(len(boxes)), key=lambda place: sign * (boxes[place].y0 + boxes[place].y1))
+    moved = [0.0] * len(boxes)
+    placed: list[Bbox] = []
+    for place in order:
+        box = boxes[place]
+        while covered := [other for other in placed if _covers(box, other)]:
+            moved[place] += (
+                min(other.y0 for other in covered) - box.y1
+                if downwards
+                else max(other.y1 for other in covered) - box.y0
+            )
+            box = boxes[place].translated(0, moved[place])
+        placed.append(box)
+    return moved
+
+
+def _covers(one: Bbox, other: Bbox) -> bool:
+    """Whether two boxes share more than an edge."""
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 - 0.5 and other.y0 < one.y1 - 0.5
+
+
+def _move(note: Text, pixels: float, *, dpi: float) -> None:
+    """Move a note upwards, or downwards if negative."""
+    if not pixels:
         return
     if isinstance(note, Annotation) and note.anncoords == "offset points":
         note.xyann = (note.xyann[0], note.xyann[1] + pixels * 72 / dpi)
@@ -95,7 +140,7 @@ def _raise(note: Text, pixels: float, *, dpi: float) -> None:
 
 
 def _panels(figure: Figure) -> list[Axes]:
-    """The axes of the figure's grid in reading order.
+    """The axes of the figure's grid in reading order; empty places of the grid are given up.
 
     Raises
     ------
@@ -107,6 +152,8 @@ def _panels(figure: Figure) -> list[Axes]:
             "picture: found axes that stand in no grid; expected those of plt.subplots. Draw it for a phone too, and "
             "hand that on as phone."
         )
+    for empty in [axis for axis in figure.axes if not axis.get_visible()]:
+        figure.delaxes(empty)
     placed = [axis for axis in figure.axes if axis.get_subplotspec() is not None]
     return sorted(placed, key=lambda axis: (_spot(axis).rowspan.start, _spot(axis).colspan.start))
 
@@ -152,7 +199,7 @@ def _wrap_words(axis: Axes) -> None:
     axis.set_title(textwrap.fill(axis.get_title(), TITLE))
     axis.set_title(textwrap.fill(axis.get_title(loc="left"), TITLE), loc="left")
     axis.set_xlabel(textwrap.fill(axis.get_xlabel(), AXIS_LABEL))
-    axis.set_ylabel(textwrap.fill(axis.get_ylabel(), AXIS_LABEL))
+    axis.set_ylabel(textwrap.fill(axis.get_ylabel(), SIDE_LABEL))
     for text in axis.texts:
         if "\n" not in text.get_text():
             text.set_text(textwrap.fill(text.get_text(), NOTE))
@@ -186,11 +233,11 @@ def _legends_below(figure: Figure) -> int:
 
 def _thin_ticks(axis: Axes) -> None:
     """Fewer labels along the lower edge until none covers another."""
-    if not isinstance(axis.xaxis.get_major_locator(), FixedLocator):
+    names = [text.get_text() for text in axis.get_xticklabels()]
+    if all(_is_number(name) for name in names if name) and not isinstance(axis.xaxis.get_major_locator(), FixedLocator):
         if isinstance(axis.xaxis.get_major_locator(), MaxNLocator):
             axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=_has_whole_ticks(axis)))
         return
-    names = [text.get_text() for text in axis.get_xticklabels()]
     characters = max(1, int(WIDTH * 62 / max(1, len(names)) / CHARACTER))
     if all(len(line) <= characters for name in names for line in name.split("\n")):
         return

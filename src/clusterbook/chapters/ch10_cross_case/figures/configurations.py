@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from clusterbook.chapters.ch10_cross_case.configurations.truth_table import RowOutcome, TruthTable
 from clusterbook.chapters.ch10_cross_case.configurations.words import literal_words
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import GREEN, ORANGE, SILVER, VERMILION, WHITE
+from clusterbook.display.phone import WIDTH
 
 RESULT_COLOURS = {
     RowOutcome.POSITIVE: GREEN,
@@ -28,9 +31,20 @@ RESULT_WORDS = {
     RowOutcome.NEGATIVE: "leads to its absence",
     RowOutcome.REMAINDER: "remainder: no case",
 }  # impossible combinations are not drawn
-NAMES_WIDTH = 74
 LINE_HEIGHT = 0.30
 MOST_ROWS = 16  # beyond this the remainders are counted, not drawn
+
+
+@dataclass(frozen=True)
+class Page:
+    """How wide a drawing is in inches, and how many characters of names stand beside a row, or below it."""
+
+    width: float
+    characters: int
+    names_below: bool
+
+
+DESK, PHONE = Page(9.0, 58, names_below=False), Page(WIDTH, 50, names_below=True)
 
 
 @pictured
@@ -42,34 +56,45 @@ def plot_truth_table(table: TruthTable, names: Mapping[str, str] | None = None) 
     table : TruthTable
     names : mapping of case id to short name (see ``case_names``), optional
     """
-    rows = _ordered(table)
-    lines = [_case_lines(cases, names or {}) for cases in rows["cases"]]
-    tops, height = _tops(lines)
     with book_style():
-        figure, axis = plt.subplots(figsize=(11, LINE_HEIGHT * height + 1.3))
-        for (_, row), top, text in zip(rows.iterrows(), tops, lines, strict=True):
-            _draw_row(axis, table.conditions, row=row, y=-top, lines=text)
-        columns = [*table.conditions, "n", "consistency"]
-        axis.set_xticks(range(len(columns)), [name.replace("_", "\n") for name in columns])
-        axis.xaxis.tick_top()
-        axis.tick_params(length=0)
-        axis.set(xlim=(-0.6, len(columns) + 6.4), ylim=(-height - 0.2, 0.9), yticks=[])
-        axis.grid(visible=False)
-        sns.despine(ax=axis, left=True, bottom=True)
-        handles = [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in RESULT_COLOURS.values()]
-        figure.legend(
-            handles,
-            list(RESULT_WORDS.values()),
-            loc="outside lower center",
-            ncols=len(handles),
-            frameon=False,
-            fontsize=9,
-        )
+        desk, phone = (_draw_table(table, names or {}, page) for page in (DESK, PHONE))
     caption = (
         f"Truth table for {table.outcome}: every combination of {len(table.conditions)} conditions that has cases "
         f"(filled present, hollow absent); {len(table.observed)} of {len(table.possible)} have."
     )
-    return picture(figure, alt_text=_describe(table, names or {}), caption=caption)
+    data = _ordered(table)[[*table.conditions, "n", "consistency", "result", "cases"]].reset_index(drop=True)
+    return picture(desk, alt_text=_describe(table, names or {}), caption=caption, data=data, phone=phone)
+
+
+def _draw_table(table: TruthTable, names: Mapping[str, str], page: Page) -> Figure:
+    """The truth table on one page."""
+    rows = _ordered(table)
+    lines = [_case_lines(cases, names, page.characters) for cases in rows["cases"]]
+    tops, height = _tops(lines, page)
+    figure, axis = plt.subplots(figsize=(page.width, LINE_HEIGHT * height + 1.3))
+    for (_, row), top, text in zip(rows.iterrows(), tops, lines, strict=True):
+        _draw_row(axis, table.conditions, row=row, y=-top)
+        place = (-0.35, -top - 0.45) if page.names_below else (len(table.conditions) + 1.7, -top + 0.3)
+        axis.text(*place, "\n".join(text), va="top", fontsize=8.5, linespacing=1.05)
+    columns = [*table.conditions, "n", "consistency"]
+    heads = [name.replace("_", " " if page.names_below else "\n") for name in columns]
+    axis.set_xticks(range(len(columns)), heads, rotation=90 if page.names_below else 0)
+    axis.xaxis.tick_top()
+    axis.tick_params(length=0)
+    right = len(columns) - 0.4 if page.names_below else len(columns) + 6.4
+    axis.set(xlim=(-0.6, right), ylim=(-height - 0.2, 0.9), yticks=[])
+    axis.grid(visible=False)
+    sns.despine(ax=axis, left=True, bottom=True)
+    handles = [plt.Line2D([], [], marker="o", linestyle="", color=colour) for colour in RESULT_COLOURS.values()]
+    figure.legend(
+        handles,
+        list(RESULT_WORDS.values()),
+        loc="outside lower center",
+        ncols=2 if page.names_below else len(handles),
+        frameon=False,
+        fontsize=9,
+    )
+    return figure
 
 
 def case_names(clusters: pd.DataFrame) -> dict[str, str]:
@@ -88,9 +113,9 @@ def _ordered(table: TruthTable) -> pd.DataFrame:
     return keyed.sort_values(["place", "consistency", "n"], ascending=[True, False, False], kind="stable")
 
 
-def _case_lines(cases: str, names: Mapping[str, str]) -> list[str]:
+def _case_lines(cases: str, names: Mapping[str, str], characters: int) -> list[str]:
     """Names of the cases in lines of even width."""
-    return wrap(_named(cases, names), NAMES_WIDTH) or [""]
+    return wrap(_named(cases, names), characters) or [""]
 
 
 def _named(cases: str, names: Mapping[str, str]) -> str:
@@ -98,16 +123,17 @@ def _named(cases: str, names: Mapping[str, str]) -> str:
     return ", ".join(names.get(case, case) for case in cases.split(", ")) if cases else ""
 
 
-def _tops(lines: Sequence[Sequence[str]]) -> tuple[list[float], float]:
+def _tops(lines: Sequence[Sequence[str]], page: Page) -> tuple[list[float], float]:
     """Where each row begins, in lines from the top, and how many lines there are."""
     tops, height = [], 0.0
     for text in lines:
         tops.append(height)
-        height += max(1.0, 0.75 * len(text)) + 0.25
+        names = 0.6 * len(text)
+        height += (1.0 + names * any(text) if page.names_below else max(1.0, names)) + 0.25
     return tops, height
 
 
-def _draw_row(axis: Axes, conditions: Sequence[str], *, row: pd.Series, y: float, lines: Sequence[str]) -> None:
+def _draw_row(axis: Axes, conditions: Sequence[str], *, row: pd.Series, y: float) -> None:
     """One combination."""
     colour = RESULT_COLOURS[RowOutcome(row["result"])]
     for place, name in enumerate(conditions):
@@ -115,7 +141,6 @@ def _draw_row(axis: Axes, conditions: Sequence[str], *, row: pd.Series, y: float
     share = "–" if pd.isna(row["consistency"]) else f"{row['consistency']:.2f}"
     for offset, text in enumerate((str(row["n"]), share)):
         axis.text(len(conditions) + offset, y, text, ha="center", va="center")
-    axis.text(len(conditions) + 1.7, y + 0.3, "\n".join(lines), va="top", fontsize=8, linespacing=1.25)
 
 
 def _describe(table: TruthTable, names: Mapping[str, str]) -> str:
