@@ -112,11 +112,8 @@ def _parted(boxes: Sequence[Bbox], *, downwards: bool) -> list[float]:
     for place in order:
         box = boxes[place]
         while covered := [other for other in placed if _covers(box, other)]:
-            moved[place] += (
-                min(other.y0 for other in covered) - box.y1
-                if downwards
-                else max(other.y1 for other in covered) - box.y0
-            )
+            edge = min(other.y0 for other in covered) if downwards else max(other.y1 for other in covered)
+            moved[place] += edge - (box.y1 if downwards else box.y0)
             box = boxes[place].translated(0, moved[place])
         placed.append(box)
     return moved
