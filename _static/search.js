@@ -7,7 +7,7 @@
   const SCRIPTS = ["search/minisearch-7.2.0.min.js", "search/documents.js"];
   const SHOWN = 8;
   const TOKEN = /c\d\d-\d+|\d+(?:[.,]\d+)*|[\p{L}\p{N}]+/gu;
-  const WEIGHTS = {cluster: 3, term: 3, table: 1.4, page: 1.2, section: 1.5, "row of a table": 0.8, statement: 0.5};
+  const WEIGHTS = {cluster: 3, term: 3, table: 1.4, page: 1.2, section: 1.5, "row of a table": 0.8, figure: 0.9, "episode of joint action": 0.7, statement: 0.5};
   const CHAPTER = /^chapters\/ch/;
 
   /** Small letters without accents. @param {string} text @returns {string} */

@@ -17,19 +17,22 @@ from clusterbook.display.claims import section_text
 from clusterbook.display.row_names import NOT_WORDS, row_names
 from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_name, table_page
 from clusterbook.site.clusters.names import HEADING, all_names
+from clusterbook.site.figure_documents import episodes, figures
 from clusterbook.site.glossary import PAGE as GLOSSARY
 from clusterbook.site.glossary import glossary_terms
 from clusterbook.site.prose import plain, sections_of, source_of
 from clusterbook.site.results import entries_of
 
 DOCUMENTS = "search/documents.js"
-PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, STATEMENT = KINDS = (
+PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, FIGURE, EPISODE, STATEMENT = KINDS = (
     "page",
     "cluster",
     "term",
     "section",
     "table",
     "row of a table",
+    "figure",
+    "episode of joint action",
     "statement",
 )
 CLUSTERS = "clusters/"
@@ -145,12 +148,14 @@ def term_documents(source: str) -> Iterator[Document]:
 
 
 def data_documents(book: Book) -> Iterator[Document]:
-    """Tables with their rows, then statements."""
+    """Tables with their rows, figures, episodes of joint action, then statements."""
     for table in book.tables:
         page, described = f"chapters/{table_page(table)}", book.describe(table_name(table))
         headings = [field["title"] for field in shown_fields(book, table)]
         yield Document(page, anchor(table), TABLE, described["title"], ", ".join(headings))
         yield from _rows(book, table, page=page)
+    yield from (Document(page.name, place, FIGURE, title) for page, place, title in figures(book))
+    yield from (Document(page.name, place, EPISODE, title, text) for page, place, title, text in episodes(book))
     for _, claim in book.claims.iterrows():
         page = f"chapters/{chapter_page(int(claim['chapter']))}"
         title = f"{claim['claim_id']}: {claim['quote']}"

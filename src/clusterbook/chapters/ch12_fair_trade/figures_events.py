@@ -47,7 +47,7 @@ def plot_timelines(events: pd.DataFrame, names: dict[str, str]) -> Shown:
         "fair-trade chain; a bar spans the years that the article allows."
     )
     columns = ["cluster_id", "year", "year_end", "kind", "phase", "event"]
-    html = figure_html(drawing, name="fair-trade-timelines", caption=caption, data=ordered[columns])
+    html = figure_html(drawing, name="timelines", caption=caption, data=ordered[columns])
     return Shown(html, timeline_text(lines))
 
 
