@@ -29,9 +29,8 @@ def documents(book: Book) -> list[Document]:
 
 
 def test_every_table_row_and_statement_is_found_at_its_address(book: Book, documents: list[Document]) -> None:
-    places = [(document.page, document.anchor) for document in documents]
-    assert len(set(places)) == len(places)
-    anchors = {anchor for _, anchor in places}
+    anchors = [document.anchor for document in documents]
+    assert len(set(anchors)) == len(anchors)
     rows = sum(len(book.printed(table)) for table in book.tables)
     assert len(documents) == len(book.tables) + rows + len(book.claims)
 

@@ -84,6 +84,7 @@ def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> d
         *cluster_documents(book, sources),
         *term_documents(sources[glossary]),
         *data_documents(book),
+        *figure_documents(book),
     ]
     return {DOCUMENTS: script(documents, titles_of(documents)).encode()}
 
@@ -148,18 +149,22 @@ def term_documents(source: str) -> Iterator[Document]:
 
 
 def data_documents(book: Book) -> Iterator[Document]:
-    """Tables with their rows, figures, episodes of joint action, then statements."""
+    """Tables with their rows, then statements."""
     for table in book.tables:
         page, described = f"chapters/{table_page(table)}", book.describe(table_name(table))
         headings = [field["title"] for field in shown_fields(book, table)]
         yield Document(page, anchor(table), TABLE, described["title"], ", ".join(headings))
         yield from _rows(book, table, page=page)
-    yield from (Document(page.name, place, FIGURE, title) for page, place, title in figures(book))
-    yield from (Document(page.name, place, EPISODE, title, text) for page, place, title, text in episodes(book))
     for _, claim in book.claims.iterrows():
         page = f"chapters/{chapter_page(int(claim['chapter']))}"
         title = f"{claim['claim_id']}: {claim['quote']}"
         yield Document(page, claim_anchor(claim["claim_id"]), STATEMENT, title, section_text(claim))
+
+
+def figure_documents(book: Book) -> Iterator[Document]:
+    """Figures, then episodes of joint action."""
+    yield from (Document(page.name, place, FIGURE, title) for page, place, title in figures(book))
+    yield from (Document(page.name, place, EPISODE, title, text) for page, place, title, text in episodes(book))
 
 
 def _rows(book: Book, table: str, *, page: str) -> Iterator[Document]:
