@@ -139,7 +139,11 @@ def test_figures_are_numbered_by_letters_and_named_once() -> None:
     assert list(files) == names and files["prices.csv"] == b"a\n1\n"
     assert re.findall('id="([^"]+)"', html) == ["fig-prices", "fig-prices-2", "fig-c"]
     assert re.findall("Figure [A-Z]", html) == ["Figure A", "Figure B", "Figure C"]
-    assert 'srcset="at/prices-phone.svg"' in html and 'href="at/prices-2.csv"' in html and "base64" not in html
+    assert (
+        'srcset="at/prices-phone.svg" width="96" height="48">' in html
+        and 'href="at/prices-2.csv"' in html
+        and "base64" not in html
+    )
 
 
 def test_a_page_without_pictures_stays_as_it_is() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+from itertools import combinations
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import (
@@ -30,11 +33,19 @@ from clusterbook.display.palette import (
     VERMILION,
     on_dark,
 )
-from clusterbook.display.phone import DESK_WIDTH, SMALLEST_TEXT, WIDTH, fit_desk, fit_phone, overlapping, part_notes
+from clusterbook.display.phone import DESK_WIDTH, SMALLEST_TEXT, WIDTH, fit_desk, fit_phone, part_notes
 from clusterbook.errors import ClusterbookError
 
 MARKS = [BLACK, BLUE, BROWN, DARK_GREEN, DARK_VERMILION, GREEN, GREY, INK, ORANGE, PLUM, PURPLE, RED, SKY, SLATE, TEXT]
 MARKS += [VERMILION]
+
+
+def overlapping(figure: Figure) -> list[tuple[str, str]]:
+    """Pairs of texts that cover each other where the figure is drawn."""
+    figure.canvas.draw()
+    texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    boxes = [(text.get_text(), text.get_window_extent().padded(-1.0)) for text in texts]
+    return [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.overlaps(b)]
 
 
 def drawn(shift: float) -> Picture:

@@ -59,7 +59,8 @@ def without_pictures(body: str, address: Callable[[str], str]) -> tuple[str, dic
         name = (of or _own_name(match, len(files))) + (PHONE if match["tag"] == "source" else "")
         name += ENDINGS[match["kind"]]
         files[name] = content
-        later = f'{_size(content)} loading="lazy" decoding="async"' if match["tag"] == "img" else ""
+        later = "" if match["tag"] == "a" else _size(content)
+        later += ' loading="lazy" decoding="async"' if match["tag"] == "img" else ""
         return f'<{match["tag"]} {match["before"]}{match["holder"]}="{address(name)}"{later}'
 
     def figure(match: re.Match[str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import warnings
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -22,14 +21,14 @@ from clusterbook.errors import ClusterbookError
 
 DESK_WIDTH = 9.1  # inches: what a page 1280 pixels wide has room for
 WIDTH = 3.4  # inches: what a phone 390 pixels wide has room for
-HIGHEST_PANEL = 3.0  # inches: of one without rows of words, which needs the height that it has
+LOWEST_PANEL, HIGHEST_PANEL = 1.7, 3.0  # inches: of one without rows of words, which needs the height that it has
 COLOUR_BAR = "<colorbar>"
 SMALLEST_TEXT, LARGEST_TEXT = 8.5, 10.0  # points: 11.3 and 13.3 pixels
 LINE = 0.19  # inches of a line of a legend
 HIGHEST = 30  # inches: of a whole figure
-ROW_LINE = 0.19  # inches of a line of the name of a row
+ROW_LINE = 0.2  # inches of a line of the name of a row
 CHARACTER = 5.0  # points that a character of a tick label takes
-TITLE, AXIS_LABEL, SIDE_LABEL, ROW_LABEL, NOTE = 42, 40, 26, 17, 24  # characters of a line
+TITLE, AXIS_LABEL, SIDE_LABEL, ROW_LABEL, TURNED_LABEL, NOTE = 42, 40, 26, 17, 26, 24  # characters of a line
 
 
 def fit_phone(figure: Figure) -> None:
@@ -48,11 +47,14 @@ def fit_phone(figure: Figure) -> None:
     lines = _legends_below(figure)
     _hand_on_labels(figure, panels)
     needed = [max(height, _height_of_rows(axis)) for axis, height in zip(panels, heights, strict=True)]
+    _spot(panels[0]).get_gridspec().set_height_ratios(needed)
     figure.set_size_inches(WIDTH, sum(needed) + LINE * lines)
     for axis in panels:
         _thin_ticks(axis)
     while _collapses(figure) and figure.get_figheight() < HIGHEST:
         figure.set_figheight(figure.get_figheight() * 1.25)
+    for axis in panels:
+        _drop_covered_ticks(figure, axis)
     part_notes(figure)
 
 
@@ -68,7 +70,7 @@ def _resize_text(figure: Figure) -> None:
     """Bring every text to a size between the smallest and the largest, lines close to each other."""
     for text in figure.findobj(Text):
         text.set_fontsize(min(max(text.get_fontsize(), SMALLEST_TEXT), LARGEST_TEXT))
-        text.set_linespacing(1.0)
+        text.set_linespacing(1.15)
 
 
 def _hand_on_labels(figure: Figure, panels: Sequence[Axes]) -> None:
@@ -176,7 +178,7 @@ def _stack(figure: Figure, panels: Sequence[Axes]) -> list[float]:
 
 def _panel_height(axis: Axes, height: float) -> float:
     """A panel with rows of words needs its height, one of numbers no more than half as much again as its width."""
-    return height if _has_row_names(axis) else min(height, HIGHEST_PANEL)
+    return height if _has_row_names(axis) else min(max(height, LOWEST_PANEL), HIGHEST_PANEL)
 
 
 def _has_row_names(axis: Axes) -> bool:
@@ -229,22 +231,39 @@ def _legends_below(figure: Figure) -> int:
 
 
 def _thin_ticks(axis: Axes) -> None:
-    """Fewer labels along the lower edge until none covers another."""
+    """Fewer numbers along the lower edge; names in lines, or turned where they need the room."""
     names = [text.get_text() for text in axis.get_xticklabels()]
     if all(_is_number(name) for name in names if name) and not isinstance(axis.xaxis.get_major_locator(), FixedLocator):
         if isinstance(axis.xaxis.get_major_locator(), MaxNLocator):
             axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=_has_whole_ticks(axis)))
         return
-    characters = max(1, int(WIDTH * 62 / max(1, len(names)) / CHARACTER))
+    if all(_is_number(name) for name in names if name):
+        return
+    characters = max(1, int(WIDTH * 55 / max(1, len(names)) / CHARACTER))
     if all(len(line) <= characters for name in names for line in name.split("\n")):
         return
-    if all(_is_number(name) for name in names if name):
-        step = 2 if max(map(len, names)) <= 2 * characters else 3
-        axis.set_xticks(axis.get_xticks(), [name if place % step == 0 else "" for place, name in enumerate(names)])
-    elif all(len(word) <= characters for name in names for word in name.split()):
+    if all(len(word) <= characters for name in names for word in name.split()):
         axis.set_xticks(axis.get_xticks(), [_narrow(name, characters) for name in names])
     else:
-        axis.set_xticks(axis.get_xticks(), [_narrow(name, ROW_LABEL) for name in names], rotation=90)
+        axis.set_xticks(axis.get_xticks(), [_narrow(name, TURNED_LABEL) for name in names], rotation=90)
+
+
+def _drop_covered_ticks(figure: Figure, axis: Axes) -> None:
+    """Leave out numbers along the lower edge that would cover the one before them."""
+    labels = [label for label in axis.get_xticklabels() if label.get_text()]
+    if not all(_is_number(label.get_text()) for label in labels):
+        return
+    figure.draw_without_rendering()
+    kept: set[str] = set()
+    right = -float("inf")
+    for label in labels:
+        box = label.get_window_extent()
+        if box.x0 > right + 3:
+            kept.add(label.get_text())
+            right = box.x1
+    if len(kept) < len(labels):
+        names = [label.get_text() for label in axis.get_xticklabels()]
+        axis.set_xticks(axis.get_xticks(), [name if name in kept else "" for name in names])
 
 
 def _narrow(name: str, characters: int) -> str:
@@ -257,24 +276,3 @@ def _is_number(text: str) -> bool:
 
 def _has_whole_ticks(axis: Axes) -> bool:
     return all(float(tick).is_integer() for tick in axis.get_xticks())
-
-
-def overlapping(figure: Figure) -> list[tuple[str, str]]:
-    """Pairs of texts that cover each other where the figure is drawn."""
-    figure.canvas.draw()
-    texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    boxes = [(text.get_text(), text.get_window_extent().padded(-1.0)) for text in _shown(texts)]
-    return [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.overlaps(b)]
-
-
-def _shown(texts: Iterable[Text]) -> list[Text]:
-    """Texts on visible axes, without ticks that lie outside the limits."""
-    shown = []
-    for text in texts:
-        axis = text.axes
-        box = text.get_window_extent()
-        if axis is not None and not axis.get_visible():
-            continue
-        if box.width > 0 and box.height > 0:
-            shown.append(text)
-    return shown
