@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import re
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -31,11 +33,13 @@ from clusterbook.display.palette import (
     SLATE,
     TEXT,
     VERMILION,
+    WHITE,
     on_dark,
 )
 from clusterbook.display.phone import DESK_WIDTH, SMALLEST_TEXT, WIDTH, fit_desk, fit_phone, part_notes
 from clusterbook.errors import ClusterbookError
 
+SOURCE = Path(__file__).parents[2] / "src" / "clusterbook"
 MARKS = [BLACK, BLUE, BROWN, DARK_GREEN, DARK_VERMILION, GREEN, GREY, INK, ORANGE, PLUM, PURPLE, RED, SKY, SLATE, TEXT]
 MARKS += [VERMILION]
 
@@ -169,5 +173,21 @@ def luminance(colour: str) -> float:
 
 def test_a_colour_without_a_name_keeps_its_hue_and_turns_its_lightness_round() -> None:
     assert luminance(on_dark("#08306B")) > luminance(on_dark("#9ECAE1")) > luminance(on_dark("#F7FBFF"))
+    for shade, words in (("#41B6C4", WHITE), ("#C7E9B4", TEXT)):
+        light, dark = sorted((luminance(on_dark(shade)), luminance(on_dark(words))), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) > 4.5
     red, green, blue = (int(on_dark("#08519C")[place : place + 2], 16) for place in (1, 3, 5))
     assert blue > green > red
+
+
+def test_every_function_that_draws_names_its_picture() -> None:
+    sources = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+    drawing = [
+        (path.name, node.name, [ast.unparse(one) for one in node.decorator_list])
+        for path, tree in sources.items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("plot_") and node.returns
+        if ast.unparse(node.returns) == "Picture"
+    ]
+    assert len(drawing) > 40
+    assert [(file, name) for file, name, decorators in drawing if "pictured" not in decorators] == []

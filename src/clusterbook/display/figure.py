@@ -19,6 +19,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from clusterbook.display.figure_html import figure_html
+from clusterbook.display.palette import TEXT
 from clusterbook.display.phone import fit_desk, fit_phone
 from clusterbook.display.svg import FONT_FILE, TYPEFACE, drawn
 
@@ -38,6 +39,7 @@ STYLE: dict[RcKeyType, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "font.size": 10,
+    "text.color": TEXT,
     "axes.labelsize": 11,
     "axes.titlesize": 12,
     "xtick.labelsize": 10.5,

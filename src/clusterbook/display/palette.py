@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
 from clusterbook.vocabulary import CollectiveEfficiency, Sector
 
 BLUE, GREEN, VERMILION, PURPLE, ORANGE, SKY = "#0072B2", "#009E73", "#D55E00", "#CC79A7", "#E69F00", "#56B4E9"
@@ -61,7 +63,8 @@ ON_DARK = {
     LAND: "#2B302D",
     BORDER: "#66706A",
 }
-LIGHTEST, SPAN = 0.98, 0.76  # lightness of black and of white on a dark page: 0.98 and 0.22
+READS_DARK = 0.74  # lightness from which a shade has dark words on it, as seaborn writes them, else white ones
+DARK_SHADES, LIGHT_SHADES = (0.42, 0.22), (0.95, 0.62)  # lightness on a dark page of shades with light, with dark words
 TO_CONE = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566),
            (0.0883024619, 0.2817188376, 0.6299787005))  # fmt: skip
 TO_LAB = ((0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099),
@@ -87,12 +90,20 @@ def on_dark(colour: str) -> str:
     Returns
     -------
     str
-        As the table of the palette has it, else of the same hue with the lightness turned round (in Oklab).
+        As the table of the palette has it, else of the same hue with the lightness (in Oklab) turned round, with a
+        gap in the middle so that words on a shade stay readable.
     """
     if colour.upper() in ON_DARK:
         return ON_DARK[colour.upper()]
     lightness, a, b = _lab(colour)
-    return _hex((LIGHTEST - SPAN * lightness, a, b))
+    return _hex((_turned(lightness), a, b))
+
+
+def _turned(lightness: float) -> float:
+    """The lightness that a shade has on a dark page."""
+    if lightness >= READS_DARK:
+        return float(np.interp(lightness, (READS_DARK, 1.0), DARK_SHADES))
+    return float(np.interp(lightness, (0.0, READS_DARK), LIGHT_SHADES))
 
 
 def _lab(colour: str) -> Triple:

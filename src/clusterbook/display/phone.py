@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
-from matplotlib.ticker import FixedLocator, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
 from clusterbook.errors import ClusterbookError
@@ -28,7 +28,9 @@ LINE = 0.19  # inches of a line of a legend
 HIGHEST = 30  # inches: of a whole figure
 ROW_LINE = 0.2  # inches of a line of the name of a row
 CHARACTER = 5.0  # points that a character of a tick label takes
-TITLE, AXIS_LABEL, SIDE_LABEL, ROW_LABEL, TURNED_LABEL, NOTE = 42, 40, 26, 17, 26, 24  # characters of a line
+TITLE, AXIS_LABEL, SIDE_LABEL, ROW_LABEL, TURNED_LABEL, NOTE = 42, 40, 26, 17, 26, 24
+CELL_ROW_LABEL = 13  # characters of a line, beside cells with words
+ROW_NAMES = 1.1  # inches that the names of rows take  # characters of a line
 
 
 def fit_phone(figure: Figure) -> None:
@@ -49,8 +51,7 @@ def fit_phone(figure: Figure) -> None:
     needed = [max(height, _height_of_rows(axis)) for axis, height in zip(panels, heights, strict=True)]
     _spot(panels[0]).get_gridspec().set_height_ratios(needed)
     figure.set_size_inches(WIDTH, sum(needed) + LINE * lines)
-    for axis in panels:
-        _thin_ticks(axis)
+    figure.set_figheight(figure.get_figheight() + sum(map(_thin_ticks, panels)))
     while _collapses(figure) and figure.get_figheight() < HIGHEST:
         figure.set_figheight(figure.get_figheight() * 1.25)
     for axis in panels:
@@ -97,7 +98,7 @@ def part_notes(figure: Figure) -> None:
     """Move notes that cover each other apart: towards the middle of their panel, as far as they need."""
     figure.draw_without_rendering()
     for axis in figure.axes:
-        notes = [text for text in axis.texts if text.get_visible() and text.get_text().strip()]
+        notes = [text for text in axis.texts if text.get_text().strip() and not _is_in_cell(text)]
         boxes = [note.get_window_extent() for note in notes]
         middle = (axis.bbox.y0 + axis.bbox.y1) / 2
         is_high = sum(box.y0 + box.y1 for box in boxes) > 2 * middle * len(boxes)
@@ -176,6 +177,13 @@ def _stack(figure: Figure, panels: Sequence[Axes]) -> list[float]:
     return heights
 
 
+def _is_in_cell(text: Text) -> bool:
+    """Whether a text stands in the middle of a cell, as those of a table of shades."""
+    return (text.get_horizontalalignment(), text.get_verticalalignment()) == ("center", "center") and not isinstance(
+        text, Annotation
+    )
+
+
 def _panel_height(axis: Axes, height: float) -> float:
     """A panel with rows of words needs its height, one of numbers no more than half as much again as its width."""
     return height if _has_row_names(axis) else min(max(height, LOWEST_PANEL), HIGHEST_PANEL)
@@ -199,12 +207,16 @@ def _wrap_words(axis: Axes) -> None:
     axis.set_title(textwrap.fill(axis.get_title(loc="left"), TITLE), loc="left")
     axis.set_xlabel(textwrap.fill(axis.get_xlabel(), AXIS_LABEL))
     axis.set_ylabel(textwrap.fill(axis.get_ylabel(), SIDE_LABEL))
+    columns = max(1, len(axis.get_xticks()))
     for text in axis.texts:
-        if "\n" not in text.get_text():
-            text.set_text(textwrap.fill(text.get_text(), NOTE))
+        width = max(6, int((WIDTH - ROW_NAMES) * 72 / columns / CHARACTER)) if _is_in_cell(text) else NOTE
+        lines = text.get_text().split("\n") if _is_in_cell(text) or "\n" not in text.get_text() else []
+        if lines:
+            text.set_text("\n".join(textwrap.fill(line, width, break_long_words=False) for line in lines))
     labels = [text.get_text() for text in axis.get_yticklabels()]
-    if any(len(label) > ROW_LABEL for label in labels):
-        wrapped = [textwrap.fill(label.replace("\n", " "), ROW_LABEL, break_long_words=False) for label in labels]
+    longest = CELL_ROW_LABEL if any(map(_is_in_cell, axis.texts)) else ROW_LABEL
+    if any(len(label) > longest for label in labels):
+        wrapped = [textwrap.fill(label.replace("\n", " "), longest, break_long_words=False) for label in labels]
         axis.set_yticks(axis.get_yticks(), wrapped)
 
 
@@ -230,22 +242,22 @@ def _legends_below(figure: Figure) -> int:
     return -(-sum(label.count("\n") + 1 for label in labels) // columns) + (title is not None)
 
 
-def _thin_ticks(axis: Axes) -> None:
-    """Fewer numbers along the lower edge; names in lines, or turned where they need the room."""
+def _thin_ticks(axis: Axes) -> float:
+    """Fewer numbers along the lower edge; names in lines, or turned; the height in inches that this takes."""
     names = [text.get_text() for text in axis.get_xticklabels()]
-    if all(_is_number(name) for name in names if name) and not isinstance(axis.xaxis.get_major_locator(), FixedLocator):
+    if all(_is_number(name) for name in names if name):
         if isinstance(axis.xaxis.get_major_locator(), MaxNLocator):
             axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=_has_whole_ticks(axis)))
-        return
-    if all(_is_number(name) for name in names if name):
-        return
-    characters = max(1, int(WIDTH * 55 / max(1, len(names)) / CHARACTER))
+        return 0.0
+    characters = max(1, int(WIDTH * 60 / max(1, len(names)) / CHARACTER))
     if all(len(line) <= characters for name in names for line in name.split("\n")):
-        return
-    if all(len(word) <= characters for name in names for word in name.split()):
-        axis.set_xticks(axis.get_xticks(), [_narrow(name, characters) for name in names])
-    else:
-        axis.set_xticks(axis.get_xticks(), [_narrow(name, TURNED_LABEL) for name in names], rotation=90)
+        return 0.0
+    narrow = [textwrap.wrap(name, characters, break_long_words=False) for name in names]
+    is_turned = any(len(line) > characters for lines in narrow for line in lines)
+    lines = [textwrap.wrap(name, TURNED_LABEL) for name in names] if is_turned else narrow
+    axis.set_xticks(axis.get_xticks(), ["\n".join(one) for one in lines], rotation=90 if is_turned else 0)
+    longest = max(len(line) for one in lines for line in one) * CHARACTER / 72
+    return longest if is_turned else ROW_LINE * (max(map(len, lines)) - 1)
 
 
 def _drop_covered_ticks(figure: Figure, axis: Axes) -> None:
@@ -264,10 +276,6 @@ def _drop_covered_ticks(figure: Figure, axis: Axes) -> None:
     if len(kept) < len(labels):
         names = [label.get_text() for label in axis.get_xticklabels()]
         axis.set_xticks(axis.get_xticks(), [name if name in kept else "" for name in names])
-
-
-def _narrow(name: str, characters: int) -> str:
-    return textwrap.fill(name.replace("\n", " "), characters, break_long_words=False)
 
 
 def _is_number(text: str) -> bool:

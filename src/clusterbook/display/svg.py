@@ -21,6 +21,7 @@ HASHED_NAME = re.compile(r"(?<=[\"#])[pm][0-9a-f]{10}(?=[\")])")
 COLOUR = re.compile(r"(?<=[: ])#([0-9a-f]{6})(?=[;\"])")
 FAMILY = re.compile(r"\s*font-family: [^;\"]*;?")
 FONT = re.compile(r"font: ([\d.]+px) [^;\"]*")
+BLACK = "000000"  # matplotlib leaves out what SVG takes for granted: a fill in black
 TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 OPENING = re.compile(r"<svg[^>]*>")
 
@@ -29,7 +30,7 @@ def finished(svg: bytes) -> bytes:
     """A drawing of matplotlib as the book shows it; the same bytes for the same drawing."""
     text = _numbered(svg.decode("utf-8"))
     text = FONT.sub(r"font-size: \1", FAMILY.sub("", text))
-    colours = sorted(set(COLOUR.findall(text)))
+    colours = sorted({*COLOUR.findall(text), BLACK})
     text = COLOUR.sub(r"var(--c\1)", text)
     style = _variables(colours) + _typeface("".join(TEXT.findall(text)))
     return OPENING.sub(lambda match: f"{match[0]}<style>{style}</style>", text, count=1).encode("utf-8")
@@ -46,7 +47,7 @@ def _variables(colours: list[str]) -> str:
     """The colours of a drawing as variables, and what they are on a dark page."""
     light = ";".join(f"--c{colour}:#{colour}" for colour in colours)
     dark = ";".join(f"--c{colour}:{on_dark(f'#{colour}').lower()}" for colour in colours)
-    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light};fill:var(--c{BLACK})}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
 def _typeface(text: str) -> str:
