@@ -15,11 +15,11 @@ from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import (
     BLACK,
-    PURPLE,
     SECTOR_COLOURS,
     TINT_BLUE,
     TINT_GREEN,
     TINT_GREY,
+    TINT_RED,
     TINT_YELLOW,
 )
 from clusterbook.stats import Layout, TestSettings, power_curve
@@ -27,7 +27,7 @@ from clusterbook.vocabulary import Sector
 
 STANDING_COLOURS = {
     Standing.SUPPORTED: TINT_GREEN,
-    Standing.OPPOSED: PURPLE,
+    Standing.OPPOSED: TINT_RED,
     Standing.UNDECIDED_POSITIVE: TINT_YELLOW,
     Standing.UNDECIDED_ZERO: TINT_YELLOW,
     Standing.UNDECIDED_NEGATIVE: TINT_YELLOW,
