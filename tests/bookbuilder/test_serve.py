@@ -5,38 +5,17 @@ from __future__ import annotations
 import queue
 import threading
 import urllib.request
-from pathlib import Path
 
 import pytest
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions
-from bookbuilder.serve import EVENTS, Builds, open_server, serve
+from bookbuilder.serve import serve
 
 
 def fetch(address: str) -> str:
     with urllib.request.urlopen(address, timeout=10) as answer:
         return answer.read().decode()
-
-
-def test_pages_reload_and_files_are_served_as_they_are(tmp_path: Path) -> None:
-    book = BookFolders(tmp_path)
-    book.site.mkdir(parents=True)
-    (book.site / "index.html").write_text("<body>Hello</body>")
-    (book.site / "book.css").write_text("p {}")
-    builds = Builds()
-    server = open_server(book, builds, port=0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
-    with server:
-        assert EVENTS in fetch(f"{base}/")
-        assert fetch(f"{base}/book.css") == "p {}"
-        with urllib.request.urlopen(f"{base}{EVENTS}", timeout=10) as stream:
-            assert stream.readline() == b": listening\n"
-            builds.announce()
-            assert stream.readline() == b"\n"
-            assert stream.readline() == b"event: built\n"
-        server.shutdown()
 
 
 @pytest.mark.filterwarnings("default")
