@@ -15,7 +15,7 @@ from bookbuilder.book.files import files_below, remove_tree
 from bookbuilder.book.fingerprints import files_digest, hash_once, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import check_book, data_changed
-from bookbuilder.errors import BookError
+from bookbuilder.errors import BookError, system_errors
 from bookbuilder.results.diff import compare_snapshots, in_folder
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.running.execute import RunError, run_and_record
@@ -72,6 +72,7 @@ def build_book(book: BookFolders, options: BuildOptions, *, report: Report, pool
         If data, a notebook or a page has a fault; the last good site stays as it was.
     """
     with (
+        system_errors(),
         hash_once(),
         build_lock(book, report),
         nullcontext(pool) if pool else WorkerPool(book.root, options.engine) as workers,

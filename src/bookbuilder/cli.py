@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bookbuilder.book.fingerprints import hash_once
 from bookbuilder.book.layout import BookFolders, find_root
-from bookbuilder.errors import BookError
+from bookbuilder.errors import BookError, system_errors
 
 AddCommand = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
 
@@ -31,8 +33,11 @@ def main(arguments: Sequence[str] | None = None, *, root: Path | None = None, mo
         options, and gives the exit status.
     """
     options = parser(more).parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was begun is taken back
     try:
-        return options.run(BookFolders(root or find_root()), options)
+        with system_errors():
+            return options.run(BookFolders(root or find_root()), options)
     except BookError as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:

@@ -42,17 +42,22 @@ def dump_json(value: Any) -> bytes:
 
 def mirror(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
     """Make ``target`` hold exactly ``sources`` (name to file or content); the names that changed."""
-    changed: set[str] = set()
-    for name, source in sources.items():
-        if isinstance(source, bytes):
-            new = write_if_new(target / name, source)
-        elif new := file_digest(source) != file_digest(target / name):
-            replace_file(target / name, source.read_bytes())
-        changed |= {name} if new else set()
-    surplus = {path.relative_to(target).as_posix() for path in all_files_below(target)} - set(sources)
-    for name in surplus:
+    changed = changes(sources, target)
+    for name in sorted(changed - set(sources)):
         (target / name).unlink()
-    return changed | surplus
+    for name, source in sources.items():
+        if name in changed:
+            replace_file(target / name, source if isinstance(source, bytes) else source.read_bytes())
+    return changed
+
+
+def changes(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
+    """Names in which the files below ``target`` differ from ``sources``: new, other content, surplus."""
+    wanted = {
+        name: digest(source) if isinstance(source, bytes) else file_digest(source) for name, source in sources.items()
+    }
+    surplus = {path.relative_to(target).as_posix() for path in all_files_below(target)} - set(sources)
+    return surplus | {name for name, content in wanted.items() if file_digest(target / name) != content}
 
 
 def all_files_below(folder: Path) -> list[Path]:

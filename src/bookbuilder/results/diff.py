@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bookbuilder.book.chapters import documents, load_chapters, source_of
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import files_below, write_if_new
+from bookbuilder.book.files import all_files_below, files_below
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.swap import replace_folder
 from bookbuilder.check import data_changed
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.files import Result, load_results
@@ -193,17 +194,15 @@ def require_build(book: BookFolders) -> None:
 
 
 def accept_results(book: BookFolders) -> list[Change]:
-    """Take the results of the last build as the new baseline; what changed.
+    """Take the results of the last build as the new baseline, all in one step; what changed.
 
     What else the folder holds, such as the declarations, is left alone.
     """
     changes = compare_results(book)
-    built = {path.name: path for path in files_below(book.results)}
-    for path in book.baseline.glob("*.json"):
-        if path.name not in built:
-            path.unlink()
-    for name, path in built.items():
-        write_if_new(book.baseline / name, path.read_bytes())
+    accepted = set(book.baseline.glob("*.json"))
+    others = [path for path in all_files_below(book.baseline) if path not in accepted]
+    sources: dict[str, Path | bytes] = {path.relative_to(book.baseline).as_posix(): path for path in others}
+    replace_folder(book.baseline, sources | {path.name: path for path in files_below(book.results)})
     return changes
 
 

@@ -77,7 +77,7 @@ class WorkerPool:
     def warm_up(self, kind: str, *more: str) -> WarmProcess | None:
         """Let the imports begin before there is work, those of ``more`` modules as well."""
         with self._one_at_a_time:
-            if self.forks and kind not in self._warm:
+            if self.forks and not (kind in self._warm and self._warm[kind].alive):
                 preloads = {
                     "libraries": (*LIBRARIES, *load_configuration(self.root).kernel_preload), "tools": (*TOOLS, *more),
                 }  # fmt: skip

@@ -15,6 +15,7 @@ from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import all_files_below, dump_json, files_below, mirror, remove_tree, write_if_new
 from bookbuilder.book.fingerprints import files_digest, known_entries
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.swap import replace_folder
 from bookbuilder.errors import BookError
 from bookbuilder.results.result import MIME_TYPE
 from bookbuilder.running.environment import installed
@@ -161,6 +162,6 @@ def describe_warnings(warnings: str, book: BookFolders) -> str:
 
 
 def publish(book: BookFolders) -> set[str]:
-    """Copy a finished site over the last one, file by file, each whole; the names that changed."""
+    """Put a finished site in the place of the last one, as a whole; the names of the files that changed."""
     sources: dict[str, Path | bytes] = {path.relative_to(book.work).as_posix(): path for path in files_below(book.work)}
-    return mirror({**sources, **generated_files(book)}, book.site)
+    return replace_folder(book.site, {**sources, **generated_files(book)})

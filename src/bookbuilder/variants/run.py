@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import load_chapters, pick_chapters
+from bookbuilder.book.files import replace_file
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import check_values, read_assignments
 from bookbuilder.running.environment import kernel_environment
@@ -33,7 +34,7 @@ def run_chapter(book: BookFolders, name: str, *, assignments: Sequence[str], out
     environment = kernel_environment(book.root)
     notebook = execute(chapter, output=target, environment=environment, engine=ordinary, values=values)
     page = target.with_suffix(".html")
-    page.write_text(page_of(notebook, book, chapter_id=chapter.chapter_id), encoding="utf-8")
+    replace_file(page, page_of(notebook, book, chapter_id=chapter.chapter_id).encode())
     return [target, page]
 
 

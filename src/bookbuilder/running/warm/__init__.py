@@ -81,8 +81,8 @@ class WarmProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether the server still runs."""
-        return self._server.poll() is None
+        """Whether the server still runs, and its folder was not swept away."""
+        return self._server.poll() is None and os.path.isdir(self._folder)
 
     def close(self) -> None:
         """End the server and whatever it still runs; it ends with this object and this process too."""
@@ -130,7 +130,7 @@ def connect(address: str, patience: float = 30.0) -> Connection:
             listener.connect(address)
         except (FileNotFoundError, ConnectionRefusedError):
             listener.close()
-            if time.monotonic() > until:
+            if time.monotonic() > until or not os.path.isdir(os.path.dirname(address)):
                 raise WorkerError(f"{address}: found nobody listening; expected a warm process. Run again.") from None
             time.sleep(0.005)
         else:

@@ -15,6 +15,7 @@ import operator
 import os
 import random
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -72,16 +73,17 @@ def serve(listener: socket.socket) -> None:
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
+    shutil.rmtree(os.path.dirname(listener.getsockname()), ignore_errors=True)  # who asked may have been killed
 
 
 def reap(children: set[int]) -> None:
-    """Let go of children that have ended."""
+    """Let go of children that have ended, and end what they leave running, while their numbers are still theirs."""
     with contextlib.suppress(ChildProcessError):
-        while True:
-            child, _ = os.waitpid(-1, os.WNOHANG)
-            if child == 0:
-                break
-            children.discard(child)
+        while ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(ended.si_pid, signal.SIGKILL)
+            os.waitpid(ended.si_pid, 0)
+            children.discard(ended.si_pid)
 
 
 def fork_child(listener: socket.socket, connection: Connection) -> int:
@@ -116,12 +118,12 @@ def answer(connection: Connection) -> None:
 
 
 def outcome(receive: Callable[[], Callable[[], Any]]) -> tuple[Any, BaseException | str | None]:
-    """What the callable that is received returns, and what it raised: an error of the builder, any other in words."""
+    """What the callable that is received returns, and what it raised: of builder or system as it is, else in words."""
     try:
         return receive()(), None
     except BaseException as error:
-        ours = type(error).__module__.startswith("bookbuilder.")
-        return None, error if ours else f"{type(error).__name__}: {error}"
+        known = isinstance(error, OSError) or type(error).__module__.startswith("bookbuilder.")
+        return None, error if known else f"{type(error).__name__}: {error}"
 
 
 def reset_process(folder: str, environment: Mapping[str, str]) -> None:
