@@ -34,9 +34,10 @@ SAMPLE = (
     "students.html",
     "use_r.html",
 )
-# In the dark only what depends on colours can differ from the light, on a phone only that and what depends on sizes.
+# In the dark only what depends on colours can differ from the light; on a phone that, what depends on sizes, and the
+# names of the controls that a desk does not have.
 COLOURS = ["color-contrast", "link-in-text-block"]
-SIZES = ["target-size", "scrollable-region-focusable"]
+SIZES = ["target-size", "scrollable-region-focusable", "button-name", "label", "link-name"]
 RULES: dict[tuple[str, int], dict[str, Any]] = {
     ("light", 1280): {"rules": {"target-size": {"enabled": True}}},
     ("light", 390): {"runOnly": {"type": "rule", "values": COLOURS + SIZES}},

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from html_pages import ALL, ONE_OF_EACH, readable_pages
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 pytestmark = pytest.mark.xdist_group("zoom")  # its pages are visited by one worker
 
-ZOOMED = {"width": 320, "height": 256}
+ZOOMED = ViewportSize(width=320, height=256)
 # Data that lose their meaning without two directions may have a box of their own that scrolls: tables, code, formulas.
 FAULTS = """
 () => {
