@@ -31,7 +31,7 @@ dimension, the percentage of equal codes, the percentage that the other coder's 
 (quadratic weights) and Krippendorff's alpha (ordinal); forms of governance are kinds, so that theirs are unweighted \
 and nominal. Settle the differences in words and keep both forms.
 4. Put the settled form into `data/cases/`, its sources into `references.bib`, and run `clusterbook check` and \
-`clusterbook package`. `clusterbook run ch10 -p include_cases=true -o mine` shows what it does to the tests.
+`clusterbook package`. `clusterbook run ch10_tests -p include_cases=true -o mine` shows what it does to the tests.
 
 Editors that know YAML schemas take {schema} for completion and explanations; `case new` writes it beside the form.
 
