@@ -15,6 +15,7 @@ from whole_book import BOOK
 
 from bookbuilder.results.recorder import Results
 from bookbuilder.results.result import Result
+from clusterbook.data.book import Book
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 
@@ -29,12 +30,12 @@ def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any]) -> dict[
     return pickle.loads(kept.read_bytes())
 
 
-def run_notebook(chapter: str, **parameters: Any) -> dict[str, Result]:
-    """Results by name of a chapter whose code cells run in this process, on the data that all tests share."""
+def run_notebook(chapter: str, *, book: Book = BOOK, **parameters: Any) -> dict[str, Result]:
+    """Results by name of a chapter whose code cells run in this process; by default on the data of all tests."""
     path = next(CHAPTERS.glob(f"{chapter}*.ipynb"))
     notebook = nbformat.read(path, as_version=4)
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    with patch("clusterbook.data.book.load_book", return_value=BOOK):
+    with patch("clusterbook.data.book.load_book", return_value=book):
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 exec(compile(cell.source, f"{path.name}:{cell.id}", "exec"), namespace)

@@ -63,6 +63,12 @@ def test_unit_values_are_compared_with_the_range_of_their_own_stage() -> None:
     assert prices["inside"].tolist() == [True, False]
 
 
+def test_a_year_in_no_stage_is_outside_every_range() -> None:
+    prices = salmon.prices_by_stage(EVOLUTION, STAGES.iloc[1:])
+    assert prices["stage"].isna().tolist() == [True, False]
+    assert not prices["inside"].iloc[0]
+
+
 def test_an_open_stage_runs_to_the_present() -> None:
     volumes = STAGES.assign(production_first_year_tons=[50, 1500], production_last_year_tons=[900, 2000])
     printed = salmon.bounds_as_printed(volumes)

@@ -13,6 +13,7 @@ from bookbuilder.results.result import Result
 from clusterbook.chapters.ch06_districts.figures import map_points, plot_factors, plot_size_and_exports
 from clusterbook.chapters.ch06_districts.measures import (
     at_rate,
+    best_rate,
     district_totals,
     factor_ranks,
     factors_against,
@@ -85,6 +86,14 @@ def test_one_rate_explains_every_turnover_of_the_table_and_its_total() -> None:
     )
     exact = found[(found["districts"] == 25) & found["total_fits"]]
     assert list(exact["rate"]) == [1542.0]
+
+
+def test_where_no_rate_explains_every_turnover_the_best_is_the_lowest_that_explains_most_and_the_total() -> None:
+    rates = pd.DataFrame(
+        {"rate": [1500.0, 1510.0, 1520.0, 1530.0], "districts": [2, 3, 3, 3], "total_fits": [True, False, True, True]}
+    )
+    assert best_rate(rates)["rate"] == 1520.0
+    assert best_rate(rates[:2])["rate"] == 1510.0
 
 
 def test_turnover_falls_as_the_dollar_rises() -> None:

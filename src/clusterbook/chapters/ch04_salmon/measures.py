@@ -92,14 +92,15 @@ def prices_by_stage(evolution: pd.DataFrame, stages: pd.DataFrame, *, exported_p
     -------
     DataFrame
         Indexed by year (int): ``stage``, ``unit_value``, ``price_low``, ``price_high`` in dollars per kilogram, and
-        ``inside``.
+        ``inside``. A year in no stage has no stage and no range and is outside; one in two is in the earlier.
     """
     values = unit_values(evolution, exported_percent)
     rows = []
     for year, value in zip(evolution["year"].astype(int), values, strict=True):
-        stage = stages[(stages["first_year"] <= year) & (stages["last_year"].fillna(year) >= year)].iloc[0]
-        low, high = stage["price_low_usd_per_kg"], stage["price_high_usd_per_kg"]
-        rows.append((year, stage["stage"], value, low, high, low <= value <= high))
+        around = stages[(stages["first_year"] <= year) & (stages["last_year"].fillna(year) >= year)]
+        bounds = around[["stage", "price_low_usd_per_kg", "price_high_usd_per_kg"]].to_numpy().tolist()
+        stage, low, high = bounds[0] if bounds else (None, float("nan"), float("nan"))
+        rows.append((year, stage, value, low, high, low <= value <= high))
     return pd.DataFrame(rows, columns=["year", "stage", "unit_value", "price_low", "price_high", "inside"]).set_index(
         "year"
     )

@@ -179,6 +179,18 @@ def lire_behind_dollars(turnover: pd.Series, total: float, *, rates: np.ndarray)
     )
 
 
+def best_rate(rates: pd.DataFrame) -> pd.Series:
+    """The rate that explains most turnovers; of several, one that explains the total too, and then the lowest.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        One row or more of ``lire_behind_dollars``.
+    """
+    order = rates.sort_values(["districts", "total_fits", "rate"], ascending=[False, False, True])
+    return order.iloc[0]
+
+
 def factor_ranks(factors: pd.DataFrame) -> pd.DataFrame:
     """Ratings of Table 6.3 as places on their scale, 0 (no) to 4 (very high).
 
