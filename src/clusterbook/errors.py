@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+MOST_FOUND = 300  # characters of what a message shows of the input, whatever it is
+MOST_EXPECTED = 2000  # characters of what it says of our own lists
+MOST_FAULTS = 200  # lines of one message
+
 
 class ClusterbookError(Exception):
     """A mistake in data, parameters or a command that its user can put right."""
@@ -20,7 +24,8 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.where}: found {self.found}; {self.expected}. {self.remedy}"
+        found, expected = _short(self.found, MOST_FOUND), _short(self.expected, MOST_EXPECTED)
+        return f"{_short(self.where, MOST_FOUND)}: found {found}; {expected}. {_short(self.remedy, MOST_EXPECTED)}"
 
 
 class FaultsError(ClusterbookError):
@@ -28,9 +33,16 @@ class FaultsError(ClusterbookError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        lines = [str(fault) for fault in self.faults[:MOST_FAULTS]]
+        more = len(self.faults) - len(lines)
+        super().__init__("\n".join([*lines, *([f"... and {more} faults more"] if more else [])]))
 
 
 def listed(options: Iterable[object]) -> str:
     """Legal values as the messages print them."""
     return ", ".join(str(option) for option in options)
+
+
+def _short(words: str, most: int) -> str:
+    """The words, or their beginning if they are longer than ``most`` characters."""
+    return words if len(words) <= most else f"{words[:most]}... ({len(words)} characters)"

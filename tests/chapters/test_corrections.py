@@ -11,10 +11,7 @@ CELLS = list(numeric_cells())
 TABLES = sorted({cell.table for cell in CELLS}, key=lambda table: [int(part) for part in table.split(".")])
 SEED = 20061
 
-LONG = (
-    "9",
-    "10",
-)  # chapters whose pages take longest: two cells of each of their tables in the slow run, of others all
+LONG = ("9", "10")  # chapters with long pages: in the slow run two cells of each of their tables, of the others all
 # A few cells of the other chapters in every run.
 SAMPLE = random.Random(SEED).sample([cell for cell in CELLS if cell.table.split(".")[0] not in LONG], 3)
 # Corrections that once stopped their chapter.

@@ -38,9 +38,9 @@ def case() -> dict[str, Any]:
         "sector": "natural_resource_based",
         "sources": ["somebody2000here"],
         "place": {"name": "Here", "latitude": -30.0, "longitude": -70.5, "precision": "city"},
-        "collective_efficiency": {**RATING, "code": "High", "admissible": ["Medium"]},
-        "upgrading": {name: dict(RATING) for name in COMPONENTS["upgrading"]},
-        "governance": {name: dict(RATING) for name in COMPONENTS["governance"]},
+        "collective_efficiency": {**copy.deepcopy(RATING), "code": "High", "admissible": ["Medium"]},
+        "upgrading": {name: copy.deepcopy(RATING) for name in COMPONENTS["upgrading"]},
+        "governance": {name: copy.deepcopy(RATING) for name in COMPONENTS["governance"]},
     }
 
 

@@ -69,7 +69,7 @@ def test_an_assembled_package_of_other_schemas_is_a_fault(tmp_path: Path, monkey
     shutil.copytree(DATA, tmp_path / "data")
     monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
     schema = tmp_path / "data" / "errata.schema.json"
-    schema.write_text(schema.read_text(encoding="utf-8").replace('"title"', '"version": "2", "title"', 1), "utf-8")
+    schema.write_text(schema.read_text(encoding="utf-8").replace('"title": "', '"title": "Other: ', 1), "utf-8")
     with pytest.raises(ClusterbookError, match="datapackage.json: found other descriptions.*Run python -m"):
         check_data()
 

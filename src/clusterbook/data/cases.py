@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 import yaml
 
 from clusterbook.data.case_models import COMPONENTS, Case, Known, Rating, parse_case
+from clusterbook.data.letters import text_faults
 from clusterbook.data.reading import load_resource, load_table
 from clusterbook.data.rows import read_text
 from clusterbook.errors import Fault, FaultsError
@@ -18,6 +20,7 @@ from clusterbook.vocabulary import CollectiveEfficiency, Governance, Upgrading
 
 FOLDER = "cases"
 SECOND_READING = "second_reading"  # folder of the same clusters, coded again without sight of the first codes
+DEEPEST = 12  # levels of a form; the instrument has six
 DEGREES = pd.CategoricalDtype([degree.value for degree in CollectiveEfficiency], ordered=True)
 CODE_COLUMNS = [
     "cluster_id",
@@ -38,6 +41,26 @@ class _Loader(yaml.SafeLoader):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.repeated: list[tuple[int, Any]] = []
+        self.depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """One node of a form: nothing that stands for another, nothing of a declared type, nothing deep."""
+        event = self.peek_event()
+        self.depth += 1
+        marked = [name for name in ("anchor", "tag") if getattr(event, name, None) is not None]
+        if marked or self.depth > DEEPEST:
+            what = f"an alias, anchor or tag ({marked[0]})" if marked else f"more than {DEEPEST} levels"
+            raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        """A word or number; numbers are written as in the tables, not in the other ways of YAML."""
+        is_number = node.tag.rpartition(":")[2] in ("int", "float")
+        if is_number and not re.fullmatch(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?", node.value):
+            raise yaml.MarkedYAMLError(problem=f"the number {node.value}", problem_mark=node.start_mark)
+        return super().construct_scalar(node)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [(key.value, key.start_mark.line + 1) for key, _ in node.value]
@@ -195,7 +218,10 @@ def _read(path: Path, known: Known) -> tuple[Case | None, list[Fault]]:
     """A cluster file, or its faults."""
     where = f"{known.folder}/{path.name}"
     try:
-        loader = _Loader(read_text(path))
+        text = read_text(path)
+        if faults := list(text_faults(text, where)):
+            return None, faults
+        loader = _Loader(text)
         content = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -204,6 +230,8 @@ def _read(path: Path, known: Known) -> tuple[Case | None, list[Fault]]:
         return None, [_yaml_fault(where, 1, found=str(error))]
     except FaultsError as error:
         return None, list(error.faults)
+    except (ValueError, RecursionError) as error:
+        return None, [_yaml_fault(where, 1, found=f"a value that cannot be read ({error})")]
     if loader.repeated:
         return None, [_yaml_fault(where, line, found=f"the key {key} twice") for line, key in sorted(loader.repeated)]
     return parse_case(content, known)

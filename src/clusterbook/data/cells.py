@@ -18,7 +18,12 @@ from pydantic_core import core_schema as core
 INTEGER = r"^-?(0|[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds
 NUMBER = r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?$"
 INVISIBLE = r"\p{Cc}\p{Cf}\x{a0}\x{2007}\x{202f}"  # line breaks, zero-width characters, non-breaking spaces
-TEXT = rf"^[^\s{INVISIBLE}]([^{INVISIBLE}]*[^\s{INVISIBLE}])?$"
+OTHER_LETTERS = r"[\p{L}--\p{Latin}][\p{N}--0-9]\p{M}\x{ff00}-\x{ffef}"  # other scripts, marks apart, full width
+LETTERS = "letters"
+ANY = "any"  # of ``letters``: a column that tells what a scan shows has letters of any script
+FORM_OF_TEXT = "^[^\\s{none}]([^{none}]*[^\\s{none}])?$"
+TEXT = FORM_OF_TEXT.replace("{none}", INVISIBLE + OTHER_LETTERS)
+SCANNED = FORM_OF_TEXT.replace("{none}", INVISIBLE)
 
 Value = str | float | int | bool | None
 
@@ -53,9 +58,9 @@ def check_column(field: dict[str, Any], cells: Sequence[str]) -> tuple[list[Valu
         Values of the type of the field, missing ones ``None``, and no refusal; or no value and all refusals.
     """
     try:
-        return _validator(field["type"], json.dumps(field.get("constraints", {}))).validate_python(
-            [cell or None for cell in cells]
-        ), []
+        return _validator(
+            field["type"], json.dumps(field.get("constraints", {}) | {LETTERS: field.get(LETTERS)})
+        ).validate_python([cell or None for cell in cells]), []
     except ValidationError as error:
         return [], [
             Refusal(int(one["loc"][0]), field, cells[int(one["loc"][0])], one["type"] == FORM_ERRORS[field["type"]])
@@ -89,8 +94,8 @@ def _validator(kind: str, rules: str) -> SchemaValidator:
 
 
 def _text(rules: dict[str, Any]) -> core.CoreSchema:
-    """Words without blanks around them and without invisible characters."""
-    steps: list[core.CoreSchema] = [core.str_schema(pattern=TEXT)]
+    """Words in Latin letters without blanks around them and without invisible characters."""
+    steps: list[core.CoreSchema] = [core.str_schema(pattern=SCANNED if rules[LETTERS] == ANY else TEXT)]
     if "pattern" in rules:
         steps.append(core.str_schema(pattern=f"^(?:{rules['pattern']})$"))
     return core.chain_schema(steps + _options(rules))

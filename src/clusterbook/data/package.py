@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from clusterbook.data.descriptors import parse_descriptor
+from clusterbook.data.rows import read_text
 from clusterbook.errors import ClusterbookError, Fault, listed
 from clusterbook.paths import data_folder
 
@@ -31,13 +32,9 @@ def resource(name: str) -> dict[str, Any]:
     """
     for folder in FOLDERS:
         path = data_folder() / folder / f"{name}{SCHEMA_ENDING}"
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            continue
-        return {"name": name, "path": path.with_name(f"{name}.csv").relative_to(data_folder()).as_posix()} | _parse(
-            text, path
-        )
+        if path.is_file():
+            own = path.with_name(f"{name}.csv").relative_to(data_folder()).as_posix()
+            return {"name": name, "path": own} | parse_descriptor(read_text(path), _place(path))
     raise ClusterbookError(f"data package: found no {name}; it holds {listed(resource_names())}. Name one of them.")
 
 
@@ -94,14 +91,3 @@ def _table_of(schema: Path) -> Path:
 def _place(path: Path) -> str:
     """A file as the messages name it."""
     return path.relative_to(data_folder().parent).as_posix()
-
-
-def _parse(text: str, path: Path) -> dict[str, Any]:
-    """A schema file's content, or an error that names the line."""
-    try:
-        content: dict[str, Any] = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ClusterbookError(
-            f"{_place(path)}, line {error.lineno}: found {error.msg}; expected JSON. Correct the line."
-        ) from None
-    return content

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clusterbook.data.letters import conflict_faults
 from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.paths import data_folder
 
 MARK = "\ufeff"
-CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -58,7 +58,7 @@ def parse_rows(text: str, place: str, columns: Sequence[str]) -> Rows:
     """
     if not text.removeprefix(MARK).strip():
         return Rows([], [], [Fault(place, "an empty file", "expected a header and rows", "Restore the file.")])
-    if conflicts := list(_conflict_faults(text, place)):
+    if conflicts := list(conflict_faults(text, place)):
         return Rows([], [], conflicts)
     faults = list(_mark_fault(text, place))
     reader = csv.reader(io.StringIO(text.removeprefix(MARK), newline=""), strict=True)
@@ -87,16 +87,6 @@ def _encoding_fault(place: str, content: bytes, *, at: int) -> Fault:
     letter = content[at : at + 1].decode("cp1252", errors="replace")
     found = f"bytes that are not UTF-8 at byte {at} ({letter!r} in Windows-1252)"
     return Fault(f"{place}, line {line}", found, "expected UTF-8", "Save the file as UTF-8.")
-
-
-def _conflict_faults(text: str, place: str) -> Iterator[Fault]:
-    """Lines that Git left where two versions could not be joined."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith(CONFLICT) or line == "=======":
-            expected = "expected one version of the rows"
-            yield Fault(
-                f"{place}, line {number}", f"the merge mark {line[:7]}", expected, "Keep one and remove the marks."
-            )
 
 
 def _mark_fault(text: str, place: str) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clusterbook.data.cells import CONSTRAINTS, ITEM_CONSTRAINTS, TYPES, Refusal, Value, check_column, check_items
-from clusterbook.data.package import SCHEMA_ENDING, resource
+from clusterbook.data.package import PUBLISHED, SCHEMA_ENDING, resource
 from clusterbook.data.remedies import NUMERIC, expected_of, remedy_of, shown
 from clusterbook.data.rows import Rows, parse_rows, read_text
 from clusterbook.errors import Fault, FaultsError, listed
@@ -50,9 +50,20 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
         if "bounds" in field:
             yield from _bound_faults(f"{where}, {field['name']}", field, fields=fields)
     names = [field["name"] for field in fields]
+    if descriptor["path"].startswith(f"{PUBLISHED}/") and not descriptor.get("printed_rows"):
+        yield Fault(f"{where}, printed_rows", "none", "expected the key of every printed row", "Restore the list.")
     for key in descriptor["schema"].get("primaryKey", []):
         if key not in names:
             yield Fault(f"{where}, primaryKey", key, f"allowed {listed(names)}", "Correct the key.")
+    for one in descriptor["schema"].get("foreignKeys", []):
+        target = one["reference"]
+        there = [field["name"] for field in resource(target["resource"])["schema"]["fields"]]
+        lost = [name for name in one["fields"] if name not in names]
+        lost += [name for name in target["fields"] if name not in there]
+        if lost or len(one["fields"]) != len(target["fields"]):
+            found = listed(lost) or f"{len(one['fields'])} columns for {len(target['fields'])}"
+            expected = f"expected columns of the file, and as many of {target['resource']}"
+            yield Fault(f"{where}, foreignKeys", found, expected, "Correct the key.")
 
 
 def _bound_faults(where: str, field: Mapping[str, Any], *, fields: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
@@ -91,7 +102,28 @@ def check_rows(
 
     faults = [_cell_fault(place_of(one.position), one) for one in refusals]
     faults += _lone_bounds(fields, columns, place_of=place_of)
+    faults += _printed_faults(descriptor, rows, place_of=place_of)
     return columns, faults + list(_key_faults(descriptor, columns, place_of=place_of))
+
+
+def _printed_faults(
+    descriptor: Mapping[str, Any], rows: Sequence[Sequence[str]], *, place_of: Callable[[int], str]
+) -> Iterator[Fault]:
+    """Rows of a printed table that are lost, added, renamed or moved: it has the rows that were printed."""
+    printed, names = descriptor.get("printed_rows", []), [field["name"] for field in descriptor["schema"]["fields"]]
+    places = [names.index(name) for name in _key(descriptor)]
+    keys = ["|".join(row[place] for place in places) for row in rows]
+    for position, key in enumerate(keys if printed else []):
+        if key not in printed:
+            remedy = "Restore the key, or remove the row."
+            yield Fault(f"{place_of(position)}, key", shown(key), "expected a row that was printed", remedy)
+    if lost := [key for key in printed if key not in keys]:
+        found = f"{len(keys)} rows, without {listed(lost[:3])}{' and others' if len(lost) > 3 else ''}"
+        yield Fault(f"data/{descriptor['path']}", found, f"expected the {len(printed)} printed", "Restore the rows.")
+    elif printed and sorted(keys) == sorted(printed) and keys != printed:
+        moved = next(position for position, key in enumerate(keys) if key != printed[position])
+        expected = f"expected {printed[moved]}, in the printed order"
+        yield Fault(f"{place_of(moved)}, key", keys[moved], expected, "Restore the order.")
 
 
 def _checked(

@@ -1,0 +1,156 @@
+"""Kinds of spoiled files that once passed: each is met with a short sentence that names the file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from clusterbook.data.cases import case_faults
+from clusterbook.data.check import check_data
+from clusterbook.data.letters import foreign_letter
+from clusterbook.errors import MOST_FAULTS, ClusterbookError, Fault, FaultsError
+from clusterbook.paths import book_root
+
+TABLE = "published/table_04_01"
+SHORT = 4000  # characters of all that is said of one spoiled place
+
+
+LOST_KEY = '"foreignKeys": [{"fields": ["yeer"], "reference": {"resource": "countries", "fields": ["no_column"]}}]'
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The book's data, copied once."""
+    root = tmp_path_factory.mktemp("book")
+    shutil.copytree(book_root() / "data", root / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLUSTERBOOK_ROOT", str(root))
+        yield root / "data"
+
+
+def said(data: Path, name: str, change: Callable[[str], str]) -> str:
+    """What the check says of a file once it is changed; the file is restored."""
+    path = data / name
+    kept = path.read_bytes()
+    changed = change(kept.decode("utf-8"))
+    assert changed != kept.decode("utf-8")
+    path.write_bytes(changed.encode("utf-8", errors="surrogatepass"))
+    try:
+        if path.suffix == ".yaml":
+            return "\n".join(str(fault) for fault in case_faults())
+        check_data([path.name.partition(".")[0]])
+    except ClusterbookError as error:
+        return str(error)
+    finally:
+        path.write_bytes(kept)
+    return ""
+
+
+def lines(keep: Callable[[list[str]], list[str]]) -> Callable[[str], str]:
+    """A change of the lines of a file."""
+    return lambda text: "".join(keep(text.splitlines(keepends=True)))
+
+
+def property_of(name: str, value: object) -> Callable[[str], str]:
+    """A change of one property of a schema."""
+    return lambda text: json.dumps(json.loads(text) | {name: value})
+
+
+def columns_without_key(text: str) -> str:
+    """A schema whose primary key was dropped."""
+    content = json.loads(text)
+    del content["schema"]["primaryKey"]
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lines(lambda rows: rows[:1]), "found 0 rows, without 1987, 1990, 1993 and others; expected the 6 printed"),
+        (lines(lambda rows: rows[:3] + rows[4:]), "found 5 rows, without 1993; expected the 6 printed"),
+        (lines(lambda rows: [rows[0], rows[2], rows[1], *rows[3:]]), "expected 1987, in the printed order"),
+        (lambda text: text.replace("1987,2,", "1987,٢,"), "row 2 (1987), column production_chile_thousand_tons"),
+        (lambda text: text.replace("1987,2,", "1987,2_0,"), "found 2_0; expected a number"),
+        (lambda text: text.replace("1987,2,", "1987,inf,"), "found inf; expected a number"),
+        (lambda text: text.replace("1987,2,", "1987, ,"), "found ' '; expected a number"),
+        (lambda text: text.replace("1987,2,", "1987,2\0,"), r"found '2\x00'; expected a number"),
+        (lambda text: text.replace("140.0,", "140.0,Сhile"), "character 1 is CYRILLIC CAPITAL LETTER ES"),
+        (lambda text: text.replace("140.0,", "140.0,a\u202eb"), r"found 'a\u202eb'"),
+        (lambda text: text.replace("140.0,", "140.0,e\u0301"), "character 2 is COMBINING ACUTE ACCENT"),
+        (lambda text: text.replace("140.0,", "140.0," + "x\t" * 60_000), "(180002 characters)"),
+    ],
+)
+def test_a_spoiled_table_is_refused_with_row_and_column(data: Path, change: Callable[[str], str], words: str) -> None:
+    found = said(data, f"{TABLE}.csv", change)
+    assert words in found and "data/published/table_04_01.csv" in found
+    assert len(found) < SHORT
+
+
+@pytest.mark.parametrize("way", [str.upper, lambda key: key.replace("a", "а"), lambda key: key + "\u200b"])
+def test_a_key_that_only_looks_like_a_printed_one_is_refused(data: Path, way: Callable[[str], str]) -> None:
+    key = "abruzzo_furniture"
+    found = said(data, "published/table_06_01.csv", lambda text: text.replace(key, way(key)))
+    assert "data/published/table_06_01.csv, row 5" in found and "Restore the key" in found
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (columns_without_key, "schema, primaryKey: found what is refused (Field required)"),
+        (
+            lambda text: text.replace('"primaryKey"', LOST_KEY + ', "primaryKey"'),
+            "found yeer, no_column",
+        ),
+        (property_of("printed_rows", []), "printed_rows: found none; expected the key of every printed row"),
+        (property_of("dialect", {"path": "https://example.org"}), "dialect: found an unknown property"),
+        (property_of("sources", [{"path": 1}]), "sources, 0, path: found what is refused"),
+        (lambda text: text.replace('"title"', '"title": "Twice", "title"', 1), "found the key 'title' twice"),
+        (lambda text: text.replace('"chapter": 4', '"chapter": NaN'), "found the number NaN"),
+        (lambda text: text.replace('"chapter": 4', '"chapter": ' + "[" * 100_000), "found brackets nested too deeply"),
+        (lambda text: "<<<<<<< ours\n" + text, "line 1: found the merge mark <<<<<<<"),
+        (lambda text: text.replace("Farmed", "F\u200barmed", 1), "found the invisible character U+200B"),
+        (lambda text: text[: len(text) // 2], "expected JSON"),
+    ],
+)
+def test_a_spoiled_schema_is_refused(data: Path, change: Callable[[str], str], words: str) -> None:
+    found = said(data, f"{TABLE}.schema.json", change)
+    assert words in found and "data/published/table_04_01.schema.json" in found
+    assert len(found) < SHORT
+
+
+BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda text: "a0: &a0 [x]\n" + BOMB + text, "found an alias, anchor or tag (anchor)"),
+        (lambda text: "deep: " + "[" * 5000 + "]" * 5000 + "\n" + text, "found more than 12 levels"),
+        (lambda text: text + "extra: !!map [1, 2]\n", "found an alias, anchor or tag (tag)"),
+        (lambda text: text + "extra: 1_000\n", "found the number 1_000"),
+        (lambda text: text + "extra: .inf\n", "found the number .inf"),
+        (lambda text: text + "extra: 2001-13-45\n", "found a value that cannot be read"),
+        (lambda text: text + ">>>>>>> theirs\n", "found the merge mark >>>>>>>"),
+        (lambda text: text + "extra: Сhile\n", "CYRILLIC CAPITAL LETTER ES"),
+        (lambda text: text + "extra: a\u202eb\n", "found the invisible character U+202E"),
+    ],
+)
+def test_a_spoiled_form_is_refused(data: Path, change: Callable[[str], str], words: str) -> None:
+    found = said(data, "cases/lago_do_junco_babassu.yaml", change)
+    assert words in found and "data/cases/lago_do_junco_babassu.yaml" in found
+    assert len(found) < SHORT
+
+
+@pytest.mark.parametrize("text", ["São Paulo", "“words” – 1,5 °", "N.ª", "plain"])
+def test_what_the_data_are_written_in_is_no_foreign_letter(text: str) -> None:
+    assert foreign_letter(text) == ""
+
+
+def test_a_message_is_short_however_many_faults_there_are() -> None:
+    error = FaultsError([Fault("data/x.csv", "y" * 10**6, "expected z", "Mend it.")] * (MOST_FAULTS + 5))
+    assert str(error).splitlines()[-1] == "... and 5 faults more"
+    assert len(str(error)) < MOST_FAULTS * 500
