@@ -11,7 +11,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
-from bookbuilder.site.facts import facts_of
+from bookbuilder.site.facts import facts_of, in_language
 from bookbuilder.site.pictures import without_pictures
 
 MAKING = """import json, os
@@ -106,6 +106,13 @@ def test_a_function_that_is_not_there_is_named(making: BookFolders, workers: Wor
     )
     with pytest.raises(BookError, match=r"generate: found 'tinybook.making:filse'"):
         build(making, workers)
+
+
+def test_templates_take_the_words_of_a_page_in_another_language() -> None:
+    own = in_language({"language": "es", "messages": {"Next": "Siguiente"}})
+    assert own["language"] == "es"
+    assert [own["gettext"](text) for text in ("Next", "Data")] == ["Siguiente", "Data"]
+    assert in_language({"edition": 2}) == {}
 
 
 def test_a_page_has_the_facts_of_all_pages_and_its_own() -> None:

@@ -24,13 +24,26 @@ def facts_of(facts: dict[str, Any], page: str) -> dict[str, Any]:
     return {**facts.get("", {}), **facts.get(page, {})}
 
 
+def in_language(facts: dict[str, Any]) -> dict[str, Any]:
+    """What templates take of a page in another language than the site's: its tag, and its words for their messages.
+
+    Facts name it as ``language``, and under ``messages`` the words for each message that the templates mark by
+    ``_("...")`` or ``{% trans %}``; a message that is not there stays as it is.
+    """
+    if "language" not in facts:
+        return {}
+    messages: dict[str, str] = facts.get("messages", {})
+    return {"language": facts["language"], "gettext": lambda text: messages.get(text, text)}
+
+
 def hand_over_facts(app: Sphinx) -> None:
-    """Give the templates of every page ``facts``, those of that page; they are read once."""
+    """Give the templates of every page ``facts``, those of that page, and its language; they are read once."""
     facts = load_facts(Path(app.srcdir))
 
     def add_facts(
         app: Sphinx, page: str, template: str, context: dict[str, Any], document: nodes.document | None
     ) -> None:
-        context["facts"] = facts_of(facts, page)
+        own = facts_of(facts, page)
+        context.update(in_language(own), facts=own)
 
     app.connect("html-page-context", add_facts)

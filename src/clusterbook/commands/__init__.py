@@ -83,4 +83,16 @@ def _compare_coders(book: object, options: argparse.Namespace) -> int:
     return compare_coders(options.first, options.second)
 
 
-ADDED = (add_package, add_export, add_release, add_case)
+def add_translations(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``translations``: the catalogues of the languages."""
+    command = commands.add_parser("translations", help="bring the catalogues of locale/ up to date; say what is open")
+    command.set_defaults(run=_translations)
+
+
+def _translations(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.translations import write_catalogues
+
+    return write_catalogues()
+
+
+ADDED = (add_package, add_export, add_release, add_case, add_translations)

@@ -20,6 +20,9 @@ from clusterbook.site.glossary import glossary_page
 from clusterbook.site.instrument_page import PAGE as INSTRUMENT
 from clusterbook.site.instrument_page import SCHEMA, instrument_page, schema_file
 from clusterbook.site.landing import landing_facts
+from clusterbook.site.languages.catalogues import Language
+from clusterbook.site.languages.facts import language_facts
+from clusterbook.site.languages.pages import language_pages
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.origins import origins_json
 from clusterbook.site.pages import Page, book_pages
@@ -47,7 +50,9 @@ def generated_files(results: Path) -> dict[str, bytes]:
     facts = {page.name: page_facts(book, page) for page in pages}
     facts |= {page.name: cluster_facts(book, page) for page in clusters}
     data = data_files(book)
-    facts["intro"] = {"landing": landing_facts(book, pages, results)}
+    landing = landing_facts(book, pages, results)
+    facts |= language_facts(landing)
+    facts["intro"]["landing"] = landing
     facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
     files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
     files |= schema_file()
@@ -58,6 +63,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     files |= explorer_files(book)
     generated = {name.removeprefix("pages/"): content for name, content in made.items() if name.startswith("pages/")}
     files |= search_files(book, results, generated)
+    made |= {f"pages/{name}": text.encode() for one in Language for name, text in language_pages(one).items()}
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
 

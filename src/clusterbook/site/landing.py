@@ -8,8 +8,9 @@ from typing import Any
 
 from clusterbook.chapters.atlas.outline import frame_of, land_path
 from clusterbook.data.book import Book
-from clusterbook.paths import book_root, table_page
+from clusterbook.paths import book_root, chapter_page, table_page
 from clusterbook.site.addresses import LEDGER
+from clusterbook.site.languages.marking import message
 from clusterbook.site.pages import Page
 from clusterbook.site.results import entries_of
 from clusterbook.vocabulary import Sector
@@ -20,31 +21,42 @@ Facts = dict[str, Any]
 MAP_WIDTH = 420  # units of the drawing; the page scales it
 OUTLINE = "outline_latin_america"
 VERDICTS = "10.3"
-RELATIONS = {"collective_efficiency": "Collective efficiency", "leaders": "Global leaders of the chain"}
-KINDS = {"product": "Product", "process": "Process", "functional": "Functional"}
+RELATIONS = {
+    "collective_efficiency": message("Collective efficiency and upgrading"),
+    "leaders": message("Global leaders of the chain and upgrading"),
+}
+KINDS = {"product": message("Product"), "process": message("Process"), "functional": message("Functional")}
+# The authors' words for a relation in Table 10.3.
+SAID = {
+    "positive": message("positive"),
+    "neutral": message("neutral"),
+    "often_negative": message("often negative"),
+    "neutral_or_negative": message("neutral or negative"),
+    "none": message("none"),
+}
 # Sign, words and colour of what became of a verdict, by how its value begins.
 OUTCOMES = {
-    "supported": ("✓", "supported", "matches"),
-    "opposed": ("≠", "opposed", "differs"),
-    "undecided (+)": ("?", "undecided, leans positive", "rounding"),
-    "undecided (-)": ("?", "undecided, leans negative", "rounding"),
-    "undecided": ("?", "undecided", "rounding"),
-    "undecidable": ("∅", "could not be decided", "missing"),
-    "": ("–", "not tested here", "none"),
+    "supported": ("✓", message("supported"), "matches"),
+    "opposed": ("≠", message("opposed"), "differs"),
+    "undecided (+)": ("?", message("undecided, leans positive"), "rounding"),
+    "undecided (-)": ("?", message("undecided, leans negative"), "rounding"),
+    "undecided": ("?", message("undecided"), "rounding"),
+    "undecidable": ("∅", message("could not be decided"), "missing"),
+    "": ("–", message("not tested here"), "none"),
 }
 NUMBERS = {
-    "matches": ("=", "match", "matches"),
-    "rounding": ("≈", "differ by rounding", "rounding"),
-    "differs": ("≠", "differ", "differs"),
-    "not_reproducible": ("∅", "cannot be recomputed", "missing"),
+    "matches": ("=", message("match"), "matches"),
+    "rounding": ("≈", message("differ by rounding"), "rounding"),
+    "differs": ("≠", message("differ"), "differs"),
+    "not_reproducible": ("∅", message("cannot be recomputed"), "missing"),
 }
 STATEMENTS = {
-    "agrees": ("=", "agree", "matches"),
-    "agrees_in_direction": ("≈", "agree in direction", "rounding"),
-    "disagrees": ("≠", "disagree", "differs"),
-    "other_base": ("≁", "differ on another base", "rounding"),
-    "inconclusive": ("?", "inconclusive", "missing"),
-    "not_testable": ("∅", "cannot be tested", "missing"),
+    "agrees": ("=", message("agree"), "matches"),
+    "agrees_in_direction": ("≈", message("agree in direction"), "rounding"),
+    "disagrees": ("≠", message("disagree"), "differs"),
+    "other_base": ("≁", message("differ on another base"), "rounding"),
+    "inconclusive": ("?", message("inconclusive"), "missing"),
+    "not_testable": ("∅", message("cannot be tested"), "missing"),
 }
 
 
@@ -78,12 +90,15 @@ def landing_facts(book: Book, pages: Iterable[Page], results: Path) -> Facts:
         "grids": [verdict_grid(book, values, relation) for relation in RELATIONS],
         "verdicts_page": f"chapters/{table_page(VERDICTS)}.html",
         "bars": [
-            bar("Derived numbers checked", NUMBERS, counts(values, "ledger.", NUMBERS)),
-            bar("Statements of the book tested", STATEMENTS, counts(values, "ledger.book_claims_", STATEMENTS)),
+            bar(message("Derived numbers checked"), NUMBERS, counts(values, "ledger.", NUMBERS)),
+            bar(
+                message("Statements of the book tested"), STATEMENTS, counts(values, "ledger.book_claims_", STATEMENTS)
+            ),
         ],
         "findings": findings(values),
         "map": cluster_map(book),
         "chapters": [chapter_card(page) for page in first_pages(pages)],
+        "glossary": "glossary.html",
     }
 
 
@@ -92,15 +107,11 @@ def verdict_grid(book: Book, values: Values, relation: str) -> Facts:
     printed = book.table(VERDICTS).set_index("row_id")
     rows = []
     for kind, label in KINDS.items():
-        said = {sector: str(printed.loc[f"{relation}_{kind}", sector.value]) for sector in Sector}
+        said = {sector: SAID[str(printed.loc[f"{relation}_{kind}", sector.value])] for sector in Sector}
         found = {sector: str(values.get(f"ch10.verdict_{relation}_{sector.value}_{kind}", "")) for sector in Sector}
-        cells = [{"said": _words(said[sector]), **outcome(found[sector])} for sector in Sector]
+        cells = [{"said": said[sector], **outcome(found[sector])} for sector in Sector]
         rows.append({"label": label, "cells": cells})
     return {"title": RELATIONS[relation], "sectors": [sector.label for sector in Sector], "rows": rows}
-
-
-def _words(code: str) -> str:
-    return code.replace("_", " ")
 
 
 def outcome(value: str) -> dict[str, str]:
@@ -142,55 +153,62 @@ def findings(values: Values) -> list[Facts]:
 
 def _decidable(values: Values) -> Facts:
     names = {
-        "supported": "supported",
-        "opposed": "opposed",
-        "undecided": "undecided",
-        "undecidable": "could not decide",
+        "supported": message("supported"),
+        "opposed": message("opposed"),
+        "undecided": message("undecided"),
+        "undecidable": message("could not decide"),
     }
     found = counts_in_words(values, "ch10.verdicts_", names)
     return {
-        "title": f"The ratings could decide {values['ch10.verdicts_decidable']} of "
-        f"{values['ch10.verdicts_compared']} verdicts on collective efficiency",
-        "text": "Put to exact tests, the others could not have been supported, however the ratings had fallen: there "
-        "are too few clusters in a sector, and most of them are rated alike.",
+        "title": message("The ratings could decide %(decidable)s of %(compared)s verdicts on collective efficiency"),
+        "text": message(
+            "Put to exact tests, the others could not have been supported, however the ratings had fallen: there "
+            "are too few clusters in a sector, and most of them are rated alike."
+        ),
+        "values": {"decidable": values["ch10.verdicts_decidable"], "compared": values["ch10.verdicts_compared"]},
         "bars": scaled(found),
         "address": f"chapters/{table_page(VERDICTS)}.html",
-        "link": "The cross-case analysis",
+        "link": message("The cross-case analysis"),
     }
 
 
 def _contradicted(values: Values) -> Facts:
     found = counts_in_words(values, "ledger.book_claims_", {name: words for name, (_, words, _) in STATEMENTS.items()})
     return {
-        "title": f"{found['agree']} of {values['ledger.book_claims']} statements agree with the book's own tables, "
-        f"{found['disagree']} do not",
-        "text": "Each statement is quoted, tested on its own subject, date and base, and coded twice. "
-        "Where two careful readings are possible, the book is not charged.",
+        "title": message("%(agree)s of %(tested)s statements agree with the book's own tables, %(disagree)s do not"),
+        "text": message(
+            "Each statement is quoted, tested on its own subject, date and base, and coded twice. "
+            "Where two careful readings are possible, the book is not charged."
+        ),
+        "values": {"agree": found["agree"], "tested": values["ledger.book_claims"], "disagree": found["disagree"]},
         "bars": scaled(found),
         "address": "chapters/verdicts.html",
-        "link": "How verdicts are made",
+        "link": message("How verdicts are made"),
     }
 
 
 def _causes(values: Values) -> Facts:
     names = {
-        "slip_of_the_book": "slip of the book",
-        "scan_not_excluded": "perhaps the scan",
-        "rounding_of_parts": "rounded parts",
-        "padded_digits": "padded digits",
-        "round_figure": "a round figure",
-        "sources_disagree": "sources disagree",
-        "different_base": "another base",
-        "unknown": "unknown",
+        "slip_of_the_book": message("slip of the book"),
+        "scan_not_excluded": message("perhaps the scan"),
+        "rounding_of_parts": message("rounded parts"),
+        "padded_digits": message("padded digits"),
+        "round_figure": message("a round figure"),
+        "sources_disagree": message("sources disagree"),
+        "different_base": message("another base"),
+        "unknown": message("unknown"),
     }
     found = counts_in_words(values, "ledger.errata_", names)
     return {
-        "title": f"{values['ledger.differs']} of {values['ledger.checked']} derived numbers differ; for each, why",
-        "text": f"{values['ledger.restored']} cells had to be restored from a damaged scan; what was scanned, the rule "
-        "and the evidence stand beside each. No cell that was restored is used against the text.",
+        "title": message("%(differs)s of %(checked)s derived numbers differ; for each, why"),
+        "text": message(
+            "%(restored)s cells had to be restored from a damaged scan; what was scanned, the rule "
+            "and the evidence stand beside each. No cell that was restored is used against the text."
+        ),
+        "values": {name: values[f"ledger.{name}"] for name in ("differs", "checked", "restored")},
         "bars": scaled(found),
         "address": LEDGER,
-        "link": "The ledger",
+        "link": message("The ledger"),
     }
 
 
@@ -213,10 +231,7 @@ def cluster_map(book: Book) -> Facts:
 
 def first_pages(pages: Iterable[Page]) -> list[Page]:
     """The page with which each chapter begins."""
-    first: dict[int, Page] = {}
-    for page in pages:
-        first.setdefault(page.chapter, page)
-    return [*first.values()]
+    return [page for page in pages if page.key == chapter_page(page.chapter)]
 
 
 def chapter_card(page: Page) -> Facts:
