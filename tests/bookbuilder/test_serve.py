@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import threading
 import urllib.request
 
@@ -50,4 +51,4 @@ def wait_for(told: queue.Queue[str], start: str, *, whole: bool = False) -> str:
 
 
 def text_of(page: str) -> str:
-    return page.replace('<span class="result">', "").replace("</span>", "")
+    return re.sub("<[^>]+>", "", page)

@@ -41,7 +41,7 @@ def test_the_site_has_a_page_for_every_chapter(built: BookFolders) -> None:
 
 def test_a_result_in_prose_is_the_value_of_the_run(built: BookFolders) -> None:
     page = (built.site / "intro.html").read_text(encoding="utf-8")
-    assert '<span class="result">2.00</span>' in page
+    assert '<span class="result ch01.mean_rating">2.00</span>' in page
 
 
 def test_outputs_stand_on_the_page_of_their_chapter(built: BookFolders) -> None:

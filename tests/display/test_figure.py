@@ -191,3 +191,15 @@ def test_every_function_that_draws_names_its_picture() -> None:
     ]
     assert len(drawing) > 40
     assert [(file, name) for file, name, decorators in drawing if "pictured" not in decorators] == []
+
+
+@pytest.mark.parametrize("label", ["US$ 5 to US$ 7", "$\\frac{1$", "<script>&", "{raw}`html`", "$"])
+def test_a_label_from_the_data_is_drawn_as_it_is_written(label: str) -> None:
+    with book_style():
+        figure, axis = plt.subplots()
+        axis.set_title(label)
+        axis.set_yticks([0], [label])
+        shown = picture(figure, alt_text=label, caption=label, data=pd.DataFrame({label: [label]}))
+    words = re.findall(r">([^<>]+)</text>", shown.svg.decode())
+    assert words.count(label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")) == 2
+    assert "<script" not in shown.svg.decode() and "<script" not in shown._repr_html_()

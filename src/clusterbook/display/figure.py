@@ -40,6 +40,7 @@ STYLE: dict[RcKeyType, Any] = {
     "axes.spines.right": False,
     "font.size": 10,
     "text.color": TEXT,
+    "text.parse_math": False,  # a label from the data is no formula, whatever stands in it
     "axes.labelsize": 11,
     "axes.titlesize": 12,
     "xtick.labelsize": 10.5,

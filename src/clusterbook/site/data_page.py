@@ -8,6 +8,7 @@ from clusterbook.data.codebook import described_files
 from clusterbook.exports import FORMATS, export_files
 from clusterbook.paths import data_folder
 from clusterbook.site.downloads import archive
+from clusterbook.site.markup import as_words
 
 PAGE = "downloads.md"
 FOLDER = "data"
@@ -67,7 +68,7 @@ def data_page(book: Book, files: dict[str, bytes]) -> str:
     """
     offered = [_offer(form, files) for form in FORMATS]
     rows = [
-        f"| {_link(f'{FOLDER}/{name}.csv', f'<code>{name}.csv</code>')} | {book.describe(name)['title']} |\n"
+        f"| {_link(f'{FOLDER}/{name}.csv', f'<code>{name}.csv</code>')} | {as_words(book.describe(name)['title'])} |\n"
         for name in described_files()
     ]
     whole = "".join(offered) if all(offered) else CHANGED

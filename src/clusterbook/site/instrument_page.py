@@ -7,6 +7,7 @@ from clusterbook.data.cases import FOLDER
 from clusterbook.instrument import SCHEMA_FILE, Anchor, anchors
 from clusterbook.instrument.anchors import CODES
 from clusterbook.paths import data_folder
+from clusterbook.site.markup import as_words
 
 PAGE = "code_a_cluster.md"
 SCHEMA = f"data/{SCHEMA_FILE}"
@@ -74,7 +75,8 @@ def _section(dimension: str, components: tuple[Anchor, ...]) -> str:
     defined = "; ".join(f"{place} ({source})" for place, source in places)
     header = f"| | {' | '.join(map(str, CODES))} |\n{'|---' * (len(CODES) + 1)}|\n"
     rows = "".join(
-        f"| **{_words(anchor.component)}**: {anchor.meaning} | {' | '.join(anchor.levels)} |\n" for anchor in components
+        f"| **{_words(anchor.component)}**: {as_words(anchor.meaning)} | {' | '.join(map(as_words, anchor.levels))} |\n"
+        for anchor in components
     )
     return f"\n## {NAMES[dimension]}\n\nDefined in: {defined}.\n\n{header}{rows}"
 

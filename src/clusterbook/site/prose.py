@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from docutils.nodes import make_id
@@ -63,7 +64,7 @@ def plain(text: str, written: Callable[[str], str]) -> str:
     text = RESULT.sub(lambda match: written(match[1]), text)
     text = NO_PROSE.sub(" ", ROLE.sub("", WORDED_ROLE.sub(r"\1\2", text)))
     text = " ".join(MARKS.sub("", LINK.sub(r"\1", text)).split())
-    return LEFT_OVER.sub("", text)
+    return LEFT_OVER.sub("", unescape(text))
 
 
 def source_of(path: Path) -> str:

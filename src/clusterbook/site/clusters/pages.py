@@ -24,6 +24,7 @@ from clusterbook.site.clusters.names import heading_of, names_of, printed_names
 from clusterbook.site.clusters.ratings import Strip, forms, leader_words, strips
 from clusterbook.site.clusters.sections import Section, sections_naming
 from clusterbook.site.clusters.sources import Source, sources_of
+from clusterbook.site.markup import Myst, as_words, in_html
 from clusterbook.vocabulary import Sector
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -77,11 +78,12 @@ def cluster_text(book: Book, cluster_id: str) -> str:
 
 @cache
 def templates() -> jinja2.Environment:
-    """The templates of generated pages; what they print is escaped."""
+    """The templates of generated pages; what they print is escaped, and ends no block."""
     loader = jinja2.FileSystemLoader(TEMPLATES)
     return jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=loader, autoescape=True, finalize=in_html, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
 
 
 def _svg(strip: Strip) -> Markup:
@@ -91,7 +93,7 @@ def _svg(strip: Strip) -> Markup:
 def _head(book: Book, cluster_id: str) -> dict[str, Any]:
     place = str(book.places.at[cluster_id, "place"])
     return {
-        "heading": heading_of(book, cluster_id),
+        "heading": as_words(heading_of(book, cluster_id)),
         "lead": lead(book, cluster_id),
         "leader": leader_words(book, cluster_id),
         "is_added": cluster_id in book.cases.index,
@@ -135,13 +137,13 @@ def _outline(book: Book) -> tuple[Frame, str]:
     return frame, land_path(outline, frame)
 
 
-def _cited(source: Source) -> Markup:
+def _cited(source: Source) -> Myst:
     """A source as Markdown: by its entries in the bibliography where it has all of them, else as printed."""
     keys = ",".join(source.keys)
     cited = f"{{cite:t}}`{keys}`" if keys else ""
     if source.is_complete:
-        return Markup(cited)
-    return Markup(f"{source.text}; of these {cited}" if cited else source.text)
+        return Myst(cited)
+    return Myst(f"{as_words(source.text)}; of these {cited}" if cited else as_words(source.text))
 
 
 def _ratings(book: Book, cluster_id: str) -> dict[str, Any]:
