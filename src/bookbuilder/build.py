@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,6 +32,7 @@ from bookbuilder.staleness.records import decide
 Report = Callable[[str], None]
 MOST_REASONS = 3
 MOST_PASSES = 5
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def run_pass(
     try:
         work = {chapter.chapter_id: partial(run_one, book, replace(chapter)) for chapter in chapters}
         runs = {executor.submit(pool.call, "tools", call, kernels=True): name for name, call in work.items()}
-        for number, run in enumerate(as_completed(runs), start=1):
+        for number, run in enumerate(as_they_end(runs, report), start=1):
             try:
                 run.result()
             except BookError as error:
@@ -206,3 +208,14 @@ def run_pass(
     finally:
         executor.shutdown(wait=False, cancel_futures=True)  # after an interrupt nothing more begins
     return failures
+
+
+def as_they_end(runs: Mapping[Future[None], str], report: Report) -> Iterator[Future[None]]:
+    """Runs in the order in which they end; while none does, which chapters are at work is reported."""
+    waiting, began = set(runs), time.monotonic()
+    while waiting:
+        done, waiting = wait(waiting, timeout=PATIENCE_SECONDS, return_when=FIRST_COMPLETED)
+        if not done:
+            names = sorted(runs[run] for run in waiting if run.running())
+            report(f"still at work after {time.monotonic() - began:.0f} s: {', '.join(names)}")
+        yield from done

@@ -10,9 +10,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bookbuilder.errors import BookError, listed
 
 FILE = "pyproject.toml"
+SITE_FILE = "_config.yml"
+CELL_SECONDS = 300
+KINDS = {bool: "true or false", int: "a whole number", str: "a text"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Configuration:
         Environment variable, besides ``BOOKBUILDER_ROOT``, in which chapters find the book's folder.
     warnings_are_errors : bool
         Whether a warning of Sphinx fails the build.
+    memory_gb : int
+        Memory that a chapter may take, in gigabytes; 0 for as much as there is.
     """
 
     command: str = "bookbuilder"
@@ -48,6 +55,7 @@ class Configuration:
     data: tuple[str, ...] = ("data",)
     root_variable: str = ""
     warnings_are_errors: bool = False
+    memory_gb: int = 4
 
 
 def load_configuration(root: Path) -> Configuration:
@@ -65,6 +73,28 @@ def load_configuration(root: Path) -> Configuration:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BookError(f"{FILE}: found no valid TOML ({error}). Correct it.") from None
     return read_settings(content.get("tool", {}).get("bookbuilder", {}))
+
+
+def cell_seconds(root: Path) -> int | None:
+    """Seconds that a code cell may take: ``execute.timeout`` of ``_config.yml``; None for any number of them.
+
+    Raises
+    ------
+    BookError
+        If the setting is no number of seconds.
+    """
+    file = root / SITE_FILE
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BookError(f"{SITE_FILE}: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
+    execute = content.get("execute") if isinstance(content, dict) else None
+    value = execute.get("timeout", CELL_SECONDS) if isinstance(execute, dict) else CELL_SECONDS
+    if type(value) is not int or value == 0:
+        raise BookError(
+            f"{SITE_FILE}, execute, timeout: found {value!r}; expected whole seconds, or -1 for no limit. Correct it."
+        )
+    return value if value > 0 else None
 
 
 def read_settings(settings: Mapping[str, Any]) -> Configuration:
@@ -93,7 +123,7 @@ def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             return f"{where}, {name}: found {value!r}; expected a list of texts. Correct the value."
     elif type(value) is not type(defaults[name]):
-        kind = "true or false" if isinstance(defaults[name], bool) else "a text"
+        kind = KINDS[type(defaults[name])]
         return f"{where}, {name}: found {value!r}; expected {kind}. Correct the value."
     return ""
 

@@ -11,16 +11,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.chapters import Chapter, code_cells
+from bookbuilder.book.configuration import FILE, SITE_FILE, cell_seconds
 from bookbuilder.book.files import dump_json, remove_tree, write_if_new
 from bookbuilder.book.fingerprints import Entries, hash_once
-from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.layout import ROOT_VARIABLE, BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
+from bookbuilder.running.warm.server import MEMORY_VARIABLE, limit_memory
 from bookbuilder.staleness.records import new_record, record_file, refusals, save_record
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+MOST_WORDS = 500  # characters of an error that a message repeats
+MOST_MEGABYTES = 50
 
 
 class RunError(BookError):
@@ -56,12 +60,15 @@ def execute(
         If a cell failed; the executed notebook is written all the same.
     """
     import papermill
-    from nbclient.exceptions import DeadKernelError
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from bookbuilder.running.engine import register
+    from bookbuilder.running.engine import ENGINE, register
 
     register()
     os.environ.update(environment)
+    seconds = cell_seconds(Path(environment[ROOT_VARIABLE]))
+    if engine != ENGINE:
+        limit_memory()  # ordinary kernels are children of this process
     output.parent.mkdir(parents=True, exist_ok=True)
     begun: list[int] = []
     with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
@@ -70,13 +77,20 @@ def execute(
             papermill.execute_notebook(
                 chapter.path, draft, dict(values), engine_name=engine, kernel_name="python3",
                 cwd=chapter.path.parent, progress_bar=False, request_save_on_cell_execute=False,
+                execution_timeout=seconds,
                 on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:
             raise RunError(failure_line(chapter.name, error)) from None
         except DeadKernelError:
             raise RunError(dead_kernel_line(chapter.name, len(begun))) from None
+        except CellTimeoutError:
+            raise RunError(
+                f"{chapter.name}, code cell {len(begun)}: found it at work after {seconds} s; expected its end. "
+                f"Correct it, or allow more: execute, timeout in {SITE_FILE}."
+            ) from None
         finally:
+            refuse_much(chapter.name, draft)
             notebook = without_traces(json.loads(draft.read_text(encoding="utf-8"))) if draft.exists() else {}
             if notebook:
                 write_if_new(output, dump_json(notebook))
@@ -86,8 +100,33 @@ def execute(
 def failure_line(name: str, error: Any) -> str:
     """One readable line for a cell that failed."""
     where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
-    reason = ANSI.sub("", " ".join(str(error.evalue).split()))
+    reason = ANSI.sub("", " ".join(str(error.evalue)[: 2 * MOST_WORDS].split()))
+    reason = reason if len(reason) <= MOST_WORDS else f"{reason[:MOST_WORDS]} [...]"
+    if "MemoryError" in error.ename:
+        return (
+            f"{where}: found {error.ename}: {reason or 'no more memory'}; expected at most "
+            f"{os.environ[MEMORY_VARIABLE]} GB. Correct the cell, or allow more: memory_gb in {FILE}."
+        )
     return f"{where}: found {error.ename}: {reason}. Correct the cell or what it calls."
+
+
+def refuse_much(name: str, draft: Path) -> None:
+    """Refuse an executed notebook whose outputs no page can hold, before anything reads it again.
+
+    Raises
+    ------
+    RunError
+        With the code cell that has most of them.
+    """
+    if not draft.exists() or draft.stat().st_size < MOST_MEGABYTES * 1_000_000:
+        return
+    cells = code_cells(json.loads(draft.read_text(encoding="utf-8")))
+    sizes = [len(json.dumps(cell["outputs"])) for cell in cells]
+    place = sizes.index(max(sizes))
+    raise RunError(
+        f"{name}, code cell {place + 1}: found {sizes[place] // 1_000_000} MB of output; expected at most "
+        f"{MOST_MEGABYTES} MB in a chapter. Print less."
+    )
 
 
 def dead_kernel_line(name: str, cell: int) -> str:

@@ -14,6 +14,7 @@ import importlib
 import operator
 import os
 import random
+import resource
 import select
 import shutil
 import signal
@@ -23,6 +24,8 @@ from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
+MEMORY_VARIABLE = "BOOKBUILDER_MEMORY_GB"
+GIGABYTE = 2**30
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -137,9 +140,18 @@ def reset_process(folder: str, environment: Mapping[str, str]) -> None:
     importlib.invalidate_caches()
 
 
+def limit_memory() -> None:
+    """Give this process, and each that it starts, no more memory than the book allows a chapter."""
+    limit = int(os.environ.get(MEMORY_VARIABLE, 0)) * GIGABYTE
+    if limit:
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
 def run_kernel(arguments: list[str]) -> None:
     """Be a Jupyter kernel until told to stop."""
     from ipykernel.kernelapp import IPKernelApp
+
+    limit_memory()
 
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
     if "matplotlib" in sys.modules:  # it read the variable when the server imported it

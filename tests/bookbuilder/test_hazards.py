@@ -1,0 +1,109 @@
+"""A chapter that misbehaves is told of in a sentence within its limits, and hurts no other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from tiny_book import CHAPTERS, new_book, write_notebook, write_toc
+
+from bookbuilder import build
+from bookbuilder.book.configuration import cell_seconds, load_configuration
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
+from bookbuilder.errors import BookError
+from bookbuilder.running.workers import PAPERMILL, WorkerPool
+
+SECONDS = 8
+HAZARDS = {
+    "loops": ("while True:\n    pass", f"code cell 2: found it at work after {SECONDS} s; expected its end"),
+    "sleeps": ("import time\ntime.sleep(1000)", f"code cell 2: found it at work after {SECONDS} s"),
+    "eats": (
+        "rows = [bytearray(2**28) for _ in range(64)]",
+        "code cell 2: found MemoryError: no more memory; expected",
+    ),
+    "ends": ("import os\nos._exit(3)", "code cell 2: found a kernel that ended by itself"),
+    "leaves": ("raise SystemExit(3)", "code cell 2: found SystemExit: 3"),
+    "prints": (
+        "for _ in range(60):\n    print('x' * 1_000_000)",
+        "code cell 2: found 60 MB of output; expected at most 50",
+    ),
+    "asks": ("input('Your name?')", "code cell 2: found StdinNotImplementedError"),
+    "shouts": ("raise ValueError('no ' * 100_000)", " [...]. Correct the cell"),
+}
+
+
+@pytest.fixture
+def hazardous(workers: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> Iterator[BookFolders]:
+    """A tiny book with low limits."""
+    book = new_book(workers, monkeypatch)
+    settings = book.root / "_config.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("timeout: 300", f"timeout: {SECONDS}"))
+    with open(book.root / "pyproject.toml", "a", encoding="utf-8") as stream:
+        stream.write("memory_gb = 1\n")
+    yield book
+    shutil.rmtree(book.build, ignore_errors=True)
+
+
+def test_each_hazard_is_told_and_the_other_chapters_run(hazardous: BookFolders, workers: WorkerPool) -> None:
+    for name, (source, _) in HAZARDS.items():
+        write_notebook(hazardous.root, f"{name}_badly", [("", "'a good cell'"), ("", source)])
+    write_toc(hazardous.root, [*(f"{name}_badly" for name in HAZARDS), *CHAPTERS])
+    with pytest.raises(BookError) as caught:
+        build_book(hazardous, BuildOptions(jobs=4), report=print, pool=workers)
+    told = str(caught.value).splitlines()
+    assert len(told) == len(HAZARDS) and all(len(line) < 800 for line in told)
+    for name, (_, message) in HAZARDS.items():
+        line = next(line for line in told if f"{name}_badly" in line)
+        assert message in line
+    assert len(list(hazardous.results.glob("ch0*.json"))) == len(CHAPTERS)
+    assert not hazardous.site.exists()
+
+
+def test_a_chapter_that_changes_its_folder_leaves_the_others(hazardous: BookFolders, workers: WorkerPool) -> None:
+    write_notebook(hazardous.root, "moves_away", [("", "import os\nos.chdir('/')"), ("", "print(os.getcwd())")])
+    write_toc(hazardous.root, ["moves_away", *CHAPTERS])
+    build_book(hazardous, BuildOptions(jobs=1), report=print, pool=workers)
+    assert "mean_rating" in (hazardous.results / "ch01.json").read_text(encoding="utf-8")
+
+
+def test_ordinary_kernels_have_the_same_limits(hazardous: BookFolders) -> None:
+    for name in ("loops", "eats"):
+        write_notebook(hazardous.root, f"{name}_badly", [("", "'a good cell'"), ("", HAZARDS[name][0])])
+    write_toc(hazardous.root, ["loops_badly", "eats_badly"])
+    (hazardous.root / "intro.md").write_text("# Hazards\n", encoding="utf-8")
+    with pytest.raises(BookError) as caught:
+        build_book(hazardous, BuildOptions(engine=PAPERMILL), report=print)
+    assert HAZARDS["loops"][1] in str(caught.value) and HAZARDS["eats"][1] in str(caught.value)
+
+
+def test_a_long_run_is_told_of_meanwhile(
+    hazardous: BookFolders, workers: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "PATIENCE_SECONDS", 0.2)
+    write_notebook(hazardous.root, "ch03_alone", [("", "import time\ntime.sleep(2)")])
+    told: list[str] = []
+    build_book(hazardous, BuildOptions(["ch03"]), report=told.append, pool=workers)
+    assert any(line.startswith("still at work after ") and line.endswith(": ch03") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"), [("timeout: 5", 5), ("timeout: -1", None), ("stderr_output: error", 300)]
+)
+def test_the_time_of_a_cell_is_that_of_the_configuration(book: BookFolders, setting: str, expected: int | None) -> None:
+    (book.root / "_config.yml").write_text(f"execute:\n  {setting}\n", encoding="utf-8")
+    assert cell_seconds(book.root) == expected
+
+
+@pytest.mark.parametrize("value", ["soon", "0", "true", "1.5"])
+def test_a_time_that_is_none_is_refused(book: BookFolders, value: str) -> None:
+    (book.root / "_config.yml").write_text(f"execute:\n  timeout: {value}\n", encoding="utf-8")
+    with pytest.raises(BookError, match="_config.yml, execute, timeout: found .*; expected whole seconds"):
+        cell_seconds(book.root)
+
+
+def test_memory_is_a_whole_number_of_gigabytes(book: BookFolders) -> None:
+    (book.root / "pyproject.toml").write_text('[tool.bookbuilder]\nmemory_gb = "much"\n', encoding="utf-8")
+    with pytest.raises(BookError, match="memory_gb: found 'much'; expected a whole number"):
+        load_configuration(book.root)
