@@ -11,10 +11,18 @@
     box.classList.toggle("fits", table !== null && table.scrollWidth <= box.clientWidth + 1);
   };
 
+  /** A table that an address leads to stands open: who comes for it need not unfold it. */
+  const unfold = () => {
+    const caption = document.getElementById(`${location.hash.slice(1)}-cells-caption`);
+    caption?.closest("details.folded")?.setAttribute("open", "");
+  };
+
   /** Watch every table box, and write out the addresses in the citations. */
   const begin = () => {
     const observer = new ResizeObserver((entries) => entries.forEach((entry) => markFit(entry.target)));
     document.querySelectorAll(".table-box").forEach((box) => observer.observe(box));
+    unfold();
+    addEventListener("hashchange", unfold);
     document.querySelectorAll("a.address").forEach((link) => {
       link.textContent = link.href;
     });

@@ -101,7 +101,7 @@ def test_the_data_of_a_table_take_a_query_and_a_click(reader: Reader) -> None:
 
 def test_the_data_of_a_figure_take_a_query_and_two_clicks(reader: Reader) -> None:
     reader.search("Figure 2.1")
-    figure = reader.page.locator("figure#fig-02-01, #fig-02-01 figure, #fig-02-01 ~ * figure").first
+    figure = reader.page.locator("figure:target")
     reader.click(figure.locator("summary").first)
     expect(figure.locator("table")).to_be_visible()
     assert len(taken(reader, figure.get_by_role("link", name="CSV"))) > 100
