@@ -105,6 +105,11 @@ def test_a_key_that_only_looks_like_a_printed_one_is_refused(data: Path, way: Ca
             lambda text: text.replace('"primaryKey"', LOST_KEY + ', "primaryKey"'),
             "found yeer, no_column",
         ),
+        (
+            lambda text: text.replace('"minimum": 0', '"pattern": "[0-9"', 1).replace('"number"', '"string"', 1),
+            "unclosed",
+        ),
+        (lambda text: text.replace('"minimum": 0', '"minimum": "low"', 1), "constraints: found"),
         (property_of("printed_rows", []), "printed_rows: found none; expected the key of every printed row"),
         (property_of("dialect", {"path": "https://example.org"}), "dialect: found an unknown property"),
         (property_of("sources", [{"path": 1}]), "sources, 0, path: found what is refused"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
 INTEGER = r"^-?(0|[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds
@@ -66,6 +66,16 @@ def check_column(field: dict[str, Any], cells: Sequence[str]) -> tuple[list[Valu
             Refusal(int(one["loc"][0]), field, cells[int(one["loc"][0])], one["type"] == FORM_ERRORS[field["type"]])
             for one in error.errors(include_url=False, include_context=False)
         ]
+
+
+def rules_fault(field: dict[str, Any]) -> str:
+    """What is wrong with a column's constraints if no cell can be held against them; empty if nothing is."""
+    try:
+        check_column(field, [])
+        check_column(field | {"constraints": field.get("constraints", {}) | field.get("item_constraints", {})}, [])
+    except (SchemaError, TypeError, ValueError) as error:
+        return str(error).splitlines()[-1]
+    return ""
 
 
 def check_items(field: dict[str, Any], cells: Sequence[str], *, items: Sequence[int]) -> list[Refusal]:

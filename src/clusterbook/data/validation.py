@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clusterbook.data.cells import CONSTRAINTS, ITEM_CONSTRAINTS, TYPES, Refusal, Value, check_column, check_items
+from clusterbook.data.cells import (
+    CONSTRAINTS,
+    ITEM_CONSTRAINTS,
+    TYPES,
+    Refusal,
+    Value,
+    check_column,
+    check_items,
+    rules_fault,
+)
 from clusterbook.data.package import PUBLISHED, SCHEMA_ENDING, resource
 from clusterbook.data.remedies import NUMERIC, expected_of, remedy_of, shown
 from clusterbook.data.rows import Rows, parse_rows, read_text
@@ -47,6 +56,8 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
             if rule not in ITEM_CONSTRAINTS or field["type"] != "number":
                 allowed = f"allowed {listed(sorted(ITEM_CONSTRAINTS))} of a number"
                 yield Fault(f"{where}, {field['name']}, item_constraints", rule, allowed, "Correct the constraint.")
+        if field["type"] in TYPES and (said := rules_fault(field)):
+            yield Fault(f"{where}, {field['name']}, constraints", said, "expected rules of its type", "Correct them.")
         if "bounds" in field:
             yield from _bound_faults(f"{where}, {field['name']}", field, fields=fields)
     names = [field["name"] for field in fields]
