@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MOST_FOUND = 300  # characters of what a message shows of the input, whatever it is
 MOST_EXPECTED = 2000  # characters of what it says of our own lists
-MOST_FAULTS = 200  # lines of one message
+MOST_FAULTS = 100  # lines of one message
 
 
 class ClusterbookError(Exception):
