@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from html_pages import html_pages
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.xdist_group("axe")  # its pages are visited by one worker
 
@@ -57,6 +57,7 @@ Faults = dict[tuple[str, str, int], list[str]]
 def faults_of(page: Page, address: str) -> Iterator[tuple[tuple[str, int], list[str]]]:
     """What axe finds on a page, by theme and width."""
     page.goto(address, wait_until="load")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=20_000)  # what is being answered is faint
     page.evaluate(AXE.read_text(encoding="utf-8"))
     for theme, width in RULES:
         page.set_viewport_size({"width": width, "height": 900})
