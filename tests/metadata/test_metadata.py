@@ -35,11 +35,6 @@ def files(project: Project, book: Book) -> dict[str, bytes]:
     return release_files(project, book)
 
 
-def test_the_checked_in_descriptions_are_those_that_the_record_gives(project: Project) -> None:
-    for name, text in metadata_files(project).items():
-        assert (ROOT / name).read_text(encoding="utf-8") == text, f"{name}: run clusterbook package"
-
-
 def test_all_descriptions_say_the_same_version_day_words_and_names(project: Project) -> None:
     made = metadata_files(project)
     cff = yaml.safe_load(made["CITATION.cff"])

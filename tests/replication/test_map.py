@@ -9,9 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from clusterbook.commands.package import root_files
 from clusterbook.data.book import Book
 from clusterbook.data.package import resource_names
+from clusterbook.metadata import load_project
 from clusterbook.replication.map import Item, replication_map
+from clusterbook.replication.readme import main_libraries, readme_text, waiting_time
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,3 +55,24 @@ def test_every_data_file_and_cell_of_the_map_exists(rows: pd.DataFrame) -> None:
     for notebook, part in rows[rows["notebook"] != ""].groupby("notebook"):
         cells = {cell["id"] for cell in json.loads((ROOT / str(notebook)).read_text(encoding="utf-8"))["cells"]}
         assert set(part["cell"]) <= cells
+
+
+def test_the_readme_shows_every_printed_table_and_figure(book: Book, rows: pd.DataFrame) -> None:
+    text = readme_text(load_project(), book, rows=rows)
+    assert all(f"| Table {table} |" in text for table in book.tables)
+    assert text.count("| Figure by `") == (rows["item"] == Item.FIGURE).sum()
+
+
+def test_the_checked_in_descriptions_are_those_that_data_and_notebooks_give(book: Book) -> None:
+    for name, text in root_files(book).items():
+        assert (ROOT / name).read_text(encoding="utf-8") == text, f"{name}: run clusterbook package"
+
+
+def test_waiting_counts_setting_up_and_building() -> None:
+    steps = [("setting up", 100.0), ("building from nothing", 80.0), ("the tests", 999.0)]
+    assert waiting_time({"step": step, "wall_seconds": seconds} for step, seconds in steps) == "about 3 minutes"
+
+
+def test_libraries_are_named_with_the_versions_of_the_lock() -> None:
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert all(len(entry.split()) == 2 for entry in main_libraries(lock))

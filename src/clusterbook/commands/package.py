@@ -15,6 +15,7 @@ from clusterbook.data.writing import csv_text
 from clusterbook.instrument import SCHEMA_FILE, form_schema
 from clusterbook.metadata import load_project, metadata_files
 from clusterbook.paths import book_root, data_folder
+from clusterbook.replication.readme import replication_files
 from clusterbook.reproduction.tidy import TIDY
 
 CODEBOOK = "CODEBOOK.md"
@@ -25,7 +26,7 @@ def write_made_files() -> int:
     changed = _write_all(data_folder(), tidy_files(load_book()))
     changed += _write_all(data_folder(), describing_files(load_book()))
     changed += _write_all(data_folder(), {FILE: checksums()})
-    changed += _write_all(book_root(), metadata_files(load_project()))
+    changed += _write_all(book_root(), root_files(load_book()))
     print("\n".join(f"{name}: written" for name in changed) or "the made files are as they should be")
     return 0
 
@@ -33,6 +34,12 @@ def write_made_files() -> int:
 def made_files(book: Book) -> dict[str, str]:
     """Name below ``data/`` and text of every made file."""
     return tidy_files(book) | describing_files(book) | {FILE: checksums()}
+
+
+def root_files(book: Book) -> dict[str, str]:
+    """Name below the book's root and text of what tells catalogues and replicators of the project."""
+    project = load_project()
+    return metadata_files(project) | replication_files(project, book)
 
 
 def describing_files(book: Book) -> dict[str, str]:

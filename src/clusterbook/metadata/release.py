@@ -9,7 +9,7 @@ from clusterbook.metadata.crate import CRATE, crate_text
 from clusterbook.metadata.project import Project
 from clusterbook.paths import book_root
 
-BESIDE = ("CITATION.cff", "REPLICATION.md")  # of the repository, where they are
+BESIDE = ("CITATION.cff", "REPLICATION.md", "results/replication_map.csv")  # of the repository, where they are
 
 
 def release_files(project: Project, book: Book) -> dict[str, bytes]:

@@ -1,1 +1,1 @@
-"""The replication map: from every table, figure, number and statement to where it comes from."""
+"""The replication README and its map: from every table, figure, number and statement to where it comes from."""
