@@ -78,7 +78,8 @@ def waiting_time(steps: Iterable[dict[str, Any]]) -> str:
         Measured steps; those of setting up and building from nothing count.
     """
     seconds = sum(step["wall_seconds"] for step in steps if step["step"] in {"setting up", "building from nothing"})
-    return f"about {max(1, round(seconds / 60))} minutes"
+    minutes = max(1, round(seconds / 60))
+    return f"about {minutes} minute{'s' if minutes > 1 else ''}"
 
 
 def main_libraries(lock: str) -> list[str]:
