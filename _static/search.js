@@ -53,7 +53,7 @@
         const [page, , kind] = data.documents[id];
         return WEIGHTS[data.kinds[kind]] * (CHAPTER.test(data.pages[page][0]) ? 1.5 : 1);
       },
-      prefix: (term, place, terms) => place === terms.length - 1 && /^\p{L}{2,}/u.test(term),
+      prefix: (term, place, terms) => place === terms.length - 1 && /^\p{L}{4,}/u.test(term),
       fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) ? 0.2 : false),
       weights: {fuzzy: 0.1, prefix: 0.4},
     };

@@ -11,7 +11,7 @@ import pandas as pd
 
 from clusterbook.display.numbers import value_text
 
-CODE = re.compile(r"[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
+CODE = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _data(data: pd.DataFrame, *, name: str) -> str:
 
 def _words(text: object) -> str:
     """A name or a code of the data in words; what is no code stays as it is."""
-    return str(text).replace("_", " ") if CODE.fullmatch(str(text)) else str(text)
+    return CODE.sub(lambda code: code[0].replace("_", " "), str(text))
 
 
 def _csv(data: pd.DataFrame) -> str:

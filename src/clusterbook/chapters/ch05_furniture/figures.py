@@ -117,7 +117,9 @@ def plot_squeeze(book: Book) -> Picture:
         "What squeezed Segusino, on one axis of time. Hollow: our arithmetic (employees) or a second date in the "
         "text (price). Each index starts at 100 in its own first year."
     )
-    return picture(figure, alt_text=_squeeze_in_words(balance, payroll=payroll, lines=lines), caption=caption)
+    words = _squeeze_in_words(balance, payroll=payroll, lines=lines)
+    behind = pd.DataFrame(lines).join(balance.set_index("year"), how="outer").rename_axis("year")
+    return picture(figure, alt_text=words, caption=caption, data=behind)
 
 
 def _squeeze_in_words(balance: pd.DataFrame, *, payroll: pd.Series, lines: dict[str, pd.Series]) -> str:

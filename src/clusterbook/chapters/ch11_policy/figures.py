@@ -38,6 +38,9 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
         figure,
         alt_text=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",
         caption=caption,
+        data=pd.concat(
+            {sector.label: group for sector, group in groups.items()}, names=["sector", "chain"]
+        ).reset_index(),
     )
 
 

@@ -84,10 +84,9 @@ def plot_policies_by_cases(
                 zorder=3,
             )
         axis.set_yticks(range(len(policies)), [_short(text) for text in policies["action"]], fontsize=8.5)
-        axis.set_xticks(range(len(columns)), [name.replace(", ", ",\n") for name in labels.values()], fontsize=8)
+        axis.set_xticks(range(len(columns)), list(labels.values()), fontsize=8)
         axis.tick_params(axis="both", length=0, labeltop=True, labelbottom=False)
-        axis.tick_params(axis="x", rotation=55)
-        plt.setp(axis.get_xticklabels(), ha="left", rotation_mode="anchor")
+        axis.tick_params(axis="x", rotation=90)
         axis.set(xlim=(-0.6, len(columns) - 0.4), ylim=(len(policies) - 0.4, -0.6))
         axis.legend(loc="upper center", bbox_to_anchor=(0.3, -0.01), ncols=4, frameon=False, fontsize=8.5)
     return picture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -12,6 +13,7 @@ from clusterbook.data.book import Book
 from clusterbook.data.codebook import CODE_JOINT, MADE, codebook, file_list
 from clusterbook.display.html import Typeset
 
+NAME = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")  # of a column or code, inside a sentence
 DOWNLOADS = "../data"  # beside the folder of the chapters' pages
 PRINTED, FLAT, OTHER = "published/", "Flat files, made from the others", "What these are made from"
 GROUPS = (FLAT, "The printed tables", OTHER)
@@ -61,9 +63,10 @@ def _column_html(column: Mapping[Any, Any]) -> str:
     spread = f", {column['lowest']} to {column['highest']}" if column["lowest"] else ""
     empty = f"; empty means {_codes(column['empty_means'])}" if column["empty_means"] not in ("", "missing") else ""
     codes = f"<br>Codes: {_meanings(column['codes'])}" if column["codes"] else ""
+    meaning = NAME.sub(r"<code>\g<0></code>", escape(column["meaning"]))
     return (
         f"<dt><code>{escape(column['column'])}</code> <span>{column['type']}, {column['kind']}{unit}</span></dt>"
-        f"<dd>{escape(column['meaning'])} Filled {column['filled']:,} of {column['rows']:,}{spread}{empty}.{codes}</dd>"
+        f"<dd>{meaning} Filled {column['filled']:,} of {column['rows']:,}{spread}{empty}.{codes}</dd>"
     )
 
 

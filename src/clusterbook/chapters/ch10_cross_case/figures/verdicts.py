@@ -118,4 +118,5 @@ def plot_power(layouts: Mapping[str, Sequence[Layout]], settings: TestSettings, 
         figure,
         alt_text=f"Power at a true tau of {max(taus):g}: {words}.",
         caption="What so few clusters could have shown: power of the exact test by sector.",
+        data=curves,
     )
