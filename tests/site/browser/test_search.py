@@ -18,7 +18,6 @@ QUERIES = {
     "Espirito Santo": "clusters/espirito_santo_",
     "functional upgrading": "glossary.html#term-functional-upgrading",
     "quasi-hierarchy": "glossary.html#term-quasi-hierarchy",
-    "tau": "chapters/ch10_tests.html#",
     "Kendall": "chapters/ch10_tests.html#",
     "Table 5.3": "#tbl-05-03",
     "Nuevo León": "#cell-08-01-nuevo_leon-",
