@@ -8,9 +8,10 @@ import pandas as pd
 
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
-from clusterbook.display.html import Typeset, typeset
+from clusterbook.display.html import typeset
 from clusterbook.display.html_extras import LEDGER
 from clusterbook.display.sheet import Row, Sheet, plain_sheet
+from clusterbook.display.shown import Shown
 from clusterbook.paths import claim_anchor
 from clusterbook.reproduction.claims import claims_of, finding_of
 
@@ -18,7 +19,7 @@ NOTES = "Notes"
 QUOTE, RESULT = 0, 3  # columns
 
 
-def show_claims(book: Book, chapter: int) -> Typeset:
+def show_claims(book: Book, chapter: int) -> Shown:
     """The claims of a chapter with their verdicts: those that disagree first, then in the order of the text.
 
     Parameters
@@ -30,7 +31,7 @@ def show_claims(book: Book, chapter: int) -> Typeset:
 
     Returns
     -------
-    Typeset
+    Shown
         The table as a page shows it.
     """
     return typeset(claims_sheet(book, chapter))

@@ -10,9 +10,10 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codes_of
-from clusterbook.display.figure_html import Shown, figure_html
-from clusterbook.display.html import Typeset, typeset
+from clusterbook.display.figure_html import figure_html
+from clusterbook.display.html import typeset
 from clusterbook.display.sheet import Cell, Sheet, rows_of
+from clusterbook.display.shown import Shown
 from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, timeline_text
 from clusterbook.errors import ClusterbookError
 from clusterbook.evidence_vocabulary import DatePrecision, EventKind
@@ -155,7 +156,7 @@ def date_words(row: Mapping[str, str]) -> str:
     return f"about {years}" if precision in (DatePrecision.ABOUT, DatePrecision.DECADE) else years
 
 
-def show_episodes(book: Book, chapter: int, *, folded: bool = False) -> Typeset:
+def show_episodes(book: Book, chapter: int, *, folded: bool = False) -> Shown:
     """The episodes of joint action of a chapter: who did what with whom, why, and what came of it."""
     rows = _of_chapter(book, JOINT_ACTION, chapter)
     caption = "What firms did together, the failures too, as the chapter tells it (coded by this project)"
@@ -181,7 +182,7 @@ def episodes_sheet(book: Book, rows: Rows, caption: str, *, name: str) -> Sheet:
     return _sheet(book, rows, texts, caption=caption, name=name)
 
 
-def show_actors(book: Book, chapter: int, *, folded: bool = False) -> Typeset:
+def show_actors(book: Book, chapter: int, *, folded: bool = False) -> Shown:
     """The actors of a chapter and their parts."""
     rows = _of_chapter(book, ACTORS, chapter)
     sheet = actors_sheet(book, rows, "Who plays a part, and which", name=f"actors-{chapter:02d}")
@@ -194,7 +195,7 @@ def actors_sheet(book: Book, rows: Rows, caption: str, *, name: str) -> Sheet:
     return _sheet(book, rows, texts, caption=caption, name=name)
 
 
-def show_chains(book: Book, chapter: int, *, folded: bool = False) -> Typeset:
+def show_chains(book: Book, chapter: int, *, folded: bool = False) -> Shown:
     """The chains and phases inside the clusters of a chapter: governance and upgrading of each."""
     rows = _of_chapter(book, CHAINS, chapter)
     caption = "Governance and upgrading, chain by chain and phase by phase (coded by this project)"

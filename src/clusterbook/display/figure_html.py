@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
 from clusterbook.display.numbers import value_text
 
-CODE = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A figure as HTML, with its words for terminals and readers without style."""
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        return self.text
+CODE_IN_WORDS = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")
 
 
 def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | None = None) -> str:
@@ -67,7 +52,7 @@ def _data(data: pd.DataFrame, *, name: str) -> str:
 
 def _words(text: object) -> str:
     """A name or a code of the data in words; what is no code stays as it is."""
-    return CODE.sub(lambda code: code[0].replace("_", " "), str(text))
+    return CODE_IN_WORDS.sub(lambda code: code[0].replace("_", " "), str(text))
 
 
 def _csv(data: pd.DataFrame) -> str:

@@ -9,8 +9,8 @@ from html import escape
 
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
-from clusterbook.display.html import Typeset
 from clusterbook.display.html_extras import LEDGER
+from clusterbook.display.shown import Shown
 from clusterbook.paths import anchor, chapter_page, table_page
 from clusterbook.reproduction.claims import claims_of
 from clusterbook.reproduction.ledger import cell_ledger
@@ -55,7 +55,7 @@ class Part:
     address: str
 
 
-def show_head(book: Book, chapter: int) -> Typeset:
+def show_head(book: Book, chapter: int) -> Shown:
     """The strip of verdicts below the title of a chapter: its printed numbers, then its statements.
 
     Parameters
@@ -67,7 +67,7 @@ def show_head(book: Book, chapter: int) -> Typeset:
 
     Returns
     -------
-    Typeset
+    Shown
         One bar each, with counts that lead to where they are listed; nothing is said of what the chapter lacks.
     """
     tables = book.tables_of(chapter)
@@ -80,7 +80,7 @@ def show_head(book: Book, chapter: int) -> Typeset:
     text = "\n".join(
         f"{title}: {', '.join(f'{part.count} {part.words}' for part in parts)}" for title, (_, parts) in shown.items()
     )
-    return Typeset(f'<div class="page-head" role="group" aria-label="What was checked">{html}</div>', text)
+    return Shown(f'<div class="page-head" role="group" aria-label="What was checked">{html}</div>', text)
 
 
 def number_parts(book: Book, chapter: int) -> list[Part]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -11,28 +10,15 @@ import pandas as pd
 from clusterbook.display.html_extras import card_id, cards_html, differences_html, notes_html, tools_html
 from clusterbook.display.numbers import MARKS, decimal_pads
 from clusterbook.display.sheet import Cell, Row, Sheet, frame_sheet
+from clusterbook.display.shown import Shown
 
 SENTENCE = 60  # characters
 FEW_COLUMNS = 3  # so many stay side by side on a phone
 
 
-@dataclass(frozen=True)
-class Typeset:
-    """A table as HTML, with a plain-text form for terminals and screen readers without style."""
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        return self.text
-
-
-def typeset(sheet: Sheet, *, folded: bool = False) -> Typeset:
+def typeset(sheet: Sheet, *, folded: bool = False) -> Shown:
     """A sheet as a page shows it; a folded one opens at its caption."""
-    return Typeset(html_of(sheet, folded=folded), sheet.text)
+    return Shown(html_of(sheet, folded=folded), sheet.text)
 
 
 def html_of(sheet: Sheet, *, folded: bool = False) -> str:
@@ -155,7 +141,7 @@ def show_frame(
     digits: int | Mapping[str, int] = 2,
     group: str = "",
     folded: bool = False,
-) -> Typeset:
+) -> Shown:
     """Any frame of results as a table; see ``frame_sheet``.
 
     Parameters
@@ -173,7 +159,7 @@ def show_frame(
 
     Returns
     -------
-    Typeset
+    Shown
         The table as a page shows it.
     """
     return typeset(frame_sheet(frame, caption, name=name, digits=digits, group=group), folded=folded)

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from clusterbook.claim_vocabulary import AtFault, ClaimImportance, ClaimResult
 from clusterbook.data.book import Book
-from clusterbook.display.html import Typeset
 from clusterbook.display.ledger_rows import NOT_DERIVED, LedgerRow, RowKind, ledger_rows
+from clusterbook.display.shown import Shown
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, RestorationRule, Status
 
 ASSETS = "../ledger"  # from a chapter's page
@@ -59,7 +59,7 @@ MARKED = {Status.DIFFERS.value: "off", ClaimResult.DISAGREES.value: "off", Statu
 DIGITS = string.digits + string.ascii_lowercase
 
 
-def show_ledger_list(book: Book) -> Typeset:
+def show_ledger_list(book: Book) -> Shown:
     """All rows of the ledger.
 
     Parameters
@@ -69,11 +69,11 @@ def show_ledger_list(book: Book) -> Typeset:
 
     Returns
     -------
-    Typeset
+    Shown
         The list folded by chapter, with the words that its script needs to filter it.
     """
     rows = ledger_rows(book)
-    return Typeset(list_html(rows), f"The ledger: {len(rows)} rows")
+    return Shown(list_html(rows), f"The ledger: {len(rows)} rows")
 
 
 def list_html(rows: tuple[LedgerRow, ...]) -> str:

@@ -10,10 +10,11 @@ import pandas as pd
 from clusterbook.data.book import Book
 from clusterbook.data.reading import FOOTNOTE
 from clusterbook.display.cards import card_of
-from clusterbook.display.html import Typeset, typeset
+from clusterbook.display.html import typeset
 from clusterbook.display.numbers import checked_value, needs_separators, number_text
 from clusterbook.display.row_names import row_names
 from clusterbook.display.sheet import Cell, Note, Row, Sheet, rows_of
+from clusterbook.display.shown import Shown
 from clusterbook.display.words import PRINTED_BOUNDS, category_words, empty_words, footnote_marks, heading_words
 from clusterbook.paths import anchor, cell_anchor, cluster_page, table_name
 from clusterbook.reproduction.reconcile import CheckResult
@@ -34,7 +35,7 @@ CITATION = (
 
 def show_table(
     book: Book, table: str, columns: Sequence[str] | None = None, *, part: int = 0, folded: bool = False
-) -> Typeset:
+) -> Shown:
     """A printed table with our numbers below those that differ; see ``published_sheet``.
 
     Parameters
@@ -52,7 +53,7 @@ def show_table(
 
     Returns
     -------
-    Typeset
+    Shown
         The table as a page shows it.
     """
     return typeset(published_sheet(book, table, columns, part=part), folded=folded)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from clusterbook.chapters.atlas.groups import COLOURS, Colouring, forms_of, groups_of, parse_colouring
 from clusterbook.chapters.atlas.outline import Frame, Spot, frame_of, land_path, spots_apart
-from clusterbook.display.html import Typeset
 from clusterbook.display.palette import BORDER, LAND, SLATE
+from clusterbook.display.shown import Shown
 from clusterbook.vocabulary import Governance
 
 WIDTH = 640  # units across
@@ -111,7 +111,7 @@ def show_atlas(
     outline: pd.DataFrame,
     countries: Mapping[str, str],
     colour_by: str = Colouring.SECTOR,
-) -> Typeset:
+) -> Shown:
     """The map with its filters and its list.
 
     Parameters
@@ -141,7 +141,7 @@ def show_atlas(
     )
     parts = f'<div class="atlas-parts">{picture}{_list(points)}</div>'
     html = f'{styles}<div id="atlas">{_filters(points, colouring)}{parts}</div>'
-    return Typeset(html, "\n".join(f"{point.label}: {point.words}" for point in points))
+    return Shown(html, "\n".join(f"{point.label}: {point.words}" for point in points))
 
 
 def _mark(point: Point, shown: Colouring, frame: Frame) -> str:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from clusterbook.chapters.ch12_fair_trade.selection import STRAND_OF_KIND, STRANDS
 from clusterbook.display.figure import Picture, book_style, picture, pictured
-from clusterbook.display.figure_html import Shown, figure_html
+from clusterbook.display.figure_html import figure_html
 from clusterbook.display.palette import BLUE, INK, ORANGE, SKY
+from clusterbook.display.shown import Shown
 from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, timeline_text
 
 STRAND_LOOKS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -11,9 +10,9 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import CODE_JOINT, MADE, codebook, file_list
-from clusterbook.display.html import Typeset
+from clusterbook.display.figure_html import CODE_IN_WORDS
+from clusterbook.display.shown import Shown
 
-NAME = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")  # of a column or code, inside a sentence
 DOWNLOADS = "../data"  # beside the folder of the chapters' pages
 PRINTED, FLAT, OTHER = "published/", "Flat files, made from the others", "What these are made from"
 GROUPS = (FLAT, "The printed tables", OTHER)
@@ -26,7 +25,7 @@ def group_of(path: str) -> str:
     return GROUPS[1] if path.startswith(PRINTED) else OTHER
 
 
-def show_codebook(book: Book, group: str) -> Typeset:
+def show_codebook(book: Book, group: str) -> Shown:
     """The files of one heading, each folded over its columns.
 
     Parameters
@@ -41,7 +40,7 @@ def show_codebook(book: Book, group: str) -> Typeset:
     columns = dict(list(codebook(book).groupby("file", sort=False)))
     html = "".join(_file_html(entry, columns[entry["file"]]) for entry in shown)
     text = "\n".join(f"{entry['path']}: {entry['title']}, {entry['rows']} rows" for entry in shown)
-    return Typeset(f'<div class="codebook">{html}</div>', text)
+    return Shown(f'<div class="codebook">{html}</div>', text)
 
 
 def _file_html(entry: Mapping[Any, Any], columns: pd.DataFrame) -> str:
@@ -63,7 +62,7 @@ def _column_html(column: Mapping[Any, Any]) -> str:
     spread = f", {column['lowest']} to {column['highest']}" if column["lowest"] else ""
     empty = f"; empty means {_codes(column['empty_means'])}" if column["empty_means"] not in ("", "missing") else ""
     codes = f"<br>Codes: {_meanings(column['codes'])}" if column["codes"] else ""
-    meaning = NAME.sub(r"<code>\g<0></code>", escape(column["meaning"]))
+    meaning = CODE_IN_WORDS.sub(r"<code>\g<0></code>", escape(column["meaning"]))
     return (
         f"<dt><code>{escape(column['column'])}</code> <span>{column['type']}, {column['kind']}{unit}</span></dt>"
         f"<dd>{meaning} Filled {column['filled']:,} of {column['rows']:,}{spread}{empty}.{codes}</dd>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 from clusterbook.chapters.ch10_cross_case.figures.cross_case import REACH_WORDS, short_names
 from clusterbook.chapters.ch10_cross_case.ratings import efficiency_scores
 from clusterbook.display.palette import SECTOR_COLOURS
+from clusterbook.display.shown import Shown
 from clusterbook.vocabulary import ChainReach, Governance, Sector, Upgrading
 
 HIGHEST = 3  # of every rating and degree
@@ -24,21 +24,7 @@ UPGRADING_HEADS = dict(zip(Upgrading, ("Prod.", "Proc.", "Func.", "Inter."), str
 FORM_HEADS = {form: form.label[0].upper() for form in Governance}
 
 
-@dataclass(frozen=True)
-class Poster:
-    """The poster as HTML, with its words for terminals and readers without style."""
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        return self.text
-
-
-def show_poster(clusters: pd.DataFrame) -> Poster:
+def show_poster(clusters: pd.DataFrame) -> Shown:
     """All clusters in one picture, a table per sector, legible without colour and at any width.
 
     Parameters
@@ -54,7 +40,7 @@ def show_poster(clusters: pd.DataFrame) -> Poster:
     keys = ", ".join(f"{head} {form.label}" for form, head in FORM_HEADS.items())
     caption = f"{CAPTION} {keys}."
     html = f'<figure class="poster"><div>{tables}</div><figcaption>{escape(caption)}</figcaption></figure>'
-    return Poster(html, "\n".join(_words(row) for _, group in parts for _, row in group.iterrows()))
+    return Shown(html, "\n".join(_words(row) for _, group in parts for _, row in group.iterrows()))
 
 
 def ordered(clusters: pd.DataFrame) -> pd.DataFrame:
