@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,11 +57,12 @@ class WarmProcess:
         self.environment = environment
         self._folder = tempfile.mkdtemp(prefix="bookbuilder-")
         self.address = os.path.join(self._folder, "warm")
-        self._server = subprocess.Popen(
-            [sys.executable, str(SERVER), self.address, *modules],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self.environment, cwd=self._folder,
-            start_new_session=True,
-        )  # fmt: skip
+        with interrupts_held():  # until the server says what they do to it
+            self._server = subprocess.Popen(
+                [sys.executable, str(SERVER), self.address, *modules],
+                stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=self.environment, cwd=self._folder,
+                start_new_session=True,
+            )  # fmt: skip
         self._end = weakref.finalize(self, _end_server, self._server, self._folder)
 
     def call(self, work: Callable[[], Value], *, folder: Path, kernels: str = "") -> Value:
@@ -87,6 +90,16 @@ class WarmProcess:
     def close(self) -> None:
         """End the server and whatever it still runs; it ends with this object and this process too."""
         self._end()
+
+
+@contextlib.contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back here, and in a process that is started meanwhile until it lets it in."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_server(server: subprocess.Popen[bytes], folder: str) -> None:

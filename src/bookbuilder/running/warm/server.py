@@ -33,6 +33,8 @@ def main() -> None:
     """Listen at once, so that requests may queue while the imports run."""
     path, *modules = sys.argv[1:]
     sys.path.pop(0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever interrupts this process alone gets no traceback
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(path)
     listener.listen(128)
@@ -130,7 +132,8 @@ def outcome(receive: Callable[[], Callable[[], Any]]) -> tuple[Any, BaseExceptio
 
 
 def reset_process(folder: str, environment: Mapping[str, str]) -> None:
-    """Working directory, environment and random state of the child, not of the server."""
+    """Working directory, environment, interrupts and random state of the child, not of the server."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
