@@ -17,7 +17,8 @@ from bookbuilder.book.fingerprints import files_digest, hash_once, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.check import check_book, data_changed
 from bookbuilder.errors import BookError, system_errors
-from bookbuilder.results.diff import compare_snapshots, in_folder
+from bookbuilder.results.changes import compare_snapshots
+from bookbuilder.results.diff import in_folder
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.running.execute import RunError, run_and_record
 from bookbuilder.running.workers import FORKED, WorkerPool

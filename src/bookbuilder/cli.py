@@ -154,7 +154,8 @@ def sweep_command(book: BookFolders, options: argparse.Namespace) -> int:
 
 def diff_command(book: BookFolders, options: argparse.Namespace) -> int:
     """``diff``: 1 if results changed, so that a check can fail on it."""
-    from bookbuilder.results.diff import compare_results, describe_changes
+    from bookbuilder.results.changes import describe_changes
+    from bookbuilder.results.diff import compare_results
 
     changes = compare_results(book, options.base)
     print("\n".join(describe_changes(changes, options.base)))
@@ -163,7 +164,8 @@ def diff_command(book: BookFolders, options: argparse.Namespace) -> int:
 
 def accept_command(book: BookFolders, options: argparse.Namespace) -> int:
     """``accept``."""
-    from bookbuilder.results.diff import accept_results, describe_changes
+    from bookbuilder.results.changes import describe_changes
+    from bookbuilder.results.diff import accept_results
 
     print("\n".join(describe_changes(accept_results(book), "")))
     print("accepted: commit the folder results/ with the edit that changed them")

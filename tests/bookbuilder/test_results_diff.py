@@ -12,7 +12,7 @@ from tiny_book import new_book
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.cli import main
-from bookbuilder.results.diff import Change, compare_snapshots, same
+from bookbuilder.results.changes import Change, compare_snapshots, same
 from bookbuilder.results.files import results_file
 from bookbuilder.running.workers import WorkerPool
 
