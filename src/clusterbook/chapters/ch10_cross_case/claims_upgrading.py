@@ -25,6 +25,7 @@ from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance,
 PRODUCT, PROCESS, FUNCTIONAL = (kind.column for kind in KINDS)
 RATINGS = [kind.column for kind in Upgrading]
 MEDIUM, HIGH = 2, 3  # the ratings of upgrading in words
+RARE, VERY_RARE = 0.5, 0.1  # share of the clusters below which something is rare, or very rare
 DAIRY, SINOS, JUAREZ, AERONAUTICS = (
     "boaco_chontales_dairy",
     "sinos_footwear",
@@ -36,7 +37,7 @@ METALWORKING, NOVA_SERRANA = "espirito_santo_metalworking", "nova_serrana_automo
 
 def claim_10_12(book: Book) -> Finding:
     """Natural resources: positive effects on functional upgrading are very rare."""
-    return _few_functional(book, [Sector.NATURAL_RESOURCE])
+    return _few_functional(book, [Sector.NATURAL_RESOURCE], share=VERY_RARE)
 
 
 def claim_10_19(book: Book) -> Finding:
@@ -115,12 +116,12 @@ def claim_10_83(book: Book) -> Finding:
 
 def claim_10_87(book: Book) -> Finding:
     """Sinos Valley: firms selling at home and in Latin America have upgraded functionally."""
-    return _functional_with_market(book, [SINOS])
+    return _no_rating_by_chain(book, SINOS)
 
 
 def claim_10_88(book: Book) -> Finding:
     """Functional upgrading is also detected among Mexican footwear producers selling at home."""
-    return _functional_with_market(book, ["guadalajara_footwear", "leon_footwear"])
+    return _no_rating_by_chain(book, "guadalajara_footwear", "leon_footwear")
 
 
 def claim_10_89(book: Book) -> Finding:
@@ -130,7 +131,7 @@ def claim_10_89(book: Book) -> Finding:
 
 def claim_10_129(book: Book) -> Finding:
     """Functional upgrading in market chains is seen in Nicaraguan dairy and Sinos Valley."""
-    return _functional_with_market(book, [DAIRY, SINOS])
+    return _no_rating_by_chain(book, DAIRY, SINOS)
 
 
 def claim_10_91(book: Book) -> Finding:
@@ -230,25 +231,24 @@ def _means(book: Book) -> pd.DataFrame:
     return book.clusters.groupby("sector")[[PRODUCT, PROCESS, FUNCTIONAL]].mean().loc[list(RATED_SECTORS)]
 
 
-def _few_functional(book: Book, sectors: list[Sector]) -> Finding:
-    """Whether fewer than half of the clusters have any functional upgrading; at least, whether it is the rarest."""
+def _few_functional(book: Book, sectors: list[Sector], *, share: float = RARE) -> Finding:
+    """Whether less than a share of the clusters has any functional upgrading; at least, whether it is the rarest."""
     ratings = pd.concat([sector_of(book, sector) for sector in sectors])[[PRODUCT, PROCESS, FUNCTIONAL]]
     functional, means = ratings[FUNCTIONAL].dropna(), ratings.mean()
     some, reached = int((functional > 0).sum()), int((functional >= MEDIUM).sum())
     return agrees_if(
-        less_than(some, len(functional) / 2),
+        less_than(some, share * len(functional)),
         f"some functional upgrading in {some} of {len(functional)} clusters, medium or high in {reached}; averages"
         f" product {means[PRODUCT]:.2f}, process {means[PROCESS]:.2f}, functional {means[FUNCTIONAL]:.2f}",
         in_direction=means.idxmin() == FUNCTIONAL,
     )
 
 
-def _no_rating_by_chain(book: Book, cluster: str) -> Finding:
-    """That the ratings are of the cluster and not of the chain that the text speaks of."""
-    chains = chains_line(book, [cluster]).partition(") ")[2]
+def _no_rating_by_chain(book: Book, *clusters: str) -> Finding:
+    """That the ratings are of whole clusters and not of the chains that the text speaks of."""
     return no_evidence(
-        f"ratings of single chains were looked for; the cluster as a whole: {ratings_line(book, [cluster])}; its"
-        f" chains in Table 10.2: {chains}"
+        f"ratings of single chains were looked for; the clusters as a whole: {ratings_line(book, list(clusters))};"
+        f" chains in Table 10.2: {chains_line(book, list(clusters))}"
     )
 
 
