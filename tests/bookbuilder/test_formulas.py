@@ -6,7 +6,6 @@ import pytest
 
 from bookbuilder.errors import BookError
 from bookbuilder.site.formulas import mathml
-from bookbuilder.site.page import with_formulas, with_places
 
 
 def test_a_formula_is_drawn_in_its_line_or_in_one_of_its_own() -> None:
@@ -21,14 +20,3 @@ def test_a_formula_is_drawn_in_its_line_or_in_one_of_its_own() -> None:
 def test_what_is_no_formula_is_told(formula: str, message: str) -> None:
     with pytest.raises(BookError, match=message):
         mathml(formula, display=False)
-
-
-def test_prices_in_a_text_are_no_formulas() -> None:
-    text = "It rose from $2 to $3, and US$4 was paid for $5."
-    assert with_places(text) == text
-
-
-def test_formulas_of_a_text_become_mathml() -> None:
-    drawn = with_formulas(with_places("with $x^2$ and $$y$$"))
-    assert drawn.count("<math ") == 2
-    assert drawn.count('display="block"') == 1

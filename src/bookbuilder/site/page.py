@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from bookbuilder.book.chapters import source_of
@@ -16,7 +18,7 @@ ROLE = re.compile(r"\{result\}`([^`]+)`")
 LINK_ROLE = re.compile(r"\{(?:ref|numref|doc|cite[:\w]*|term)\}`(?:([^`<]+?)\s*<[^`>]+>|([^`]+))`")
 ANCHOR = re.compile(r"^\(([\w-]+)\)=\s*$", re.MULTILINE)
 MATH = re.compile(r"\$\$[^$]+\$\$|(?<![\\\w])\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)")
-PLACE = ("\ue000", "\ue001")  # characters of private use: no text has them
+PLACE = ("\ue000", "\ue001")  # characters of private use: what text has them loses them
 FOREIGN_SCRIPT = re.compile(
     r"<script[^>]*\bsrc=\"[^\"]*\"[^>]*>\s*</script>|<script type=\"module\">(?:(?!</script>).)*mermaid.*?</script>",
     re.DOTALL,
@@ -33,49 +35,56 @@ def page_of(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> 
         template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="",
         widget_renderer_url="", html_manager_semver_range="",
     )  # fmt: skip
-    html, _ = exporter.from_notebook_node(node)
-    return dressed(with_formulas(html), book)
+    page, _ = exporter.from_notebook_node(node)
+    return dressed(filled(page), book)
 
 
 def with_values(notebook: dict[str, Any], book: BookFolders, *, chapter_id: str) -> dict[str, Any]:
     """The notebook with the book's own markup turned into plain Markdown."""
     own = results_in(notebook)
 
-    def value(match: re.Match[str]) -> str:
-        chapter, _, name = match[1].partition(".")
+    def value(reference: str) -> str:
+        chapter, _, name = reference.partition(".")
         if chapter == chapter_id and name in own:
             return written(own[name])
         try:
-            return written(look_up(match[1], [book.results, book.baseline]))
+            return written(look_up(reference, [book.results, book.baseline]))
         except BookError:
-            return f"[{match[1]}: not in this run]"
+            return f"[{reference}: not in this run]"
 
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            text = with_places(ROLE.sub(value, source_of(cell)))
-            text = LINK_ROLE.sub(lambda match: match[1] or match[2], text)
-            cell["source"] = ANCHOR.sub(r'<a id="\1"></a>\n', text)
+            cell["source"] = plain_markdown(source_of(cell), value)
     return notebook
 
 
-def with_places(text: str) -> str:
-    """Markdown with a place for each formula, since the exporter takes elements apart that it does not know."""
-    return MATH.sub(lambda found: f"{PLACE[0]}{found[0].encode().hex()}{PLACE[1]}", text)
+def plain_markdown(text: str, value: Callable[[str], str]) -> str:
+    """Markdown of the book as any program reads it; ``value`` is the text of a result, which stays text."""
+    text = text.translate(dict.fromkeys(map(ord, PLACE)))
+    text = MATH.sub(lambda found: place("formula", found[0]), text)
+    text = ROLE.sub(lambda found: place("text", value(found[1])), text)
+    text = LINK_ROLE.sub(lambda found: found[1] or found[2], text)
+    return ANCHOR.sub(r'<a id="\1"></a>\n', text)
 
 
-def with_formulas(html: str) -> str:
-    """A page with MathML in the places of its formulas."""
-
-    def drawn(place: re.Match[str]) -> str:
-        formula = bytes.fromhex(place[1]).decode()
-        return mathml(formula.strip("$"), display=formula.startswith("$$"))
-
-    return re.sub(f"{PLACE[0]}([0-9a-f]+){PLACE[1]}", drawn, html)
+def place(kind: str, content: str) -> str:
+    """A place that Markdown has no word for: the exporter would read a value, and takes elements of formulas apart."""
+    return f"{PLACE[0]}{kind}.{content.encode().hex()}{PLACE[1]}"
 
 
-def dressed(html: str, book: BookFolders) -> str:
+def filled(page: str) -> str:
+    """A page with formulas as MathML and values as plain text in their places."""
+
+    def content(found: re.Match[str]) -> str:
+        held = bytes.fromhex(found[2]).decode()
+        return html.escape(held) if found[1] == "text" else mathml(held.strip("$"), display=held.startswith("$$"))
+
+    return re.sub(f"{PLACE[0]}(text|formula)[.]([0-9a-f]*){PLACE[1]}", content, page)
+
+
+def dressed(page: str, book: BookFolders) -> str:
     """The page with the book's style put inside it."""
     css = book.root / "_static" / "book.css"
     inside = f"<style>\n{css.read_text(encoding='utf-8')}\n</style>\n" if css.is_file() else ""
-    head, end, rest = FOREIGN_SCRIPT.sub("", html).partition("</head>")
+    head, end, rest = FOREIGN_SCRIPT.sub("", page).partition("</head>")
     return head + inside + end + rest
