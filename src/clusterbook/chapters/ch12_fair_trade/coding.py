@@ -205,8 +205,8 @@ def influence_of_cases(study: Study, codes: pd.DataFrame, *, outcome: Upgrading)
     for combination in product(*options.values()):
         codes_taken = dict(zip(options, combination, strict=True))
         for key in added:
-            taken = [codes_taken[f"degree_{key}"], codes_taken[f"rating_{key}"]]
-            frame.loc[key, ["collective_efficiency", outcome.column]] = taken
+            frame.loc[key, "collective_efficiency"] = codes_taken[f"degree_{key}"]
+            frame.loc[key, outcome.column] = codes_taken[f"rating_{key}"]
         read = replace(study, clusters=frame)
         result = sector_association(read, read.comparable_clusters(outcome))
         rows.append({**codes_taken, "tau_b": result.counts.tau_b, "exact_p": result.exact_p})
