@@ -4,6 +4,9 @@
 #   make check       data, style, types, spelling, notebooks and schemas
 #   make prove       that nothing is ever stale, on this book itself (a few minutes)
 #   make serve       the site in the browser, made again at every edit
+#   make lab         JupyterLab at start.ipynb: change a chapter's choices, run it, compare
+#   make lowest      the tests of data and chapters with the lowest versions that pyproject.toml admits
+#   make newest      the same with the newest
 #   make pdf         the whole book as one PDF, in _build/book.pdf (needs Chromium)
 #   make coverage    the tests, with the lines that none of them reaches
 #   make benchmark   what the pipeline costs
@@ -18,6 +21,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
+LAB_READY := $(VENV)/.ready-lab
 LOCK := --python-version 3.11.2 --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock"
 
 # uv from the PATH, else the environment's own; `call install` falls back on pip where there is none.
@@ -30,7 +34,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove serve pdf coverage benchmark lock clean help
+.PHONY: book test check prove serve lab pdf coverage benchmark lowest newest lock clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -47,6 +51,13 @@ prove: $(DEV_READY)
 
 serve: $(READY)
 	@$(BIN)/clusterbook serve
+
+lab: $(LAB_READY)
+	@$(BIN)/jupyter lab start.ipynb
+
+# In environments of their own, so that .venv stays that of the locks.
+lowest newest:
+	@.ci/bounds $@
 
 pdf: book
 	@.ci/browser
@@ -75,10 +86,16 @@ $(DEV_READY): $(READY) requirements-dev.txt
 	@$(call install,-r requirements-dev.txt)
 	@touch $@
 
+$(LAB_READY): $(READY) requirements-lab.txt
+	@echo "Adding JupyterLab to $(VENV) (once)"
+	@$(call install,-r requirements-lab.txt)
+	@touch $@
+
 # Run the tests before committing new locks.
 lock: $(READY)
 	@$(with_uv); uv pip compile pyproject.toml --extra book --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
 	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
+	@$(with_uv); uv pip compile pyproject.toml --extra lab $(LOCK) --upgrade -c requirements-dev.txt -o requirements-lab.txt
 
 clean:
 	rm -rf _build

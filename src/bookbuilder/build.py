@@ -34,6 +34,7 @@ Report = Callable[[str], None]
 MOST_REASONS = 3
 MOST_PASSES = 5
 PATIENCE_SECONDS = 30.0
+FORCED = "everything is built from nothing"
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,6 @@ class BuildOptions:
         Only these; all for none.
     force : bool
         Build from nothing.
-    dry_run : bool
-        Only report the decisions.
     jobs : int
         Chapters at a time; all cores for 0.
     engine : str
@@ -56,7 +55,6 @@ class BuildOptions:
 
     chapters: Sequence[str] = ()
     force: bool = False
-    dry_run: bool = False
     jobs: int = 0
     engine: str = FORKED
 
@@ -82,9 +80,17 @@ def build_book(book: BookFolders, options: BuildOptions, *, report: Report, pool
     ):
         if not options.force and not options.chapters and report_nothing_changed(book, report):
             return
-        if options.force and not options.dry_run:
+        if options.force:
             forget(book)
         rebuild(book, options, pool=workers, report=report)
+
+
+def plan_build(book: BookFolders, options: BuildOptions, *, report: Report) -> dict[str, list[str]]:
+    """What a build would run: for each chapter the reasons why, none where it would be left alone."""
+    with hash_once(), build_lock(book, report):
+        chapters = load_chapters(book.root)
+        wanted = [chapter.chapter_id for chapter in pick_chapters(chapters, options.chapters)]
+        return dict.fromkeys(wanted, [FORCED]) if options.force else decide(book, chapters, wanted=wanted)
 
 
 def forget(book: BookFolders) -> None:
@@ -100,9 +106,6 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     chapters = load_chapters(book.root)
     wanted = pick_chapters(chapters, options.chapters)
     decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in wanted])
-    if options.dry_run:
-        report_decisions(decisions, report)
-        return
     for page in code_pages(book.root):
         report(f"{page}: its code cells are shown without outputs; to run them, save the page as a notebook")
     restore_outputs(book, chapters)

@@ -12,6 +12,7 @@ from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
+from bookbuilder.book.tidy import untidy_faults
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.imports import Import, reachable_files
@@ -35,6 +36,13 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
         faults += data_faults
     if faults:
         raise BookError(*faults)
+
+
+def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
+    """Every fault of parameters, data and notebooks: what ``check`` tells, run in this process."""
+    known = list(chapters)
+    tidy = load_configuration(book.root).tidy_notebooks
+    return [*parameter_faults(known), *call_check(book.root), *(untidy_faults(book.root, known) if tidy else ())]
 
 
 def parameter_faults(chapters: Iterable[Chapter]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tiny_book import new_book
@@ -12,8 +13,9 @@ from tiny_book import new_book
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.cli import main
+from bookbuilder.lab import RefusedError, parameters, rerun
 from bookbuilder.results.changes import Change, compare_snapshots, same
-from bookbuilder.results.files import results_file
+from bookbuilder.results.files import load_results, results_file
 from bookbuilder.running.workers import WorkerPool
 
 
@@ -109,6 +111,53 @@ def test_diff_and_accept_follow_an_edit(
     capsys.readouterr()
     assert main(["diff", "nowhere"]) == 1
     assert "found no revision 'nowhere'" in capsys.readouterr().err
+
+
+def test_changes_are_described_for_programs(
+    built: BookFolders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["accept"]) == 0
+    capsys.readouterr()
+    assert main(["diff", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"format": 1, "command": "diff", "faults": [], "base": None, "changes": []}
+    before = load_results(built.baseline / "ch01.json")["mean_rating"]["value"]
+    assert main(["run", "ch01", "-p", "scale=2", "-o", str(tmp_path), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {key: told[key] for key in ("format", "command", "faults", "chapter", "parameters", "files")} == {
+        "format": 1,
+        "command": "run",
+        "faults": [],
+        "chapter": "ch01",
+        "parameters": {"na_policy": "drop", "scale": 2.0},
+        "files": {
+            "notebook": str(tmp_path / "ch01_means_scale-2.0.ipynb"),
+            "page": str(tmp_path / "ch01_means_scale-2.0.html"),
+        },
+    }
+    assert {one["name"]: one["value"] for one in told["results"]} == {"mean_rating": 2 * before, "firms": 3}
+    assert told["changes"] == [
+        {
+            "result": "ch01.mean_rating", "kind": "changed", "old": before, "new": 2 * before, "unit": "", "digits": 2,
+            "description": "mean_rating", "importance": "finding", "used_in": ["intro.md"],
+        }
+    ]  # fmt: skip
+
+
+def test_a_notebook_asks_for_parameters_and_for_a_run_beside_the_baseline(built: BookFolders, tmp_path: Path) -> None:
+    assert main(["accept"]) == 0
+    offered = parameters("ch01")
+    assert offered.loc["scale"].tolist() == ["factor on every rating", "1.0", "0 to 10"]
+    assert offered.loc["na_policy", "allowed"] == "drop, zero"
+    done = rerun("ch01", folder=tmp_path, scale=3)
+    assert done.results["firms"] == 3
+    assert done.changes.index.tolist() == ["mean_rating"]
+    assert done.changes.loc["mean_rating", "used in"] == "intro.md"
+    assert str(done) == f"1 of 2 results changed; see {done.page}"
+    assert done.page.is_file() and done.notebook.is_file()
+    assert str(done.page) in done._repr_html_()
+    with pytest.raises(RefusedError, match="parameter scale: found 11; allowed a number from 0 to 10"):
+        rerun("ch01", folder=tmp_path, scale=11)
 
 
 def test_the_baseline_keeps_every_digit_and_no_chapter_that_is_gone(built: BookFolders) -> None:

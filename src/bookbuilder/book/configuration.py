@@ -43,6 +43,9 @@ class Configuration:
         Environment variable, besides ``BOOKBUILDER_ROOT``, in which chapters find the book's folder.
     warnings_are_errors : bool
         Whether a warning of Sphinx fails the build.
+    tidy_notebooks : bool
+        Whether the book keeps its notebooks without outputs, counts and an editor's metadata, so that the check
+        refuses those that have any.
     memory_gb : int
         Memory that a chapter may take, in gigabytes; 0 for as much as there is.
     """
@@ -55,6 +58,7 @@ class Configuration:
     data: tuple[str, ...] = ("data",)
     root_variable: str = ""
     warnings_are_errors: bool = False
+    tidy_notebooks: bool = False
     memory_gb: int = 4
 
 

@@ -26,7 +26,7 @@ from bookbuilder.site.sphinx_worker import SiteBuild, build_site
 from bookbuilder.staleness.records import code_fingerprint
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
-EXCLUDED = ("_build", "src", "tests", "results", "node_modules", "__pycache__")
+EXCLUDED = ("_build", "mine", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -14,7 +14,7 @@ from bookbuilder.staleness.records import Seen, changed_since, load_record
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
 
 LEFT = "is left alone: nothing it depends on changed"
-IDLE = ("_build", "tests", "__pycache__")
+IDLE = ("_build", "mine", "tests", "__pycache__")
 
 
 def manifest_file(book: BookFolders) -> Path:

@@ -1,0 +1,140 @@
+"""What may be written on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from bookbuilder.cli import commands as does
+
+AddCommand = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
+Commands = argparse._SubParsersAction  # the type has no public name
+PACKAGE = "bookbuilder"
+SHELLS = ("bash", "zsh", "tcsh")
+
+
+def parser(more: Sequence[AddCommand] = ()) -> argparse.ArgumentParser:
+    """The parser of all commands; ``more`` as in ``main``."""
+    name = Path(sys.argv[0]).parent.name if sys.argv[0].endswith("__main__.py") else Path(sys.argv[0]).name
+    top = argparse.ArgumentParser(prog=name, description="Build the book, or rerun a part of it otherwise.")
+    top.add_argument("--version", action=ShowVersion, nargs=0, help="say which version this is")
+    commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    own = (_add_check, _add_build, _add_run, _add_sweep, _add_diff, _add_accept, _add_tidy, _add_serve, _add_pdf)
+    for add_command in (*own, *more, _add_completion):
+        add_command(commands)
+    return top
+
+
+def distribution() -> str:
+    """Name under which pip knows the package that brings this command."""
+    return next(iter(metadata.packages_distributions().get(PACKAGE, [])), PACKAGE)
+
+
+class ShowVersion(argparse.Action):
+    """Print the version and exit; it is looked up only when asked for."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
+        """Print and exit."""
+        try:
+            version = metadata.version(distribution())
+        except metadata.PackageNotFoundError:
+            version = "without a version: run from its source"
+        print(f"{parser.prog} {version} (Python {platform.python_version()})")
+        parser.exit(0)
+
+
+def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help="validate all data, parameters and notebooks")
+    _add_json(check)
+    check.set_defaults(run=does.check)
+
+
+def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
+    build = commands.add_parser("build", help="run what is out of date and compile the site")
+    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these, as in ch10")
+    build.add_argument("--force", action="store_true", help="build from nothing")
+    build.add_argument("--dry-run", action="store_true", help="only report what would run, and why")
+    _add_jobs(build, "chapters")
+    _add_engine(build)
+    _add_json(build, "; with --dry-run")
+    build.set_defaults(run=does.build)
+
+
+def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser("run", help="run one chapter with other parameters", add_help=False)
+    run.add_argument("chapter", nargs="?", default="", metavar="CHAPTER", help="as in ch10")
+    run.add_argument("-h", "--help", action="store_true", help="with CHAPTER: which parameters it has")
+    run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", dest="values")
+    run.add_argument("-o", "--output", type=Path, metavar="DIR", help="where notebook and page go (default: here)")
+    _add_engine(run)
+    _add_json(run)
+    run.set_defaults(run=does.run, parser=run)
+
+
+def _add_sweep(commands: Commands[argparse.ArgumentParser]) -> None:
+    sweep = commands.add_parser("sweep", help="run one chapter with many parameter sets")
+    sweep.add_argument("chapter", metavar="CHAPTER", help="as in ch10")
+    sweep.add_argument("--grid", type=Path, required=True, metavar="FILE", help="parameter sets, YAML or CSV")
+    sweep.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the table goes (default: here)")
+    _add_jobs(sweep, "variants")
+    sweep.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster instead of this machine")
+    sweep.set_defaults(run=does.sweep)
+
+
+def _add_diff(commands: Commands[argparse.ArgumentParser]) -> None:
+    diff = commands.add_parser("diff", help="which named results changed")
+    diff.add_argument("base", nargs="?", default="", metavar="BASE", help="a git revision (default: the baseline)")
+    _add_json(diff)
+    diff.set_defaults(run=does.diff)
+
+
+def _add_accept(commands: Commands[argparse.ArgumentParser]) -> None:
+    accept = commands.add_parser("accept", help="take the present results as the new baseline")
+    accept.set_defaults(run=does.accept)
+
+
+def _add_tidy(commands: Commands[argparse.ArgumentParser]) -> None:
+    tidy = commands.add_parser("tidy", help="take outputs, counts and an editor's metadata out of saved notebooks")
+    tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only these (default: all chapters)")
+    tidy.set_defaults(run=does.tidy)
+
+
+def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="serve the site, rebuild on save, reload the browser")
+    serve.add_argument("--port", type=int, default=8000, metavar="N")
+    _add_jobs(serve, "chapters")
+    serve.set_defaults(run=does.serve)
+
+
+def _add_pdf(commands: Commands[argparse.ArgumentParser]) -> None:
+    pdf = commands.add_parser("pdf", help="print the finished site into one PDF, with Chromium")
+    pdf.add_argument("file", type=Path, metavar="FILE")
+    pdf.set_defaults(run=does.pdf)
+
+
+def _add_completion(commands: Commands[argparse.ArgumentParser]) -> None:
+    completion = commands.add_parser("completion", help="print a script that completes commands in your shell")
+    completion.add_argument("shell", choices=SHELLS, metavar="SHELL", help=" or ".join(SHELLS))
+    completion.set_defaults(run=does.completion, all_arguments=parser)
+
+
+def _add_jobs(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--jobs", type=int, default=0, metavar="N", help=f"{what} at a time (default: all cores)")
+
+
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine", choices=["bookbuilder", "papermill"], default="bookbuilder",
+        help="forks of one warm process (default), or papermill's ordinary kernels",
+    )  # fmt: skip
+
+
+def _add_json(command: argparse.ArgumentParser, when: str = "") -> None:
+    command.add_argument("--json", action="store_true", help=f"print one JSON object for programs{when}")
