@@ -8,6 +8,7 @@
 #   make lowest      the tests of data and chapters with the lowest versions that pyproject.toml admits
 #   make newest      the same with the newest
 #   make pdf         the whole book as one PDF, in _build/book.pdf (needs Chromium)
+#   make instructor  the same site with the solutions of the exercises open, in _build/instructor
 #   make coverage    the tests, with the lines that none of them reaches
 #   make benchmark   what the pipeline costs
 #   make lock        new locks from the short lists in pyproject.toml
@@ -34,7 +35,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove serve lab pdf coverage benchmark lowest newest lock clean help
+.PHONY: book test check prove serve lab pdf instructor coverage benchmark lowest newest lock clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -62,6 +63,10 @@ lowest newest:
 pdf: book
 	@.ci/browser
 	@$(BIN)/clusterbook pdf _build/book.pdf
+
+instructor: book
+	@rm -rf _build/instructor
+	@$(BIN)/clusterbook instructor _build/instructor
 
 coverage: $(DEV_READY)
 	@.ci/browser

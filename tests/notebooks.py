@@ -18,6 +18,7 @@ from bookbuilder.results.result import Result
 from clusterbook.data.book import Book
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
+EXERCISES = CHAPTERS.parent / "exercises"
 
 
 def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any]) -> dict[str, Result]:
@@ -32,7 +33,7 @@ def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any]) -> dict[
 
 def run_notebook(chapter: str, *, book: Book = BOOK, **parameters: Any) -> dict[str, Result]:
     """Results by name of a chapter whose code cells run in this process; by default on the data of all tests."""
-    path = next(CHAPTERS.glob(f"{chapter}*.ipynb"))
+    path = next(path for folder in (CHAPTERS, EXERCISES) for path in folder.glob(f"{chapter}*.ipynb"))
     notebook = nbformat.read(path, as_version=4)
     namespace: dict[str, Any] = {"__name__": "__main__"}
     with patch("clusterbook.data.book.load_book", return_value=book):

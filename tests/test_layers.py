@@ -27,6 +27,7 @@ LAYERS = {
     "reproduction": ["clusterbook.reproduction"],
     "display": ["clusterbook.display"],
     "chapters": ["clusterbook.chapters"],
+    "exercises": ["clusterbook.exercises"],
     "exports": ["clusterbook.exports"],
     "instrument": ["clusterbook.instrument"],
     "metadata": ["clusterbook.metadata"],

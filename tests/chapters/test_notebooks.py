@@ -14,7 +14,7 @@ from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.parameters import load_parameters
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+NOTEBOOKS = sorted([*(ROOT / "chapters").glob("*.ipynb"), *(ROOT / "exercises").glob("*.ipynb")])
 LONGEST_CELL = 12  # lines, without imports
 LONGEST_LINE = 120
 SHOWING = ("show", "plot_")
@@ -90,7 +90,7 @@ def test_cells_name_no_path_and_no_warnings_filter(notebook: Path) -> None:
 
 
 def test_every_parameter_says_what_it_does(notebook: Path) -> None:
-    parameters = load_parameters(Chapter(notebook.stem, f"chapters/{notebook.name}", notebook)).values()
+    parameters = load_parameters(Chapter(notebook.stem, notebook.relative_to(ROOT).as_posix(), notebook)).values()
     assert [parameter.name for parameter in parameters if not parameter.meaning] == []
 
 

@@ -30,10 +30,11 @@ def of(rows: pd.DataFrame, item: Item) -> set[str]:
     return set(rows.loc[rows["item"] == item, "name"])
 
 
-def test_every_declared_result_is_a_row(rows: pd.DataFrame) -> None:
+def test_every_declared_result_of_the_chapters_is_a_row(rows: pd.DataFrame) -> None:
     declared = [
         f"{file.stem}.{name}"
         for file in sorted((ROOT / "results" / "declared").glob("*.csv"))
+        if not file.stem.startswith("ex")  # exercises replicate nothing
         for name in pd.read_csv(file)["name"]
     ]
     assert of(rows, Item.NUMBER) == set(declared)

@@ -1,4 +1,4 @@
-"""Sphinx extension of the book: the ``result`` role, and formulas that browsers draw without a script.
+"""Sphinx extension of the book: the ``result`` role, folded sections, and formulas that need no script.
 
 ``{result}`ch10.tau_product`` in a page prints the named result, from ``_build/results`` if the
 pipeline made it, else from the committed baseline in ``results/``.
@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxRole
 
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import look_up, written
+from bookbuilder.site.folding import add_folding
 from bookbuilder.site.formulas import RENDERER, add_renderer
 
 
@@ -53,5 +54,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("bookbuilder_results", [], "")
     app.add_role("result", ResultRole())
     add_renderer(app)
+    add_folding(app)
     app.connect("config-inited", adapt_settings, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -95,4 +95,20 @@ def _translations(book: object, options: argparse.Namespace) -> int:
     return write_catalogues()
 
 
-ADDED = (add_package, add_export, add_release, add_case, add_translations)
+def add_instructor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``instructor``: the exercises with their solutions open."""
+    command = commands.add_parser(
+        "instructor", help="copy the finished site, hints and solutions of its exercises open"
+    )
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="where to")
+    command.set_defaults(run=_instructor)
+
+
+def _instructor(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.instructor import write_instructor_edition
+    from clusterbook.paths import book_root
+
+    return write_instructor_edition(book_root() / "_build" / "html", options.folder)
+
+
+ADDED = (add_package, add_export, add_release, add_case, add_translations, add_instructor)

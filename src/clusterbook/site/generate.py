@@ -14,6 +14,7 @@ from clusterbook.site.clusters.listing import entries_of_chapter, names_clusters
 from clusterbook.site.clusters.pages import cluster_pages
 from clusterbook.site.data_page import PAGE, data_files, data_page
 from clusterbook.site.downloads import chapter_downloads, download_files
+from clusterbook.site.exercises import exercise_facts, exercise_files, exercises_of
 from clusterbook.site.explorer import explorer_files
 from clusterbook.site.glossary import PAGE as GLOSSARY
 from clusterbook.site.glossary import glossary_page
@@ -50,12 +51,13 @@ def generated_files(results: Path) -> dict[str, bytes]:
     facts = {page.name: page_facts(book, page) for page in pages}
     facts |= {page.name: cluster_facts(book, page) for page in clusters}
     data = data_files(book)
+    facts |= exercise_facts()
     landing = landing_facts(book, pages, results)
     facts |= language_facts(landing)
     facts["intro"]["landing"] = landing
     facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
     files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
-    files |= schema_file()
+    files |= schema_file() | exercise_files()
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
     made |= {f"pages/{GLOSSARY}": glossary_page(page_sources({})).encode()}
@@ -80,6 +82,7 @@ def page_facts(book: Book, page: Page) -> dict[str, Any]:
         "clusters": chapter_clusters(book, page.chapter),
         "description": page.description,
         "downloads": chapter_downloads(book, page),
+        "exercises": exercises_of(page),
         "citation": citation_facts(page),
         "jsonld": chapter_jsonld(book, page),
         "origins": origins_json(book, page.markdown),

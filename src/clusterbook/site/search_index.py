@@ -38,6 +38,7 @@ PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, FIGURE, EPISODE, STATEMENT = KINDS = (
 CLUSTERS = "clusters/"
 SHOWN_KINDS = ("label", "group", "primitive", "derived")
 ENDINGS = (".md", ".ipynb")
+UNSEARCHED = ("Hint", "Solution")  # headings of the exercises: who searches shall not find the answer first
 LONGEST = 1500  # characters of a section: the index is made in the reader's browser
 
 
@@ -123,7 +124,7 @@ def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> I
     """Pages and sections."""
     for page, source in sources.items():
         for section in sections_of(source, fill) if not page.startswith(CLUSTERS) else ():
-            if section.text or not section.anchor:
+            if (section.text or not section.anchor) and section.title not in UNSEARCHED:
                 kind = SECTION if section.anchor else PAGE
                 yield Document(page, section.anchor, kind, section.title, section.text[:LONGEST])
 

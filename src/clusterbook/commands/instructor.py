@@ -1,0 +1,47 @@
+"""``clusterbook instructor``: the finished site once more, with hints and solutions of the exercises open."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from clusterbook.errors import ClusterbookError
+
+PAGES = "exercises/*.html"
+KIND = "folded-part"
+NOTE = '<p class="edition">Instructor\'s edition: hints and solutions are open.</p>'
+HEADING_END = re.compile(r"</h1>")
+
+
+def write_instructor_edition(site: Path, folder: Path) -> int:
+    """Copy the site and open what its exercises fold.
+
+    Parameters
+    ----------
+    site : Path
+        The finished site.
+    folder : Path
+        Where the edition goes; it must not exist.
+
+    Raises
+    ------
+    ClusterbookError
+        If there is no site with exercises, or the folder exists.
+    """
+    if not list(site.glob(PAGES)):
+        raise ClusterbookError(f"{site}: found no site with exercises. Build it first: clusterbook build.")
+    if folder.exists():
+        raise ClusterbookError(f"{folder}: found a folder or file; expected none. Remove it or name another.")
+    shutil.copytree(site, folder)
+    pages = sorted(folder.glob(PAGES))
+    for page in pages:
+        page.write_text(opened(page.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"{folder}: {len(pages)} pages of exercises, with hints and solutions open")
+    return 0
+
+
+def opened(page: str) -> str:
+    """A page with its folded parts open, and a line below its title that says so; other folds stay as they are."""
+    shown = re.sub(rf'<details(?= class="[^"]*\b{KIND}\b)', "<details open", page)
+    return HEADING_END.sub(f"</h1>\n{NOTE}", shown, count=1) if shown != page else page

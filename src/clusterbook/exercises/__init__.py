@@ -1,0 +1,1 @@
+"""What the exercises of the book need besides its own functions."""
