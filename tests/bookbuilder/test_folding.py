@@ -60,6 +60,7 @@ def test_hint_and_solution_are_folded_each_with_its_anchor(page: lxml.html.HtmlE
     folded = {part.get("id"): part for part in page.iter("details")}
     assert [part.find("summary").text for part in folded.values()] == ["Hint", "Solution"]
     assert list(folded) == ["ex-1-hint", "ex-1-solution"]
+    assert page.xpath("//*[@id = 'hint' or @id = 'solution']") == []
     assert [part.get("open") for part in folded.values()] == [None, None]
     assert all("folded-part" in part.get("class").split() for part in folded.values())
 

@@ -11,7 +11,14 @@ import pytest
 from whole_book import BOOK
 
 from clusterbook.errors import ClusterbookError
-from clusterbook.exercises.coding import coded_episodes, uncoded_episodes
+from clusterbook.exercises.coding import (
+    coded_chains,
+    coded_episodes,
+    statements,
+    uncoded_chains,
+    uncoded_episodes,
+    verdicts,
+)
 from clusterbook.site.exercises import exercise_facts, exercises_of
 from clusterbook.site.pages import book_pages
 
@@ -104,6 +111,14 @@ def test_episodes_are_asked_for_without_their_codes_and_solved_in_words() -> Non
     assert not set(asked.astype(str).to_numpy().ravel()) & set(solved["partners"])
 
 
+def test_chains_and_statements_are_asked_for_without_their_codes_too() -> None:
+    asked, solved = uncoded_chains(BOOK, ["ch02_c05", "ch02_c03"]), coded_chains(BOOK, ["ch02_c05", "ch02_c03"])
+    assert list(solved["governance"]) == ["Quasi hierarchy", "Market relations"]
+    assert not set(asked.astype(str).to_numpy().ravel()) & set(solved["governance"])
+    assert list(verdicts(BOOK, ["c02-05"])["verdict"]) == ["differs on another base"]
+    assert statements(BOOK, ["c02-05"]).at[1, "words of the text"].startswith("It is estimated that 30 to 40 percent")
+
+
 def test_an_unknown_episode_is_named() -> None:
-    with pytest.raises(ClusterbookError, match="found ch02_j99; expected keys of joint_action.csv"):
+    with pytest.raises(ClusterbookError, match="episode: found ch02_j99; expected keys such as ch02_j01"):
         coded_episodes(BOOK, ["ch02_j99"])

@@ -32,7 +32,7 @@ class FoldSections(SphinxTransform):
         for section in list(self.document.findall(nodes.section)):
             title = section[0].astext()
             if title in self.config.bookbuilder_folded:
-                section.replace_self(folded_part(section, title))
+                section.parent.replace(section, folded_part(section, title))
 
 
 def folded_part(section: nodes.section, title: str) -> folded:

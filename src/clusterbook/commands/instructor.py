@@ -8,10 +8,9 @@ from pathlib import Path
 
 from clusterbook.errors import ClusterbookError
 
-PAGES = "exercises/*.html"
-KIND = "folded-part"
+PAGES = "exercises/ex[0-9][0-9]_*.html"
 NOTE = '<p class="edition">Instructor\'s edition: hints and solutions are open.</p>'
-HEADING_END = re.compile(r"</h1>")
+FOLDED = re.compile(r'<details(?= class="[^"]*\bfolded-part\b)')
 
 
 def write_instructor_edition(site: Path, folder: Path) -> int:
@@ -43,5 +42,4 @@ def write_instructor_edition(site: Path, folder: Path) -> int:
 
 def opened(page: str) -> str:
     """A page with its folded parts open, and a line below its title that says so; other folds stay as they are."""
-    shown = re.sub(rf'<details(?= class="[^"]*\b{KIND}\b)', "<details open", page)
-    return HEADING_END.sub(f"</h1>\n{NOTE}", shown, count=1) if shown != page else page
+    return FOLDED.sub("<details open", page).replace("</h1>", f"</h1>\n{NOTE}", 1)
