@@ -103,7 +103,7 @@ def test_chapter_and_exercises_link_each_other() -> None:
 
 
 def test_episodes_are_asked_for_without_their_codes_and_solved_in_words() -> None:
-    asked, solved = uncoded_episodes(BOOK, ["ch04_j12", "ch02_j03"]), coded_episodes(BOOK, ["ch04_j12", "ch02_j03"])
+    asked, solved = uncoded_episodes(BOOK, ["ch05_j01", "ch02_j03"]), coded_episodes(BOOK, ["ch05_j01", "ch02_j03"])
     assert list(asked.index) == list(solved.index) == [1, 2]
     assert list(asked["what they did"]) == list(solved["what they did"])
     assert list(solved["stages of the chain"]) == ["Between stages of the chain", "Between firms of one stage"]
