@@ -146,6 +146,10 @@ def test_what_a_spreadsheet_makes_of_a_number_is_named(book: Path, cell: str, re
         ({"table": "10.4b"}, "found 10.4b; allowed the form [0-9]+\\.[0-9]+|none or empty."),
         ({"key": " a"}, "found ' a'; allowed any filled cell. Remove the blank"),
         ({"key": "a\u00a0b"}, "found 'a\\xa0b'; allowed any filled cell. Remove the invisible character"),
+        ({"key": "=1+1"}, "found =1+1; allowed any filled cell. Do not begin it with =: a spreadsheet"),
+        ({"key": "@SUM(1)"}, "Do not begin it with @"),
+        ({"key": "+1"}, "Do not begin it with +"),
+        ({"key": "-2+cmd|'/C calc'!A0"}, "Do not begin it with -"),
         ({"key": '"a\nb"'}, "found 'a\\nb'; allowed any filled cell. Remove the invisible character"),
     ],
 )

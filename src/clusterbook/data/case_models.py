@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from clusterbook.data.letters import BEFORE_A_FORMULA
 from clusterbook.errors import Fault, listed
 from clusterbook.vocabulary import (
     ChainReach,
@@ -58,7 +60,7 @@ def one_of(options: Iterable[Any]) -> PlainValidator:
     return PlainValidator(check, json_schema_input_type=Literal[*known])
 
 
-Text = Annotated[str, Field(pattern=r"\S")]
+Text = Annotated[str, Field(pattern=rf"^\s*[^\s{re.escape(BEFORE_A_FORMULA)}]")]
 Line = Annotated[int, Field(ge=1)]
 Half = Annotated[float, one_of(HALVES)]
 Reach = Annotated[int, one_of(ChainReach)]

@@ -7,6 +7,7 @@ Python would read with kindness (``inf``, ``1_0``, a leading blank, full-width d
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,13 +16,15 @@ from typing import Any
 from pydantic_core import SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from clusterbook.data.letters import BEFORE_A_FORMULA
+
 INTEGER = r"^-?(0|[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds
 NUMBER = r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?$"
 INVISIBLE = r"\p{Cc}\p{Cf}\x{a0}\x{2007}\x{202f}"  # line breaks, zero-width characters, non-breaking spaces
 OTHER_LETTERS = r"[\p{L}--\p{Latin}][\p{N}--0-9]\p{M}\x{ff00}-\x{ffef}"  # other scripts, marks apart, full width
 LETTERS = "letters"
 ANY = "any"  # of ``letters``: a column that tells what a scan shows has letters of any script
-FORM_OF_TEXT = "^[^\\s{none}]([^{none}]*[^\\s{none}])?$"
+FORM_OF_TEXT = rf"^([^\s{re.escape(BEFORE_A_FORMULA)}{{none}}]([^{{none}}]*[^\s{{none}}])?|-([0-9., ]*[0-9])?)$"
 TEXT = FORM_OF_TEXT.replace("{none}", INVISIBLE + OTHER_LETTERS)
 SCANNED = FORM_OF_TEXT.replace("{none}", INVISIBLE)
 
@@ -104,7 +107,7 @@ def _validator(kind: str, rules: str) -> SchemaValidator:
 
 
 def _text(rules: dict[str, Any]) -> core.CoreSchema:
-    """Words in Latin letters without blanks around them and without invisible characters."""
+    """Words in Latin letters without blanks around them, invisible characters, or the beginning of a formula."""
     steps: list[core.CoreSchema] = [core.str_schema(pattern=SCANNED if rules[LETTERS] == ANY else TEXT)]
     if "pattern" in rules:
         steps.append(core.str_schema(pattern=f"^(?:{rules['pattern']})$"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from clusterbook.errors import Fault
 
 LAST_OF_ASCII = 127
+BEFORE_A_FORMULA = "=+@-"  # what follows a spreadsheet computes, unless it is a number below zero
 INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from clusterbook.data.letters import foreign_letter
+from clusterbook.data.letters import BEFORE_A_FORMULA, foreign_letter
 from clusterbook.errors import listed
 
 NUMERIC = ("number", "integer")
@@ -71,6 +71,8 @@ def remedy_of(cell: str, field: dict[str, Any]) -> str:
         return "Remove the invisible character (a line break, a non-breaking space, a zero-width character)."
     if field["type"] == "string" and (letter := foreign_letter(cell)):
         return f"Write it in composed Latin letters and the digits 0 to 9; {letter}."
+    if field["type"] == "string" and cell[0] in BEFORE_A_FORMULA:
+        return f"Do not begin it with {cell[0]}: a spreadsheet would take it for a formula."
     if re.fullmatch(r"#[A-Z/0!?]+[!?]?|#N/A|Err:\d+", cell):
         return "Restore the value; a spreadsheet's formula has failed."
     if cell.lower() in MISSING_WORDS:

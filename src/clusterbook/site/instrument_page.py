@@ -72,7 +72,7 @@ def schema_file() -> dict[str, bytes]:
 def _section(dimension: str, components: tuple[Anchor, ...]) -> str:
     """One dimension: where it is defined, and a table of its components and levels."""
     places = dict.fromkeys((anchor.place, SOURCES[anchor.source]) for anchor in components)
-    defined = "; ".join(f"{place} ({source})" for place, source in places)
+    defined = "; ".join(f"{as_words(place)} ({source})" for place, source in places)
     header = f"| | {' | '.join(map(str, CODES))} |\n{'|---' * (len(CODES) + 1)}|\n"
     rows = "".join(
         f"| **{_words(anchor.component)}**: {as_words(anchor.meaning)} | {' | '.join(map(as_words, anchor.levels))} |\n"

@@ -51,7 +51,7 @@ def claim_09_03(book: Book) -> Finding:
     chile = market(book, "9.2", product=PACIFIC).loc["Chile"]
     points, percent = chile[LAST] - chile[FIRST], 100 * (chile[LAST] / chile[FIRST] - 1)
     fine = [fits_text(book, rise, "salmon_pacific_chile_rise") for rise in (points, percent)]
-    evidence = f"{points:+.2f} percentage points, {percent:+.1f} percent of the first share."
+    evidence = f"Change: {points:+.2f} percentage points, {percent:+.1f} percent of the first share."
     return agrees_if(any(fine), evidence, in_direction=points > 0)
 
 
