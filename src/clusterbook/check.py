@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 from clusterbook import chapters
@@ -10,16 +11,17 @@ from clusterbook.data.book import load_book
 from clusterbook.data.check import data_faults
 from clusterbook.reproduction.claim_rules import claim_faults
 from clusterbook.reproduction.consistency import erratum_faults
+from clusterbook.reproduction.facts import fact_faults
 
 DEFINITION = re.compile(r"^def (claim_\d\d_\d\d\d?)\(", re.MULTILINE)
 
 
 def book_faults() -> list[str]:
-    """Faults of the data package or, if it has none, of its errata and claims; one line each."""
+    """Faults of the data package or, if it has none, of its errata, facts and claims; one line each."""
     if faults := data_faults():
         return faults
     book = load_book()
-    return [str(fault) for fault in [*erratum_faults(book), *claim_faults(book, written_functions())]]
+    return list(map(str, chain(erratum_faults(book), fact_faults(book), claim_faults(book, written_functions()))))
 
 
 def written_functions() -> set[str]:

@@ -150,6 +150,22 @@ def test_a_spoiled_form_is_refused(data: Path, change: Callable[[str], str], wor
     assert len(found) < SHORT
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("published/table_09_02.csv", ",Chile,", ",Chili,", "found chl, Chili; expected a country_id, country"),
+        ("published/table_09_04.csv", ",Italy,", ",Chile,", "expected a country"),
+        ("published/table_01_02.csv", ",1987,", ",long ago,", "found long ago; allowed the form"),
+        ("cases/fair_trade_rights.csv", ",75,", ",line 75,", "found line 75; allowed the form"),
+    ],
+)
+def test_words_that_chapters_read_as_names_or_numbers_are_refused(
+    data: Path, name: str, old: str, new: str, words: str
+) -> None:
+    found = said(data, name, lambda text: text.replace(old, new, 1))
+    assert words in found and f"data/{name}, row " in found
+
+
 @pytest.mark.parametrize("text", ["São Paulo", "“words” – 1,5 °", "N.ª", "plain"])
 def test_what_the_data_are_written_in_is_no_foreign_letter(text: str) -> None:
     assert foreign_letter(text) == ""

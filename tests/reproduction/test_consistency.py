@@ -63,6 +63,13 @@ def test_a_table_that_its_chapter_cannot_recompute_is_a_fault_without_a_tracebac
     )
 
 
+@pytest.mark.parametrize("place", ["1.2/salmon/no_column", "1.2/salmon/cluster", "0.0/x/y", "no_such_number"])
+def test_a_fact_without_a_place_is_refused(data: Path, place: str) -> None:
+    append(data / "fact_links.csv", fact_id="added", first=place)
+    (fault,) = book_faults()
+    assert f"(added), column first: found {place}; expected table/row/column of a cell with a number" in fault
+
+
 def test_faults_of_the_data_come_alone(data: Path) -> None:
     append(data / "errata.csv", table="10.4", row="gamarra_garment", column="upgrading_sum", published="2")
     (data / "countries.csv").write_bytes(b"")

@@ -107,7 +107,8 @@ def failure_line(name: str, error: Any) -> str:
             f"{where}: found {error.ename}: {reason or 'no more memory'}; expected at most "
             f"{os.environ[MEMORY_VARIABLE]} GB. Correct the cell, or allow more: memory_gb in {FILE}."
         )
-    return f"{where}: found {error.ename}: {reason}. Correct the cell or what it calls."
+    remedy = "" if reason.endswith(".") else ". Correct the cell or what it calls."  # a sentence tells what to do
+    return f"{where}: found {error.ename}: {reason}{remedy}"
 
 
 def refuse_much(name: str, draft: Path) -> None:

@@ -9,6 +9,7 @@ Two places agree if some number fits both.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,13 +17,14 @@ from functools import cache
 import pandas as pd
 
 from clusterbook.data.book import Book, Stated
-from clusterbook.errors import ClusterbookError
+from clusterbook.errors import ClusterbookError, Fault
 from clusterbook.reproduction.hedges import CLOSE, NEAR
 from clusterbook.reproduction.reconcile import last_digit_unit
 from clusterbook.reproduction_vocabulary import FactRelation
 from clusterbook.vocabulary import Hedge
 
 PLUS = " + "
+PLACES = "table/row/column of a cell with a number, or an id of data/stated.csv"
 CELL_PARTS = 3
 ROUND = 1000.0  # the text gives thousands ("14,000 hectares"), which are known to half a thousand
 WORDS = {Hedge.NONE: "", Hedge.FRACTION: "about ", Hedge.MULTIPLE: "about "}
@@ -121,6 +123,17 @@ def fact_links(book: Book) -> tuple[FactLink, ...]:
     return tuple(_link(book, row) for row in rows)
 
 
+def fact_faults(book: Book) -> Iterator[Fault]:
+    """Places of the file that are no cell of a table with a number, and no stated number."""
+    for number, row in enumerate(book.fact_links.to_dict("records"), start=2):
+        for column in ("first", "second"):
+            place = f"data/fact_links.csv, row {number} ({row['fact_id']}), column {column}"
+            try:
+                place_values(book, str(row[column]))
+            except ClusterbookError:
+                yield Fault(place, str(row[column]), f"expected {PLACES}", "Correct the place.")
+
+
 def _link(book: Book, row: dict[object, object]) -> FactLink:
     """One row of the file."""
     words = {name: str(row[name]) for name in ("fact_id", "place", "subject", "quantity", "date", "unit", "reason")}
@@ -153,8 +166,8 @@ def _single(book: Book, place: str) -> Interval:
         value = float(text)
     except ValueError:
         raise ClusterbookError(
-            f"data/fact_links.csv: found {place}, which holds {text or 'nothing'}; expected table/row/column of a cell"
-            " with a number, or an id of data/stated.csv. Correct the place."
+            f"data/fact_links.csv: found {place}, which holds {text or 'nothing'}; expected {PLACES}. "
+            "Correct the place."
         ) from None
     hedge = book.bounds(table).get((row, column), Hedge.NONE)
     shown = {Hedge.AT_LEAST: f"{text}+", Hedge.AT_MOST: f"≤ {text}"}.get(hedge, text)

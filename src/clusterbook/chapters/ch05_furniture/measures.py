@@ -154,7 +154,7 @@ def change_readings(exporters: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by country (label): ``printed``, ``points`` (change of the share), ``growth_percent`` (of exports).
+        Indexed by ``country_id``: ``printed``, ``points`` (change of the share), ``growth_percent`` (of exports).
         The total, which has no printed change, is left out.
     """
     rows = exporters.dropna(subset=["change_percent"])
@@ -162,8 +162,7 @@ def change_readings(exporters: pd.DataFrame) -> pd.DataFrame:
         rows["exports_to_us_1992_usd_million"].astype(float), rows["exports_to_us_2001_usd_million"].astype(float)
     )
     points = rows["share_2001_percent"] - rows["share_1992_percent"]
-    table = pd.DataFrame({"printed": rows["change_percent"], "points": points, "growth_percent": growth})
-    return table.set_index(pd.Index(rows["country"], name="country"))
+    return pd.DataFrame({"printed": rows["change_percent"], "points": points, "growth_percent": growth})
 
 
 def unprinted_exporters(exporters: pd.DataFrame, year: str = "1992") -> dict[str, float]:
