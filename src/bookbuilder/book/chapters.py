@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,11 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bookbuilder.book.reading import read_json, read_yaml, shortened
 from bookbuilder.errors import BookError, listed
 
 Cell = dict[str, Any]
+CELL_TYPES = ("code", "markdown", "raw")
+FILE_NAME = re.compile(r"[^\x00-\x1f\x7f]+")
+LONGEST_NAME = 200  # bytes of one part of a path, with the ending
 CODE_CELL = re.compile(r"^(`{3,}|~{3,})\s*\{code-cell\}", re.MULTILINE)
 
 
@@ -40,18 +41,38 @@ class Chapter:
     @cached_property
     def notebook(self) -> dict[str, Any]:
         """The notebook as its JSON stands."""
-        try:
-            return json.loads(self.path.read_text(encoding="utf-8"))
-        except json.JSONDecodeError as error:
-            found = f"line {error.lineno}: found no valid notebook ({error.msg})"
-        except UnicodeDecodeError as error:
-            found = f"byte {error.start}: found no text in UTF-8 ({error.reason}); expected a notebook"
-        raise BookError(f"{self.name}, {found}. Restore the file or save it again from JupyterLab.")
+        content = read_json(self.path, self.name)
+        if fault := notebook_fault(content):
+            raise BookError(f"{self.name}, {fault}. Restore the file or save it again from JupyterLab.")
+        return content
 
     @property
     def code_cells(self) -> list[Cell]:
         """The cells that run."""
         return code_cells(self.notebook)
+
+
+def notebook_fault(content: Any) -> str:
+    """Where JSON does not have the shape of a notebook, and what stands there; empty if it has."""
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if not isinstance(cells, list):
+        return "cells: found no list of cells; expected one, as in every notebook"
+    for number, cell in enumerate(cells, start=1):
+        if not isinstance(cell, dict) or cell.get("cell_type") not in CELL_TYPES:
+            found = cell.get("cell_type") if isinstance(cell, dict) else cell
+            return f"cell {number}, cell_type: found {shortened(repr(found))}; allowed {listed(CELL_TYPES)}"
+        source = cell.get("source")
+        if not isinstance(source, str) and not _is_texts(source):
+            return f"cell {number}, source: found {shortened(repr(source))}; expected a text or a list of lines"
+        metadata = cell.get("metadata", {})
+        if not isinstance(metadata, dict) or not _is_texts(metadata.get("tags", [])):
+            return f"cell {number}, metadata: found {shortened(repr(metadata))}; expected tags as a list of texts"
+    return ""
+
+
+def _is_texts(value: Any) -> bool:
+    """Whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
 def code_cells(notebook: dict[str, Any]) -> list[Cell]:
@@ -76,9 +97,16 @@ def documents(root: Path) -> list[str]:
     Raises
     ------
     BookError
-        If ``_toc.yml`` is missing or broken.
+        If ``_toc.yml`` is missing or broken, or names what no file can be called.
     """
-    return list(_documents(read_toc(root), root))
+    toc = read_toc(root)
+    if not isinstance(toc, (dict, list)):
+        raise BookError(f"_toc.yml: found {shortened(repr(toc))}; expected root and chapters. Restore it.")
+    found = list(_documents(toc, root))
+    for name in found:
+        if not FILE_NAME.fullmatch(name) or max(map(len, name.encode().split(b"/"))) > LONGEST_NAME:
+            raise BookError(f"_toc.yml: found {shortened(repr(name))}; expected the path of a file. Correct it.")
+    return found
 
 
 def _documents(entry: Any, root: Path) -> Iterator[str]:
@@ -89,10 +117,19 @@ def _documents(entry: Any, root: Path) -> Iterator[str]:
     elif isinstance(entry, dict):
         yield from (str(entry[key]) for key in ("root", "file") if key in entry)
         if "glob" in entry:
-            yield from sorted(path.relative_to(root).as_posix() for path in root.glob(str(entry["glob"])))
+            yield from _matching(str(entry["glob"]), root)
         for key, part in entry.items():
             if isinstance(part, (list, dict)) and key not in ("options", "defaults"):
                 yield from _documents(part, root)
+
+
+def _matching(pattern: str, root: Path) -> list[str]:
+    """Documents that a pattern of ``_toc.yml`` means."""
+    try:
+        return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
+    except (ValueError, NotImplementedError, IndexError) as error:
+        found = f"the pattern {shortened(repr(pattern))} ({error})"
+        raise BookError(f"_toc.yml, glob: found {found}; expected one such as chapters/*. Correct it.") from None
 
 
 def load_chapters(root: Path) -> list[Chapter]:
@@ -133,11 +170,9 @@ def code_pages(root: Path) -> list[str]:
 def read_toc(root: Path) -> Any:
     """The table of contents as its file stands."""
     try:
-        return yaml.load((root / "_toc.yml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return read_yaml(root / "_toc.yml", "_toc.yml")
     except FileNotFoundError:
         raise BookError(f"{root}: found no _toc.yml; expected the book's folder. Restore it.") from None
-    except yaml.YAMLError as error:
-        raise BookError(f"_toc.yml: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
 
 
 def pick_chapters(chapters: Sequence[Chapter], names: Sequence[str]) -> list[Chapter]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bookbuilder.book.reading import read_toml, read_yaml, shortened
 from bookbuilder.errors import BookError, listed
 
 FILE = "pyproject.toml"
@@ -71,12 +69,15 @@ def load_configuration(root: Path) -> Configuration:
         If the file is no TOML, or a setting is unknown or of another type.
     """
     try:
-        content = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+        content = read_toml(root / FILE, FILE)
     except FileNotFoundError:
         return Configuration()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BookError(f"{FILE}: found no valid TOML ({error}). Correct it.") from None
-    return read_settings(content.get("tool", {}).get("bookbuilder", {}))
+    tools = content.get("tool", {})
+    settings = tools.get("bookbuilder", {}) if isinstance(tools, dict) else tools
+    if not isinstance(settings, dict):
+        found = shortened(repr(settings))
+        raise BookError(f"{FILE}, [tool.bookbuilder]: found {found}; expected a table of settings. Correct it.")
+    return read_settings(settings)
 
 
 def cell_seconds(root: Path) -> int | None:
@@ -88,15 +89,13 @@ def cell_seconds(root: Path) -> int | None:
         If the setting is no number of seconds.
     """
     file = root / SITE_FILE
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BookError(f"{SITE_FILE}: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
+    content = read_yaml(file, SITE_FILE) if file.is_file() else None
     execute = content.get("execute") if isinstance(content, dict) else None
     value = execute.get("timeout", CELL_SECONDS) if isinstance(execute, dict) else CELL_SECONDS
     if type(value) is not int or value == 0:
         raise BookError(
-            f"{SITE_FILE}, execute, timeout: found {value!r}; expected whole seconds, or -1 for no limit. Correct it."
+            f"{SITE_FILE}, execute, timeout: found {shortened(repr(value))}; "
+            "expected whole seconds, or -1 for no limit. Correct it."
         )
     return value if value > 0 else None
 
@@ -125,10 +124,10 @@ def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:
         return f"{where}: found {name!r}; allowed {listed(defaults)}. Correct the name."
     if isinstance(defaults[name], tuple):
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-            return f"{where}, {name}: found {value!r}; expected a list of texts. Correct the value."
+            return f"{where}, {name}: found {shortened(repr(value))}; expected a list of texts. Correct the value."
     elif type(value) is not type(defaults[name]):
         kind = KINDS[type(defaults[name])]
-        return f"{where}, {name}: found {value!r}; expected {kind}. Correct the value."
+        return f"{where}, {name}: found {shortened(repr(value))}; expected {kind}. Correct the value."
     return ""
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
+from bookbuilder.book.reading import shortened
 from bookbuilder.errors import BookError, listed
 
 RULE = re.compile(r"\[(?P<rule>[^\[\]]*)\]\s*$")
@@ -129,7 +130,7 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
             if isinstance(read, Parameter):
                 parameters[read.name] = read
             else:
-                faults.append(f"{chapter.name}, parameters cell: found '{line.strip()}'; {read}. Correct the line.")
+                faults.append(f"{chapter.name}, parameters cell: found '{shortened(line)}'; {read}. Correct the line.")
     if faults:
         raise BookError(*faults)
     return parameters
@@ -204,16 +205,21 @@ def check_values(chapter: Chapter, values: Mapping[str, Any]) -> dict[str, Any]:
         where = f"{chapter.chapter_id}, parameter"
         if name not in parameters:
             legal = f"allowed {listed(parameters)}" if parameters else "it has no parameters"
-            faults.append(f"{where}: found {name}; {legal}. Correct the name.")
+            faults.append(f"{where}: found {_seen(name)}; {legal}. Correct the name.")
             continue
         try:
             checked[name] = parameters[name].validate(value)
         except ValueError:
-            found = repr(value) if value == "" else str(value)
-            faults.append(f"{where} {name}: found {found}; {parameters[name].allowed}. Correct the value.")
+            faults.append(f"{where} {name}: found {_seen(value)}; {parameters[name].allowed}. Correct the value.")
     if faults:
         raise BookError(*faults)
     return checked
+
+
+def _seen(value: Any) -> str:
+    """A name or value as a message shows it: invisible characters to be seen, and not all of a long one."""
+    text = str(value)
+    return shortened(text if text and text.isprintable() and text == text.strip() else ascii(value))
 
 
 def read_assignments(texts: Iterable[str]) -> dict[str, str]:

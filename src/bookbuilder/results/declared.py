@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bookbuilder.book.reading import shortened
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.result import Declaration, Importance
 
@@ -47,7 +48,7 @@ def _declaration(row: list[str]) -> Declaration:
 def _faults(header: list[str], rows: list[list[str]]) -> list[str]:
     """What is wrong with a file of declarations, in the order of its lines."""
     if tuple(header) != COLUMNS:
-        return [f"line 1: found {','.join(header)!r}; expected {','.join(COLUMNS)}. Correct the header."]
+        return [f"line 1: found {shortened(repr(','.join(header)))}; expected {','.join(COLUMNS)}. Correct the header."]
     faults: list[str] = []
     names: set[str] = set()
     for number, row in enumerate(rows, start=2):
@@ -63,13 +64,15 @@ def _row_faults(row: list[str], names: set[str]) -> list[str]:
     name, sentence, _, digits, importance = row
     faults: list[str] = []
     if not NAME_FORM.fullmatch(name) or name in names:
-        faults.append(f"the name {name!r}; expected a new name in snake_case. Choose another name.")
+        faults.append(f"the name {shortened(repr(name))}; expected a new name in snake_case. Choose another name.")
     if not sentence.strip():
-        faults.append(f"no sentence for {name!r}; expected what the result is. Write it.")
+        faults.append(f"no sentence for {shortened(repr(name))}; expected what the result is. Write it.")
     if digits and not re.fullmatch(r"[0-9]|1[0-5]", digits):
-        faults.append(f"the digits {digits!r}; expected 0 to 15, or nothing. Correct the number.")
+        faults.append(f"the digits {shortened(repr(digits))}; expected 0 to 15, or nothing. Correct the number.")
     if importance not in list(Importance):
-        faults.append(f"the importance {importance!r}; allowed {listed(Importance)}. Choose one of these.")
+        faults.append(
+            f"the importance {shortened(repr(importance))}; allowed {listed(Importance)}. Choose one of these."
+        )
     return faults
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.files import dump_json
+from bookbuilder.book.reading import read_json
 from bookbuilder.errors import BookError, listed
-from bookbuilder.results.result import MIME_TYPE, format_value
+from bookbuilder.results.result import MIME_TYPE, Importance, format_value
 
+MOST_DIGITS = 15  # decimals that a result may be declared with
 Result = dict[str, Any]
 
 
@@ -33,10 +34,24 @@ def load_results(path: Path) -> dict[str, Result]:
     """Named results of one file, by name; none if there is no file."""
     if not path.is_file():
         return {}
-    try:
-        return {result["name"]: result for result in json.loads(path.read_text(encoding="utf-8"))}
-    except (ValueError, KeyError, TypeError):
-        raise BookError(f"{path}: found no results file; expected a list of named results. Restore it.") from None
+    entries = read_json(path, str(path))
+    if not isinstance(entries, list) or not all(_is_result(entry) for entry in entries):
+        raise BookError(f"{path}: found no results file; expected a list of named results. Restore it.")
+    return {result["name"]: result for result in entries}
+
+
+def _is_result(entry: Any) -> bool:
+    """Whether an entry of a results file has what results have."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        return False
+    digits = entry.get("digits")
+    return (
+        "value" in entry
+        and isinstance(entry["value"], (float, int, str, type(None)))
+        and (digits is None or (type(digits) is int and 0 <= digits <= MOST_DIGITS))
+        and all(isinstance(entry.get(part), str) for part in ("description", "unit"))
+        and entry.get("importance") in list(Importance)
+    )
 
 
 def written(result: Result) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.parameters import check_values
+from bookbuilder.book.reading import read_yaml, shortened
 from bookbuilder.errors import BookError
 
 Values = dict[str, Any]
@@ -38,7 +38,7 @@ def load_sets(file: Path, chapter: Chapter) -> list[Values]:
         try:
             checked = check_values(chapter, values)
         except BookError as error:
-            faults += error.args
+            faults += [f"{file.name}: {line}" for line in error.args]
         else:
             sets += [checked] if checked not in sets else []
     if faults:
@@ -47,16 +47,26 @@ def load_sets(file: Path, chapter: Chapter) -> list[Values]:
 
 
 def _from_csv(file: Path) -> list[Values]:
-    """One set a row; an empty cell leaves the chapter's own value."""
-    with open(file, encoding="utf-8", newline="") as stream:
-        return [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(stream)]
+    """One set a row; an empty cell leaves the chapter's own value.
+
+    Raises
+    ------
+    BookError
+        If it is no CSV in UTF-8, or a row has more cells than there are names.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BookError(f"{file}: found no valid CSV ({shortened(str(error))}). Save it as CSV UTF-8.") from None
+    for number, row in enumerate(rows, start=2):
+        if None in row:
+            raise BookError(f"{file}, row {number}: found more cells than names; expected one a name. Correct the row.")
+    return [{name: cell for name, cell in row.items() if cell} for row in rows]
 
 
 def _from_yaml(file: Path) -> list[Values]:
-    try:
-        content = yaml.safe_load(file.read_bytes())
-    except yaml.YAMLError as error:
-        raise BookError(f"{file}: found no valid YAML ({' '.join(str(error).split())}). Correct it.") from None
+    content = read_yaml(file, str(file))
     if isinstance(content, list) and all(isinstance(entry, dict) for entry in content):
         return content
     if not isinstance(content, dict):
