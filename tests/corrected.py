@@ -78,7 +78,7 @@ def _changed(cell: Cell, text: str) -> Book | None:
     """The book with other digits in a cell, or None if the schema refuses them."""
     name = table_name(cell.table)
     BOOK.table(cell.table)
-    strings = BOOK._strings(name)
+    strings = BOOK.strings(name)
     strings.loc[cell.row, cell.column] = text
     numbers = range(2, len(strings) + 2)
     if check_rows(BOOK.describe(name), strings.to_numpy().tolist(), numbers=numbers)[1]:

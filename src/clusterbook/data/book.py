@@ -110,7 +110,7 @@ class Book:
     def printed(self, table: str) -> pd.DataFrame:
         """A printed table as strings, digits as printed (``"0.50"``), empty cells ``""``, indexed by row key."""
         name = table_name(table)
-        return self._kept(f"{name}, as printed", lambda: index_by_key(self._strings(name), self.describe(name)))
+        return self._kept(f"{name}, as printed", lambda: index_by_key(self.strings(name), self.describe(name)))
 
     def bounds(self, table: str) -> dict[tuple[str, str], Hedge]:
         """Cells that print a bound instead of a number ("150+"), by row key and column: ``at_least`` or ``at_most``."""
@@ -131,7 +131,17 @@ class Book:
         FaultsError
             One fault for every cell that the schema does not allow.
         """
-        return self._kept(name, lambda: typed_frame(self.describe(name), self._strings(name)))
+        return self._kept(name, lambda: typed_frame(self.describe(name), self.strings(name)))
+
+    def strings(self, name: str) -> pd.DataFrame:
+        """The cells of any file of the package as they stand in it, empty ones as empty text.
+
+        Raises
+        ------
+        FaultsError
+            If the file has no header as its schema describes it.
+        """
+        return self._kept(f"{name}, the file", lambda: read_strings(self.describe(name)))
 
     @property
     def errata(self) -> pd.DataFrame:
@@ -269,10 +279,6 @@ class Book:
     def _frames(self) -> dict[str, pd.DataFrame]:
         """What was read and made so far."""
         return {}
-
-    def _strings(self, name: str) -> pd.DataFrame:
-        """The cells of a file as they stand in it."""
-        return self._kept(f"{name}, the file", lambda: read_strings(self.describe(name)))
 
     def _kept(self, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A copy of the frame kept under ``key``, made on first use."""
