@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_FOUND = 300  # characters of what a message shows of the input, whatever it is
 MOST_EXPECTED = 2000  # characters of what it says of our own lists
 MOST_FAULTS = 100  # lines of one message
+MOST = 40_000  # characters of one message
 
 
 class ClusterbookError(Exception):
@@ -33,9 +35,18 @@ class FaultsError(ClusterbookError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        lines = [str(fault) for fault in self.faults[:MOST_FAULTS]]
+        lines = _first_lines(self.faults)
         more = len(self.faults) - len(lines)
         super().__init__("\n".join([*lines, *([f"... and {more} faults more"] if more else [])]))
+
+
+def _first_lines(faults: Sequence[Fault]) -> list[str]:
+    """The lines of the first faults: as many as one message has, and no more than somebody reads."""
+    lines = [str(fault) for fault in faults[:MOST_FAULTS]]
+    lengths = itertools.accumulate(len(line) for line in lines)
+    return [
+        line for place, (line, length) in enumerate(zip(lines, lengths, strict=True)) if not place or length <= MOST
+    ]
 
 
 def listed(options: Iterable[object]) -> str:

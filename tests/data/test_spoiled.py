@@ -12,7 +12,7 @@ import pytest
 from clusterbook.data.cases import case_faults
 from clusterbook.data.check import check_data
 from clusterbook.data.letters import foreign_letter
-from clusterbook.errors import MOST_FAULTS, ClusterbookError, Fault, FaultsError
+from clusterbook.errors import MOST, MOST_FAULTS, ClusterbookError, Fault, FaultsError
 from clusterbook.paths import book_root
 
 TABLE = "published/table_04_01"
@@ -169,6 +169,13 @@ def test_words_that_chapters_read_as_names_or_numbers_are_refused(
 @pytest.mark.parametrize("text", ["São Paulo", "“words” – 1,5 °", "N.ª", "plain"])
 def test_what_the_data_are_written_in_is_no_foreign_letter(text: str) -> None:
     assert foreign_letter(text) == ""
+
+
+def test_a_message_is_short_however_long_its_lines_are() -> None:
+    error = FaultsError([Fault("data/x.csv", "y", "z" * 10**4, "Mend it.")] * MOST_FAULTS)
+    assert len(str(error)) < MOST + 100
+    *lines, last = str(error).splitlines()
+    assert 0 < len(lines) < MOST_FAULTS and last == f"... and {MOST_FAULTS - len(lines)} faults more"
 
 
 def test_a_message_is_short_however_many_faults_there_are() -> None:

@@ -1,8 +1,8 @@
-"""Errata and restorations name cells of the published tables, restorations footnotes too: each must be there."""
+"""Errata and restorations name cells of the tables, restorations footnotes too: each is there and holds that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
@@ -12,15 +12,15 @@ from clusterbook.data.reading import FOOTNOTE, KEY_JOINT, load_keyed, read_strin
 from clusterbook.errors import Fault, listed
 from clusterbook.paths import table_name
 
-FILES = ("errata", "restorations")
+FILES = {"errata": "published", "restorations": "restored"}  # with the column that repeats what the cell holds
 
 
 def cell_reference_faults() -> list[Fault]:
-    """Rows of both files whose table, row or column is not there; asked only while all files are in order."""
+    """Rows of both files whose cell is not there or holds something else; asked only while all files are in order."""
     keyed, tables, faults = cache(lambda table: load_keyed(table, printed=True)), published_tables(), []
-    for name in FILES:
-        cells = read_strings(resource(name))[["table", "row", "column"]]
-        for number, (table, row, column) in enumerate(cells.itertuples(index=False, name=None), start=2):
+    for name, repeats in FILES.items():
+        cells = read_strings(resource(name))[["table", "row", "column", repeats]]
+        for number, (table, row, column, held) in enumerate(cells.itertuples(index=False, name=None), start=2):
             where = f"data/{name}.csv, row {number}, column"
             if table not in tables:
                 faults.append(Fault(f"{where} table", table, f"allowed {listed(tables)}", "Correct the number."))
@@ -29,15 +29,29 @@ def cell_reference_faults() -> list[Fault]:
                 if column not in marks:
                     faults.append(Fault(f"{where} column", column, f"allowed {listed(marks)}", "Correct the mark."))
             else:
-                faults += _cell_faults(where, (row, column), keyed(table))
+                faults += _cell_faults(where, (row, column), keyed(table)) or _held_faults(
+                    f"{where} {repeats}", held, cells=keyed(table).loc[row, column.split(KEY_JOINT)]
+                )
     return faults
 
 
-def _cell_faults(where: str, cell: tuple[str, str], table: pd.DataFrame) -> Iterator[Fault]:
+def _cell_faults(where: str, cell: tuple[str, str], table: pd.DataFrame) -> list[Fault]:
     """A row key that the table does not have, and columns that it does not have; several are joined by a bar."""
     row, columns = cell
+    found = []
     if row not in table.index:
-        yield Fault(f"{where} row", row, f"allowed {listed(table.index)}", "Correct the key.")
+        found.append(Fault(f"{where} row", row, f"allowed {listed(table.index)}", "Correct the key."))
     for column in columns.split(KEY_JOINT):
         if column not in table.columns:
-            yield Fault(f"{where} column", column, f"allowed {listed(table.columns)}", "Correct the column.")
+            found.append(Fault(f"{where} column", column, f"allowed {listed(table.columns)}", "Correct the column."))
+    return found
+
+
+def _held_faults(where: str, held: str, *, cells: Iterable[str]) -> list[Fault]:
+    """What a row says that its cells hold, where they hold something else; the values of several stand apart."""
+    there = " ".join(cells)
+    if held == there:
+        return []
+    return [
+        Fault(where, held or "nothing", f"expected {there or 'nothing'}, as the table has it", "Correct the wrong one.")
+    ]
