@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tiny_book import CHAPTERS, new_book, write_notebook, write_toc
@@ -30,6 +32,7 @@ HAZARDS = {
         "code cell 2: found 60 MB of output; expected at most 50",
     ),
     "asks": ("input('Your name?')", "code cell 2: found StdinNotImplementedError"),
+    "splits": ("import os, time\nos.fork()\ntime.sleep(1000)", f"code cell 2: found it at work after {SECONDS} s"),
     "shouts": ("raise ValueError('no ' * 100_000)", " [...]. Correct the cell"),
 }
 
@@ -66,6 +69,30 @@ def test_a_chapter_that_changes_its_folder_leaves_the_others(hazardous: BookFold
     write_toc(hazardous.root, ["moves_away", *CHAPTERS])
     build_book(hazardous, BuildOptions(jobs=1), report=print, pool=workers)
     assert "mean_rating" in (hazardous.results / "ch01.json").read_text(encoding="utf-8")
+
+
+def test_what_a_chapter_forks_ends_with_it(hazardous: BookFolders, workers: WorkerPool) -> None:
+    number = hazardous.root / "number"
+    child = f"open({str(number)!r}, 'w').write(str(os.getpid()))"
+    forks = f"import os, time\nif os.fork() == 0:\n    {child}\n    time.sleep(1000)"
+    write_notebook(
+        hazardous.root,
+        "forks_and_leaves",
+        [("", forks), ("", f"while not os.path.exists({str(number)!r}):\n    time.sleep(0.01)")],
+    )
+    write_toc(hazardous.root, ["forks_and_leaves", *CHAPTERS])
+    build_book(hazardous, BuildOptions(jobs=2), report=print, pool=workers)
+    wait_for_the_end(int(number.read_text()))
+    assert len(list(hazardous.results.glob("ch0*.json"))) == len(CHAPTERS)
+
+
+def wait_for_the_end(process: int) -> None:
+    """Fail unless a process ends within some seconds."""
+    for _ in range(500):
+        if not Path(f"/proc/{process}").exists():
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{process} runs on")
 
 
 def test_ordinary_kernels_have_the_same_limits(hazardous: BookFolders) -> None:

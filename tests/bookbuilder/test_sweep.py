@@ -73,6 +73,32 @@ def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: BookFolde
     assert told[0] == "3 of 6 variants are there already"
 
 
+@pytest.mark.parametrize(
+    ("hold", "error"),
+    [
+        ("pass", "code cell 2: OverTimeError: found it at work after 1 s; allow more in _config.yml: execute, timeout"),
+        (
+            "try:\n            while True:\n                pass\n        except BaseException:\n            pass",
+            "its process ended without a word",
+        ),
+    ],
+)
+def test_a_variant_that_never_ends_is_stopped_and_tried_again_later(
+    book: BookFolders, grid: Path, hold: str, error: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bookbuilder.variants.cells.ATTEMPTS", 1)
+    monkeypatch.setattr("bookbuilder.variants.cells.GRACE_SECONDS", 1)
+    settings = book.root / "_config.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("timeout: 300", "timeout: 1"))
+    loop = f"if scale == 4:\n    while True:\n        {hold}"
+    write_notebook(book.root, "ch01_means", [("parameters", "scale = 2  # factor [1..5]"), ("", loop)])
+    grid.write_text("scale: [2, 4]\n")
+    for _ in range(2):
+        table, told = sweep(book, grid)
+        assert table.status.tolist() == ["done", "lost"] and error in table.error[1]
+    assert told[0] == "1 of 2 variants are there already"
+
+
 def test_results_of_other_data_are_not_taken_for_these(book: BookFolders, grid: Path) -> None:
     before, _ = sweep(book, grid)
     data = book.root / "data" / "ratings_one.csv"

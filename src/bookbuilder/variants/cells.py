@@ -10,13 +10,16 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import signal
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
+from bookbuilder.book.configuration import SITE_FILE, cell_seconds
 from bookbuilder.book.layout import ROOT_VARIABLE
 from bookbuilder.errors import BookError
 from bookbuilder.results.recorder import MIME_TYPE
@@ -33,7 +36,12 @@ PREPARE = "bookbuilder.variants.cells:prepared"
 DONE = "done"
 ATTEMPTS = 2  # a process may be ended from outside, for want of memory or by hand
 LOST: Outcome = {"status": "lost", "error": "its process ended without a word", "results": {}}
+GRACE_SECONDS = 5  # for a cell that catches the error by which it is stopped
 _ONE_AT_A_TIME = threading.Lock()
+
+
+class OverTimeError(Exception):
+    """A cell took longer than the book allows."""
 
 
 @dataclass(frozen=True)
@@ -138,12 +146,42 @@ def run_cells(values: dict[str, Any]) -> Outcome:
     """Run the code cells with ``values`` set after the parameters cell; results, or the first error."""
     chapter, shell = prepared()
     limit_memory()
+    seconds = cell_seconds(Path(os.environ[ROOT_VARIABLE]))
     for number, cell in enumerate(chapter.code_cells, start=1):
-        ran = shell.run_cell(source_of(cell), store_history=False)
+        with limited(seconds):
+            ran = shell.run_cell(source_of(cell), store_history=False)
         if not ran.success:
             error = ran.error_before_exec or ran.error_in_exec
             message = ANSI.sub("", " ".join(f"{type(error).__name__}: {error}".split()))
-            return {"status": "failed", "error": f"code cell {number}: {message}", "results": {}}
+            status = LOST["status"] if isinstance(error, OverTimeError) else "failed"  # what is lost is tried again
+            return {"status": status, "error": f"code cell {number}: {message}", "results": {}}
         if "parameters" in tags_of(cell):
             shell.user_ns.update(values)
     return {"status": DONE, "error": "", "results": dict(shell.found_results)}
+
+
+@contextlib.contextmanager
+def limited(seconds: int | None) -> Iterator[None]:
+    """Stop what takes longer: by an error and, if that is caught and work goes on, by the end of the process.
+
+    Parameters
+    ----------
+    seconds : int, optional
+        How long it may take; any time for none, and where the system has no alarm.
+    """
+    if not seconds or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(GRACE_SECONDS)
+        raise OverTimeError(f"found it at work after {seconds} s; allow more in {SITE_FILE}: execute, timeout")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
