@@ -63,6 +63,20 @@ def control_totals(book: Book) -> dict[str, str]:
     return {f"{PREFIX}{name}": str(control_total(book, name)) for name in watched_files()}
 
 
+def control_frame(book: Book) -> pd.DataFrame:
+    """Control totals of all files.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``file``: ``rows``, ``filled_cells``, ``sum_of_numbers`` (text, all digits), ``sum_of_codes``.
+    """
+    totals = {name: control_total(book, name) for name in watched_files()}
+    rows = [(one.rows, one.filled, f"{one.numbers:f}", one.codes) for one in totals.values()]
+    columns = ["rows", "filled_cells", "sum_of_numbers", "sum_of_codes"]
+    return pd.DataFrame(rows, columns=columns, index=pd.Index(list(totals), name="file"))
+
+
 def control_total(book: Book, name: str) -> ControlTotal:
     """The control total of one file of the data package."""
     strings, added = book.strings(name), worths(book, name)
