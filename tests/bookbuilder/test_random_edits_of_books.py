@@ -14,8 +14,9 @@ from bookbuilder.book.chapters import code_pages, load_chapters
 from bookbuilder.book.configuration import cell_seconds, load_configuration
 from bookbuilder.check import parameter_faults
 from bookbuilder.errors import BookError
+from bookbuilder.results.changes import compare_snapshots, describe_changes
 from bookbuilder.results.declared import load_declarations
-from bookbuilder.results.diff import compare_snapshots, describe_changes, in_folder
+from bookbuilder.results.diff import in_folder
 from bookbuilder.variants.grids import load_sets
 
 ROOT = Path(__file__).parents[2]
