@@ -121,6 +121,11 @@ def test_every_cell_but_the_key_may_be_empty(book: Path) -> None:
         ("–", "Leave the cell empty"),
         ("#REF!", "formula has failed"),
         ("#N/A", "formula has failed"),
+        ("#¡VALOR!", "formula has failed"),
+        ("#NV", "formula has failed"),
+        ("10. Okt", "taken it for a date"),
+        ("01-ene-04", "taken it for a date"),
+        ("2004-01-02 00:00:00", "taken it for a date"),
         ("inf", "Correct the cell"),
         ("9" * 400, "too large"),
     ],
@@ -144,6 +149,12 @@ def test_what_a_spreadsheet_makes_of_a_number_is_named(book: Path, cell: str, re
         ({"firms": "3.0"}, "found 3.0; expected a whole number as in 1234, or empty. Write it without a decimal"),
         ({"degree": "Very high"}, "found Very high; allowed low, very_high or empty. Write very_high."),
         ({"table": "10.4b"}, "found 10.4b; allowed the form [0-9]+\\.[0-9]+|none or empty."),
+        ({"table": "04-Oct"}, "Restore the words; a spreadsheet has taken it for a date."),
+        ({"degree": "10. Apr"}, "Restore the words; a spreadsheet has taken it for a date."),
+        ({"key": "#REF!"}, "found #REF!; allowed any filled cell. Restore the value; a spreadsheet's formula"),
+        ({"key": "SÃ£o Paulo"}, "in UTF-8, were read as Windows-1252"),
+        ({"key": "LeÃ³n"}, "in UTF-8, were read as Windows-1252"),
+        ({"key": "1990â€“95"}, "in UTF-8, were read as Windows-1252"),
         ({"key": " a"}, "found ' a'; allowed any filled cell. Remove the blank"),
         ({"key": "a\u00a0b"}, "found 'a\\xa0b'; allowed any filled cell. Remove the invisible character"),
         ({"key": "=1+1"}, "found =1+1; allowed any filled cell. Do not begin it with =: a spreadsheet"),
@@ -158,11 +169,18 @@ def test_a_refused_cell_says_what_is_allowed(book: Path, changed: dict[str, str]
     assert said in found and f", column {next(iter(changed))}: " in found
 
 
+@pytest.mark.parametrize("word", ["SÃO PAULO", "Âncora", "château", "â", "IRMÃ", "# 1", "#", "São João, n.º 1–2"])
+def test_letters_with_accents_are_no_misread_ones(book: Path, word: str) -> None:
+    assert faults(book, file(row(key=f'"{word}"'))) == []
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"\xef\xbb\xbf" + file(row()), "found a byte order mark"),
-        (file(row()).decode().encode("utf-16"), "found a file in UTF-16"),
+        (file(row()).decode().encode("utf-16"), "found a file in UTF-16, as Excel's Unicode text"),
+        (b"sep=;\r\n" + file(row()).replace(b",", b";"), "row 1: found Excel's line sep=;"),
+        (b"\xef\xbb\xbf" + file(row()).replace(b",", b";"), "row 1: found columns separated by semicolons"),
         (file(row(key="São")).decode().encode("cp1252"), "line 2: found bytes that are not UTF-8 at byte"),
         (file(row()).replace(b",", b";"), "row 1: found columns separated by semicolons; expected commas"),
         (file(row()).replace(b",", b"\t"), "row 1: found columns separated by tabs"),

@@ -27,6 +27,8 @@ ANY = "any"  # of ``letters``: a column that tells what a scan shows has letters
 FORM_OF_TEXT = rf"^([^\s{re.escape(BEFORE_A_FORMULA)}{{none}}]([^{{none}}]*[^\s{{none}}])?|-([0-9., ]*[0-9])?)$"
 TEXT = FORM_OF_TEXT.replace("{none}", INVISIBLE + OTHER_LETTERS)
 SCANNED = FORM_OF_TEXT.replace("{none}", INVISIBLE)
+WELL_READ = "^(?:[^ÃÂâ]|[ÃÂ][^ÃÂâ¡-¿‰š‡œ‘“]|â[^ÃÂâ€])*[ÃÂâ]?$"  # not UTF-8 that was read as Windows-1252
+NO_FAILED_FORMULA = "^(?:[^#]|#(?:[^A-Z¡¿]|$))"
 
 Value = str | float | int | bool | None
 
@@ -107,8 +109,9 @@ def _validator(kind: str, rules: str) -> SchemaValidator:
 
 
 def _text(rules: dict[str, Any]) -> core.CoreSchema:
-    """Words in Latin letters without blanks around them, invisible characters, or the beginning of a formula."""
-    steps: list[core.CoreSchema] = [core.str_schema(pattern=SCANNED if rules[LETTERS] == ANY else TEXT)]
+    """Words in Latin letters: no blanks around them, nothing invisible, misread, or that is or was a formula."""
+    forms = (SCANNED,) if rules[LETTERS] == ANY else (TEXT, WELL_READ, NO_FAILED_FORMULA)
+    steps: list[core.CoreSchema] = [core.str_schema(pattern=form) for form in forms]
     if "pattern" in rules:
         steps.append(core.str_schema(pattern=f"^(?:{rules['pattern']})$"))
     return core.chain_schema(steps + _options(rules))

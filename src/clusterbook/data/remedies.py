@@ -16,8 +16,16 @@ EXPECTED = {
 }
 MISSING_WORDS = {"na", "n/a", "n.a.", "n.a", "nan", "null", "none", "-", "–", "—", "..", "...", "?"}
 TRUTH_WORDS = {"true", "false", "yes", "no", "y", "n", "1", "0", "wahr", "falsch", "verdadeiro", "falso", "verdadero"}
-MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-DATE = rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|\d{{1,2}}[-/ ]({MONTH})[a-z]*|({MONTH})[a-z]*[-/ ]\d{{1,4}}|\d+/\d+"
+MONTH = (  # as spreadsheets in English, German, Spanish and Portuguese shorten them
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mrz|mai|okt|dez|ene|abr|ago|dic|fev|set|out"
+)
+DATE = (
+    rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}( .*)?|\d{{1,2}}[-/. ]+({MONTH})[a-z]*([-/. ]+\d{{2,4}})?"
+    rf"|({MONTH})[a-z]*[-/. ]+\d{{1,4}}|\d+/\d+"
+)
+A_DATE = "a spreadsheet has taken it for a date."
+FAILED = r"#[¡¿]?[A-ZÄÖÜÑ/0]+[!?]?|Err:\d+"
+MISREAD = r"[ÃÂ][¡-¿‰š‡œ‘“]|â€"
 NUMBER_WAYS = (
     (r"[−–]\d.*", "Write the minus as a hyphen, as in -5."),
     (r"-?\d{1,3}([.]\d{3})+,\d+", "Remove the thousands separators and write the decimal comma as a point."),
@@ -25,7 +33,7 @@ NUMBER_WAYS = (
     (r"-?\d+,\d+", "Write the decimal comma as a point."),
     (r"-?\d{1,3}(['’\s]\d{3})+([.,]\d+)?", "Remove the thousands separators."),
     (r"-?\d+(\.\d+)?[eE][-+]?\d+", "Write the number out; a spreadsheet has shortened it."),
-    (DATE, "Restore the number; a spreadsheet has taken it for a date."),
+    (DATE, f"Restore the number; {A_DATE}"),
     (r".*[%$€£].*", "Write the number alone; its unit stands in the schema."),
     (r"[+]\d.*|-?0\d.*", "Write it without a plus sign and without leading zeros."),
     (r"-?\d+\.0*", "Write it without a decimal point."),
@@ -69,11 +77,13 @@ def remedy_of(cell: str, field: dict[str, Any]) -> str:
         return "Remove the blank before or after the value."
     if not cell.isprintable():
         return "Remove the invisible character (a line break, a non-breaking space, a zero-width character)."
+    if re.search(MISREAD, cell):
+        return "Take the file as it was before; its letters, in UTF-8, were read as Windows-1252."
     if field["type"] == "string" and (letter := foreign_letter(cell)):
         return f"Write it in composed Latin letters and the digits 0 to 9; {letter}."
     if field["type"] == "string" and cell[0] in BEFORE_A_FORMULA:
         return f"Do not begin it with {cell[0]}: a spreadsheet would take it for a formula."
-    if re.fullmatch(r"#[A-Z/0!?]+[!?]?|#N/A|Err:\d+", cell):
+    if re.fullmatch(FAILED, cell):
         return "Restore the value; a spreadsheet's formula has failed."
     if cell.lower() in MISSING_WORDS:
         return "Leave the cell empty where nothing was printed and say why in the note."
@@ -82,6 +92,8 @@ def remedy_of(cell: str, field: dict[str, Any]) -> str:
         return next(ways, "Correct the cell.")
     if field["type"] == "boolean":
         return "Write true or false in small letters." if cell.lower() in TRUTH_WORDS else "Correct the cell."
+    if re.fullmatch(DATE, cell, re.IGNORECASE):
+        return f"Restore the words; {A_DATE}"
     options = field.get("constraints", {}).get("enum", [])
     same = [option for option in options if str(option).lower() == cell.lower().replace(" ", "_")]
     return f"Write {same[0]}." if same else "Correct the cell."

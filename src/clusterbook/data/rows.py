@@ -82,24 +82,30 @@ def parse_rows(text: str, place: str, columns: Sequence[str]) -> Rows:
 def _encoding_fault(place: str, content: bytes, *, at: int) -> Fault:
     """Bytes that are not UTF-8, with what they may be."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Fault(place, "a file in UTF-16", "expected UTF-8", "Save the file as CSV UTF-8.")
+        return Fault(place, "a file in UTF-16, as Excel's Unicode text", "expected UTF-8", "Save it as CSV UTF-8.")
     line = content.count(b"\n", 0, at) + 1
     letter = content[at : at + 1].decode("cp1252", errors="replace")
     found = f"bytes that are not UTF-8 at byte {at} ({letter!r} in Windows-1252)"
-    return Fault(f"{place}, line {line}", found, "expected UTF-8", "Save the file as UTF-8.")
+    remedy = "Save the file as UTF-8: Excel's plain CSV is in Windows-1252, its CSV UTF-8 is not."
+    return Fault(f"{place}, line {line}", found, "expected UTF-8", remedy)
 
 
 def _mark_fault(text: str, place: str) -> Iterator[Fault]:
     """The byte order mark that spreadsheets put before the first column's name."""
     if text.startswith(MARK):
-        yield Fault(place, "a byte order mark", "expected UTF-8 without one", "Save the file as UTF-8 without BOM.")
+        remedy = "Save the file as UTF-8 without BOM, as LibreOffice and editors can; Excel's CSV UTF-8 puts it there."
+        yield Fault(place, "a byte order mark", "expected UTF-8 without one", remedy)
 
 
 def _header_faults(where: str, header: list[str], *, columns: Sequence[str]) -> Iterator[Fault]:
     """Columns that are missing, unknown, without a name, twice or in another order."""
+    if header and header[0].startswith("sep="):
+        yield Fault(where, f"Excel's line {header[0]}", "expected the columns' names", "Remove the line.")
+        return
     for separator, name in OTHER_SEPARATORS.items():
         if header != list(columns) and any(separator in cell for cell in header):
-            yield Fault(where, f"columns separated by {name}", "expected commas", "Save the file with commas.")
+            remedy = "Save the file with commas, and points in numbers; Excel takes both from the system's region."
+            yield Fault(where, f"columns separated by {name}", "expected commas", remedy)
             return
     for position, name in enumerate(header, start=1):
         if not name:
