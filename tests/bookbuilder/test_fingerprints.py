@@ -12,6 +12,7 @@ import pytest
 
 from bookbuilder.book import fingerprints
 from bookbuilder.book.fingerprints import CLOCK_STEP_SECONDS, digest, file_digest, hash_once, known_entries
+from bookbuilder.running import environment
 from bookbuilder.staleness.states import library_variables
 
 
@@ -93,3 +94,17 @@ def test_whether_python_keeps_compiled_files_makes_no_other_environment() -> Non
     plain = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
     assert library_variables({**plain, "PYTHONDONTWRITEBYTECODE": "1"}) == library_variables(plain)
     assert library_variables({**plain, "PYTHONOPTIMIZE": "1"}) != library_variables(plain)
+
+
+def test_what_is_installed_beside_the_lock_is_no_part_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "site-packages"
+    for name in ("Some_Library-1.2.dist-info", "jupyterlab-4.6.6.dist-info", "other.part-2.0.dist-info", "module.py"):
+        (packages / name).mkdir(parents=True)
+    monkeypatch.setattr(environment.sysconfig, "get_paths", lambda: {"purelib": str(packages)})
+    assert len(environment.installed(tmp_path)) == 3
+    (tmp_path / "requirements.txt").write_text(
+        "# made\nsome-library==1.2 \\\n    --hash=sha256:00\nOther-Part[x]==2.0\n"
+    )
+    assert environment.installed(tmp_path) == ["Some_Library-1.2.dist-info", "other.part-2.0.dist-info"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import sysconfig
 from pathlib import Path
@@ -15,6 +16,8 @@ from bookbuilder.running.warm.server import INLINE_BACKEND, MEMORY_VARIABLE
 from bookbuilder.staleness.states import library_variables
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
+LOCK = "requirements.txt"
+PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*])?\s*[=<>~!@]", re.MULTILINE)
 MATPLOTLIB = "matplotlibrc"
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
@@ -55,8 +58,8 @@ def environment_parts(root: Path) -> dict[str, str | None]:
     package = Path(__file__).parents[1]
     shaping = [path for room in ("running", "staleness") for path in files_below(package / room, ("__pycache__",))]
     return {
-        **{name: file_digest(root / name) for name in ("requirements.txt", MATPLOTLIB)},
-        "the installed packages": digest(f"{sys.version} {installed()}".encode()),
+        **{name: file_digest(root / name) for name in (LOCK, MATPLOTLIB)},
+        "the installed packages": digest(f"{sys.version} {installed(root)}".encode()),
         "the way chapters are run": files_digest(shaping),
         "a setting of the language, the time zone or a library in the environment": library_variables(
             kernel_environment(root)
@@ -64,8 +67,21 @@ def environment_parts(root: Path) -> dict[str, str | None]:
     }
 
 
-def installed() -> list[str]:
-    """Distributions beside this interpreter, with their versions."""
+def installed(root: Path) -> list[str]:
+    """Distributions beside this interpreter, with their versions: of a book with a lock those that it names.
+
+    What else lies in the environment, as JupyterLab, changes no chapter: none is run with it.
+    """
     folder = sysconfig.get_paths()["purelib"]
     names = os.listdir(folder) if os.path.isdir(folder) else []
-    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+    found = sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+    lock = root / LOCK
+    if not lock.is_file():
+        return found
+    locked = {plain_name(name) for name in PINNED.findall(lock.read_text(encoding="utf-8"))}
+    return [name for name in found if plain_name(name.partition("-")[0]) in locked]
+
+
+def plain_name(name: str) -> str:
+    """A distribution's name as packaging compares names."""
+    return re.sub(r"[-_.]+", "-", name).lower()

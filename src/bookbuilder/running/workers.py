@@ -72,7 +72,7 @@ class WorkerPool:
 
     def _surroundings(self) -> tuple[object, ...]:
         variables = variable("*", kernel_environment(self.root))
-        return installed(), variables, file_digest(self.root / MATPLOTLIB)
+        return installed(self.root), variables, file_digest(self.root / MATPLOTLIB)
 
     def warm_up(self, kind: str, *more: str) -> WarmProcess | None:
         """Let the imports begin before there is work, those of ``more`` modules as well."""

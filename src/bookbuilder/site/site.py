@@ -140,7 +140,7 @@ def site_fingerprints(book: BookFolders) -> tuple[str, str]:
     followed = [path for path, name in names.items() if name.endswith(PAGES) or name.startswith(DATA) or name == FACTS]
     others = [path for path in names if path not in followed]
     pages = [name for name in names.values() if name.endswith(PAGES)]
-    foundation = files_digest([*others, *(here / name for name in SHAPING)], installed(), pages)
+    foundation = files_digest([*others, *(here / name for name in SHAPING)], installed(book.root), pages)
     return foundation, files_digest([*followed, *files_below(book.results)])
 
 

@@ -252,7 +252,7 @@ def influence_table(moved: Mapping[str, pd.DataFrame], alone: pd.DataFrame) -> p
 def _options(codes: pd.DataFrame, cluster_id: str, *, outcome: Upgrading) -> dict[str, tuple[object, ...]]:
     """Admissible degrees and ratings of one added cluster."""
     own = codes[codes["cluster_id"] == cluster_id].set_index(["dimension", "component"])
-    values = readings(own)
+    values = readings(own).to_dict()  # a tuple looked up in the index may be taken for several keys
     return {
         f"degree_{cluster_id}": values[("collective_efficiency", "degree")],
         f"rating_{cluster_id}": values[("upgrading", outcome.value)],
