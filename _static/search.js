@@ -9,12 +9,14 @@
   const TOKEN = /c\d\d-\d+|\d+(?:[.,]\d+)*|[\p{L}\p{N}]+/gu;
   const WEIGHTS = {cluster: 3, term: 3, table: 1.4, page: 1.2, section: 1.5, "row of a table": 0.8, figure: 0.9, "episode of joint action": 0.7, statement: 0.5};
   const CHAPTER = /^chapters\/ch/;
+  const STATEMENT = /^(c\d\d)-(\d)$/;  // c10-4 is c10-04
+  const NAMED = ["page", "section", "cluster", "term"];  // what its whole name finds before all else
 
   /** Small letters without accents. @param {string} text @returns {string} */
   const fold = (text) => (/[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/\p{M}/gu, "") : text).toLowerCase();
 
   /** Words and numbers; a number loses its separators of thousands. @param {string} text @returns {string[]} */
-  const tokens = (text) => (fold(text).match(TOKEN) || []).map((one) => (/^\d/.test(one) ? one.replace(/,/g, "") : one));
+  const tokens = (text) => (fold(text).match(TOKEN) || []).map((one) => (/^\d/.test(one) ? one.replace(/,/g, "") : one.replace(STATEMENT, "$1-0$2")));
 
   /** Load one script. @param {string} address @returns {Promise<void>} */
   const load = (address) => new Promise((resolve, reject) => {
@@ -28,12 +30,12 @@
     made = made || Promise.all(SCRIPTS.map(load)).then(async () => {
       const data = window.bookDocuments;
       const index = new window.MiniSearch({
-        fields: ["title", "text"],
+        fields: ["title", "text", "words"],
         tokenize: tokens,
         processTerm: (term) => term,
       });
       // In parts, so that typing is never held up.
-      await index.addAllAsync(data.documents.map(([, , , title, text], id) => ({id, title, text})), {chunkSize: 100});
+      await index.addAllAsync(data.documents.map(([, , , title, text, words = ""], id) => ({id, title, text, words})), {chunkSize: 100});
       return {index, data};
     });
     return made;
@@ -48,7 +50,7 @@
     const {index, data} = await ready();
     const asked = tokens(query);
     const options = {
-      boost: {title: 3},
+      boost: {title: 3, words: 4},
       boostDocument: (id) => {
         const [page, , kind] = data.documents[id];
         return WEIGHTS[data.kinds[kind]] * (CHAPTER.test(data.pages[page][0]) ? 1.5 : 1);
@@ -60,7 +62,11 @@
     const terms = asked.join(" ");
     const together = index.search(terms, {...options, combineWith: "AND"});
     const found = together.length ? together : index.search(terms, options);
-    const hits = found.map(({id}) => {
+    const isNamed = ({id}) => {
+      const [, , kind, title] = data.documents[id];
+      return NAMED.includes(data.kinds[kind]) && title.split(/, |\. /).some((name) => tokens(name).join(" ") === terms);
+    };
+    const hits = [...found.filter(isNamed), ...found.filter((hit) => !isNamed(hit))].map(({id}) => {
       const [page, anchor, kind, title, text] = data.documents[id];
       const [name, pageTitle] = data.pages[page];
       const where = anchor ? `${data.kinds[kind]}, ${pageTitle}` : data.kinds[kind];

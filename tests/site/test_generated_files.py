@@ -15,6 +15,7 @@ from clusterbook.site.citations import bibtex, ris, sentence
 from clusterbook.site.downloads import archive, download_files
 from clusterbook.site.generate import chapter_clusters, generated_files
 from clusterbook.site.pages import Page, book_pages
+from clusterbook.site.search_words import MORE_WORDS
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +48,19 @@ def test_the_archive_of_a_chapter_holds_the_notebooks_of_all_its_pages(book: Boo
     assert held == {f"notebooks/{page.path.name}" for page in pages if page.chapter == 10} and len(held) > 1
 
 
-def test_every_link_of_a_page_leads_to_a_file_that_is_made() -> None:
-    files = generated_files(book_root() / "results")
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return generated_files(book_root() / "results")
+
+
+def test_other_words_lead_to_sections_that_treat_what_they_name(files: dict[str, bytes]) -> None:
+    written = files["files/search/documents.js"].decode()
+    documents = json.loads(written[written.index("{") : written.rindex(";")])["documents"]
+    words = " | ".join(document[5] for document in documents if len(document) > 5)
+    assert [more.said for more in MORE_WORDS if more.words not in words] == []
+
+
+def test_every_link_of_a_page_leads_to_a_file_that_is_made(files: dict[str, bytes]) -> None:
     facts = json.loads(files["facts.json"])
     pages = [page for page in facts.values() if "downloads" in page]
     addresses = [entry["href"] for page in pages for entry in page["downloads"]]

@@ -17,11 +17,14 @@ from clusterbook.display.claims import section_text
 from clusterbook.display.row_names import NOT_WORDS, row_names
 from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_name, table_page
 from clusterbook.site.clusters.names import HEADING, all_names
+from clusterbook.site.clusters.pages import country_name
+from clusterbook.site.clusters.sources import bibliography
 from clusterbook.site.figure_documents import episodes, figures
 from clusterbook.site.glossary import PAGE as GLOSSARY
 from clusterbook.site.glossary import glossary_terms
 from clusterbook.site.prose import plain, sections_of, source_of
 from clusterbook.site.results import entries_of
+from clusterbook.site.search_words import all_surnames, more_words, with_authors
 
 DOCUMENTS = "search/documents.js"
 PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, FIGURE, EPISODE, STATEMENT = KINDS = (
@@ -35,7 +38,7 @@ PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, FIGURE, EPISODE, STATEMENT = KINDS = (
     "episode of joint action",
     "statement",
 )
-CLUSTERS = "clusters/"
+CLUSTERS, BIBLIOGRAPHY = "clusters/", "bibliography"
 SHOWN_KINDS = ("label", "group", "primitive", "derived")
 ENDINGS = (".md", ".ipynb")
 UNSEARCHED = ("Hint", "Solution")  # headings of the exercises: who searches shall not find the answer first
@@ -56,6 +59,8 @@ class Document:
         What it is, in words.
     title, text : str
         Its name, and its words; both are searched, the title counts for more.
+    words : str
+        Other words that lead to it; they are searched and not shown.
     """
 
     page: str
@@ -63,6 +68,7 @@ class Document:
     kind: str
     title: str
     text: str = ""
+    words: str = ""
 
 
 def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -79,7 +85,7 @@ def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> d
     """
     sources = page_sources(generated)
     glossary = GLOSSARY.removesuffix(".md")
-    prose = {page: source for page, source in sources.items() if page != glossary}
+    prose = {page: with_authors(source, bibliography()) for page, source in sources.items() if page != glossary}
     documents = [
         *prose_documents(prose, partial(written, results)),
         *cluster_documents(book, sources),
@@ -126,7 +132,9 @@ def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> I
         for section in sections_of(source, fill) if not page.startswith(CLUSTERS) else ():
             if (section.text or not section.anchor) and section.title not in UNSEARCHED:
                 kind = SECTION if section.anchor else PAGE
-                yield Document(page, section.anchor, kind, section.title, section.text[:LONGEST])
+                words = more_words(page, section.title, section.text)
+                words = all_surnames(bibliography()) if page == BIBLIOGRAPHY else words
+                yield Document(page, section.anchor, kind, section.title, section.text[:LONGEST], words)
 
 
 def cluster_documents(book: Book, sources: Mapping[str, str]) -> Iterator[Document]:
@@ -136,9 +144,10 @@ def cluster_documents(book: Book, sources: Mapping[str, str]) -> Iterator[Docume
     for cluster_id, cluster in clusters.iterrows():
         own = [name for name in names if name.cluster_id == cluster_id]
         heading = next(name.text for name in own if name.kind == HEADING)
-        text = dict.fromkeys([cluster["cluster"], cluster["product"], *(name.text for name in own)])
+        country = country_name(book, cluster["country_id"])
+        text = dict.fromkeys([cluster["cluster"], cluster["product"], country, *(name.text for name in own)])
         if (page := f"{CLUSTERS}{cluster_id}") in sources:
-            yield Document(page, "", CLUSTER, heading, ", ".join(text))
+            yield Document(page, "", CLUSTER, heading, ", ".join(text), more_words(page, heading, ""))
 
 
 def term_documents(source: str) -> Iterator[Document]:
@@ -146,7 +155,8 @@ def term_documents(source: str) -> Iterator[Document]:
     page = GLOSSARY.removesuffix(".md")
     yield Document(page, "", PAGE, next(sections_of(source, str)).title)
     for term in glossary_terms(source):
-        yield Document(page, term.anchor, TERM, ", ".join(term.names), plain(term.meaning, str))
+        title, text = ", ".join(term.names), plain(term.meaning, str)
+        yield Document(page, term.anchor, TERM, title, text, more_words(page, title, text))
 
 
 def data_documents(book: Book) -> Iterator[Document]:
@@ -198,7 +208,7 @@ def script(documents: Iterable[Document], titles: Mapping[str, str]) -> str:
     """
     pages = list(titles)
     rows = [
-        [pages.index(one.page), one.anchor, KINDS.index(one.kind), one.title, one.text]
+        [pages.index(one.page), one.anchor, KINDS.index(one.kind), one.title, one.text, *filter(None, [one.words])]
         for one in documents
         if one.page in titles
     ]

@@ -1,4 +1,4 @@
-"""The search in a browser: ten queries, the keyboard, the page of results, how long the index takes."""
+"""The search in a browser: what readers type, the keyboard, the page of results, how long the index takes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,25 @@ QUERIES = {
     "Espirito Santo": "clusters/espirito_santo_",
     "functional upgrading": "glossary.html#term-functional-upgrading",
     "quasi-hierarchy": "glossary.html#term-quasi-hierarchy",
+    "tau": "chapters/ch10_tests.html#",
     "Kendall": "chapters/ch10_tests.html#",
+    "Wilson interval": "chapters/ch07_metalworking.html#",
+    "permutation": "chapters/ch10_",
+    "Fisher": "chapters/ch10_governance.html#",
+    "alpha": "chapters/ch10_tests.html#",
+    "p value": "chapters/ch10_tests.html#",
+    "power": "chapters/ch10_tests.html#",
+    "multiple testing": "chapters/ch10_tests.html#",
+    "chapter 10": "chapters/ch10_cross_case.html",
+    "Vale dos Sinos": "clusters/sinos_footwear.html",
+    "Humphrey": "chapters/ch01_framework.html#",
+    "joint action": "glossary.html#term-joint-action",
+    "errata": "chapters/ledger.html",
     "Table 5.3": "#tbl-05-03",
     "Nuevo León": "#cell-08-01-nuevo_leon-",
     "28,500": "#cell-04-03-core_subtotal-",
     "c10-04": "#claim-c10-04",
+    "c10-4": "#claim-c10-04",
 }
 
 
