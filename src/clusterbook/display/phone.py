@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import warnings
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -28,9 +29,10 @@ LINE = 0.19  # inches of a line of a legend
 HIGHEST = 30  # inches: of a whole figure
 ROW_LINE = 0.2  # inches of a line of the name of a row
 CHARACTER = 5.0  # points that a character of a tick label takes
-TITLE, AXIS_LABEL, SIDE_LABEL, ROW_LABEL, TURNED_LABEL, NOTE = 42, 40, 26, 17, 26, 24
+TITLE, AXIS_LABEL, SIDE_LABEL, TURNED_LABEL, NOTE = 42, 40, 26, 26, 24
 CELL_ROW_LABEL = 13  # characters of a line, beside cells with words
-ROW_NAMES = 1.1  # inches that the names of rows take  # characters of a line
+ROW_LABELS, FEW_LINES = (17, 22, 27), 3  # the first width at which no name has more lines, else the last
+ROW_NAMES = 1.1  # inches that the names of rows take
 
 
 def fit_phone(figure: Figure) -> None:
@@ -198,7 +200,9 @@ def _height_of_rows(axis: Axes) -> float:
     names = [text.get_text() for text in axis.get_yticklabels()]
     if not _has_row_names(axis):
         return 0.0
-    return len(names) * (max(name.count("\n") for name in names) + 1) * ROW_LINE + 1.0
+    lines = [name.count("\n") + 1 for name in names]
+    step = max(((one + other) / 2 for one, other in pairwise(lines)), default=max(lines))
+    return len(names) * step * ROW_LINE + 1.0
 
 
 def _wrap_words(axis: Axes) -> None:
@@ -213,11 +217,20 @@ def _wrap_words(axis: Axes) -> None:
         lines = text.get_text().split("\n") if _is_in_cell(text) or "\n" not in text.get_text() else []
         if lines:
             text.set_text("\n".join(textwrap.fill(line, width, break_long_words=False) for line in lines))
-    labels = [text.get_text() for text in axis.get_yticklabels()]
-    longest = CELL_ROW_LABEL if any(map(_is_in_cell, axis.texts)) else ROW_LABEL
-    if any(len(label) > longest for label in labels):
-        wrapped = [textwrap.fill(label.replace("\n", " "), longest, break_long_words=False) for label in labels]
-        axis.set_yticks(axis.get_yticks(), wrapped)
+    labels = [text.get_text().replace("\n", " ") for text in axis.get_yticklabels()]
+    widths = (CELL_ROW_LABEL,) if any(map(_is_in_cell, axis.texts)) else ROW_LABELS
+    if any(len(label) > widths[0] for label in labels):
+        axis.set_yticks(axis.get_yticks(), _wrapped(labels, widths))
+
+
+def _wrapped(labels: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Names in lines, as narrow as they can be without taking many lines."""
+    tried = ([textwrap.fill(label, width, break_long_words=False) for label in labels] for width in widths)
+    wrapped: list[str] = []
+    for wrapped in tried:
+        if all(label.count("\n") < FEW_LINES for label in wrapped):
+            break
+    return wrapped
 
 
 def _legends_below(figure: Figure) -> int:
