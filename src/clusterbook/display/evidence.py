@@ -31,6 +31,7 @@ SHAPES_AND_COLOURS = {
     EventKind.SHOCK: ("cross", "ink-red"),
     EventKind.EXIT: ("bar", "ink-grey"),
 }
+MOST_KINDS = 2  # named in a caption
 OF_NONE = "In general"
 TEXT = "Place in the text"
 
@@ -97,7 +98,7 @@ def show_events(book: Book, chapter: int, *, caption: str = "") -> Shown:
     chapter : int
         With events in ``data/evidence/timeline.csv``.
     caption : str
-        What the reader should see in it; by default from when to when it goes.
+        What the reader should see in it; by default which kinds of events there are most of, and from when to when.
 
     Raises
     ------
@@ -117,7 +118,7 @@ def events_figure(book: Book, rows: Rows, *, name: str, caption: str = "") -> Sh
     events = {title: tuple(map(_event, part.to_dict("records"))) for title, part in cells.groupby("title", sort=False)}
     lines = [Timeline(str(title) if len(events) > 1 else "", of) for title, of in events.items()]
     html = figure_html(
-        timeline_html(lines, looks), name=name, caption=caption or _events_caption(cells), data=_events_data(rows)
+        timeline_html(lines, looks), name=name, caption=caption or _events_caption(rows), data=_events_data(rows)
     )
     return Shown(html, f"{caption}\n{timeline_text(lines)}".strip())
 
@@ -128,10 +129,18 @@ def _event(row: Mapping[str, str]) -> Event:
     return Event(first, last, date_words(row), row["kind"], row["event"])
 
 
-def _events_caption(cells: pd.DataFrame) -> str:
-    years = cells["year"].astype(int)
-    of = "One dated event" if len(cells) == 1 else f"{len(cells)} dated events, {years.min()} to {years.max()}"
-    return f"{of}, as the text tells them."
+def _events_caption(rows: Rows) -> str:
+    """Which kinds of events the text dates most often, and from when to when they go."""
+    years = rows.cells["year"].astype(int)
+    span = f"{len(years)} dated events, {years.min()} to {years.max()}"
+    counts = pd.Series(rows.texts("kind")).value_counts()
+    most = sorted(counts.index[counts == counts.max()])
+    if len(years) == 1 or len(most) > MOST_KINDS:
+        return "One dated event, as the text tells it." if len(years) == 1 else f"{span}, of many kinds."
+    named = " and ".join(f"“{kind[0].lower()}{kind[1:]}”" for kind in most)
+    which, each = ("kind", "") if len(most) == 1 else ("kinds", " each")
+    verb = "is" if len(most) == 1 else "are"
+    return f"Most frequent {verb} the {which} {named}: {counts.max()}{each} of {span}."
 
 
 def _events_data(rows: Rows) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -13,7 +14,9 @@ from clusterbook.display.sheet import Cell, Row, Sheet, frame_sheet
 from clusterbook.display.shown import Shown
 
 SENTENCE = 60  # characters
+BESIDE = 34  # characters that fit beside their heading on a phone
 FEW_COLUMNS = 3  # so many stay side by side on a phone
+SHORT_HEADING = 5  # characters: of a year
 
 
 def typeset(sheet: Sheet, *, folded: bool = False) -> Shown:
@@ -44,6 +47,7 @@ def _table(sheet: Sheet, *, labelled_by: str) -> str:
     kinds = ["published"]
     kinds += ["words"] if _has_sentences(sheet) else []
     kinds += ["stacks"] if len(sheet.headings) > FEW_COLUMNS or _has_sentences(sheet) else []
+    kinds += ["brief"] if _has_short_headings(sheet) else []
     return (
         f'<table class="{" ".join(kinds)}" id="{sheet.name}" aria-labelledby="{labelled_by}"'
         f' style="{escape(_heading_variables(sheet.headings))}">'
@@ -69,17 +73,23 @@ def _has_sentences(sheet: Sheet) -> bool:
     return any(len(cell.text) > SENTENCE for row in sheet.rows for cell in row.cells)
 
 
+def _has_short_headings(sheet: Sheet) -> bool:
+    """Whether all headings but the first are as short as years, so that several numbers stand side by side."""
+    return len(sheet.headings) > FEW_COLUMNS and all(len(heading) <= SHORT_HEADING for heading in sheet.headings[1:])
+
+
 def _bodies(sheet: Sheet) -> str:
     """The rows, a body for each group under its heading."""
     columns = list(zip(*(row.cells for row in sheet.rows), strict=True))
     pads = list(zip(*(_column_pads(column) for column in columns), strict=True))
+    are_long = [any(len(cell.text) > BESIDE for cell in column) for column in columns]
     html = ""
     for row, row_pads in zip(sheet.rows, pads, strict=True):
         group = row.group
         if group or not html:
             html += "</tbody><tbody>" if html else "<tbody>"
         html += _group_row(group, width=len(row.cells)) if group else ""
-        html += _html_row(row, row_pads)
+        html += _html_row(_with_long_cells(row, are_long), row_pads)
     return f"{html}</tbody>"
 
 
@@ -94,6 +104,15 @@ def _group_row(group: Cell, *, width: int) -> str:
     return (
         f'<tr class="group"><th scope="rowgroup" colspan="{width}"{_attributes(group)}>{_content(group, "")}</th></tr>'
     )
+
+
+def _with_long_cells(row: Row, are_long: Sequence[bool]) -> Row:
+    """The row with a style for the cells of columns whose texts stand below their headings on a phone."""
+    cells = (
+        replace(cell, styles=(*cell.styles, "long")) if is_long and place else cell
+        for place, (cell, is_long) in enumerate(zip(row.cells, are_long, strict=True))
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _html_row(row: Row, pads: Sequence[str]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from clusterbook.display.numbers import MARKS, value_text
 from clusterbook.reproduction_vocabulary import Status
+
+SIGN = re.compile(r"(?:[b-z]|tau|rho|phi|gamma)\b", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -223,9 +226,21 @@ def frame_sheet(
     cells = pd.DataFrame(
         {column: _result_cells(flat[column], decimals.get(column, 2)) for column in flat.columns}, dtype=object
     )
-    groups = list(cells.pop(group)) if group else None
-    headings = tuple(str(column).replace("_", " ") for column in cells.columns)
+    groups = [_capital_cell(cell) for cell in cells.pop(group)] if group else None
+    if len(cells.columns):
+        cells.isetitem(0, [_capital_cell(cell) for cell in cells.iloc[:, 0]])
+    headings = tuple(capital(str(column).replace("_", " ")) for column in cells.columns)
     return Sheet(caption, name, headings, rows_of(cells, groups))
+
+
+def capital(words: str) -> str:
+    """Words that begin with a capital letter; the sign of a statistic, such as ``p`` or ``tau-b``, stays as it is."""
+    return words if SIGN.match(words) else words[:1].upper() + words[1:]
+
+
+def _capital_cell(cell: Cell) -> Cell:
+    """A cell that heads a row, or the rows of a group."""
+    return replace(cell, text=capital(cell.text))
 
 
 def _result_cells(values: pd.Series, digits: int) -> list[Cell]:

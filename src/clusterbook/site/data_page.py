@@ -25,13 +25,11 @@ every column. Terms: {doc}`rights`.
 
 """
 CHANGED = """The data were changed since `clusterbook package` last made the flat files, so that no archive is offered \
-here now; the tables below are those of this page.
+here now; the files below are those of this page.
 """
 TABLES = """
 ## File by file
 
-| file | what it holds |
-|---|---|
 """
 
 
@@ -68,7 +66,7 @@ def data_page(book: Book, files: dict[str, bytes]) -> str:
     """
     offered = [_offer(form, files) for form in FORMATS]
     rows = [
-        f"| {_link(f'{FOLDER}/{name}.csv', f'<code>{name}.csv</code>')} | {as_words(book.describe(name)['title'])} |\n"
+        f"- {_link(f'{FOLDER}/{name}.csv', as_words(book.describe(name)['title']))}, <code>{name}.csv</code>\n"
         for name in described_files()
     ]
     whole = "".join(offered) if all(offered) else CHANGED
