@@ -4,7 +4,10 @@
 
 (() => {
   const ROOT = document.documentElement.dataset.content_root || "./";
-  const SCRIPTS = ["search/minisearch-7.2.0.min.js", "search/documents.js"];
+  const LANGUAGE = document.documentElement.lang.slice(0, 2);
+  const OTHERS = ["es", "pt"];  // languages whose pages are searched too, and first, where a page is in them
+  const HERE = OTHERS.includes(LANGUAGE) ? [`search/documents-${LANGUAGE}.js`] : [];
+  const SCRIPTS = ["search/minisearch-7.2.0.min.js", "search/documents.js", ...HERE];
   const SHOWN = 8;
   const TOKEN = /c\d\d-\d+|\d+(?:[.,]\d+)*|[\p{L}\p{N}]+/gu;
   const WEIGHTS = {cluster: 3, term: 3, table: 1.4, page: 1.2, section: 1.5, "row of a table": 0.8, figure: 0.9, "episode of joint action": 0.7, statement: 0.5};
@@ -24,11 +27,22 @@
     document.head.append(script);
   });
 
+  /** What the search says, in the language of the page. @param {string} text @param {number} [count] @returns {string} */
+  const say = (text, count) => (window.bookDocumentsHere?.words[text] ?? text).replace("%(count)s", String(count));
+
+  /** All documents, those in the language of the page last. @returns {{pages: string[][], kinds: string[], names: string[], documents: Array[], own: number}} */
+  const gathered = () => {
+    const {pages, kinds, documents} = window.bookDocuments;
+    const here = window.bookDocumentsHere ?? {pages: [], kinds, documents: []};
+    const moved = here.documents.map(([page, ...rest]) => [page + pages.length, ...rest]);
+    return {pages: [...pages, ...here.pages], kinds, names: here.kinds, documents: [...documents, ...moved], own: documents.length};
+  };
+
   /** The index, made once. @returns {Promise<{index: object, data: object}>} */
   let made = null;
   const ready = () => {
     made = made || Promise.all(SCRIPTS.map(load)).then(async () => {
-      const data = window.bookDocuments;
+      const data = gathered();
       const index = new window.MiniSearch({
         fields: ["title", "text", "words"],
         tokenize: tokens,
@@ -53,7 +67,7 @@
       boost: {title: 3, words: 4},
       boostDocument: (id) => {
         const [page, , kind] = data.documents[id];
-        return WEIGHTS[data.kinds[kind]] * (CHAPTER.test(data.pages[page][0]) ? 1.5 : 1);
+        return WEIGHTS[data.kinds[kind]] * (CHAPTER.test(data.pages[page][0]) ? 1.5 : 1) * (id >= data.own ? 3 : 1);
       },
       prefix: (term, place, terms) => place === terms.length - 1 && /^\p{L}{4,}/u.test(term),
       fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) ? 0.2 : false),
@@ -69,7 +83,7 @@
     const hits = [...found.filter(isNamed), ...found.filter((hit) => !isNamed(hit))].map(({id}) => {
       const [page, anchor, kind, title, text] = data.documents[id];
       const [name, pageTitle] = data.pages[page];
-      const where = anchor ? `${data.kinds[kind]}, ${pageTitle}` : data.kinds[kind];
+      const where = anchor ? `${data.names[kind]}, ${pageTitle}` : data.names[kind];
       return {title, where, address: `${ROOT}${name}.html${anchor ? `#${anchor}` : ""}`, text: excerpt(text, asked)};
     });
     const first = new Map(hits.map((hit, place) => [hit.address, place]).reverse());
@@ -100,7 +114,6 @@
     const list = make("ul", "search-hits");
     list.id = "search-hits";
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Found");
     list.popover = "manual";
     const status = make("p", "visually-hidden");
     status.setAttribute("role", "status");
@@ -150,7 +163,8 @@
         option.addEventListener("click", () => go(hit));
         return option;
       }));
-      status.textContent = found.length ? `${found.length} found` : "Nothing found";
+      list.setAttribute("aria-label", say("Found"));
+      status.textContent = found.length ? say("%(count)s found", found.length) : say("Nothing found");
       const box = input.getBoundingClientRect();
       list.style.left = `${Math.max(8, box.left)}px`;
       list.style.top = `${box.bottom + 4}px`;

@@ -24,6 +24,7 @@ from clusterbook.site.landing import landing_facts
 from clusterbook.site.languages.catalogues import Language
 from clusterbook.site.languages.facts import language_facts
 from clusterbook.site.languages.pages import language_pages
+from clusterbook.site.languages.search import language_search_files
 from clusterbook.site.metadata import chapter_jsonld, package_jsonld
 from clusterbook.site.origins import origins_json
 from clusterbook.site.pages import Page, book_pages
@@ -64,7 +65,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     made |= cluster_files(book, clusters) | {f"pages/{INSTRUMENT}": instrument_page(book, schema=SCHEMA).encode()}
     files |= explorer_files(book)
     generated = {name.removeprefix("pages/"): content for name, content in made.items() if name.startswith("pages/")}
-    files |= search_files(book, results, generated)
+    files |= search_files(book, results, generated) | language_search_files()
     made |= {f"pages/{name}": text.encode() for one in Language for name, text in language_pages(one).items()}
     return {**made, **{f"files/{name}": content for name, content in files.items()}}
 
