@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from clusterbook.vocabulary import in_words
+
 
 class WorkCited(StrEnum):
     """Whose statement it is; the two are never counted together."""
@@ -48,7 +50,7 @@ class ClaimResult(StrEnum):
     @property
     def label(self) -> str:
         """The verdict in words."""
-        return {ClaimResult.OTHER_BASE: "differs on another base"}.get(self, self.value.replace("_", " "))
+        return {ClaimResult.OTHER_BASE: "differs on another base"}.get(self, in_words(self.value))
 
 
 class AtFault(StrEnum):

@@ -10,6 +10,14 @@ from clusterbook.errors import Fault, FaultsError, listed
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+def in_words(code: object) -> str:
+    """A code of the data in words; what is no code stays as it is.
+
+    This is the one place that decides how a code without a label of its own reads.
+    """
+    return str(code).replace("_", " ")
+
+
 def parse_choice(kind: type[Choice], value: str, *, where: str) -> Choice:
     """The member of a closed vocabulary, or an error that lists the legal values."""
     try:
@@ -57,7 +65,7 @@ class Governance(StrEnum):
     @property
     def label(self) -> str:
         """The form in words."""
-        return self.value.replace("_", " ")
+        return in_words(self.value)
 
 
 class ChainReach(IntEnum):
@@ -119,7 +127,7 @@ class CompetitiveFactor(StrEnum):
     @property
     def label(self) -> str:
         """The rating in words."""
-        return self.value.replace("_", " ")
+        return in_words(self.value)
 
     @property
     def rank(self) -> int:
@@ -214,4 +222,4 @@ class SocialDimension(StrEnum):
     @property
     def label(self) -> str:
         """The dimension in words."""
-        return self.value.replace("_", " ")
+        return in_words(self.value)

@@ -12,6 +12,7 @@ from clusterbook.reproduction.ledger import erratum_text
 from clusterbook.reproduction.reconcile import CellVerdict, CheckResult
 from clusterbook.reproduction.tidy.cells import TableParts, shown_result
 from clusterbook.reproduction_vocabulary import Status
+from clusterbook.vocabulary import in_words
 
 TERMS = {
     CheckKind.EXACT: "Recomputed",
@@ -67,7 +68,7 @@ def _of_verdict(verdict: CellVerdict | None) -> Iterator[Entry]:
 
 def _check_text(result: CheckResult) -> str:
     """One check: its value and how it was found, or why there is none."""
-    rule = result.check.rule.replace("_", " ")
+    rule = in_words(result.check.rule)
     if result.status is Status.NOT_REPRODUCIBLE:
         return f"not possible ({'; '.join(filter(None, (rule, result.check.reason)))})"
     return f"{number_text(checked_value(result), grouped=abs(result.check.value) >= 10_000)}: {rule}"
@@ -81,7 +82,7 @@ def _of_restoration(parts: TableParts, cell: tuple[str, str]) -> list[Entry]:
     return _entries(
         {
             "Scanned as": str(entry["scanned"] or "nothing"),
-            "Put right as": str(entry["rule"]).replace("_", " "),
+            "Put right as": in_words(entry["rule"]),
             "Evidence": str(entry["evidence"]),
             "Other readings": str(entry["admissible"] or ""),
         }
@@ -92,7 +93,7 @@ def _of_remark(parts: TableParts, cell: tuple[str, str]) -> list[Entry]:
     """What the bound of a cell means, and what the notes say of it."""
     bound, remark = parts.bounds.get(cell), parts.remarks.get(cell, "")
     return _entries(
-        {"Bound": BOUND_WORDS[bound] if bound else "", "Note": remark.replace("_", " ") if says_more(remark) else ""}
+        {"Bound": BOUND_WORDS[bound] if bound else "", "Note": in_words(remark) if says_more(remark) else ""}
     )
 
 
@@ -106,5 +107,5 @@ def _reason(verdict: CellVerdict | None, erratum: str) -> str:
     if verdict is None or verdict.status is Status.MATCHES:
         return ""
     check = shown_result(verdict).check
-    rule = check.rule.replace("_", " ")
+    rule = in_words(check.rule)
     return " ".join(filter(None, (f"{rule[:1].upper()}{rule[1:]}.", check.reason, erratum)))

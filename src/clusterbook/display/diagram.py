@@ -25,6 +25,7 @@ from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLUE, DARK_GREEN, DARK_VERMILION, INK, NODE_COLOURS, PLUM, SLATE, WHITE
 from clusterbook.display.phone import DESK_WIDTH
 from clusterbook.errors import ClusterbookError, listed
+from clusterbook.vocabulary import in_words
 
 EDGE_STYLES = [
     (INK, "-"),
@@ -238,7 +239,7 @@ def _draw_legend(axis: Axes, colours: dict[str, str], *, styles: dict[str, tuple
 
 def _words(kind: str) -> str:
     """A code in words."""
-    return str(kind).replace("_", " ")
+    return in_words(kind)
 
 
 def describe_chain(nodes: pd.DataFrame, edges: pd.DataFrame) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import re
 from html import escape
 
 import pandas as pd
 
 from clusterbook.display.numbers import value_text
-
-CODE_IN_WORDS = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")
+from clusterbook.display.words import without_codes
 
 
 def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | None = None) -> str:
@@ -37,9 +35,9 @@ def _data(data: pd.DataFrame, *, name: str) -> str:
     """The data of a figure: folded as a table, and as a file."""
     is_numbered = isinstance(data.index, pd.RangeIndex) or data.index.nlevels == 1 and not data.index.name
     flat = data.reset_index(drop=is_numbered and pd.api.types.is_integer_dtype(data.index))
-    head = "".join(f'<th scope="col">{escape(_words(column))}</th>' for column in flat.columns)
+    head = "".join(f'<th scope="col">{escape(without_codes(column))}</th>' for column in flat.columns)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(_words(value_text(value)))}</td>' for value in row)}</tr>"
+        f"<tr>{''.join(f'<td>{escape(without_codes(value_text(value)))}</td>' for value in row)}</tr>"
         for row in flat.itertuples(index=False, name=None)
     )
     return (
@@ -48,11 +46,6 @@ def _data(data: pd.DataFrame, *, name: str) -> str:
         f'<div class="figure-table" tabindex="0" role="region" aria-label="Data of the figure">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
     )
-
-
-def _words(text: object) -> str:
-    """A name or a code of the data in words; what is no code stays as it is."""
-    return CODE_IN_WORDS.sub(lambda code: code[0].replace("_", " "), str(text))
 
 
 def _csv(data: pd.DataFrame) -> str:

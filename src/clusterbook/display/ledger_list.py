@@ -14,6 +14,7 @@ from clusterbook.data.book import Book
 from clusterbook.display.ledger_rows import NOT_DERIVED, LedgerRow, RowKind, ledger_rows
 from clusterbook.display.shown import Shown
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, RestorationRule, Status
+from clusterbook.vocabulary import in_words
 
 ASSETS = "../ledger"  # from a chapter's page
 HEADINGS = ("Where", "Printed, and what the data give", "Verdict", "Why")
@@ -42,7 +43,7 @@ NOTHING_DECIDES = (ErratumCause.UNKNOWN.value, AtFault.UNDECIDED.value)
 CAUSES: dict[str, dict[str, str]] = {
     "Nothing decides": {code: code for code in NOTHING_DECIDES},
     "Why numbers differ": {
-        cause.value: cause.value.replace("_", " ")
+        cause.value: in_words(cause.value)
         for cause in (*ErratumCause, *FactRelation)
         if cause.value not in NOTHING_DECIDES
     },
@@ -51,7 +52,7 @@ CAUSES: dict[str, dict[str, str]] = {
         AtFault.TABLE.value: "the table is at fault",
     },
     "What the scan did": {
-        rule.value: rule.value.replace("_", " ") for rule in RestorationRule if rule.value not in NOTHING_DECIDES
+        rule.value: in_words(rule.value) for rule in RestorationRule if rule.value not in NOTHING_DECIDES
     },
 }
 ALL_CAUSES = [code for causes in CAUSES.values() for code in causes]

@@ -14,10 +14,12 @@ from clusterbook.data.book import Book
 from clusterbook.display.claims import section_text
 from clusterbook.display.numbers import recomputed_text
 from clusterbook.display.row_names import column_names, row_names
+from clusterbook.display.words import category_words
 from clusterbook.paths import anchor, cell_anchor, chapter_page, claim_anchor, table_page
 from clusterbook.reproduction.facts import CELL_PARTS, PLUS, FactLink, fact_links
 from clusterbook.reproduction.reconcile import CellVerdict, cell_verdicts
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, RestorationRule, Status
+from clusterbook.vocabulary import in_words
 
 FOOTNOTE = "footnote"
 KEY_JOINT = "|"
@@ -171,8 +173,10 @@ def _printed(book: Book, table: str, *, cell: tuple[str, str], restoration: dict
     printed = book.printed(table)
     if cell[0] not in printed.index:
         return restoration["restored"]
-    is_code = any(field["name"] == cell[1] and field["kind"] == "group" for field in book.fields(table))
-    return str(printed.at[cell]).replace("_", " ") if is_code else str(printed.at[cell])
+    codes = (field for field in book.fields(table) if field["name"] == cell[1] and field["kind"] == "group")
+    field = next(codes, None)
+    text = str(printed.at[cell])
+    return category_words(field, text) if field else text
 
 
 def _ours(verdict: CellVerdict | None, erratum: dict[str, str]) -> str:
@@ -217,7 +221,7 @@ def _others(entry: dict[str, str]) -> Iterator[str]:
 
 def _words(code: str) -> str:
     """A code as words that begin a sentence."""
-    return _capital(code.replace("_", " "))
+    return _capital(in_words(code))
 
 
 def _capital(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from clusterbook.data.book import Book
+from clusterbook.vocabulary import in_words
 
 PART_JOINT = ", "
 NOT_WORDS = ("row_type", "_id")
@@ -33,8 +34,8 @@ def row_names(book: Book, table: str) -> dict[str, str]:
     keys = [str(row) for row in printed.index]
     names: Names = {key: () for key in keys}
     for column in (*labels[:1], *groups, *labels[1:]):
-        names |= _told_apart(names, dict(zip(keys, printed[column].str.replace("_", " "), strict=True)))
-    names |= _told_apart(names, {key: key.replace("|", PART_JOINT).replace("_", " ") for key in keys})
+        names |= _told_apart(names, dict(zip(keys, printed[column].map(in_words, na_action="ignore"), strict=True)))
+    names |= _told_apart(names, {key: in_words(key.replace("|", PART_JOINT)) for key in keys})
     return {key: PART_JOINT.join(parts) for key, parts in names.items()}
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from clusterbook.display.numbers import MARKS, value_text
+from clusterbook.display.words import without_codes
 from clusterbook.reproduction_vocabulary import Status
+from clusterbook.vocabulary import in_words
 
 SIGN = re.compile(r"(?:[b-z]|tau|rho|phi|gamma)\b", re.ASCII)
 
@@ -229,7 +231,7 @@ def frame_sheet(
     groups = [_capital_cell(cell) for cell in cells.pop(group)] if group else None
     if len(cells.columns):
         cells.isetitem(0, [_capital_cell(cell) for cell in cells.iloc[:, 0]])
-    headings = tuple(capital(str(column).replace("_", " ")) for column in cells.columns)
+    headings = tuple(capital(in_words(column)) for column in cells.columns)
     return Sheet(caption, name, headings, rows_of(cells, groups))
 
 
@@ -246,4 +248,4 @@ def _capital_cell(cell: Cell) -> Cell:
 def _result_cells(values: pd.Series, digits: int) -> list[Cell]:
     """The cells of one column of results."""
     styles = ("number",) if pd.api.types.is_numeric_dtype(values) else ()
-    return [Cell(value_text(value, digits), styles) for value in values]
+    return [Cell(without_codes(value_text(value, digits)), styles) for value in values]

@@ -10,7 +10,7 @@ from clusterbook.display.numbers import MISSING
 from clusterbook.reproduction.tidy.cells import TableParts
 from clusterbook.reproduction.tidy.remarks import FOOTNOTE, empty_reason
 from clusterbook.reproduction_vocabulary import EmptyReason, Status
-from clusterbook.vocabulary import Hedge, Sector
+from clusterbook.vocabulary import Hedge, Sector, in_words
 
 SECTORS = {sector.value: sector.label for sector in Sector}
 BOOLEANS = {"true": "yes", "false": "no"}
@@ -40,12 +40,18 @@ UNITS = {
     "million_tons": "million tons",
 }
 NAMES_ITS_UNIT = re.compile(r"%|percentage")
+CODE = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")
 SHOWN_BY_THE_CELL = re.compile(r"(n\.a\.|N/A|dash|blank|none) in print|not (printed|stated)")
 
 
 def code_words(code: str) -> str:
     """A code of the data in words; what is no code stays as it is."""
-    return SECTORS.get(code, code.replace("_", " "))
+    return SECTORS.get(code, in_words(code))
+
+
+def without_codes(text: object) -> str:
+    """A text with the codes that it holds in words; what is no code stays as it is."""
+    return CODE.sub(lambda code: in_words(code[0]), str(text))
 
 
 def heading_words(field: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codebook, described_files
+from clusterbook.vocabulary import in_words
 
 NAME_LENGTH = 32  # of a variable, in Stata
 RESERVED_WORDS = """
@@ -76,7 +77,7 @@ def _codebook_table(book: Book) -> ExportTable:
 def _field(name: str, values: pd.Series) -> dict[str, Any]:
     """A column of the codebook as a schema would describe it."""
     kind = "integer" if pd.api.types.is_integer_dtype(values) else "string"
-    return {"name": name, "title": name.replace("_", " ").capitalize(), "type": kind, "description": ""}
+    return {"name": name, "title": in_words(name).capitalize(), "type": kind, "description": ""}
 
 
 def short_names(names: list[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import pandas as pd
 from clusterbook.data.book import Book
 from clusterbook.reproduction.reconcile import CellVerdict, CheckResult, cell_verdicts, check_results
 from clusterbook.reproduction_vocabulary import CAUSE_MEANINGS, ErratumCause, Status
+from clusterbook.vocabulary import in_words
 
 CELL = ["table", "row", "column"]
 EXPLANATION = ["cause", "explanation"]
@@ -75,7 +76,7 @@ def cause_counts(book: Book) -> pd.DataFrame:
         Indexed by cause in words: ``meaning``, ``errata`` (count).
     """
     counts = book.errata["cause"].value_counts()
-    rows = [(cause.replace("_", " "), CAUSE_MEANINGS[cause], int(counts.get(cause, 0))) for cause in ErratumCause]
+    rows = [(in_words(cause), CAUSE_MEANINGS[cause], int(counts.get(cause, 0))) for cause in ErratumCause]
     return pd.DataFrame(rows, columns=["cause", "meaning", "errata"]).set_index("cause")
 
 

@@ -13,6 +13,7 @@ from clusterbook.reproduction.claims import claims_of
 from clusterbook.reproduction.facts import FactAgreement, fact_counts
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, Status
+from clusterbook.vocabulary import in_words
 
 TABLE_JOINT = ", "
 
@@ -104,4 +105,4 @@ def restoration_counts(book: Book) -> pd.DataFrame:
         for rule, row in counts.iterrows()
     }
     found = pd.DataFrame({"cells": counts.sum(axis=1), "tables": tables}).rename_axis("rule")
-    return found.rename(index=lambda rule: rule.replace("_", " ")).sort_values("cells", ascending=False, kind="stable")
+    return found.rename(index=in_words).sort_values("cells", ascending=False, kind="stable")

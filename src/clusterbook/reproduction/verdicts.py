@@ -11,6 +11,7 @@ from clusterbook.reproduction.agreement import agreement_by_chapter, agreement_b
 from clusterbook.reproduction.claim_cells import CellReference, parse_references
 from clusterbook.reproduction.facts import CELL_PARTS, PLUS, FactLink, fact_links
 from clusterbook.reproduction_vocabulary import FactRelation
+from clusterbook.vocabulary import in_words
 
 CHAPTERS = range(1, 13)
 
@@ -100,7 +101,7 @@ def links_table(book: Book) -> pd.DataFrame:
     relations = [link.relation for link in fact_links(book)]
     rows = [
         (
-            relation.value.replace("_", " "),
+            in_words(relation.value),
             relations.count(relation),
             len(linked_claims(book, relation)),
             len(linked_claims(book, relation, both=True)),

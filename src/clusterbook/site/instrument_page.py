@@ -8,6 +8,7 @@ from clusterbook.instrument import SCHEMA_FILE, Anchor, anchors
 from clusterbook.instrument.anchors import CODES
 from clusterbook.paths import data_folder
 from clusterbook.site.markup import as_words
+from clusterbook.vocabulary import in_words
 
 PAGE = "code_a_cluster.md"
 SCHEMA = f"data/{SCHEMA_FILE}"
@@ -83,4 +84,4 @@ def _section(dimension: str, components: tuple[Anchor, ...]) -> str:
 
 def _words(name: str) -> str:
     """A key as words."""
-    return name.replace("_", " ").capitalize()
+    return in_words(name).capitalize()

@@ -25,6 +25,7 @@ from clusterbook.site.glossary import glossary_terms
 from clusterbook.site.prose import plain, sections_of, source_of
 from clusterbook.site.results import entries_of
 from clusterbook.site.search_words import all_surnames, more_words, with_authors
+from clusterbook.vocabulary import in_words
 
 DOCUMENTS = "search/documents.js"
 PAGE, CLUSTER, TERM, SECTION, TABLE, ROW, FIGURE, EPISODE, STATEMENT = KINDS = (
@@ -183,7 +184,7 @@ def _rows(book: Book, table: str, *, page: str) -> Iterator[Document]:
     names, printed, fields = row_names(book, table), book.printed(table), shown_fields(book, table)
     label = next((field["name"] for field in fields if field["kind"] == "label"), fields[0]["name"])
     for row, cells in printed.iterrows():
-        values = [str(cells[field["name"]]).replace("_", " ") for field in fields if cells[field["name"]]]
+        values = [in_words(cells[field["name"]]) for field in fields if cells[field["name"]]]
         yield Document(
             page, cell_anchor(table, str(row), label), ROW, names[str(row)], f"Table {table}: {' '.join(values)}"
         )

@@ -9,7 +9,7 @@ import pandas as pd
 from clusterbook.chapters.ch10_cross_case.ratings import exposure
 from clusterbook.display.palette import BLUE, DEGREE_COLOURS, SECTOR_COLOURS, SILVER, VERMILION
 from clusterbook.errors import ClusterbookError, listed
-from clusterbook.vocabulary import CollectiveEfficiency, Governance, Sector
+from clusterbook.vocabulary import CollectiveEfficiency, Governance, Sector, in_words
 
 MISSING = "not published"
 LEADER, NO_LEADER = "global leader", "no global leader"
@@ -28,7 +28,7 @@ class Colouring(StrEnum):
     @property
     def label(self) -> str:
         """The choice in words."""
-        return {Colouring.LEADERS: "Leaders of global chains"}.get(self, self.value.replace("_", " ").capitalize())
+        return {Colouring.LEADERS: "Leaders of global chains"}.get(self, in_words(self.value).capitalize())
 
 
 COLOURS = {

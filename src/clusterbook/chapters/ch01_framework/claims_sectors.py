@@ -11,7 +11,7 @@ from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import more_than
 from clusterbook.reproduction.statements import fits
 from clusterbook.stats import is_significant, kruskal_wallis
-from clusterbook.vocabulary import Sector
+from clusterbook.vocabulary import Sector, in_words
 
 PRIORITIES = "priorities of Table 11.2"
 
@@ -189,7 +189,7 @@ def _by_label(words: pd.Series) -> str:
 def _spelled(verdicts: pd.DataFrame) -> str:
     """Verdicts by sector: ``traditional manufacturing positive, positive, often negative``."""
     columns = {
-        Sector(sector).label.lower(): ", ".join(str(word).replace("_", " ") for word in column)
+        Sector(sector).label.lower(): ", ".join(in_words(word) for word in column)
         for sector, column in verdicts.items()
     }
     return "; ".join(f"{sector} {words}" for sector, words in columns.items())

@@ -8,7 +8,7 @@ import pandas as pd
 
 from clusterbook.arithmetic import GrowthMeasure, growth_percent, share_percent
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import parse_choice
+from clusterbook.vocabulary import in_words, parse_choice
 
 DAYS = 365
 LITERS_PER_GALLON = 3.785411784  # US gallon, the one in use in Nicaragua
@@ -204,7 +204,7 @@ def implied_exchange_rates(figures: pd.DataFrame) -> pd.DataFrame:
     rows = {}
     for price in ("grade_a_price", "grade_b_price", "cold_premium"):
         cordoba, usd = (figures.at[f"ch02_{price}_{currency}", "low"] for currency in ("cordoba", "usd"))
-        rows[price.replace("_", " ")] = {
+        rows[in_words(price)] = {
             "rate": cordoba / usd,
             "lowest": cordoba / (usd + 0.005),
             "highest": cordoba / (usd - 0.005),

@@ -8,7 +8,7 @@ from clusterbook.chapters.ch06_districts.measures import factor_ranks
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if
 from clusterbook.reproduction.statements import numbers_by_row
-from clusterbook.vocabulary import CompetitiveFactor
+from clusterbook.vocabulary import CompetitiveFactor, in_words
 
 LABOR, PROCESS, DISTRICT, SCALE, VARIETY = (
     "labor_cost",
@@ -47,13 +47,13 @@ def _ratings(book: Book, factor: str, districts: list[str]) -> str:
     """Ratings of some districts, in words."""
     levels = book.table("6.3").loc[districts, factor]
     words = ", ".join(f"{name} {level}" for name, level in levels.items())
-    return f"{factor}: {words}".replace("_", " ")
+    return in_words(f"{factor}: {words}")
 
 
 def _profile(book: Book, district: str) -> str:
     """All ratings of one district, in words."""
     row = book.table("6.3").loc[district]
-    return ", ".join(f"{factor} {row[factor]}" for factor in _ranks(book)).replace("_", " ")
+    return in_words(", ".join(f"{factor} {row[factor]}" for factor in _ranks(book)))
 
 
 def claim_06_21(book: Book) -> Finding:

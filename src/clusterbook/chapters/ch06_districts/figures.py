@@ -15,7 +15,7 @@ from clusterbook.chapters.ch06_districts.measures import EXPORT_SHARE, PRODUCT_G
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.map import MapLook, plot_points_on_outline
 from clusterbook.display.palette import BLUE, GREEN, PURPLE, SLATE, VERMILION
-from clusterbook.vocabulary import CompetitiveFactor
+from clusterbook.vocabulary import CompetitiveFactor, in_words
 
 GROUP_COLOURS = {
     "Clothing and textiles": BLUE,
@@ -116,7 +116,7 @@ def _rating_tiles(axis: Axes, ranks: pd.DataFrame, *, words: pd.DataFrame) -> No
     palette = sns.color_palette("YlGnBu", len(CompetitiveFactor))
     look = {"linewidths": 1, "cbar": False, "annot_kws": {"fontsize": 9}}
     sns.heatmap(ranks, cmap=palette, vmin=-0.5, vmax=len(palette) - 0.5, annot=words, fmt="", ax=axis, **look)
-    names = [textwrap.fill(str(name).replace("_", " "), 14, break_long_words=False) for name in ranks]
+    names = [textwrap.fill(in_words(name), 14, break_long_words=False) for name in ranks]
     axis.set_xticklabels(names, rotation=0)
     axis.set(xlabel="", ylabel="")
     axis.xaxis.tick_top()

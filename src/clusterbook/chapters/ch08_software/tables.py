@@ -13,6 +13,7 @@ from clusterbook.chapters.ch08_software.measures import (
 )
 from clusterbook.data.book import Book
 from clusterbook.reproduction.checks import Check, Derivation, same_fact
+from clusterbook.vocabulary import in_words
 
 PLACES = {
     "mexico_city": "software_mexico_city",
@@ -46,7 +47,7 @@ def _counted_by_field_studies(field_studies: pd.DataFrame) -> tuple[Check, ...]:
         check
         for row, place in PLACES.items()
         for column, fact in FACTS.items()
-        for check in same_fact("8.1", f"Table 1.2 ({place}, {fact})".replace("_", " ")).cell(
+        for check in same_fact("8.1", in_words(f"Table 1.2 ({place}, {fact})")).cell(
             row, column, value=field_studies.at[place, fact]
         )
     )

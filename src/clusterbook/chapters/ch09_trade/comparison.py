@@ -9,6 +9,7 @@ import pandas as pd
 from clusterbook.chapters.ch09_trade.choices import ShareBasis, UpgradingReading, WordAgreement, WordClass
 from clusterbook.chapters.ch09_trade.performance import changes_over_decade
 from clusterbook.chapters.ch09_trade.rule import kaplinsky_readman_outcome, meets_table_9_1
+from clusterbook.vocabulary import in_words
 
 
 def verdicts(
@@ -126,7 +127,9 @@ def side_by_side(verdicts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame
         }
     )
     texts = shown.select_dtypes(exclude="number").columns
-    return shown.assign(**{name: shown[name].str.replace("_", " ") for name in texts}).reset_index(drop=True)
+    return shown.assign(**{name: shown[name].map(in_words, na_action="ignore") for name in texts}).reset_index(
+        drop=True
+    )
 
 
 def agreement_by_reading(performance: pd.DataFrame, conditions: pd.DataFrame, *, words: pd.DataFrame) -> pd.DataFrame:

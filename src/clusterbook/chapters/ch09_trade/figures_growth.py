@@ -9,6 +9,7 @@ from clusterbook.chapters.ch09_trade.choices import IdentityFit
 from clusterbook.chapters.ch09_trade.figures_panels import country_panels, product_list
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, GREY, INK, ORANGE, SKY, VERMILION
+from clusterbook.vocabulary import in_words
 
 FIT_COLOURS = {IdentityFit.BY_VALUE: BLUE, IdentityFit.BY_VOLUME_ONLY: GREY, IdentityFit.NEITHER: VERMILION}
 
@@ -92,7 +93,7 @@ def plot_decomposition(parts: pd.DataFrame) -> Picture:
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 3.8))
         above, below = pd.Series(0.0, index=parts.index), pd.Series(0.0, index=parts.index)
-        labels = [str(name).replace("_", " ") for name in parts.index]
+        labels = [in_words(name) for name in parts.index]
         for name, colour in PART_COLOURS.items():
             value = parts[name].astype(float)
             axis.bar(

@@ -11,6 +11,7 @@ from clusterbook.chapters.ch09_trade.choices import TradeOutcome
 from clusterbook.chapters.ch09_trade.figures_panels import describe_code, product_list, product_name
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, ORANGE, SILVER, SLATE, VERMILION, WHITE
+from clusterbook.vocabulary import in_words
 
 OUTCOME_COLOURS = {
     TradeOutcome.UPGRADING: BLUE,
@@ -75,14 +76,14 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
     """
     parts = {"upgrading": BLUE, "open": ORANGE, "not_upgrading": SILVER}
     labels = [
-        f"{row.reading} sign, shares {row.share_basis}".replace("_", " ").replace("text sign", "text")
+        in_words(f"{row.reading} sign, shares {row.share_basis}").replace("text sign", "text")
         for row in grid.itertuples()
     ]
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 0.45 * len(grid) + 1.3))
         left = pd.Series(0, index=grid.index)
         for name, colour in parts.items():
-            axis.barh(labels, grid[name], left=left, color=colour, label=name.replace("_", " "))
+            axis.barh(labels, grid[name], left=left, color=colour, label=in_words(name))
             for place, (start, width) in enumerate(zip(left, grid[name], strict=True)):
                 if width:
                     axis.text(

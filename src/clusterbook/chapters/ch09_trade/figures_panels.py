@@ -9,6 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from clusterbook.vocabulary import in_words
+
 PRODUCT_NAMES = {
     "salmon_fresh": "Fresh salmon",
     "salmon_pacific_frozen": "Frozen Pacific salmon",
@@ -48,4 +50,4 @@ def product_name(code: object) -> str:
 
 def describe_code(code: object) -> str:
     """A code as words."""
-    return str(code).replace("_", " ")
+    return in_words(code)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from clusterbook.chapters.ch09_trade.choices import IdentityFit
 from clusterbook.reproduction.reconcile import last_digit_unit
+from clusterbook.vocabulary import in_words
 
 GROWTH = "export_earnings_growth_percent"
 MARKET = "external_market_growth_percent"
@@ -151,7 +152,7 @@ def contradictions(performance: pd.DataFrame, identity: pd.DataFrame) -> pd.Data
     shown = pd.DataFrame(
         {
             "country": rows["country"],
-            "product": rows["product"].str.replace("_", " "),
+            "product": rows["product"].map(in_words, na_action="ignore"),
             "market, printed": rows[MARKET],
             "by value, needed": rows["market_growth_by_value"],
             "by volume, own unit value times": own,

@@ -19,7 +19,7 @@ from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED, Study
 from clusterbook.data.book import Book
 from clusterbook.stats import Layout, is_significant
-from clusterbook.vocabulary import Sector, Upgrading, parse_choice
+from clusterbook.vocabulary import Sector, Upgrading, in_words, parse_choice
 
 SHOWN = {
     "sector": "sector",
@@ -131,7 +131,7 @@ def shown_verdicts(table: pd.DataFrame) -> pd.DataFrame:
     """The columns of an accounted table that a reader needs, in words."""
     shown = table[list(SHOWN)].copy()
     shown["sector"] = [Sector(sector).label for sector in shown["sector"]]
-    shown["authors_verdict"] = shown["authors_verdict"].str.replace("_", " ")
+    shown["authors_verdict"] = shown["authors_verdict"].map(in_words, na_action="ignore")
     return shown.rename(columns=SHOWN)
 
 

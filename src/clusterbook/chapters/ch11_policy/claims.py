@@ -8,7 +8,7 @@ from clusterbook.chapters.ch11_policy.measures import shared_themes, theme_count
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.statements import fits
-from clusterbook.vocabulary import Sector
+from clusterbook.vocabulary import Sector, in_words
 
 GOALS = {"external_economies", "linkages", "value_chain_position"}
 MACROECONOMIC, NEW_CHAINS, FOREIGN_MARKETS = "macroeconomic", "additional_chains", "foreign_markets"
@@ -53,7 +53,7 @@ def claim_11_09(book: Book) -> Finding:
     """Priorities differ between the sectors, with some overlap."""
     priorities = book.table("11.2")
     counts = theme_counts(book.resource("policy_themes"), priorities)
-    shared = [theme.replace("_", " ") for theme in shared_themes(counts)]
+    shared = [in_words(theme) for theme in shared_themes(counts)]
     evidence = (
         f"{len(priorities)} priorities, {priorities['priority'].nunique()} different ones; themes of more than one"
         f" sector: {', '.join(shared) or 'none'}."

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from clusterbook.data.book import Book
-from clusterbook.vocabulary import parse_choice
+from clusterbook.vocabulary import in_words, parse_choice
 
 
 class Coder(StrEnum):
@@ -49,7 +49,7 @@ def agreement_for_reading(agreement: pd.DataFrame) -> pd.DataFrame:
     }
     counts = ["coded by both", "coded by one", "same code"]
     shown = agreement[list(names)].rename(columns=names).astype(dict.fromkeys(counts, int))
-    return shown.rename(index=lambda name: str(name).replace("_", " ")).rename_axis("dimension")
+    return shown.rename(index=in_words).rename_axis("dimension")
 
 
 def different_codes(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +73,7 @@ def different_codes(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "cluster_id": both["cluster_id"],
-            "component": component.str.replace("_", " "),
+            "component": component.map(in_words, na_action="ignore"),
             "first": words[0],
             "second": words[1],
         }

@@ -16,7 +16,7 @@ from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import sector_association
 from clusterbook.chapters.ch12_fair_trade.places import Place, with_places
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import CollectiveEfficiency, Phase, Upgrading, parse_choice
+from clusterbook.vocabulary import CollectiveEfficiency, Phase, Upgrading, in_words, parse_choice
 
 
 class CodeReading(StrEnum):
@@ -272,7 +272,7 @@ def codes_table(
     return pd.DataFrame(
         {
             "cluster": own["cluster_id"].map(names),
-            "component": component.str.replace("_", " "),
+            "component": component.map(in_words, na_action="ignore"),
             "code": [" or ".join(map(str, values)) or "not reported" for values in readings(own)],
             "confidence": own["confidence"],
             "evidence": with_places(own["evidence"], own["source_line"], places),
@@ -282,6 +282,6 @@ def codes_table(
 
 def codebook_table(codebook: pd.DataFrame) -> pd.DataFrame:
     """The codebook for reading: component with its dimension, meaning, what each code says."""
-    words = (codebook["dimension"] + ": " + codebook["component"]).str.replace("_", " ")
+    words = (codebook["dimension"] + ": " + codebook["component"]).map(in_words, na_action="ignore")
     levels = codebook[[f"code_{code}" for code in range(4)]].rename(columns=lambda name: name.removeprefix("code_"))
     return pd.concat([words.rename("component"), codebook["meaning"], levels], axis=1)

@@ -11,7 +11,7 @@ import pandas as pd
 from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch12_fair_trade.places import Place, with_places
 from clusterbook.errors import ClusterbookError
-from clusterbook.vocabulary import Hedge, parse_choice
+from clusterbook.vocabulary import Hedge, in_words, parse_choice
 
 SUBJECTS = {
     "lago_do_junco_babassu": "babassu cluster",
@@ -166,7 +166,7 @@ def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "subject": facts["subject"].map(SUBJECTS),
-            "quantity": facts["quantity"].str.replace("_", " "),
+            "quantity": facts["quantity"].map(in_words, na_action="ignore"),
             "year": years,
             "number": (stated + " " + facts["unit"].map(lambda unit: UNITS.get(unit, unit))).str.strip(),
             "place": facts["place"],
@@ -197,7 +197,7 @@ def contradictions_table(contradictions: pd.DataFrame, places: Mapping[int, Plac
         {
             "of": contradictions["subject"].map(SUBJECTS).str.removesuffix(" cluster"),
             "statements": [f"{one}; but: {other}{by}" for one, other, by in zip(first, second, ours, strict=True)],
-            "verdict": contradictions["verdict"].str.replace("_", " "),
+            "verdict": contradictions["verdict"].map(in_words, na_action="ignore"),
             "reading": contradictions["reading"],
         }
     )

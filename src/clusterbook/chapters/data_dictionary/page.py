@@ -10,8 +10,8 @@ import pandas as pd
 
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import CODE_JOINT, MADE, codebook, file_list
-from clusterbook.display.figure_html import CODE_IN_WORDS
 from clusterbook.display.shown import Shown
+from clusterbook.display.words import CODE
 
 DOWNLOADS = "../data"  # beside the folder of the chapters' pages
 PRINTED, FLAT, OTHER = "published/", "Flat files, made from the others", "What these are made from"
@@ -62,7 +62,7 @@ def _column_html(column: Mapping[Any, Any]) -> str:
     spread = f", {column['lowest']} to {column['highest']}" if column["lowest"] else ""
     empty = f"; empty means {_codes(column['empty_means'])}" if column["empty_means"] not in ("", "missing") else ""
     codes = f"<br>Codes: {_meanings(column['codes'])}" if column["codes"] else ""
-    meaning = CODE_IN_WORDS.sub(r"<code>\g<0></code>", escape(column["meaning"]))
+    meaning = CODE.sub(r"<code>\g<0></code>", escape(column["meaning"]))
     return (
         f"<dt><code>{escape(column['column'])}</code> <span>{column['type']}, {column['kind']}{unit}</span></dt>"
         f"<dd>{meaning} Filled {column['filled']:,} of {column['rows']:,}{spread}{empty}.{codes}</dd>"

@@ -28,7 +28,7 @@ from clusterbook.site.addresses import (
 )
 from clusterbook.site.clusters.mentions import KEY_JOINT, CellMention, Mentions, Row, Why
 from clusterbook.site.clusters.names import HEADING, all_names
-from clusterbook.vocabulary import Hedge
+from clusterbook.vocabulary import Hedge, in_words
 
 NOT_PRINTED = "not printed"
 STATUS_WORDS = {
@@ -135,7 +135,7 @@ def _cell_text(field: Mapping[str, Any], printed: str, bound: Hedge | None) -> s
 
 
 def _words(text: str) -> str:
-    return text.replace("_", " ")
+    return in_words(text)
 
 
 @cache

@@ -12,6 +12,7 @@ from clusterbook.chapters.ch10_cross_case.choices import Relation
 from clusterbook.chapters.ch10_cross_case.robustness.stability import NONE_LEFT_OUT, leave_one_out
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.data.book import Book
+from clusterbook.vocabulary import in_words
 
 
 @dataclass(frozen=True)
@@ -98,4 +99,4 @@ def _tests(book: Book) -> dict[str, list[dict[str, Any]]]:
 def _words(book: Book) -> dict[tuple[str, str, str], str]:
     """The book's words by sector, relation and outcome."""
     said = words_of(book.table("10.3")).items()
-    return {key: word.value.replace("_", " ") for key, word in said}
+    return {key: in_words(word.value) for key, word in said}

@@ -16,7 +16,7 @@ from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, INK, SECTOR_COLOURS
 from clusterbook.stats.separation import Drift
-from clusterbook.vocabulary import Sector
+from clusterbook.vocabulary import Sector, in_words
 
 POOLED_COLOUR = INK
 ODDS_TICKS = [0.1, 1, 10]
@@ -145,7 +145,7 @@ def _panels(shown: pd.DataFrame, label: str, *, sharex: bool = False) -> tuple[p
 
 def _cause(shown: pd.DataFrame) -> str:
     """The cause in words."""
-    return str(shown["relation"].iloc[0]).replace("_", " ")
+    return in_words(shown["relation"].iloc[0])
 
 
 def _places(rows: pd.DataFrame) -> range:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, INK, PLUM, SECTOR_COLOURS, SILVER, SKY, WHITE
 from clusterbook.stats import is_significant
-from clusterbook.vocabulary import Sector
+from clusterbook.vocabulary import Sector, in_words
 
 RESULT_COLOURS = {"significant, positive": GREEN, "not significant": SILVER, "significant, negative": PLUM}
 CURVE_AXES = ("relation", "outcome", "measure", "na_policy", "exposure")
@@ -44,7 +44,7 @@ def plot_leave_one_out(table: pd.DataFrame) -> Picture:
     caption = "Leaving one cluster out: hollow dots change how the authors' verdict stands."
     return picture(
         figure,
-        alt_text=f"{len(changing)} of {len(table)} omissions change how a verdict stands. {words}.".replace("_", " "),
+        alt_text=in_words(f"{len(changing)} of {len(table)} omissions change how a verdict stands. {words}."),
         caption=caption,
     )
 
@@ -156,7 +156,7 @@ def _choices(axis: Axes, ordered: pd.DataFrame) -> None:
         for value in dict.fromkeys(sorted(value for value in ordered[column] if value)):
             places = np.flatnonzero(ordered[column] == value)
             axis.scatter(places, [len(labels)] * len(places), s=1.2, color=INK, marker="|")
-            labels.append(f"{column} {value}".replace("na_policy", "missing").replace("_", " "))
+            labels.append(in_words(f"{column} {value}".replace("na_policy", "missing")))
     axis.set_yticks(range(len(labels)), labels, fontsize=8)
     axis.invert_yaxis()
     axis.grid(visible=False)
