@@ -49,4 +49,4 @@ def test_headings_begin_with_a_capital_and_signs_stay(words: str, shown: str) ->
 
 def test_a_frame_is_shown_without_codes() -> None:
     frame = pd.DataFrame({"relation": ["at_most"], "joint_p": [0.5]})
-    assert frame_sheet(frame, "Facts", name="facts").text.split() == "Relation Joint p At most 0.50".split()
+    assert frame_sheet(frame, "Facts", name="facts").text.split() == ["Relation", "Joint", "p", "At", "most", "0.50"]
