@@ -108,14 +108,16 @@ def plot_squeeze(book: Book) -> Picture:
         _draw_indices(axes[0], lines)
         _draw_payroll(axes[1], book, payroll=payroll)
         _draw_sales(axes[2], balance, end=book.stated("ch05_segusino_exports_2002").value)
-        _draw_financing(axes[3], balance, unpaid=book.stated("ch05_segusino_unpaid_debt_of_us_distributor_1999").value)
+        _draw_financing(axes[3], balance)
         axes[3].set_xticks(range(1995, 2004))
         axes[3].set_xlim(1994.5, 2004.6)
         for axis in axes:
             axis.grid(axis="x", visible=False)
+    unpaid = book.stated("ch05_segusino_unpaid_debt_of_us_distributor_1999").value
     caption = (
         "What squeezed Segusino, on one axis of time. Hollow: our arithmetic (employees) or a second date in the "
-        "text (price). Each index starts at 100 in its own first year."
+        "text (price). Each index starts at 100 in its own first year. The balance of 1999, when a distributor left "
+        f"{unpaid:.1f} million dollars unpaid, is not printed."
     )
     words = _squeeze_in_words(balance, payroll=payroll, lines=lines)
     behind = pd.DataFrame(lines).join(balance.set_index("year"), how="outer").rename_axis("year")
@@ -185,7 +187,7 @@ def _draw_sales(axis: Axes, balance: pd.DataFrame, *, end: float) -> None:
     axis.set_ylabel("Sales\n(US$ million)")
 
 
-def _draw_financing(axis: Axes, balance: pd.DataFrame, *, unpaid: float) -> None:
+def _draw_financing(axis: Axes, balance: pd.DataFrame) -> None:
     """Equity and liabilities stacked, the leverage above them."""
     years, own, owed = (
         balance["year"].astype(int),
@@ -196,7 +198,7 @@ def _draw_financing(axis: Axes, balance: pd.DataFrame, *, unpaid: float) -> None
     axis.bar(years, owed, bottom=own, color=VERMILION, width=0.6)
     for year, top, ratio in zip(years, own + owed, owed / own, strict=True):
         axis.annotate(f"{ratio:.2f}", (year, top), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=9)
-    axis.text(1999, 1, f"not printed;\na distributor\nleaves {unpaid:.1f}\nunpaid", ha="center", fontsize=7, color=INK)
+    axis.text(1999, 1, "not printed", rotation=90, ha="center", va="bottom", fontsize=8.5, color=INK)
     _name_end(axis, "liabilities", at=(2000.3, own.iloc[-1] + owed.iloc[-1] / 2), below=False)
     _name_end(axis, "equity", at=(2000.3, own.iloc[-1] / 2), below=False)
     _name_end(axis, "above the bars: leverage", at=(2000.3, 15.5), below=False)
