@@ -51,9 +51,6 @@ def test_an_identifier_stands_once_in_a_page(pages: dict[str, HtmlPage]) -> None
     assert not found, "\n".join(found[:SHOWN])
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="remarks of printed tables name columns by their names in the data"
-)
 def test_readers_see_words_and_no_machine_names(pages: dict[str, HtmlPage]) -> None:
     found = [
         f"{page.name}: {match[0]!r} in {text[:80]!r}"

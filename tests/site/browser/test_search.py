@@ -62,6 +62,27 @@ def test_accents_make_no_difference(page: Page) -> None:
     assert page.evaluate(search, "Espírito Santo") == page.evaluate(search, "espirito santo")
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "place"),
+    [
+        ("es", "accion conjunta", "es/glossary.html#term-joint-action"),
+        ("pt", "salmão", "pt/chapters.html#pt-chapter-4"),
+    ],
+)
+def test_a_translated_page_is_searched_and_answers_in_its_language(
+    site_folder: Path, browser: Browser, language: str, query: str, place: str
+) -> None:
+    page = browser.new_page()
+    page.goto((site_folder / language / "index.html").as_uri())
+    page.locator(".sidebar-search").fill(query)
+    page.get_by_role("option").first.wait_for()
+    assert "encontrado" in page.locator("[role=status]").first.inner_text()
+    address = page.evaluate("query => window.bookSearch.find(query).then(hits => hits[0].address)", query)
+    assert place in address
+    assert page.locator(".sidebar-tree a").first.get_attribute("href") in ("#", "index.html", "../es/index.html")
+    page.close()
+
+
 def test_the_index_is_made_quickly(site_folder: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((site_folder / "chapters" / "ch04_salmon.html").as_uri())
