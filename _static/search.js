@@ -64,7 +64,7 @@
     const {index, data} = await ready();
     const asked = tokens(query);
     const options = {
-      boost: {title: 3, words: 4},
+      boost: {title: 3},
       boostDocument: (id) => {
         const [page, , kind] = data.documents[id];
         return WEIGHTS[data.kinds[kind]] * (CHAPTER.test(data.pages[page][0]) ? 1.5 : 1) * (id >= data.own ? 3 : 1);
@@ -76,11 +76,15 @@
     const terms = asked.join(" ");
     const together = index.search(terms, {...options, combineWith: "AND"});
     const found = together.length ? together : index.search(terms, options);
-    const isNamed = ({id}) => {
-      const [, , kind, title] = data.documents[id];
-      return NAMED.includes(data.kinds[kind]) && title.split(/, |\. /).some((name) => tokens(name).join(" ") === terms);
+    // First what bears the query as its whole name, then what other words lead to, then the rest.
+    const rank = ({id}) => {
+      const [, , kind, title, , words = ""] = data.documents[id];
+      if (NAMED.includes(data.kinds[kind]) && title.split(/, |\. /).some((name) => tokens(name).join(" ") === terms)) return 0;
+      const leading = new Set(tokens(words));
+      return asked.every((one) => leading.has(one)) ? 1 : 2;
     };
-    const hits = [...found.filter(isNamed), ...found.filter((hit) => !isNamed(hit))].map(({id}) => {
+    const ranks = new Map(found.map((hit) => [hit, rank(hit)]));
+    const hits = [...found].sort((one, other) => ranks.get(one) - ranks.get(other)).map(({id}) => {
       const [page, anchor, kind, title, text] = data.documents[id];
       const [name, pageTitle] = data.pages[page];
       const where = anchor ? `${data.names[kind]}, ${pageTitle}` : data.names[kind];

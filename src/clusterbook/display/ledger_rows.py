@@ -173,8 +173,8 @@ def _printed(book: Book, table: str, *, cell: tuple[str, str], restoration: dict
     printed = book.printed(table)
     if cell[0] not in printed.index:
         return restoration["restored"]
-    codes = (field for field in book.fields(table) if field["name"] == cell[1] and field["kind"] == "group")
-    field = next(codes, None)
+    fields = (field for field in book.fields(table) if field["name"] == cell[1])
+    field = next((field for field in fields if field["kind"] == "group" or "categories" in field), None)
     text = str(printed.at[cell])
     return category_words(field, text) if field else text
 

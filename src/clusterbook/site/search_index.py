@@ -133,9 +133,9 @@ def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> I
         for section in sections_of(source, fill) if not page.startswith(CLUSTERS) else ():
             if (section.text or not section.anchor) and section.title not in UNSEARCHED:
                 kind = SECTION if section.anchor else PAGE
+                text = all_surnames(bibliography()) if page == BIBLIOGRAPHY else section.text[:LONGEST]
                 words = more_words(page, section.title, section.text)
-                words = all_surnames(bibliography()) if page == BIBLIOGRAPHY else words
-                yield Document(page, section.anchor, kind, section.title, section.text[:LONGEST], words)
+                yield Document(page, section.anchor, kind, section.title, text, words)
 
 
 def cluster_documents(book: Book, sources: Mapping[str, str]) -> Iterator[Document]:
