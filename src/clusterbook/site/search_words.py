@@ -35,14 +35,14 @@ class MoreWords:
 MORE_WORDS = (
     MoreWords(
         "chapters/ch10_tests",
-        "Kendall's S",
+        "exact p-value",
         "tau tau-b Kendall's tau rank correlation coefficient association exact test permutation test conditional "
         "p value probability alpha level significance significant delta equivalence test negligible confidence "
         "interval null hypothesis Somers' D gamma Spearman Pearson",
     ),
     MoreWords(
-        "chapters/ch10_tests",
-        "Holm's",
+        "chapters/verdicts",
+        "Many cells",
         "Holm Benjamini-Hochberg Westfall-Young adjustment correction multiple testing comparisons multiplicity "
         "family-wise error false discovery rate FDR Bonferroni",
     ),
@@ -69,13 +69,13 @@ MORE_WORDS = (
     ),
     MoreWords(
         "chapters/ch10_robustness",
-        "ordered logit",
+        "Regressions",
         "regression least squares OLS logistic logit penalised penalized Firth profile likelihood odds ratio fixed "
         "effects robust standard error HC3 permutation",
     ),
     MoreWords(
         "chapters/ch10_robustness",
-        "Qualitative comparative analysis",
+        "QCA",
         "QCA truth table necessity necessary sufficiency sufficient boolean crisp set configurations Ragin",
     ),
     MoreWords(

@@ -26,7 +26,7 @@ QUERIES = {
     "alpha": "chapters/ch10_tests.html#",
     "p value": "chapters/ch10_tests.html#",
     "power": "chapters/ch10_tests.html#",
-    "multiple testing": "chapters/ch10_tests.html#",
+    "multiple testing": "chapters/verdicts.html#verdicts-exact",
     "chapter 10": "chapters/ch10_cross_case.html",
     "Vale dos Sinos": "clusters/sinos_footwear.html",
     "Humphrey": "chapters/ch01_framework.html#",
