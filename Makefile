@@ -7,6 +7,7 @@
 #   make lab         JupyterLab at start.ipynb: change a chapter's choices, run it, compare
 #   make lowest      the tests of data and chapters with the lowest versions that pyproject.toml admits
 #   make newest      the same with the newest
+#   make live        the site once more, with chapters that run in the browser, in _build/live
 #   make pdf         the whole book as one PDF, in _build/book.pdf (needs Chromium)
 #   make instructor  the same site with the solutions of the exercises open, in _build/instructor
 #   make coverage    the tests, with the lines that none of them reaches
@@ -23,6 +24,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 LAB_READY := $(VENV)/.ready-lab
+LIVE_READY := $(VENV)/.ready-live
 LOCK := --python-version 3.11.2 --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock"
 
 # uv from the PATH, else the environment's own; `call install` falls back on pip where there is none.
@@ -35,7 +37,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove serve lab pdf instructor coverage benchmark lowest newest lock clean help
+.PHONY: book test check prove serve lab live pdf instructor coverage benchmark lowest newest lock clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -59,6 +61,9 @@ lab: $(LAB_READY)
 # In environments of their own, so that .venv stays that of the locks.
 lowest newest:
 	@.ci/bounds $@
+
+live: $(LIVE_READY) book
+	@$(BIN)/clusterbook live
 
 pdf: book
 	@.ci/browser
@@ -94,6 +99,11 @@ $(DEV_READY): $(READY) requirements-dev.txt
 $(LAB_READY): $(READY) requirements-lab.txt
 	@echo "Adding JupyterLab to $(VENV) (once)"
 	@$(call install,-r requirements-lab.txt)
+	@touch $@
+
+$(LIVE_READY): $(READY) pyproject.toml
+	@echo "Adding the Python for browsers to $(VENV) (98 MB, once)"
+	@$(call install,--no-build-isolation -c requirements.txt -e '.[browser]')
 	@touch $@
 
 # Run the tests before committing new locks.

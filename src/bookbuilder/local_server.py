@@ -153,18 +153,19 @@ def is_known(address: str) -> bool:
         return False
 
 
-def open_server(book: BookFolders, builds: Builds, *, port: int) -> BoundedServer:
-    """A server of the site on the loopback address; port 0 takes any free one.
+def open_server(book: BookFolders, builds: Builds, *, port: int, folder: Path | None = None) -> BoundedServer:
+    """A server of the site, or of another ``folder``, on the loopback address; port 0 takes any free one.
 
     Raises
     ------
     BookError
         If the port is none, or taken.
     """
-    book.site.mkdir(parents=True, exist_ok=True)
+    served = folder or book.site
+    served.mkdir(parents=True, exist_ok=True)
     handler = type("BookHandler", (Handler,), {"builds": builds})
     try:
-        return BoundedServer((LOOPBACK, port), partial(handler, directory=str(book.site)))
+        return BoundedServer((LOOPBACK, port), partial(handler, directory=str(served)))
     except OverflowError:
         raise BookError(f"serve: found port {port}; expected 0 to 65535. Choose another: --port N") from None
     except OSError as error:

@@ -46,6 +46,12 @@ class Configuration:
         refuses those that have any.
     memory_gb : int
         Memory that a chapter may take, in gigabytes; 0 for as much as there is.
+    live_files : tuple of str
+        Folders and files, besides ``src``, ``results`` and ``_toc.yml``, that chapters read when they run in a browser.
+    live_libraries : tuple of str
+        Installed packages of Python alone that the browser's Python does not bring.
+    live_stand_ins : str
+        Folder of modules that stand there for libraries with compiled parts.
     """
 
     command: str = "bookbuilder"
@@ -58,6 +64,9 @@ class Configuration:
     warnings_are_errors: bool = False
     tidy_notebooks: bool = False
     memory_gb: int = 4
+    live_files: tuple[str, ...] = ("data", "chapters")
+    live_libraries: tuple[str, ...] = ()
+    live_stand_ins: str = ""
 
 
 def load_configuration(root: Path) -> Configuration:

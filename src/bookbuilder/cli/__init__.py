@@ -1,4 +1,4 @@
-"""The command line: ``bookbuilder check | build | run | sweep | diff | accept | tidy | serve | pdf | completion``."""
+"""The command line: ``bookbuilder check | build | run | sweep | diff | accept | tidy | serve | pdf | live | ...``."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ def parser(more: Sequence[AddCommand] = ()) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog=name, description="Build the book, or rerun a part of it otherwise.")
     top.add_argument("--version", action=ShowVersion, nargs=0, help="say which version this is")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    own = (_add_check, _add_build, _add_run, _add_sweep, _add_diff, _add_accept, _add_tidy, _add_serve, _add_pdf)
-    for add_command in (*own, *more, _add_completion):
+    run = (_add_check, _add_build, _add_run, _add_sweep, _add_diff, _add_accept)
+    show = (_add_tidy, _add_serve, _add_pdf, _add_live)
+    for add_command in (*run, *show, *more, _add_completion):
         add_command(commands)
     return top
 
@@ -117,6 +118,13 @@ def _add_pdf(commands: Commands[argparse.ArgumentParser]) -> None:
     pdf = commands.add_parser("pdf", help="print the finished site into one PDF, with Chromium")
     pdf.add_argument("file", type=Path, metavar="FILE")
     pdf.set_defaults(run=does.pdf)
+
+
+def _add_live(commands: Commands[argparse.ArgumentParser]) -> None:
+    live = commands.add_parser("live", help="make the site once more, with chapters that run in the browser")
+    live.add_argument("--serve", action="store_true", help="then serve it on this machine")
+    live.add_argument("--port", type=int, default=8000, metavar="N")
+    live.set_defaults(run=does.live)
 
 
 def _add_completion(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -162,6 +162,22 @@ def serve(book: BookFolders, options: argparse.Namespace) -> int:
     return 0
 
 
+def live(book: BookFolders, options: argparse.Namespace) -> int:
+    """``live``."""
+    from bookbuilder.live.build import build_live
+    from bookbuilder.local_server import Builds, open_server
+
+    folder = build_live(book, report=print_line)
+    print_line(f"site with chapters that run: {folder}")
+    if not options.serve:
+        print_line("Any web server can give it out; on this machine: the same command with --serve")
+        return 0
+    with open_server(book, Builds(), port=options.port, folder=folder) as server:
+        print_line(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)")
+        server.serve_forever()
+    return 0
+
+
 def pdf(book: BookFolders, options: argparse.Namespace) -> int:
     """``pdf``."""
     from bookbuilder.site.pdf import write_pdf

@@ -1,0 +1,1 @@
+"""A copy of the site whose chapters run in the reader's browser."""

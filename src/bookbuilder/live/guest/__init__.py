@@ -1,0 +1,1 @@
+"""What runs inside the browser's Python; put beside the book there, and tested here."""
