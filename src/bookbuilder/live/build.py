@@ -11,7 +11,7 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter, load_chapters
 from bookbuilder.book.configuration import Configuration, load_configuration
-from bookbuilder.book.files import all_files_below, dump_json, mirror, replace_file
+from bookbuilder.book.files import all_files_below, dump_json, mirror, remove_tree, replace_file
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
 from bookbuilder.live.bundle import compress, pack
@@ -58,6 +58,7 @@ def packed_parts(book: BookFolders, configuration: Configuration, *, report: Rep
     state = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()[:HASH_LETTERS]
     kept = book.build / "live_engine" / state
     if not (kept / "library.bin").is_file():
+        remove_tree(kept.parent)
         report("trimming and compressing the browser's Python (about a minute; once)")
         files = engine_files(artifacts, memory_bytes=MEMORY_BYTES)
         replace_file(kept / "python.bin", compress(files.pop(MODULE)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +16,12 @@ from bookbuilder.live.guest import browser_kernel as kernel
 
 @pytest.fixture(autouse=True)
 def own_main() -> Iterator[None]:
-    """The module that runs the tests is put back."""
-    main = sys.modules["__main__"]
+    """The module that runs the tests is put back, and what matplotlib logs."""
+    main, level = sys.modules["__main__"], logging.getLogger("matplotlib").level
     kernel.begin()
     yield
     sys.modules["__main__"] = main
+    logging.getLogger("matplotlib").setLevel(level)
 
 
 class Drawn:

@@ -10,6 +10,7 @@ import ast
 import contextlib
 import io
 import json
+import logging
 import os
 import sys
 import traceback
@@ -41,6 +42,7 @@ def begin() -> None:
     sys.modules["__main__"] = types.ModuleType("__main__")
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it says that it looks for typefaces, each time anew
 
 
 def run_cell(source: str, *, place: str) -> list[dict[str, Any]]:
