@@ -2,7 +2,7 @@
 #   make book        the finished site, in _build/html
 #   make test        the tests, on all cores
 #   make check       data, style, types, spelling, notebooks and schemas
-#   make prove       that nothing is ever stale, on this book itself (a few minutes)
+#   make prove       that nothing is ever stale, and that chapters run in browsers, on this book itself
 #   make serve       the site in the browser, made again at every edit
 #   make lab         JupyterLab at start.ipynb: change a chapter's choices, run it, compare
 #   make lowest      the tests of data and chapters with the lowest versions that pyproject.toml admits
@@ -50,6 +50,7 @@ check: $(DEV_READY)
 	@.ci/check
 
 prove: $(DEV_READY)
+	@.ci/browser firefox
 	@$(BIN)/python -m pytest -m slow
 
 serve: $(READY)
