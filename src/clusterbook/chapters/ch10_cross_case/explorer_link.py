@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from inspect import signature
@@ -54,8 +54,21 @@ def show_explorer(settings: Settings, sample: Sample, *, ce_weight: float = BOOK
     """
     own = choices_of(settings) | _choices_of_sample(sample) | {"ce_weight": ce_weight}
     book = choices_of(Settings()) | _choices_of_sample(Sample()) | {"ce_weight": BOOK_WEIGHT}
-    parts = [f"{name}={quote(_text(value), safe=',')}" for name, value in own.items() if value != book[name]]
-    return ExplorerLink("#".join(filter(None, [EXPLORER_PAGE, "&".join(parts)])))
+    return ExplorerLink(explorer_address({name: value for name, value in own.items() if value != book[name]}))
+
+
+def explorer_address(choices: Mapping[str, Any], *, page: str = EXPLORER_PAGE) -> str:
+    """The explorer's address under choices of its own.
+
+    Parameters
+    ----------
+    choices : mapping of str to object
+        What differs from Chapter 10, by the names of the explorer's choices; ``cell`` is the cell to open.
+    page : str
+        The explorer's page, seen from the page with the link.
+    """
+    parts = [f"{name}={quote(_text(value), safe=',/')}" for name, value in choices.items()]
+    return "#".join(filter(None, [page, "&".join(parts)]))
 
 
 def _choices_of_sample(sample: Sample) -> dict[str, Any]:
