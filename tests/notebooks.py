@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -46,3 +47,9 @@ def run_notebook(chapter: str, *, book: Book = BOOK, **parameters: Any) -> dict[
                 namespace.update(parameters)
     results = next(value for value in namespace.values() if isinstance(value, Results))
     return {result.name: result for result in results.show().results}
+
+
+@cache
+def answers(page: str) -> dict[str, Any]:
+    """Values of the named results of a page, run once in this process."""
+    return {name: result.value for name, result in run_notebook(page).items()}

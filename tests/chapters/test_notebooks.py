@@ -14,7 +14,8 @@ from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.parameters import load_parameters
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted([*(ROOT / "chapters").glob("*.ipynb"), *(ROOT / "exercises").glob("*.ipynb")])
+SLIDES = sorted((ROOT / "teaching").glob("*.ipynb"))
+NOTEBOOKS = sorted([*(ROOT / "chapters").glob("*.ipynb"), *(ROOT / "exercises").glob("*.ipynb"), *SLIDES])
 LONGEST_CELL = 12  # lines, without imports
 LONGEST_LINE = 120
 SHOWING = ("show", "plot_")
@@ -94,6 +95,7 @@ def test_every_parameter_says_what_it_does(notebook: Path) -> None:
     assert [parameter.name for parameter in parameters if not parameter.meaning] == []
 
 
+@pytest.mark.parametrize("notebook", sorted(set(NOTEBOOKS) - set(SLIDES)), ids=lambda path: path.stem)
 def test_chapter_ends_with_its_results(notebook: Path) -> None:
     assert cells_of(notebook, "code")[-1]["source"].strip() == "results.show()"
 

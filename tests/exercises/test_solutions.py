@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
-from notebooks import run_notebook
+from notebooks import answers
+
+pytestmark = pytest.mark.xdist_group("solutions")  # each page is run by one worker, once
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem[:4] for path in (ROOT / "exercises").glob("ex[0-9][0-9]_*.ipynb"))
-
-
-@cache
-def answers(page: str) -> dict[str, Any]:
-    """Values of the named results of a page, run once."""
-    return {name: result.value for name, result in run_notebook(page).items()}
 
 
 @pytest.mark.parametrize("page", PAGES)
