@@ -1,0 +1,79 @@
+"""What the pages for students and teachers tell one to type is there: targets, commands, chapters, legal values."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from whole_book import BOOK
+
+from bookbuilder.book.chapters import Chapter, load_chapters
+from bookbuilder.book.parameters import check_values
+from bookbuilder.errors import BookError
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = {chapter.chapter_id: chapter for chapter in load_chapters(ROOT)}
+COMMANDS = {
+    *("accept", "build", "case", "check", "completion", "diff", "export", "instructor"),
+    *("package", "pdf", "release", "run", "serve", "sweep", "tidy"),
+}
+RUN = re.compile(r"clusterbook run (\w+)((?: -p \w+=[^\s`]+)*)")
+
+
+def pages() -> dict[str, str]:
+    """The pages that tell what to type, by name: Markdown as it is, of notebooks the prose."""
+    found = {
+        path.name: path.read_text(encoding="utf-8") for path in [ROOT / "students.md", ROOT / "teaching/projects.md"]
+    }
+    for path in [*(ROOT / "exercises").glob("*.ipynb"), *(ROOT / "teaching").glob("*.ipynb"), ROOT / "start.ipynb"]:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        found[path.name] = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return found
+
+
+PAGES = pages()
+RUNS = sorted({(page, match[1], match[2]) for page, text in PAGES.items() for match in RUN.finditer(text)})
+
+
+def chosen(options: str) -> dict[str, object]:
+    """Values of ``-p name=value`` options, as the command line reads them."""
+    pairs = [option.split("=", 1) for option in options.split(" -p ") if option]
+    return {name: yaml.safe_load(value) for name, value in pairs}
+
+
+@pytest.mark.parametrize(("page", "chapter", "options"), RUNS)
+def test_a_run_that_a_page_tells_of_is_legal(page: str, chapter: str, options: str) -> None:
+    check_values(CHAPTERS[chapter], chosen(options))
+
+
+def test_an_illegal_run_would_be_seen() -> None:
+    with pytest.raises(BookError):
+        check_values(CHAPTERS["ch03"], chosen(" -p interest_percent=99"))
+
+
+def test_pages_tell_of_runs_of_many_chapters() -> None:
+    assert len({chapter for _, chapter, _ in RUNS}) > 6
+
+
+def test_commands_and_targets_are_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for page, text in PAGES.items():
+        assert set(re.findall(r"`?clusterbook ([a-z]+)\b", text)) <= COMMANDS, page
+        for target in re.findall(r"`make (\w+)", text):
+            assert re.search(rf"^[\w ]*\b{target}\b[\w ]*:", makefile, re.MULTILINE), (page, target)
+
+
+def test_the_grid_on_the_students_page_is_legal() -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", PAGES["students.md"], re.DOTALL)
+    chapter: Chapter = CHAPTERS["ch10_tests"]
+    for name, values in yaml.safe_load(block).items():
+        assert len(values) > 1 and all(check_values(chapter, {name: value}) for value in values)
+
+
+def test_the_lines_of_python_name_what_the_book_has() -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", PAGES["students.md"], re.DOTALL)
+    last = block.replace("book = load_book()", "")
+    exec(last, {"book": BOOK})
