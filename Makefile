@@ -3,6 +3,7 @@
 #   make test        the tests, on all cores
 #   make check       data, style, types, spelling, notebooks and schemas
 #   make prove       that nothing is ever stale, and that chapters run in browsers, on this book itself
+#   make mutants     one operator or number of the statistics changed at a time: which change no test notices (hours)
 #   make serve       the site in the browser, made again at every edit
 #   make lab         JupyterLab at start.ipynb: change a chapter's choices, run it, compare
 #   make lowest      the tests of data and chapters with the lowest versions that pyproject.toml admits
@@ -19,6 +20,7 @@
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
 UV_VERSION := 0.13.9
+MUTMUT_VERSION := 3.8.1
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -37,7 +39,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove serve lab live pdf instructor coverage benchmark lowest newest lock clean help
+.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark lowest newest lock clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -52,6 +54,12 @@ check: $(DEV_READY)
 prove: $(DEV_READY)
 	@.ci/browser firefox
 	@$(BIN)/python -m pytest -m slow
+
+# mutmut is asked for here alone, so that the lock does without it.
+mutants: $(DEV_READY)
+	@$(call install,mutmut==$(MUTMUT_VERSION))
+	@PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run
+	@$(BIN)/mutmut results
 
 serve: $(READY)
 	@$(BIN)/clusterbook serve

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -71,15 +71,27 @@ def neighbours(cell: Cell) -> list[str]:
 
 def corrected_books(cell: Cell) -> list[Book]:
     """The book with the cell one unit higher, and with it one unit lower, as far as its column allows them."""
-    return [book for text in neighbours(cell) if (book := _changed(cell, text)) is not None]
+    return [book for text in neighbours(cell) if (book := _changed({cell: text})) is not None]
 
 
-def _changed(cell: Cell, text: str) -> Book | None:
-    """The book with other digits in a cell, or None if the schema refuses them."""
-    name = table_name(cell.table)
-    BOOK.table(cell.table)
+def corrected_together(cells: Sequence[Cell], *, way: int) -> Book:
+    """The book with cells of one table higher (0) or lower (1), each as far as its column allows it alone."""
+    texts = {cell: neighbours(cell)[way] for cell in cells}
+    book = _changed({cell: text for cell, text in texts.items() if _changed({cell: text}) is not None})
+    assert book is not None
+    return book
+
+
+def _changed(texts: Mapping[Cell, str]) -> Book | None:
+    """The book with other digits in cells of one table, or None if the schema refuses them."""
+    if not texts:
+        return BOOK
+    table = next(iter(texts)).table
+    name = table_name(table)
+    BOOK.table(table)
     strings = BOOK.strings(name)
-    strings.loc[cell.row, cell.column] = text
+    for cell, text in texts.items():
+        strings.loc[cell.row, cell.column] = text
     numbers = range(2, len(strings) + 2)
     if check_rows(BOOK.describe(name), strings.to_numpy().tolist(), numbers=numbers)[1]:
         return None
