@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -32,38 +34,48 @@ SHARES = st.floats(0, 3)
 @pytest.mark.parametrize(
     ("holds", "expected"),
     [
-        (nearly(964.3, 1000), True),
-        (nearly(900, 1000), True),
-        (nearly(899, 1000), False),
-        (nearly(1001, 1000), False),
-        (nearly(61, 60), False),
-        (nearly(60.4, 60, unit=1), True),
-        (slightly_less(104_500, 110_000), True),
-        (slightly_less(100_000, 110_000), False),
-        (slightly_less(110_000, 110_000), False),
-        (slightly_more(21, 20), True),
-        (slightly_more(20, 20), False),
-        (about(38, 40), True),
-        (about(35, 40), False),
-        (close_to(69, 70), True),
-        (close_to(66, 70), False),
-        (exactly(8.34, 8.3, unit=0.1), True),
-        (exactly(8.36, 8.3, unit=0.1), False),
-        (more_than(30, 30), False),
-        (at_least(30, 30), True),
-        (less_than(40, 40), False),
-        (at_most(40, 40), True),
-        (fraction(28.1, 100 / 3), False),
-        (fraction(0.129, 1 / 8), True),
-        (multiple(3.06, 3), True),
-        (multiple(2.09, 2), True),
-        (multiple(1.7, 2), False),
-        (between(27, 30, 60), False),
-        (between(29.6, 30, 60, unit=1), True),
+        (lambda: nearly(964.3, 1000), True),
+        (lambda: nearly(900, 1000), True),
+        (lambda: nearly(899, 1000), False),
+        (lambda: nearly(1001, 1000), False),
+        (lambda: nearly(61, 60), False),
+        (lambda: nearly(60.4, 60, unit=1), True),
+        (lambda: slightly_less(104_500, 110_000), True),
+        (lambda: slightly_less(100_000, 110_000), False),
+        (lambda: slightly_less(110_000, 110_000), False),
+        (lambda: slightly_more(21, 20), True),
+        (lambda: slightly_more(20, 20), False),
+        (lambda: about(38, 40), True),
+        (lambda: about(35, 40), False),
+        (lambda: close_to(69, 70), True),
+        (lambda: close_to(66, 70), False),
+        (lambda: exactly(8.34, 8.3, unit=0.1), True),
+        (lambda: exactly(8.36, 8.3, unit=0.1), False),
+        (lambda: exactly(8.5, 8), True),
+        (lambda: exactly(8.6, 8), False),
+        (lambda: more_than(30, 30), False),
+        (lambda: at_least(30, 30), True),
+        (lambda: less_than(40, 40), False),
+        (lambda: at_most(40, 40), True),
+        (lambda: fraction(28.1, 100 / 3), False),
+        (lambda: fraction(0.129, 1 / 8), True),
+        (lambda: multiple(3.06, 3), True),
+        (lambda: multiple(2.09, 2), True),
+        (lambda: multiple(1.7, 2), False),
+        (lambda: between(27, 30, 60), False),
+        (lambda: between(29.6, 30, 60, unit=1), True),
+        (lambda: between(29.5, 30, 60, unit=1), True),
+        (lambda: between(29.4, 30, 60, unit=1), False),
+        (lambda: between(60.5, 30, 60, unit=1), True),
+        (lambda: between(60.6, 30, 60, unit=1), False),
+        (lambda: between(30, 30, 60), True),
+        (lambda: between(29.9, 30, 60), False),
+        (lambda: between(60, 30, 60), True),
+        (lambda: between(60.1, 30, 60), False),
     ],
 )
-def test_the_words_of_the_book(holds: bool, expected: bool) -> None:
-    assert holds is expected
+def test_the_words_of_the_book(holds: Callable[[], bool], expected: bool) -> None:
+    assert holds() is expected
 
 
 def test_every_word_of_the_stated_numbers_has_a_rule() -> None:
