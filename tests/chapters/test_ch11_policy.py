@@ -17,7 +17,7 @@ from clusterbook.chapters.ch11_policy.measures import (
     theme_counts,
     theme_overlap,
 )
-from clusterbook.chapters.ch11_policy.policies_by_cases import policy_case_grid
+from clusterbook.chapters.ch11_policy.policies_by_cases import case_lines, policy_case_grid
 from clusterbook.data import load_keyed, load_resource
 from clusterbook.errors import ClusterbookError
 from clusterbook.vocabulary import Governance, Sector
@@ -143,3 +143,19 @@ def test_chapter_with_other_choices(run_chapter) -> None:
     )
     assert results["rating_present"].value > 2
     assert results["actions_with_case"].value == results["actions_named"].value == 11
+
+
+def test_on_a_phone_each_policy_lists_its_cases_by_what_they_show() -> None:
+    policies = pd.DataFrame({"action_id": ["a", "b"], "action": ["build trust", "open markets"], "belongs_to": "links"})
+    cases = pd.DataFrame(
+        {"action_id": ["a", "a", "a"], "case": ["two", "one", "two"], "shows": ["worked", "worked", "watch"]}
+    )
+    lines = list(case_lines(policies, cases, labels={"one": "Chile", "two": "Italy"}, groups={"links": "Linkages"}))
+    assert [(line.words, line.shows, line.is_heading) for line in lines] == [
+        ("Linkages", "", True),
+        ("build trust", "", False),
+        ("Chile; Italy", "worked", False),
+        ("Italy", "watch", False),
+        ("open markets", "", False),
+        ("no case", "", False),
+    ]
