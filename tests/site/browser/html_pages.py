@@ -81,7 +81,7 @@ def broken_links(page: HtmlPage, pages: dict[str, HtmlPage]) -> Iterator[str]:
 
 
 ONE_OF_EACH, ALL = "one of each template", "all"
-TEMPLATED = ("clusters/",)  # folders whose pages are made from one template
+TEMPLATED = ("clusters/", "exercises/")  # folders whose pages are made from one template
 
 
 def readable_pages(site: Path, choice: str) -> list[str]:
