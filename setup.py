@@ -1,7 +1,7 @@
-"""What setuptools cannot be told in ``pyproject.toml``: one version for code and data, and the data inside the wheel.
+"""What setuptools cannot be told in ``pyproject.toml``: one version for code and data, and the book inside the wheel.
 
-The data package stays a folder at the top of the repository. A wheel carries it below the package, where
-``clusterbook.paths`` finds it when there is no checkout; an editable installation uses the folder itself.
+Data, chapters and results stay folders at the top of the repository. A wheel carries them below the package, where
+``clusterbook.paths`` finds them when there is no checkout; an editable installation uses the folders themselves.
 """
 
 from __future__ import annotations
@@ -13,30 +13,37 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-DATA = Path("data")
-INSIDE = Path("clusterbook", "datapackage")
-HEAD = json.loads((DATA / "package_head.json").read_text(encoding="utf-8"))
+BOOK = ("data", "chapters", "results", "_static/book.css", "_toc.yml", "_config.yml", "pyproject.toml")
+INSIDE = Path("clusterbook", "book")
+HEAD = json.loads(Path("data", "package_head.json").read_text(encoding="utf-8"))
 
 
-class BuildWithData(build_py):
-    """The modules, and unless the installation is editable the data package beside them."""
+def book_files() -> list[Path]:
+    """Files of the book that a chapter needs to run: its data, the notebooks, declarations and baseline of results."""
+    found = [path for name in BOOK for path in (Path(name).rglob("*") if Path(name).is_dir() else [Path(name)])]
+    return sorted(path for path in found if path.is_file() and ".ipynb_checkpoints" not in path.parts)
+
+
+class BuildWithBook(build_py):
+    """The modules, and unless the installation is editable the files of the book beside them."""
 
     def run(self) -> None:
-        """Build, then copy the data."""
+        """Build, then copy the book."""
         super().run()
-        if not self.editable_mode:
-            shutil.copytree(DATA, Path(self.build_lib) / INSIDE, dirs_exist_ok=True)
+        for path in [] if self.editable_mode else book_files():
+            target = Path(self.build_lib) / INSIDE / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:
-        """Every file that is built, the data among them."""
-        copied = [] if self.editable_mode else [path for path in sorted(DATA.rglob("*")) if path.is_file()]
-        targets = [str(Path(self.build_lib) / INSIDE / path.relative_to(DATA)) for path in copied]
-        return [*super().get_outputs(include_bytecode), *targets]
+        """Every file that is built, those of the book among them."""
+        copied = [] if self.editable_mode else [str(Path(self.build_lib) / INSIDE / path) for path in book_files()]
+        return [*super().get_outputs(include_bytecode), *copied]
 
 
 setup(
     version=HEAD["version"],
     author=HEAD["contributors"][0]["title"],
     keywords=HEAD["keywords"],
-    cmdclass={"build_py": BuildWithData},
+    cmdclass={"build_py": BuildWithBook},
 )

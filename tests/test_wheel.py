@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("src", "data", "setup.py", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
+BOOK = ("data", "chapters", "results", "_static", "_toc.yml", "_config.yml")
+PARTS = (*BOOK, "src", "setup.py", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 
 pytestmark = pytest.mark.slow
@@ -38,9 +39,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(environment: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a program of the environment, from its own folder and without this checkout's variables."""
     command = [environment / program, *arguments]
-    return subprocess.run(
-        command, cwd=environment, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False
-    )
+    settings = {"PATH": "/usr/bin:/bin", "JUPYTER_PATH": f"{sys.prefix}/share/jupyter"}  # templates of the libraries
+    return subprocess.run(command, cwd=environment, env=settings, capture_output=True, text=True, check=False)
 
 
 def python(environment: Path, code: str) -> str:
@@ -85,7 +85,25 @@ def test_the_command_exports_the_data(environment: Path, tmp_path: Path) -> None
     assert (tmp_path / "csv" / "all_cells.csv").read_bytes() == (ROOT / "data" / "all_cells.csv").read_bytes()
 
 
-def test_a_command_that_needs_the_book_says_so(environment: Path) -> None:
-    done = run(environment, "clusterbook", "build")
-    assert done.returncode == 1
-    assert "_toc.yml" in done.stderr and "Traceback" not in done.stderr
+def test_a_chapter_runs_with_other_parameters_from_anywhere(environment: Path, tmp_path: Path) -> None:
+    done = run(environment, "clusterbook", "run", "ch03", "-p", "interest_percent=24", "-o", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "ch03_fruit_interest_percent-24.html").is_file()
+    assert "named results changed against the accepted baseline" in done.stdout
+
+
+def test_a_notebook_finds_the_chapters_of_the_package(environment: Path) -> None:
+    code = "from bookbuilder.lab import parameters; print(parameters('ch03').loc['interest_percent', 'allowed'])"
+    assert python(environment, code) == "0 to 60"
+
+
+def test_the_data_are_checked_in_the_package(environment: Path) -> None:
+    done = run(environment, "clusterbook", "check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_command_that_needs_the_whole_book_says_so(environment: Path) -> None:
+    for command in ("build", "diff", "accept"):
+        done = run(environment, "clusterbook", command)
+        assert done.returncode == 1
+        assert "work in a copy of its repository" in done.stderr and "Traceback" not in done.stderr

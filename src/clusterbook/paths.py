@@ -8,7 +8,7 @@ from pathlib import Path
 from clusterbook.errors import ClusterbookError
 
 ROOT_VARIABLE = "CLUSTERBOOK_ROOT"
-INSIDE = "datapackage"  # where a wheel has the data, beside this file
+INSIDE = "book"  # where a wheel has data, chapters and results, beside this file
 # Tables that another page shows than the first of their chapter.
 PAGES_OF_TABLES: dict[str, str] = {
     "10.1": "ch10_ratings",
@@ -22,20 +22,27 @@ PAGES_OF_CHAPTERS: dict[int, str] = {10: "ch10_cross_case"}  # of a chapter of s
 
 
 def book_root() -> Path:
-    """Folder that holds ``_config.yml``: the environment variable, else this file's checkout.
+    """Folder that holds ``_config.yml``: the environment variable, else what a wheel brings, else this file's checkout.
 
     Raises
     ------
     ClusterbookError
         If the folder holds no book.
     """
-    root = Path(os.environ.get(ROOT_VARIABLE) or Path(__file__).parents[2]).resolve()
+    here = os.environ.get(ROOT_VARIABLE) or installed_book() or Path(__file__).parents[2]
+    root = Path(here).resolve()
     if not (root / "data").is_dir():
         raise ClusterbookError(
             f"{root}: found no data folder; expected the book's checkout. "
             f"Set {ROOT_VARIABLE} to the folder that holds _config.yml."
         )
     return root
+
+
+def installed_book() -> Path | None:
+    """Data, chapters and results that an installed package brings; None in a checkout."""
+    inside = Path(__file__).parent / INSIDE
+    return inside if inside.is_dir() else None
 
 
 def chapter_page(chapter: int) -> str:
@@ -62,14 +69,7 @@ def table_page(table: str) -> str:
 
 
 def data_folder() -> Path:
-    """Folder of the data package: what an installed package brings, else that of the book.
-
-    An installed package (a wheel) has the data inside and no book around it; the environment variable decides before
-    both.
-    """
-    inside = Path(__file__).parent / INSIDE
-    if not os.environ.get(ROOT_VARIABLE) and inside.is_dir():
-        return inside
+    """Folder of the data package."""
     return book_root() / "data"
 
 

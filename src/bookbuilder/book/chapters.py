@@ -132,6 +132,22 @@ def _matching(pattern: str, root: Path) -> list[str]:
         raise BookError(f"_toc.yml, glob: found {found}; expected one such as chapters/*. Correct it.") from None
 
 
+def require_pages(root: Path) -> None:
+    """Refuse a folder that has chapters to run but no book around them to build.
+
+    Raises
+    ------
+    BookError
+        If the first page that ``_toc.yml`` names is not there.
+    """
+    first = next(iter(documents(root)), "")
+    if not any((root / f"{first.removesuffix(ending)}{ending}").is_file() for ending in (".md", ".ipynb", ".rst")):
+        raise BookError(
+            f"_toc.yml: found no page {first!r} in {root}; expected the whole book. Restore the page; "
+            "where the book came as an installed package, work in a copy of its repository."
+        )
+
+
 def load_chapters(root: Path) -> list[Chapter]:
     """Notebooks of the book below ``root``, in reading order.
 

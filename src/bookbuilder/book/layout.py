@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from bookbuilder.errors import BookError
 
 ROOT_VARIABLE = "BOOKBUILDER_ROOT"
+ENTRY_POINT = "bookbuilder.book"  # a function that gives the folder of a book inside a package, or None
 
 
 def find_root() -> Path:
-    """The book's folder: that of ``BOOKBUILDER_ROOT``, else the nearest around the working directory.
+    """The book's folder: ``BOOKBUILDER_ROOT``, else the nearest around the working directory, else an installed one.
 
     Raises
     ------
@@ -24,7 +26,15 @@ def find_root() -> Path:
     for folder in [start] if named else [start, *start.parents]:
         if (folder / "_toc.yml").is_file():
             return folder
+    if not named and (installed := installed_book()):
+        return installed
     raise BookError(f"{start}: found no _toc.yml; expected a book's folder. Go there, or set {ROOT_VARIABLE}.")
+
+
+def installed_book() -> Path | None:
+    """The folder of a book that came with an installed package, named by an entry point."""
+    folders = (point.load()() for point in metadata.entry_points(group=ENTRY_POINT))
+    return next((folder for folder in folders if folder), None)
 
 
 @dataclass(frozen=True)

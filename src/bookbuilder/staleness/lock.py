@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
+from bookbuilder.book.chapters import require_pages
 from bookbuilder.book.layout import BookFolders
 
 
@@ -20,7 +21,13 @@ def build_lock(book: BookFolders, report: Callable[[str], None]) -> Iterator[Non
     """Hold the book's folder while building; wait for another build, having said so.
 
     The system lets go of the lock when the file is closed, or its process ends, however it ends.
+
+    Raises
+    ------
+    BookError
+        If the folder holds no whole book.
     """
+    require_pages(book.root)
     path = lock_file(book)
     if book.build.is_file():
         book.build.unlink()
