@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bookbuilder.site.launch import load_launches
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -37,13 +39,13 @@ def in_language(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def hand_over_facts(app: Sphinx) -> None:
-    """Give the templates of every page ``facts``, those of that page, and its language; they are read once."""
+    """Give the templates of every page ``facts``, its language, and of a notebook ``launches``: where it opens."""
     facts = load_facts(Path(app.srcdir))
 
     def add_facts(
         app: Sphinx, page: str, template: str, context: dict[str, Any], document: nodes.document | None
     ) -> None:
         own = facts_of(facts, page)
-        context.update(in_language(own), facts=own)
+        context.update(in_language(own), facts=own, launches=load_launches(Path(app.srcdir), f"{page}.ipynb"))
 
     app.connect("html-page-context", add_facts)

@@ -34,6 +34,7 @@ SHAPING = (
     "roles.py",
     "facts.py",
     "formulas.py",
+    "launch.py",
     "pictures.py",
     "sphinx_worker.py",
     "content.py",
