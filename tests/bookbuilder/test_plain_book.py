@@ -93,7 +93,7 @@ def test_a_plain_folder_of_notebooks_is_built_and_followed(tmp_path: Path, alone
     assert "one_start runs: one/table.csv changed" in done.stdout
     assert "two_start is left alone" in done.stdout
     assert "42)" in (site / "one/start.html").read_text()
-    assert bookbuilder(root, alone, "check").stdout == "data and parameters of 3 chapters are in order\n"
+    assert bookbuilder(root, alone, "check").stdout == "data, parameters and notebooks of 3 chapters are in order\n"
 
 
 def test_the_book_that_jupyter_book_itself_writes_is_built(tmp_path: Path, alone: dict[str, str]) -> None:
