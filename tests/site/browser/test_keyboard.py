@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from walk import walk
 
 pytestmark = pytest.mark.xdist_group("keyboard")  # its pages are visited by one worker
@@ -59,31 +59,29 @@ def test_the_switch_of_a_table_takes_the_arrows(page: Page, site_url: str) -> No
     assert not frame.locator(".mark").filter(visible=True).count()
 
 
-def test_a_card_opens_by_enter_leads_on_by_tab_and_escape_gives_the_keyboard_back(page: Page, site_url: str) -> None:
-    opened(page, site_url + RATINGS)
-    cell = page.locator("#tbl-10-06-cells td button").last
-    card = page.locator(f"#{cell.get_attribute('popovertarget')}")
-    cell.focus()
-    page.keyboard.press("Enter")
+def expect_card_to_lead_on_and_back(page: Page, opener: Locator, *, card: Locator, key: str) -> None:
+    """A key opens the card, Tab leads into it, Escape closes it and gives the keyboard back to what opened it."""
+    opener.focus()
+    page.keyboard.press(key)
     expect(card).to_be_visible()
     page.keyboard.press("Tab")
     assert card.evaluate(f"card => card.contains({FOCUSED})")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    assert cell.evaluate(f"cell => cell === {FOCUSED}")
+    assert opener.evaluate(f"opener => opener === {FOCUSED}")
+
+
+def test_a_card_opens_by_enter_leads_on_by_tab_and_escape_gives_the_keyboard_back(page: Page, site_url: str) -> None:
+    opened(page, site_url + RATINGS)
+    cell = page.locator("#tbl-10-06-cells td button").last
+    card = page.locator(f"#{cell.get_attribute('popovertarget')}")
+    expect_card_to_lead_on_and_back(page, cell, card=card, key="Enter")
 
 
 def test_a_numbers_card_leads_on_by_tab_and_escape_gives_the_keyboard_back(page: Page, site_url: str) -> None:
     opened(page, f"{site_url}chapters/ch05_furniture.html")
     number, card = page.locator("span.result button").first, page.locator("#origin-card")
-    number.focus()
-    page.keyboard.press("Space")
-    expect(card).to_be_visible()
-    page.keyboard.press("Tab")
-    assert card.evaluate(f"card => card.contains({FOCUSED})")
-    page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-    assert number.evaluate(f"number => number === {FOCUSED}")
+    expect_card_to_lead_on_and_back(page, number, card=card, key="Space")
 
 
 def test_the_code_switch_takes_space_and_is_remembered_on_the_next_page(page: Page, site_url: str) -> None:
