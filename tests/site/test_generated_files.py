@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from clusterbook.data.book import Book, load_book
+from clusterbook.data.book import Book
 from clusterbook.paths import book_root, data_folder
 from clusterbook.site.citations import bibtex, ris, sentence
 from clusterbook.site.downloads import archive, download_files
@@ -17,10 +17,7 @@ from clusterbook.site.generate import chapter_clusters, generated_files
 from clusterbook.site.pages import Page, book_pages
 from clusterbook.site.search_words import MORE_WORDS
 
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return load_book()
+pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +46,11 @@ def test_the_archive_of_a_chapter_holds_the_notebooks_of_all_its_pages(book: Boo
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return generated_files(book_root() / "results")
+def files(book: Book) -> dict[str, bytes]:
+    """All files that the site is given."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clusterbook.site.generate.load_book", lambda: book)
+        return generated_files(book_root() / "results")
 
 
 def test_other_words_lead_to_sections_that_treat_what_they_name(files: dict[str, bytes]) -> None:
@@ -83,8 +83,7 @@ def test_a_page_is_cited_by_its_title_in_every_form(pages: list[Page]) -> None:
         assert ris(page).startswith("TY  - CHAP\r\n") and ris(page).endswith("ER  - \r\n")
 
 
-def test_what_search_engines_are_told_of_data_leads_to_files_that_are_made() -> None:
-    files = generated_files(book_root() / "results")
+def test_what_search_engines_are_told_of_data_leads_to_files_that_are_made(files: dict[str, bytes]) -> None:
     facts = json.loads(files["facts.json"])
     described = {page: json.loads(entry["jsonld"]) for page, entry in facts.items() if entry.get("jsonld")}
     assert len(described) == 11  # ten chapters with tables, and the page of downloads

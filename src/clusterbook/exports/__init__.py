@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from clusterbook.data.book import Book
 from clusterbook.exports.excel import excel_files
@@ -43,6 +44,7 @@ FORMATS = {
 }
 
 
-def export_files(book: Book, name: str) -> dict[str, bytes]:
-    """Files of one format by name."""
-    return dict(FORMATS[name].files(export_tables(book)))
+@cache
+def export_files(book: Book, name: str) -> Mapping[str, bytes]:
+    """Files of one format by name; made once for each book."""
+    return FORMATS[name].files(export_tables(book))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from clusterbook.data.book import Book
 from clusterbook.paths import data_folder, table_name
@@ -45,7 +45,7 @@ def _tables(book: Book, chapter: int) -> dict[str, bytes]:
     return {f"data/{name}": (folder / name).read_bytes() for name in names}
 
 
-def archive(files: dict[str, bytes]) -> bytes:
+def archive(files: Mapping[str, bytes]) -> bytes:
     """A ZIP of these files with the same bytes on every day and machine."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
