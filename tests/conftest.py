@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import matplotlib
 import pytest
-from notebooks import run_once
+from filelock import FileLock
+from notebooks import built_results, run_once
 from whole_book import BOOK
 
+from bookbuilder.book.layout import BookFolders
 from bookbuilder.results.result import Result
 from clusterbook.data.book import Book
 
 TESTS = Path(__file__).parent
+REPOSITORY = TESTS.parent
+ENVIRONMENT = dict(os.environ)  # as the tests begin: some run papermill in their own process, which adds to it
 SLOW = (
     "site/browser",
     "bookbuilder",
@@ -37,17 +46,56 @@ def book() -> Book:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a module's fixture on one worker, so that what it builds is built once; slow ones first."""
+    """Keep tests that share a module's fixture on one worker, so that what it builds is built once; slow ones first.
+
+    Modules that name a group of their own share more than one module's fixtures.
+    """
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         definitions = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
         if any(fixture.scope == "module" for found in definitions for fixture in found):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
     items.sort(key=lambda item: not str(item.path.relative_to(TESTS)).startswith(SLOW))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: garbage is not looked for in it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
-def run_chapter(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., dict[str, Result]]:
-    """Run a chapter's code cells with other parameters; its results by name. Each run is done once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    return lambda chapter, **parameters: run_once(Path(shared), chapter, parameters=parameters)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of one run of the tests have in common."""
+    base = Path(tmp_path_factory.getbasetemp())
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def built_book(shared_folder: Path) -> BookFolders:
+    """The book itself, built by the worker that needs it first; where nothing changed this takes two seconds."""
+    done = shared_folder / "built"
+    with FileLock(done.with_suffix(".lock")):
+        if not done.exists():
+            command = [sys.executable, "-m", "clusterbook", "build"]
+            built = subprocess.run(command, cwd=REPOSITORY, env=ENVIRONMENT, capture_output=True, text=True)
+            assert built.returncode == 0, built.stdout + built.stderr
+            done.touch()
+    return BookFolders(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def run_chapter(shared_folder: Path, request: pytest.FixtureRequest) -> Callable[..., dict[str, Result]]:
+    """Results of a chapter by name: as built, or of a run with other parameters, done once for all workers.
+
+    ``drawn=False`` leaves figures unwritten, for chapters that another test runs with other parameters and draws.
+    """
+
+    def results(chapter: str, *, drawn: bool = True, **parameters: Any) -> dict[str, Result]:
+        if not parameters:
+            book: BookFolders = request.getfixturevalue("built_book")
+            return built_results(book.results / f"{chapter}.json")
+        return run_once(shared_folder, chapter, parameters=parameters, drawn=drawn)
+
+    return results

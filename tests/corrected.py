@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from unittest.mock import patch
 
 import pandas as pd
-from notebooks import CHAPTERS, run_notebook
+from notebooks import CHAPTERS, run_notebook, undrawn
 from whole_book import BOOK
 
 from clusterbook.data.book import Book
@@ -139,13 +138,9 @@ def failures_of(book: Book, cell: Cell) -> Iterator[str]:
 
 
 def page_failure(book: Book, cell: Cell, *, page: str) -> Iterator[str]:
-    """What fails on a page of the book; its figures are made but not laid out and written, which takes the longest."""
+    """What fails on a page of the book, its figures unwritten."""
     try:
-        with (
-            patch("clusterbook.display.figure.drawn", return_value=b""),
-            patch("clusterbook.display.figure.fit_desk"),
-            patch("clusterbook.display.figure.fit_phone"),
-        ):
+        with undrawn():
             run_notebook(page, book=book)
     except Exception as error:
         yield f"{cell}: {page}: {error!r}"

@@ -1,10 +1,12 @@
-"""Runs a chapter's code cells in this process, each choice of parameters once for the whole run of the tests."""
+"""Results of a chapter: as built, or of its code cells run in this process, each choice of parameters once for all."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,22 +16,46 @@ import nbformat
 from filelock import FileLock
 from whole_book import BOOK
 
+from bookbuilder.results.files import load_results
 from bookbuilder.results.recorder import Results
-from bookbuilder.results.result import Result
+from bookbuilder.results.result import Declaration, Importance, Result
 from clusterbook.data.book import Book
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 EXERCISES = CHAPTERS.parent / "exercises"
 
 
-def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any]) -> dict[str, Result]:
+def built_results(path: Path) -> dict[str, Result]:
+    """Results of a chapter as its last build has them."""
+    return {
+        name: Result(
+            Declaration(name, entry["description"], entry["unit"], entry["digits"], Importance(entry["importance"])),
+            entry["value"],
+        )
+        for name, entry in load_results(path).items()
+    }
+
+
+def run_once(folder: Path, chapter: str, *, parameters: dict[str, Any], drawn: bool = True) -> dict[str, Result]:
     """Results of a chapter, kept in a folder that all workers of the tests share."""
-    choice = json.dumps([chapter, parameters], sort_keys=True)
+    choice = json.dumps([chapter, drawn, parameters], sort_keys=True)
     kept = folder / f"{chapter}_{hashlib.sha256(choice.encode()).hexdigest()[:16]}.pickle"
     with FileLock(kept.with_suffix(".lock")):
         if not kept.exists():
-            kept.write_bytes(pickle.dumps(run_notebook(chapter, **parameters)))
+            with nullcontext() if drawn else undrawn():
+                kept.write_bytes(pickle.dumps(run_notebook(chapter, **parameters)))
     return pickle.loads(kept.read_bytes())
+
+
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """Figures are made but not laid out and written, which takes the longest."""
+    with (
+        patch("clusterbook.display.figure.drawn", return_value=b""),
+        patch("clusterbook.display.figure.fit_desk"),
+        patch("clusterbook.display.figure.fit_phone"),
+    ):
+        yield
 
 
 def run_notebook(chapter: str, *, book: Book = BOOK, **parameters: Any) -> dict[str, Result]:

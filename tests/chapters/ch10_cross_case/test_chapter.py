@@ -9,17 +9,16 @@ import pytest
 
 from bookbuilder.results.result import Result
 
-QUICK = {"draws": 40, "outcomes": ["product", "functional"]}
+QUICK = {"draws": 40, "outcomes": ["product", "functional"], "drawn": False}
+PAGES = ("cross_case", "ratings", "governance", "tests", "robustness")
 FEW = {"draws": 40, "outcomes": ["functional"]}
 Run = Callable[..., dict[str, Result]]
 
 
 @pytest.fixture(scope="session")
 def default_run(run_chapter: Run) -> dict[str, dict[str, Result]]:
-    """Results by page."""
-    pages: dict[str, dict[str, Any]] = {"cross_case": {}, "ratings": {}, "governance": {}}
-    pages |= {"tests": {"draws": 40}, "robustness": {"draws": 40}}
-    return {page: run_chapter(f"ch10_{page}", **parameters) for page, parameters in pages.items()}
+    """Results by page, as built."""
+    return {page: run_chapter(f"ch10_{page}") for page in PAGES}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +85,7 @@ def test_what_was_not_chosen_is_not_computed(run_chapter: Run) -> None:
 
 
 def test_added_cases_change_only_their_sector(run_chapter: Run, default_run: dict[str, dict[str, Result]]) -> None:
-    results = run_chapter("ch10_tests", include_cases=True, **QUICK)
+    results = run_chapter("ch10_tests", include_cases=True, **QUICK | {"drawn": True})
     untouched = "coefficient_collective_efficiency_complex_products_product"
     assert results[untouched].value == default_run["tests"][untouched].value
     more = run_chapter("ch10_robustness", include_cases=True, **FEW)

@@ -1,32 +1,26 @@
-"""The built site in a browser: built if a source is newer, served below a path, opened in Debian's Chromium."""
+"""The built site in a browser: served below a path, opened in Debian's Chromium."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from served import served_below
-from tiny_book import REPOSITORY
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.errors import BookError
+from bookbuilder.site.pdf import find_chromium
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-ENVIRONMENT = dict(os.environ)  # as the tests begin: some run papermill in their own process, which adds to it
-NONE_FOUND = "found no Chromium; run .ci/browser (Debian, as root), or name a program: CHROMIUM=/path/to/chromium"
 
 
 @pytest.fixture(scope="session")
-def site_folder() -> Path:
-    """The finished site. A build that finds nothing changed takes two seconds; two at a time wait for one another."""
-    command = [sys.executable, "-m", "clusterbook", "build"]
-    built = subprocess.run(command, cwd=REPOSITORY, env=ENVIRONMENT, capture_output=True, text=True)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return REPOSITORY / "_build" / "html"
+def site_folder(built_book: BookFolders) -> Path:
+    """The finished site."""
+    return built_book.site
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +30,42 @@ def site_url(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield address
 
 
+class Chromium:
+    """The browser of one process, started when a test first needs it."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._started: Browser | None = None
+
+    def started(self) -> Browser:
+        """The browser; a test is skipped where there is none."""
+        if self._started is None:
+            try:
+                program = find_chromium()
+            except BookError as error:
+                pytest.skip(f"{error}; .ci/browser installs Debian's, as root")
+            playwright = self._open.enter_context(sync_playwright())
+            self._started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            self._open.callback(self._started.close)
+        return self._started
+
+    def close(self) -> None:
+        """End it, and Playwright with it."""
+        self._open.close()
+        self._started = None
+
+
+CHROMIUM = Chromium()
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, closed after the module: while Playwright runs, no test of the same process may start a loop."""
-    named = os.environ.get("CHROMIUM")
-    program = named or next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip(NONE_FOUND)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
+def browser() -> Browser:
+    """Chromium, one for all tests of this folder that a process runs in a row."""
+    return CHROMIUM.started()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Close Chromium before a test of another folder: while Playwright runs, no loop may start beside it."""
+    if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+        CHROMIUM.close()
