@@ -33,7 +33,7 @@ ROW = "guadalajara_footwear,traditional_manufacturing,Shoes,Guadalajara (Mexico)
 
 @pytest.fixture
 def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[bytes], bytes]], str]:
-    """What the check says of a copy of the data in which Table 10.2 was changed."""
+    """What the check of its table says of a copy of the data in which Table 10.2 was changed."""
     shutil.copytree(DATA, tmp_path / "data")
     monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
 
@@ -41,7 +41,7 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callab
         path = tmp_path / "data" / TABLE
         path.write_bytes(change(path.read_bytes()))
         with pytest.raises(ClusterbookError) as caught:
-            check_data()
+            check_data(["table_10_02"])
         return str(caught.value)
 
     return spoil
