@@ -8,15 +8,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whole_book import BOOK
 
 from clusterbook.claim_vocabulary import ClaimResult, SettledHow, WorkCited
-from clusterbook.data.book import Book, load_book
+from clusterbook.data.book import Book
 from clusterbook.reproduction.agreement import agreement_by_chapter, agreement_by_work, nominal_alpha
 from clusterbook.reproduction.facts import fact_links
 from clusterbook.reproduction.verdicts import MEANING, linked_claims, links_table, sampling_table, settling_table
 from clusterbook.reproduction_vocabulary import FactRelation
-
-BOOK = load_book()
 
 
 class Invented(Book):
