@@ -1,4 +1,4 @@
-"""Pages opened in a browser at three widths, from below a path of a server and from a folder."""
+"""Pages opened in a browser at three widths, zoomed and printed, from below a path of a server and from a folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def visits_from_folder(browser: Browser, site_folder: Path, request: pytest.Fixt
     """Pages from their folder, by name."""
     with browser.new_context() as context:
         yield {
-            name: visit(context, (site_folder / name).as_uri(), widths=WIDTHS[:1])
+            name: visit(context, (site_folder / name).as_uri(), measured=False)
             for name in readable_pages(site_folder, request.param)
         }
 
@@ -78,3 +78,11 @@ def test_no_page_is_too_heavy_and_the_lightest_is_light(visits: Visits) -> None:
     weights = {name: seen.weight for name, seen in visits.items()}
     assert {name: weight for name, weight in weights.items() if weight > HEAVIEST} == {}
     assert 0 < min(weights.values()) <= FLOOR
+
+
+def test_a_zoomed_page_is_read_in_one_direction(visits: Visits) -> None:
+    assert {name: seen.zoomed for name, seen in visits.items() if seen.zoomed} == {}
+
+
+def test_nothing_printed_is_cut_or_has_to_be_scrolled(visits: Visits) -> None:
+    assert {name: seen.printed for name, seen in visits.items() if seen.printed} == {}

@@ -1,14 +1,17 @@
-"""What a reader's browser meets on a page: size at several widths, what is cut, what is asked of whom."""
+"""What a reader's browser meets on a page: size at several widths, what is cut, on paper too, what is asked of whom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 
 WIDTHS = (1280, 768, 390)
 HEIGHT = 900
+ZOOMED = ViewportSize(width=320, height=256)  # 400 % of a window of 1280 by 1024 pixels
+PAPER = ViewportSize(width=717, height=1000)  # CSS pixels between the margins that Chromium gives A4
+SHOWN = 5  # faults of a page
 MEASURES = """
 () => {
   const shown = element => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length > 0;
@@ -40,6 +43,49 @@ WEIGHT = """
   .reduce((sum, entry) => sum + entry.decodedBodySize, 0)
 """
 
+# Data that lose their meaning without two directions may have a box of their own that scrolls: tables, code, formulas.
+FAULTS_WHEN_ZOOMED = """
+() => {
+  const own = ".table-box, .table-wrapper, .figure-table, pre, .math, math, .visually-hidden, .sidebar-drawer, "
+    + ".toc-drawer";
+  const shown = element => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const name = element => `${element.tagName.toLowerCase()}.${element.className.baseVal ?? element.className}: `
+    + element.textContent.trim().replace(/\\s+/g, " ").slice(0, 60);
+  const width = document.documentElement.clientWidth;
+  const elements = [...document.querySelectorAll("body *")]
+    .filter(element => !element.closest(own) && shown(element) && !element.closest("svg svg *, svg *"));
+  const isHiddenFromSight = element => element.closest("legend, thead")
+    && element.closest("legend, thead").getBoundingClientRect().height <= 1;
+  const beyond = elements.filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && (box.right > width + 1 || box.left < -1) && !isHiddenFromSight(element)
+      && getComputedStyle(element).position !== "fixed" && !element.matches("a.skip-to-content, .back-to-top");
+  });
+  const cut = elements.filter(element => {
+    const style = getComputedStyle(element);
+    return ["hidden", "clip", "auto", "scroll"].includes(style.overflowX) && element.clientWidth > 1
+      && element.scrollWidth > element.clientWidth + 1 && !element.matches("html, body, input, select");
+  });
+  return [
+    ...(document.documentElement.scrollWidth > width ? [`page: ${document.documentElement.scrollWidth}`] : []),
+    ...beyond.map(element => `beyond: ${name(element)}`),
+    ...cut.map(element => `cut: ${name(element)}`),
+  ];
+}
+"""
+BEYOND_THE_PAPER = """
+() => [...document.querySelectorAll("article table, article figure, article pre, article svg")]
+  .filter(element => element.checkVisibility())
+  .filter(element => {
+    let edge = document.documentElement.clientWidth;
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") edge = Math.min(edge, box.getBoundingClientRect().right);
+    }
+    return element.getBoundingClientRect().right > edge + 1;
+  })
+  .map(element => element.closest("[id]")?.id + " " + element.tagName.toLowerCase())
+"""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -57,23 +103,29 @@ class Visit:
     Parameters
     ----------
     measures : dict of int to Measure
-        By width of the window in CSS pixels.
+        By width of the window in CSS pixels; none if it was only opened.
     messages : tuple of str
         Errors and warnings in the console, and exceptions.
     requests : tuple of str
         Every address that was asked for.
     weight : int
         Bytes of all that was loaded, uncompressed, without figures; 0 where the page came from a folder.
+    zoomed : tuple of str
+        What is cut, or wider than the window, at 400 %.
+    printed : tuple of str
+        What stands beyond the edge of the paper, or would have to be scrolled there.
     """
 
     measures: dict[int, Measure]
     messages: tuple[str, ...]
     requests: tuple[str, ...]
     weight: int
+    zoomed: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
-def visit(context: BrowserContext, address: str, *, widths: tuple[int, ...] = WIDTHS) -> Visit:
-    """Open a page and measure it at each width."""
+def visit(context: BrowserContext, address: str, *, measured: bool = True) -> Visit:
+    """Open a page once; measure it at each width, zoomed in, and as it is printed."""
     page = context.new_page()
     messages: list[str] = []
     requests: list[str] = []
@@ -81,10 +133,24 @@ def visit(context: BrowserContext, address: str, *, widths: tuple[int, ...] = WI
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
     page.goto(address, wait_until="load")
-    measures = {width: measure(page, width) for width in widths}
+    measures = {width: measure(page, width) for width in WIDTHS if measured}
     weight = int(page.evaluate(WEIGHT))
+    zoomed, printed = (faults_when_zoomed(page), beyond_the_paper(page)) if measured else ((), ())
     page.close()
-    return Visit(measures, tuple(messages), tuple(requests), weight)
+    return Visit(measures, tuple(messages), tuple(requests), weight, zoomed, printed)
+
+
+def faults_when_zoomed(page: Page) -> tuple[str, ...]:
+    """What is cut, or wider than the window, at 400 %."""
+    page.set_viewport_size(ZOOMED)
+    return tuple(page.evaluate(FAULTS_WHEN_ZOOMED)[:SHOWN])
+
+
+def beyond_the_paper(page: Page) -> tuple[str, ...]:
+    """What stands beyond the edge of A4, or would have to be scrolled there."""
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    return tuple(page.evaluate(BEYOND_THE_PAPER)[:SHOWN])
 
 
 def complaint(message: ConsoleMessage) -> list[str]:
