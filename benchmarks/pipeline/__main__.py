@@ -208,11 +208,13 @@ def cases(small: Book, large: Book, *, sets: int) -> list[Case]:
     ]  # fmt: skip
 
 
-def write_table(measured: list[Case]) -> str:
-    """The table with what it was measured on."""
+def write_table(measured: list[Case], loads: list[float]) -> str:
+    """The table with what it was measured on, and how many processes wanted its cores."""
     about = (
-        f"Medians of the rounds, both ways interleaved in one run; {os.cpu_count()} cores, "
-        f"{platform.system()}, Python {platform.python_version()}. Made by `python -m benchmarks.pipeline`."
+        f"Medians of the rounds, both ways interleaved in one run; {os.cpu_count()} cores, {platform.system()}, "
+        f"Python {platform.python_version()}, load average {min(loads):.0f} to {max(loads):.0f} (above the number of "
+        "cores other work took part of them: seconds are longer, ratios less sure). "
+        "Made by `python -m benchmarks.pipeline`."
     )
     text = "\n".join([HEAD, *(case.row() for case in measured)]) + f"\n\n{about}\n"
     TABLE.write_text(text)
@@ -231,11 +233,13 @@ def main() -> None:
         measured = [case for case in cases(small, large, sets=chosen.sets) if chosen.only in case.name]
         small.bookbuilder(clean=True)
         small.jupyter_book(clean=True)
+        loads = [os.getloadavg()[0]]
         for _ in range(chosen.repeat):
             taken: dict[Callable[[], float], float] = {}
             for case in measured:
                 case.measure(taken)
-            print(write_table(measured), flush=True)
+            loads.append(os.getloadavg()[0])
+            print(write_table(measured, loads), flush=True)
 
 
 if __name__ == "__main__":
