@@ -27,7 +27,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 LAB_READY := $(VENV)/.ready-lab
 LIVE_READY := $(VENV)/.ready-live
-LOCK := --python-version 3.11.2 --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock"
+LOCK := --python-version 3.11.2 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet --custom-compile-command "make lock"
 
 # uv from the PATH, else the environment's own; `call install` falls back on pip where there is none.
 with_uv = PATH="$$PATH:$(CURDIR)/$(BIN)"; export PATH
@@ -110,16 +110,17 @@ $(LAB_READY): $(READY) requirements-lab.txt
 	@$(call install,-r requirements-lab.txt)
 	@touch $@
 
-$(LIVE_READY): $(READY) pyproject.toml
+$(LIVE_READY): $(READY) requirements-live.txt
 	@echo "Adding the Python for browsers to $(VENV) (98 MB, once)"
-	@$(call install,--no-build-isolation -c requirements.txt -e '.[browser]')
+	@$(call install,-r requirements-live.txt)
 	@touch $@
 
-# Run the tests before committing new locks.
+# With hashes, for every platform. Run the tests before committing new locks.
 lock: $(READY)
 	@$(with_uv); uv pip compile pyproject.toml --extra book --extra dask --extra export $(LOCK) --upgrade -o requirements.txt
 	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
 	@$(with_uv); uv pip compile pyproject.toml --extra lab $(LOCK) --upgrade -c requirements-dev.txt -o requirements-lab.txt
+	@$(with_uv); uv pip compile pyproject.toml --extra browser $(LOCK) --upgrade -c requirements-dev.txt -o requirements-live.txt
 
 clean:
 	rm -rf _build
