@@ -83,6 +83,15 @@ def test_results_are_compared_in_the_words_of_diff(tmp_path: Path, monkeypatch: 
     assert kernel.compare(baseline, chapter="ch01")["changes"] == []
 
 
+def test_results_that_cells_show_are_kept_as_they_are_until_the_next_run() -> None:
+    bundle = f"{{{kernel.RESULTS!r}: [{{'name': 'whole', 'value': 1.0}}]}}"
+    shown = f"class Shown:\n    def _repr_mimebundle_(self):\n        return {bundle}\nShown()"
+    kernel.run_cell(shown, place="cell 1")
+    assert [(one["name"], type(one["value"])) for one in kernel.recorded] == [("whole", float)]
+    kernel.begin()
+    assert kernel.recorded == []
+
+
 def test_a_request_is_answered_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernel, "REQUEST", tmp_path / "request.json")
     monkeypatch.setattr(kernel, "ANSWER", tmp_path / "answer.json")

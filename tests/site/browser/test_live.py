@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import served_below
 from tiny_book import REPOSITORY
 
+from bookbuilder.book.chapters import load_chapters
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.live.build import live_folder
 from bookbuilder.results.changes import compare_snapshots
@@ -91,6 +92,48 @@ def rows(page: Page) -> list[tuple[str, str]]:
     """Changed results by name, with what they are in this run."""
     found = page.locator(".live-changes tbody tr").all()
     return [(row.locator("td").nth(0).inner_text(), row.locator("td").nth(2).inner_text()) for row in found]
+
+
+RUN_ALONE = """async ([folder, chapter]) => {
+  const { injected } = await import(`${folder}notebook.js`);
+  const { notebook } = await (await fetch(`${folder}chapters/${chapter}.json`)).json();
+  const { Runner } = await import(`${folder}runner.js`);
+  return new Promise((resolve) => {
+    let told = null;
+    window.hear = (message) => {
+      const wrong = message.outputs?.find((output) => output.output_type === "error");
+      if (wrong) told = { summary: `${wrong.ename}: ${wrong.evalue}` };
+      if (message.kind === "failed") told = { summary: message.words };
+      if (message.kind === "compared") told = message;
+      if (message.kind === "ended" || message.kind === "failed") resolve(told);
+    };
+    window.runner ??= new Runner((message) => window.hear(message));
+    window.runner.run(chapter, injected(notebook, new Map()).map((cell) => cell.source));
+  });
+}"""
+
+
+@pytest.fixture(scope="module")
+def engine(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A page in which one engine runs chapter after chapter."""
+    page = context.new_page()
+    page.goto(f"{address}chapters/ch01_framework.html")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("chapter", [chapter.chapter_id for chapter in load_chapters(REPOSITORY)])
+def test_every_chapter_gives_the_results_that_it_has_in_the_book(engine: Page, address: str, chapter: str) -> None:
+    baseline, built = (
+        load_results(REPOSITORY / folder / f"{chapter}.json") for folder in ("results", "_build/results")
+    )
+    expected = compare_snapshots({chapter: baseline}, {chapter: built}, used={})  # none once they are accepted
+    told = engine.evaluate(RUN_ALONE, [f"{address}live/", chapter])
+    assert "changes" in told, told["summary"]
+    assert told["count"] == len(built)
+    assert [(one["reference"], tuple(one["shown"])) for one in told["changes"]] == [
+        (one.reference, one.shown()) for one in expected
+    ]
 
 
 def test_chapter_1_runs_whole_and_every_named_result_is_the_baselines(

@@ -9,7 +9,6 @@
 import { startEngine } from "./engine.js";
 import { fetchPart, forgetOtherParts } from "./parts.js";
 
-const RESULTS = "application/vnd.bookbuilder.results+json";
 let engine = null;
 
 /** Decompress a part while it is read. */
@@ -44,15 +43,13 @@ async function load() {
 /** Run the cells in their order up to the first error, then compare the named results with the baseline. */
 function run(chapter, cells) {
   engine.ask({ task: "begin" });
-  const results = [];
   for (const [place, source] of cells.entries()) {
     postMessage({ kind: "progress", step: "run", done: place, total: cells.length });
     const { outputs } = engine.ask({ task: "cell", source, place: `cell ${place + 1}` });
-    for (const output of outputs) results.push(...(output.data?.[RESULTS] ?? []));
     postMessage({ kind: "cell", place, outputs });
     if (outputs.some((output) => output.output_type === "error")) return;
   }
-  postMessage({ kind: "compared", ...engine.ask({ task: "compare", chapter, results }) });
+  postMessage({ kind: "compared", ...engine.ask({ task: "compare", chapter }) });
 }
 
 onmessage = async ({ data }) => {
