@@ -52,9 +52,9 @@ def stale_docstrings(tree: ast.Module) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             found = documented_parameters(ast.get_docstring(node) or "")
-            starred = [one for one in (node.args.vararg, node.args.kwarg) if one]
-            arguments = [*node.args.posonlyargs, *node.args.args, *starred[:1], *node.args.kwonlyargs, *starred[1:]]
-            expected = [one.arg for one in arguments if one.arg not in ("self", "cls")]
+            given = node.args
+            arguments = [*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg]
+            expected = [one.arg for one in arguments if one and one.arg not in ("self", "cls")]
             if found and ([name for name, _ in found] != expected or not all(kind for _, kind in found)):
                 stale.append(node.name)
     return stale

@@ -94,7 +94,7 @@ def rerun(chapter: str, *, folder: str | Path = FOLDER, **values: Any) -> Rerun:
         As in ``"ch03"``.
     folder : str or Path
         Where the executed notebook and its page go.
-    **values
+    **values : object
         Parameters by name; those not named keep the book's values.
 
     Raises

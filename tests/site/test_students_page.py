@@ -12,14 +12,13 @@ from whole_book import BOOK
 
 from bookbuilder.book.chapters import Chapter, load_chapters
 from bookbuilder.book.parameters import check_values
+from bookbuilder.cli.arguments import parser
 from bookbuilder.errors import BookError
+from clusterbook.commands import ADDED
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = {chapter.chapter_id: chapter for chapter in load_chapters(ROOT)}
-COMMANDS = {
-    *("accept", "build", "case", "check", "completion", "diff", "export", "instructor"),
-    *("package", "pdf", "release", "run", "serve", "sweep", "tidy"),
-}
+COMMANDS = {name for action in parser(ADDED)._actions for name in action.choices or ()}
 RUN = re.compile(r"clusterbook run (\w+)((?: -p \w+=[^\s`]+)*)")
 
 
