@@ -133,7 +133,8 @@ def _table_rows(book: Book, table: str) -> Iterator[LedgerRow]:
 
 def _by_cell(entries: pd.DataFrame, table: str) -> dict[tuple[str, str], dict[str, str]]:
     """Restorations or errata of a table; one that names several columns stands at each of them."""
-    own = entries[entries["table"] == table].astype(object).fillna("").astype(str)
+    own = entries[entries["table"] == table].astype(object)
+    own = own.where(own.notna(), "").astype(str)  # a filling that guesses types is deprecated in old pandas
     return {
         (entry["row"], column): entry for entry in own.to_dict("records") for column in entry["column"].split(KEY_JOINT)
     }
