@@ -44,6 +44,7 @@ def test_a_term_names_the_pages_that_link_it_by_any_of_its_names_a_chapter_once(
         "chapters/ch10_cross_case": "# Cases\nno link",
         "chapters/ch10_ratings": "# Ratings\n{term}`joint action`",
         "chapters/ch10_tests": "# Tests\n{term}`joint action`",
+        "exercises/ex02_dairy": "# Exercises\n{term}`cluster`",
         "glossary": LIST,
     }
     assert SHOWN.findall(glossary_page(sources)) == [

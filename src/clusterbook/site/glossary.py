@@ -15,6 +15,7 @@ BLOCK = re.compile(r"^:::\{glossary\}\n(?P<terms>.*?)^:::$", re.MULTILINE | re.D
 ENTRY = re.compile(r"(?P<names>(?:^\S.*\n)+)(?P<meaning>(?:^[ ]+\S.*\n|^\n)+)", re.MULTILINE)
 LINK = re.compile(r"\{term\}`(?:[^`<]*<(?P<target>[^>`]+)>|(?P<word>[^`<]+))`")
 CHAPTER = re.compile(r"^chapters/ch(\d\d)_")
+STUDY = ("exercises/", "teaching/")  # they use the terms of the chapters, and tell nothing new of them
 INDENT = "  "
 
 
@@ -74,7 +75,8 @@ def glossary_page(sources: Mapping[str, str]) -> str:
         Text of the book's pages in their order by name without ending, the glossary among them.
     """
     source = sources[PAGE.removesuffix(".md")]
-    linked = {page: linked_terms(text) for page, text in sources.items() if f"{page}.md" != PAGE}
+    told = {page: text for page, text in sources.items() if f"{page}.md" != PAGE and not page.startswith(STUDY)}
+    linked = {page: linked_terms(text) for page, text in told.items()}
     terms = "\n".join(_entry(term, list(_using(term, linked)), sources) for term in glossary_terms(source))
     return BLOCK.sub(lambda _: f":::{{glossary}}\n{terms}:::", source)
 
