@@ -37,6 +37,7 @@ MEASURES = """
   };
 }
 """
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 WEIGHT = """
 () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter(entry => !entry.name.includes("/_pictures/") && !entry.name.includes("/_images/"))
@@ -140,16 +141,22 @@ def visit(context: BrowserContext, address: str, *, measured: bool = True) -> Vi
     return Visit(measures, tuple(messages), tuple(requests), weight, zoomed, printed)
 
 
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give the window another size, and its page the time in which what watches sizes answers."""
+    page.set_viewport_size(size)
+    page.evaluate(SETTLED)
+
+
 def faults_when_zoomed(page: Page) -> tuple[str, ...]:
     """What is cut, or wider than the window, at 400 %."""
-    page.set_viewport_size(ZOOMED)
+    resize(page, ZOOMED)
     return tuple(page.evaluate(FAULTS_WHEN_ZOOMED)[:SHOWN])
 
 
 def beyond_the_paper(page: Page) -> tuple[str, ...]:
     """What stands beyond the edge of A4, or would have to be scrolled there."""
-    page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
+    resize(page, PAPER)
     return tuple(page.evaluate(BEYOND_THE_PAPER)[:SHOWN])
 
 
@@ -160,6 +167,6 @@ def complaint(message: ConsoleMessage) -> list[str]:
 
 def measure(page: Page, width: int) -> Measure:
     """The page in a window of this width."""
-    page.set_viewport_size({"width": width, "height": HEIGHT})
+    resize(page, ViewportSize(width=width, height=HEIGHT))
     found: dict[str, Any] = page.evaluate(MEASURES)
     return Measure(int(found["height"]), int(found["overflow"]), tuple(found["cut"]))
