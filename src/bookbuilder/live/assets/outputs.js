@@ -2,6 +2,7 @@
 
 const CELLS = "div.cell";
 const OUTPUT = ".cell_output";
+const RESULTS = "application/vnd.bookbuilder.results+json"; // the list of a page's results, which no page shows
 const before = new Map(); // of a place that was redrawn, what stood there
 const numbers = new Map(); // of a number in the prose that was changed, its words
 
@@ -31,9 +32,10 @@ export function drawCell(place, outputs) {
 
 /** One output as the page shows it: its HTML, else its words; what machines read is not shown. */
 function outputElement(output) {
+  const data = output.data ?? {};
+  if (RESULTS in data) return null;
   const box = document.createElement("div");
   box.className = "output";
-  const data = output.data ?? {};
   if (data["text/html"]) {
     box.classList.add("text_html");
     box.innerHTML = data["text/html"];
