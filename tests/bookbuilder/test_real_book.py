@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tiny_book import REPOSITORY
+from tiny_book import copied_book
 
 from bookbuilder.book.chapters import Chapter, load_chapters
 from bookbuilder.book.files import files_below
@@ -28,20 +28,13 @@ from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.records import decide, load_record, outputs_fingerprint
 
 pytestmark = pytest.mark.slow
-LEFT_OUT = (".*", "_build", "tests", "__pycache__", "*.egg-info")
 BUILDER = "src/bookbuilder/"
-
-
-def copied(root: Path) -> BookFolders:
-    """A copy of the book in ``root``, with nothing built."""
-    shutil.copytree(REPOSITORY, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    return BookFolders(root)
 
 
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BookFolders, WorkerPool]]:
     """A copy of the book with every chapter run."""
-    book = copied(tmp_path_factory.mktemp("real") / "book")
+    book = copied_book(tmp_path_factory.mktemp("real") / "book")
     root = book.root
     with pytest.MonkeyPatch.context() as patch, WorkerPool(root) as pool:
         patch.setenv("BOOKBUILDER_ROOT", str(root))
@@ -101,7 +94,7 @@ def test_two_builds_from_nothing_give_the_same_bytes_with_one_job_and_with_two(
 ) -> None:
     built: list[dict[str, bytes]] = []
     for name, jobs in (("here", 1), ("elsewhere", 2)):
-        book = copied(tmp_path / name / "book")
+        book = copied_book(tmp_path / name / "book")
         monkeypatch.setenv("BOOKBUILDER_ROOT", str(book.root))
         build_book(book, BuildOptions(jobs=jobs), report=print)
         built.append({

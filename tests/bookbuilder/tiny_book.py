@@ -15,6 +15,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.workers import WorkerPool
 
 REPOSITORY = Path(__file__).parents[2]
+NOT_OF_THE_BOOK = (".*", "_build", "tests", "__pycache__", "*.egg-info")
 MIME = "application/vnd.bookbuilder.results+json"
 
 HELPERS = {
@@ -91,6 +92,12 @@ INTRO = (
     "# The tiny book\n\nThe mean is {result}`ch01.mean_rating`, the spread {result}`ch02.spread`.\n\n[A "
     "table](data/unused.csv)\n"
 )
+
+
+def copied_book(root: Path) -> BookFolders:
+    """A copy of the book of this repository in ``root``, with nothing built."""
+    shutil.copytree(REPOSITORY, root, ignore=shutil.ignore_patterns(*NOT_OF_THE_BOOK))
+    return BookFolders(root)
 
 
 def new_book(workers: WorkerPool, patch: pytest.MonkeyPatch) -> BookFolders:

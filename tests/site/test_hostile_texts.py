@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,14 +14,13 @@ from typing import Any
 
 import pytest
 from lxml import html
-from tiny_book import REPOSITORY
+from tiny_book import copied_book
 
 from clusterbook.data.reading import KEY_JOINT
 from clusterbook.paths import table_name
 from clusterbook.reproduction.tidy import TIDY
 
 pytestmark = pytest.mark.slow
-LEFT_OUT = (".*", "_build", "tests", "__pycache__", "*.egg-info")
 HOSTILE = "<u>$q$`x`"  # an element, a formula and code, and short, since labels of figures have little room
 PLACES = {  # columns whose words the check reads as cells of other tables, as numbers or as codes
     "claims": ("cells", "tables"),
@@ -38,8 +36,7 @@ PLACES = {  # columns whose words the check reads as cells of other tables, as n
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a copy of the book whose free texts are hostile."""
-    root = tmp_path_factory.mktemp("hostile") / "book"
-    shutil.copytree(REPOSITORY, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    root = copied_book(tmp_path_factory.mktemp("hostile") / "book").root
     named = {
         (table_name(row["table"]), row["row"])
         for name in ("errata", "restorations")
