@@ -14,6 +14,7 @@
 #   make coverage    the tests, with the lines that none of them reaches
 #   make benchmark   what the pipeline costs
 #   make lock        new locks from the short lists in pyproject.toml
+#   make licences    the licences of all locked packages, in requirements-licences.csv
 #   make clean       without what was built
 
 # The first Python that is new enough; another one by name: make book PYTHON=python3.13
@@ -39,7 +40,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark lowest newest lock clean help
+.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark lowest newest lock licences clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -121,6 +122,9 @@ lock: $(READY)
 	@$(with_uv); uv pip compile pyproject.toml --all-extras $(LOCK) --upgrade -c requirements.txt -o requirements-dev.txt
 	@$(with_uv); uv pip compile pyproject.toml --extra lab $(LOCK) --upgrade -c requirements-dev.txt -o requirements-lab.txt
 	@$(with_uv); uv pip compile pyproject.toml --extra browser $(LOCK) --upgrade -c requirements-dev.txt -o requirements-live.txt
+
+licences: $(DEV_READY)
+	@$(with_uv); $(BIN)/python -m bookbuilder.release.licences
 
 clean:
 	rm -rf _build
