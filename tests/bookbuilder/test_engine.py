@@ -16,10 +16,11 @@ import papermill
 import pytest
 from tiny_book import REPOSITORY, notebook
 
-from bookbuilder.running.engine import ENGINE, register
+from bookbuilder.running.engine import register
 from bookbuilder.running.environment import environment_parts, kernel_environment
 from bookbuilder.running.execute import join_streams
 from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, WorkerError
+from bookbuilder.running.workers import FORKED
 
 HEALTHY = [
     "1 + 1",
@@ -95,7 +96,7 @@ def without_addresses(found: list[Any]) -> str:
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("cells", [HEALTHY, WILD], ids=["healthy", "wild"])
 def test_outputs_equal_those_of_the_ordinary_engine(warm: None, tmp_path: Path, cells: list[str]) -> None:
-    ours, theirs = outputs(tmp_path, cells, ENGINE), outputs(tmp_path, cells, None)
+    ours, theirs = outputs(tmp_path, cells, FORKED), outputs(tmp_path, cells, None)
     for cell, our, their in zip(cells, ours, theirs, strict=True):
         assert without_addresses(our) == without_addresses(their), cell
     kinds = [output.get("data", {}) for _, (_, others) in ours for output in others]
@@ -109,7 +110,7 @@ def test_kernels_do_not_see_one_another(warm: None, tmp_path: Path) -> None:
         "import os, random\nimport json\nhasattr(json, 'left_over'), 'LEFT_OVER' in os.environ",
         "random.random()",
     ]
-    one, two = outputs(tmp_path, first, ENGINE), outputs(tmp_path, second, ENGINE)
+    one, two = outputs(tmp_path, first, FORKED), outputs(tmp_path, second, FORKED)
     assert two[0][1][1][0]["data"]["text/plain"] == ["(False, False)"]
     assert two[1][1][1][0]["data"] == one[0][1][1][0]["data"]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from processes import MARK, marked, wait_until_gone
 from tiny_book import new_book
 
 from bookbuilder.book.files import remove_tree
@@ -27,12 +28,10 @@ pytestmark = [
     pytest.mark.xdist_group("kills"),
 ]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
-MARK = "BOOKBUILDER_KILL_TEST"
 COMMAND = (
     "from bookbuilder.running import workers; from bookbuilder.cli import main; import sys;"
     f"workers.LIBRARIES = {KERNEL!r}; sys.exit(main(['build']))"
 )
-GRACE_SECONDS = 20
 Files = dict[str, bytes]
 
 
@@ -77,28 +76,6 @@ def editions(workers: WorkerPool) -> Iterator[Editions]:
             made.append(made_by(book))
         assert made[0] != made[1]
         yield Editions(book, tables, (made[0], made[1]))
-
-
-def marked(mark: str) -> list[int]:
-    """Processes that were started with this mark, or are children of such; not those that have ended."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                environment = (folder / "environ").read_bytes()
-                ended = (folder / "stat").read_text().rpartition(")")[2].split()[0] in "ZX"
-            except OSError:
-                continue
-            found += [int(folder.name)] if f"{MARK}={mark}".encode() in environment and not ended else []
-    return found
-
-
-def wait_until_gone(mark: str) -> list[int]:
-    """Processes with the mark that are still there after some grace."""
-    until = time.monotonic() + GRACE_SECONDS
-    while (left := marked(mark)) and time.monotonic() < until:
-        time.sleep(0.02)
-    return left
 
 
 def kill_a_build(book: BookFolders, chance: random.Random, *, seconds: float) -> int:

@@ -15,6 +15,7 @@ from bookbuilder.errors import BookError, listed
 FILE = "pyproject.toml"
 SITE_FILE = "_config.yml"
 CELL_SECONDS = 300
+MOST_MEGABYTES = 50  # of output in a chapter
 KINDS = {bool: "true or false", int: "a whole number", str: "a text"}
 
 

@@ -20,14 +20,15 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.engines import papermill_engines
 
+from bookbuilder.running.bounds import BoundedEngine
 from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, can_fork, start_child
 from bookbuilder.running.warm.server import run_kernel
+from bookbuilder.running.workers import FORKED, ORDINARY
 
 POLL_SECONDS = 0.01
 SOCKET_SECONDS = 0.002
-ENGINE = "bookbuilder"
 
 
 class ForkProvisioner(KernelProvisionerBase):
@@ -136,8 +137,8 @@ class ForkedKernelManager(AsyncKernelManager):
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class ForkedEngine(NBClientEngine):
-    """Papermill's ordinary engine with forked kernels."""
+class ForkedEngine(BoundedEngine):
+    """The ordinary engine with forked kernels."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
@@ -159,5 +160,6 @@ def shared_process() -> WarmProcess:
 
 
 def register() -> None:
-    """Make the engine known to papermill also where the package is not installed."""
-    papermill_engines.register(ENGINE, ForkedEngine)
+    """Make both engines known to papermill also where the package is not installed."""
+    papermill_engines.register(FORKED, ForkedEngine)
+    papermill_engines.register(ORDINARY, BoundedEngine)

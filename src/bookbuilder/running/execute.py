@@ -11,20 +11,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bookbuilder.book.chapters import Chapter, code_cells
-from bookbuilder.book.configuration import FILE, SITE_FILE, cell_seconds
+from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.configuration import FILE, MOST_MEGABYTES, SITE_FILE, cell_seconds
 from bookbuilder.book.files import dump_json, remove_tree, write_if_new
 from bookbuilder.book.fingerprints import Entries, hash_once
 from bookbuilder.book.layout import ROOT_VARIABLE, BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
-from bookbuilder.running.warm.server import MEMORY_VARIABLE, limit_memory
+from bookbuilder.running.warm.server import MEMORY_VARIABLE, limit_resources
 from bookbuilder.staleness.records import new_record, record_file, refusals, save_record
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 MOST_WORDS = 500  # characters of an error that a message repeats
-MOST_MEGABYTES = 50
 
 
 class RunError(BookError):
@@ -62,13 +61,13 @@ def execute(
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from bookbuilder.running.engine import ENGINE, register
+    from bookbuilder.running.bounds import ExcessiveOutputError
+    from bookbuilder.running.engine import register
 
     register()
     os.environ.update(environment)
     seconds = cell_seconds(Path(environment[ROOT_VARIABLE]))
-    if engine != ENGINE:
-        limit_memory()  # ordinary kernels are children of this process
+    limit_resources()  # what a kernel says is kept here; ordinary kernels are children of this process
     output.parent.mkdir(parents=True, exist_ok=True)
     begun: list[int] = []
     with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
@@ -82,6 +81,8 @@ def execute(
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:
             raise RunError(failure_line(chapter.name, error)) from None
+        except (ExcessiveOutputError, MemoryError):
+            raise RunError(excess_line(chapter.name, len(begun))) from None
         except DeadKernelError:
             raise RunError(dead_kernel_line(chapter.name, len(begun))) from None
         except CellTimeoutError:
@@ -90,7 +91,6 @@ def execute(
                 f"Correct it, or allow more: execute, timeout in {SITE_FILE}."
             ) from None
         finally:
-            refuse_much(chapter.name, draft)
             notebook = without_traces(json.loads(draft.read_text(encoding="utf-8"))) if draft.exists() else {}
             if notebook:
                 write_if_new(output, dump_json(notebook))
@@ -111,21 +111,10 @@ def failure_line(name: str, error: Any) -> str:
     return f"{where}: found {error.ename}: {reason}{remedy}"
 
 
-def refuse_much(name: str, draft: Path) -> None:
-    """Refuse an executed notebook whose outputs no page can hold, before anything reads it again.
-
-    Raises
-    ------
-    RunError
-        With the code cell that has most of them.
-    """
-    if not draft.exists() or draft.stat().st_size < MOST_MEGABYTES * 1_000_000:
-        return
-    cells = code_cells(json.loads(draft.read_text(encoding="utf-8")))
-    sizes = [len(json.dumps(cell["outputs"])) for cell in cells]
-    place = sizes.index(max(sizes))
-    raise RunError(
-        f"{name}, code cell {place + 1}: found {sizes[place] // 1_000_000} MB of output; expected at most "
+def excess_line(name: str, cell: int) -> str:
+    """One readable line for a chapter that said too much up to the code cell of this number."""
+    return (
+        f"{name}, code cell {cell}: found more than {MOST_MEGABYTES} MB of output up to here; expected at most "
         f"{MOST_MEGABYTES} MB in a chapter. Print less."
     )
 

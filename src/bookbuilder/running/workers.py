@@ -28,6 +28,7 @@ TOOLS = (
 )  # fmt: skip
 PAPERMILL = "papermill"
 FORKED = "bookbuilder"
+ORDINARY = "bookbuilder-ordinary"  # name of papermill's ordinary way with the bounds of a chapter
 
 
 def call_in_new_process(work: Callable[[], Value], *, folder: Path, environment: dict[str, str]) -> Value:
@@ -59,7 +60,7 @@ class WorkerPool:
     def __init__(self, root: Path, engine: str = FORKED) -> None:
         self.root = root
         self.forks = engine == FORKED and can_fork()
-        self.engine = FORKED if self.forks else "nbclient"
+        self.engine = FORKED if self.forks else ORDINARY
         self._warm: dict[str, WarmProcess] = {}
         self._around = self._surroundings()
         self._one_at_a_time = threading.Lock()

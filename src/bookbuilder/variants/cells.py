@@ -26,7 +26,7 @@ from bookbuilder.results.recorder import MIME_TYPE
 from bookbuilder.running.environment import kernel_environment
 from bookbuilder.running.execute import ANSI
 from bookbuilder.running.warm import LIBRARIES, WarmProcess, WorkerError, can_fork
-from bookbuilder.running.warm.server import limit_memory
+from bookbuilder.running.warm.server import limit_resources
 from bookbuilder.running.workers import call_in_new_process
 from bookbuilder.staleness.imports import cell_imports
 
@@ -145,7 +145,7 @@ def collect_results(shell: Any, data: dict[str, Any]) -> None:
 def run_cells(values: dict[str, Any]) -> Outcome:
     """Run the code cells with ``values`` set after the parameters cell; results, or the first error."""
     chapter, shell = prepared()
-    limit_memory()
+    limit_resources()
     seconds = cell_seconds(Path(os.environ[ROOT_VARIABLE]))
     for number, cell in enumerate(chapter.code_cells, start=1):
         with limited(seconds):

@@ -17,7 +17,7 @@ from bookbuilder.results.diff import uses
 from bookbuilder.results.files import Result, load_results, results_in
 from bookbuilder.running.environment import kernel_environment
 from bookbuilder.running.execute import execute
-from bookbuilder.running.workers import PAPERMILL
+from bookbuilder.running.workers import ORDINARY, PAPERMILL
 from bookbuilder.site.page import page_of
 from bookbuilder.staleness.bytecode import compile_by_content
 
@@ -75,7 +75,7 @@ def run_chapter(book: BookFolders, name: str, *, values: Mapping[str, Any], outp
     chosen = check_values(chapter, values)
     target = output / f"{file_stem(chapter.path.stem, chosen)}.ipynb"
     compile_by_content(book.root / "src")
-    ordinary = "nbclient" if engine == PAPERMILL else engine
+    ordinary = ORDINARY if engine == PAPERMILL else engine
     environment = kernel_environment(book.root)
     notebook = execute(chapter, output=target, environment=environment, engine=ordinary, values=chosen)
     results = results_in(notebook)

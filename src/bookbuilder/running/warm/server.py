@@ -26,6 +26,8 @@ from typing import Any
 
 MEMORY_VARIABLE = "BOOKBUILDER_MEMORY_GB"
 GIGABYTE = 2**30
+PROCESSES = "/proc"  # folder where Linux lists them
+MOST_PROCESSES = 1000  # that a chapter may add to those of its user; the system does not hold root to it
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -143,18 +145,36 @@ def reset_process(folder: str, environment: Mapping[str, str]) -> None:
     importlib.invalidate_caches()
 
 
-def limit_memory() -> None:
-    """Give this process, and each that it starts, no more memory than the book allows a chapter."""
-    limit = int(os.environ.get(MEMORY_VARIABLE, 0)) * GIGABYTE
-    if limit:
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+def limit_resources() -> None:
+    """Give this process, and each that it starts, the memory that the book allows, and end the forking without end."""
+    if memory := int(os.environ.get(MEMORY_VARIABLE, 0)) * GIGABYTE:
+        set_limit(resource.RLIMIT_DATA, memory)
+    if os.path.isdir(PROCESSES):
+        set_limit(resource.RLIMIT_NPROC, threads_of_user() + MOST_PROCESSES)
+
+
+def set_limit(kind: int, limit: int) -> None:
+    """Lower a limit of this process, unless it is lower already."""
+    soft, hard = resource.getrlimit(kind)
+    if soft == resource.RLIM_INFINITY or limit < soft:
+        resource.setrlimit(kind, (limit, hard))
+
+
+def threads_of_user() -> int:
+    """Threads of all processes of this user, as the system counts them against the limit."""
+    found = 0
+    for process in os.scandir(PROCESSES):
+        with contextlib.suppress(OSError):
+            if process.name.isdigit() and process.stat().st_uid == os.getuid():
+                found += len(os.listdir(f"{process.path}/task"))
+    return found
 
 
 def run_kernel(arguments: list[str]) -> None:
     """Be a Jupyter kernel until told to stop."""
     from ipykernel.kernelapp import IPKernelApp
 
-    limit_memory()
+    limit_resources()
 
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
     if "matplotlib" in sys.modules:  # it read the variable when the server imported it
