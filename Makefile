@@ -13,6 +13,7 @@
 #   make instructor  the same site with the solutions of the exercises open, in _build/instructor
 #   make coverage    the tests, with the lines that none of them reaches
 #   make benchmark   what the pipeline costs
+#   make jupyter-book-2  a copy converted to Jupyter Book 2, its messages counted (needs Node.js)
 #   make lock        new locks from the short lists in pyproject.toml
 #   make licences    the licences of all locked packages, in requirements-licences.csv
 #   make clean       without what was built
@@ -40,7 +41,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark lowest newest lock licences clean help
+.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark jupyter-book-2 lowest newest lock licences clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -53,7 +54,7 @@ check: $(DEV_READY)
 	@.ci/check
 
 prove: $(DEV_READY)
-	@.ci/browser firefox
+	@.ci/browser firefox node
 	@$(BIN)/python -m pytest -m slow
 
 # mutmut is asked for here alone, so that the lock does without it.
@@ -89,6 +90,11 @@ coverage: $(DEV_READY)
 
 benchmark: $(DEV_READY)
 	@$(BIN)/python -m benchmarks.pipeline
+
+# The newest version, so that the way out is known as it is today.
+jupyter-book-2: book
+	@.ci/browser node
+	@$(BIN)/python -m benchmarks.jupyter_book_2
 
 # The environment: made once, made again when the lock or the package's metadata change.
 $(READY): requirements.txt pyproject.toml
