@@ -132,6 +132,16 @@ def test_no_module_imports_itself_by_a_detour() -> None:
     assert len(list(TopologicalSorter(graph).static_order())) >= len(KNOWN)
 
 
+def test_the_tree_in_architecture_names_every_part_of_both_packages() -> None:
+    tree = (SOURCE.parent / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
+    named = set()
+    for folder in re.findall(r"^src/(\w+)/.*\n((?:  .*\n)+)", tree, re.MULTILINE):
+        heads = [re.split(r"\s{2,}|:", line.strip())[0] for line in folder[1].splitlines()]
+        named |= {f"{folder[0]}.{part}" for head in heads for part in re.findall(r"\w+", head)}
+    parts = {".".join(name.split(".")[:2]) for name in KNOWN if "." in name and not name.endswith("__main__")}
+    assert parts - named == set()
+
+
 READERS = re.compile(r"(load|read)_\w+|open|read_text|read_bytes")
 HANDED_THE_BOOK = ("clusterbook.reproduction.", "clusterbook.display.", "clusterbook.chapters.")
 
