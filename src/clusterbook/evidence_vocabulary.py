@@ -28,7 +28,7 @@ class EventKind(StrEnum):
     CHAIN = "chain"
     """Change in the chain or its leaders."""
     POLICY = "policy"
-    """Policy or public programme."""
+    """Policy or public program."""
     ORGANISATION = "organisation"
     """Association, cooperative or institution."""
     TECHNOLOGY = "technology"

@@ -33,7 +33,7 @@ def plot_rating_by_form(groups: dict[Sector, pd.DataFrame], *, form: str, rating
         axis.set(ylim=(0, 3.4), ylabel=f"Mean {rating} (0 to 3)")
         axis.grid(axis="x", visible=False)
     words = [f"{sector.label}: {_describe_groups(group)}" for sector, group in groups.items()]
-    caption = f"Mean {rating} of clusters with (full colour) and without (pale) a chain of the form {form}."
+    caption = f"Mean {rating} of clusters with (full color) and without (pale) a chain of the form {form}."
     return picture(
         figure,
         alt_text=f"Mean {rating} by presence of a chain of the form {form}. {'; '.join(words)}.",

@@ -34,14 +34,14 @@ def claim_12_17(book: Book) -> Finding:
 
 
 def claim_12_18(book: Book) -> Finding:
-    """Local organisations were key before and after."""
+    """Local organizations were key before and after."""
     shares, listing = [], []
     for cluster, name in NAMES.items():
         for phase in (Phase.BEFORE, Phase.AFTER):
             own = steps(book, cluster, phase)
             shares.append(is_local(own).mean())
             listing.append(f"{name} {phase} {counted(own, is_local(own))}")
-    return agrees_if(min(shares) >= 1 / 2, f"Dated steps with a local organisation: {', '.join(listing)}.")
+    return agrees_if(min(shares) >= 1 / 2, f"Dated steps with a local organization: {', '.join(listing)}.")
 
 
 def claim_12_19(book: Book) -> Finding:
@@ -85,7 +85,7 @@ def claim_12_39(book: Book) -> Finding:
     """The chain was insufficient by itself."""
     local = {name: is_local(steps(book, cluster)) for cluster, name in NAMES.items()}
     listing = ", ".join(f"{name} {int(steps_of.sum())}" for name, steps_of in local.items())
-    return no_evidence(f"No cluster is without local organisations to compare with; their dated steps: {listing}.")
+    return no_evidence(f"No cluster is without local organizations to compare with; their dated steps: {listing}.")
 
 
 def claim_12_40(book: Book) -> Finding:
@@ -95,7 +95,7 @@ def claim_12_40(book: Book) -> Finding:
         own = pd.concat([steps(book, cluster, phase) for cluster in NAMES])
         majority.append(is_local(own).mean() > 1 / 2)
         listing.append(f"{counted(own, is_local(own))} {phase} the entry")
-    return agrees_if(all(majority), f"Dated steps of both clusters with a local organisation: {', '.join(listing)}.")
+    return agrees_if(all(majority), f"Dated steps of both clusters with a local organization: {', '.join(listing)}.")
 
 
 def claim_12_43(book: Book) -> Finding:
@@ -121,11 +121,11 @@ def claim_12_45(book: Book) -> Finding:
 
 
 def _social_steps_before(book: Book) -> Finding:
-    """Whether steps of land, law, organisation or social services precede the entry in both clusters."""
+    """Whether steps of land, law, organization or social services precede the entry in both clusters."""
     early = {name: steps(book, cluster, Phase.BEFORE) for cluster, name in NAMES.items()}
     social = {name: own["kind"].isin(SOCIAL_KINDS) for name, own in early.items()}
     listing = ", ".join(f"{name} {counted(early[name], social[name])}" for name in early)
-    evidence = f"Dated steps before the entry that are of land, law, organisation or social services: {listing}."
+    evidence = f"Dated steps before the entry that are of land, law, organization or social services: {listing}."
     return agrees_if(all(kinds.any() for kinds in social.values()), evidence)
 
 

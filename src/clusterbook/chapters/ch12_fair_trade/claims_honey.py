@@ -57,7 +57,7 @@ def claim_12_31(book: Book) -> Finding:
 
 
 def claim_12_32(book: Book) -> Finding:
-    """The certification of 2004 had the help of local aid organisations."""
+    """The certification of 2004 had the help of local aid organizations."""
     year, helpers, buyer = (
         year_of(book, "honey_certification"),
         actor_of(book, "honey_certification"),
@@ -111,12 +111,12 @@ def claim_12_35(book: Book) -> Finding:
     listing = ", ".join(f"{row.year} ({row.phase})" for row in product.itertuples())
     return no_evidence(
         f"The product code of {code_of(book, HONEY, 'upgrading', component='product'):.0f} was made from this passage;"
-        f" honey rooms {year_of(book, 'honey_rooms')}, homogenising {listing}."
+        f" honey rooms {year_of(book, 'honey_rooms')}, homogenizing {listing}."
     )
 
 
 def claim_12_16(book: Book) -> Finding:
-    """Local aid organisations brought process upgrading."""
+    """Local aid organizations brought process upgrading."""
     process = steps(book, HONEY).query("kind == 'process'")
     listing = ", ".join(f"{row.year} ({row.actor})" for row in process.itertuples())
     return no_evidence(

@@ -53,7 +53,7 @@ def actor_of(book: Book, event_id: str) -> str:
 
 
 def is_local(events: pd.DataFrame) -> pd.Series:
-    """Whether a local organisation has a part in each step, alone or with others."""
+    """Whether a local organization has a part in each step, alone or with others."""
     return events["actor"].map(lambda actors: bool(set(actors.split(", ")) - BUYERS_AND_STATE)).astype(bool)
 
 

@@ -44,7 +44,7 @@ def plot_timelines(events: pd.DataFrame, names: dict[str, str]) -> Shown:
     drawing = timeline_html(lines, STRAND_LOOKS, turn="Entry into the fair-trade chain")
     before, steps = _before_entry(lines)
     caption = (
-        f"Of {steps} steps of land, law, organisation and social services {before} are dated before the entry into the "
+        f"Of {steps} steps of land, law, organization and social services {before} are dated before the entry into the "
         "fair-trade chain; a bar spans the years that the article allows."
     )
     columns = ["cluster_id", "year", "year_end", "kind", "phase", "event"]
@@ -60,7 +60,7 @@ def _timeline(group: pd.DataFrame, title: str) -> Timeline:
 
 
 def _before_entry(lines: list[Timeline]) -> tuple[int, int]:
-    """How many steps on the side of land and organisation end before the entry, and how many there are."""
+    """How many steps on the side of land and organization end before the entry, and how many there are."""
     steps = [(line.turn, event) for line in lines for event in line.events if event.kind == "land"]
     return sum(turn is not None and event.last < turn for turn, event in steps), len(steps)
 

@@ -12,7 +12,7 @@ from clusterbook.vocabulary import Phase
 
 ENTRY = "entry"
 STRANDS = {
-    "land": "land, law, organisation, social services",
+    "land": "land, law, organization, social services",
     "production": "production and functions",
     "market": "market and certification",
 }
