@@ -16,6 +16,9 @@
 #   make jupyter-book-2  a copy converted to Jupyter Book 2, its messages counted (needs Node.js)
 #   make lock        new locks from the short lists in pyproject.toml
 #   make licences    the licences of all locked packages, in requirements-licences.csv
+#   make audit       known vulnerabilities of all locked packages; libraries without a release for two years
+#   make release     all of the book as committed in one archive, in _build/release
+#   make verify-release  whether that archive is whole; RERUN=1 also installs its package and runs every chapter
 #   make clean       without what was built
 
 # The first Python that is new enough; another one by name: make book PYTHON=python3.13
@@ -41,7 +44,8 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark jupyter-book-2 lowest newest lock licences clean help
+.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark jupyter-book-2 lowest newest lock licences \
+	audit release verify-release clean help
 
 book: $(READY)
 	@$(BIN)/clusterbook build
@@ -131,6 +135,17 @@ lock: $(READY)
 
 licences: $(DEV_READY)
 	@$(with_uv); $(BIN)/python -m bookbuilder.release.licences
+
+audit: $(READY)
+	@.ci/audit
+
+release: $(DEV_READY)
+	@rm -rf _build/release
+	@$(BIN)/clusterbook release _build/release
+
+# As on a machine that has Python and nothing else.
+verify-release:
+	@$(PYTHON) -I -S src/bookbuilder/release/verify.py _build/release/*.zip $(if $(RERUN),--rerun)
 
 clean:
 	rm -rf _build

@@ -36,6 +36,8 @@ class Configuration:
     generate : str
         ``module:function`` that takes the folder of results and returns, by name, the content of more pages
         (``pages/...``), of files for the site (``files/...``) and of ``facts.json`` for the templates.
+    release : str
+        ``module:function`` without arguments that returns, by name, the content of more files for a release.
     data : tuple of str
         Folders whose files the check reads and that pages link to.
     root_variable : str
@@ -60,6 +62,7 @@ class Configuration:
     check_preload: tuple[str, ...] = ()
     kernel_preload: tuple[str, ...] = ()
     generate: str = ""
+    release: str = ""
     data: tuple[str, ...] = ("data",)
     root_variable: str = ""
     warnings_are_errors: bool = False

@@ -25,7 +25,7 @@ def parser(more: Sequence[AddCommand] = ()) -> argparse.ArgumentParser:
     top.add_argument("--version", action=ShowVersion, nargs=0, help="say which version this is")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
     run = (_add_check, _add_build, _add_run, _add_sweep, _add_diff, _add_accept)
-    show = (_add_tidy, _add_serve, _add_pdf, _add_live)
+    show = (_add_tidy, _add_serve, _add_pdf, _add_live, _add_release)
     for add_command in (*run, *show, *more, _add_completion):
         add_command(commands)
     return top
@@ -125,6 +125,12 @@ def _add_live(commands: Commands[argparse.ArgumentParser]) -> None:
     live.add_argument("--serve", action="store_true", help="then serve it on this machine")
     live.add_argument("--port", type=int, default=8000, metavar="N")
     live.set_defaults(run=does.live)
+
+
+def _add_release(commands: Commands[argparse.ArgumentParser]) -> None:
+    release = commands.add_parser("release", help="write all of the book as committed into one archive")
+    release.add_argument("folder", type=Path, metavar="FOLDER", help="where to")
+    release.set_defaults(run=does.release)
 
 
 def _add_completion(commands: Commands[argparse.ArgumentParser]) -> None:

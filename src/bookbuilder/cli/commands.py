@@ -187,6 +187,15 @@ def pdf(book: BookFolders, options: argparse.Namespace) -> int:
     return 0
 
 
+def release(book: BookFolders, options: argparse.Namespace) -> int:
+    """``release``."""
+    from bookbuilder.release.make import write_release
+
+    path = write_release(book, options.folder.resolve(), report=print_line)
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB\nCheck it anywhere: python3 verify.py {path.name}")
+    return 0
+
+
 def completion(book: BookFolders, options: argparse.Namespace) -> int:
     """``completion``."""
     from bookbuilder.cli.completion import completion_script

@@ -35,19 +35,6 @@ def _export(book: object, options: argparse.Namespace) -> int:
     return write_exports(options.folder, options.formats)
 
 
-def add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """``release``: the archive that is deposited."""
-    command = commands.add_parser("release", help="write the archive of the data in all formats, described")
-    command.add_argument("folder", type=Path, metavar="FOLDER", help="where to")
-    command.set_defaults(run=_release)
-
-
-def _release(book: object, options: argparse.Namespace) -> int:
-    from clusterbook.commands.release import write_release
-
-    return write_release(options.folder)
-
-
 def add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """``case``: the coding scheme as an instrument."""
     case = commands.add_parser("case", help="code a cluster: an empty form, its check, agreement of two coders")
@@ -111,4 +98,4 @@ def _instructor(book: object, options: argparse.Namespace) -> int:
     return write_instructor_edition(book_root() / "_build" / "html", options.folder)
 
 
-ADDED = (add_package, add_export, add_release, add_case, add_translations, add_instructor)
+ADDED = (add_package, add_export, add_case, add_translations, add_instructor)
