@@ -107,7 +107,8 @@ def test_episodes_are_asked_for_without_their_codes_and_solved_in_words() -> Non
     assert list(asked.index) == list(solved.index) == [1, 2]
     assert list(asked["what they did"]) == list(solved["what they did"])
     assert list(solved["stages of the chain"]) == ["Between stages of the chain", "Between firms of one stage"]
-    assert list(solved["partners"]) == ["Two partners, or pairs of them", "A group, or an organisation of many"]
+    assert list(solved["partners"]) == ["Two partners or a few, or pairs", "Many, or an organization of many"]
+    assert list(solved["told in"]) == ["Chapter 5, The Segusino Export Cluster, ¶ 2", "Chapter 2, Joint Actions, ¶ 3"]
     assert not set(asked.astype(str).to_numpy().ravel()) & set(solved["partners"])
 
 

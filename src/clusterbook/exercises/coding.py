@@ -77,7 +77,7 @@ def uncoded_episodes(book: Book, episode_ids: Sequence[str]) -> pd.DataFrame:
 
 
 def coded_episodes(book: Book, episode_ids: Sequence[str]) -> pd.DataFrame:
-    """The same episodes with this project's codes in words; parameters and errors as in ``uncoded_episodes``."""
+    """The same episodes with this project's codes in words and their places; otherwise as ``uncoded_episodes``."""
     return _coded(book, EPISODES, episode_ids)
 
 
@@ -87,7 +87,7 @@ def uncoded_chains(book: Book, chain_ids: Sequence[str]) -> pd.DataFrame:
 
 
 def coded_chains(book: Book, chain_ids: Sequence[str]) -> pd.DataFrame:
-    """The same chains with this project's codes in words; parameters and errors as in ``uncoded_chains``."""
+    """The same chains with this project's codes in words and their places; otherwise as ``uncoded_chains``."""
     return _coded(book, CHAINS, chain_ids)
 
 
@@ -134,7 +134,9 @@ def _coded(book: Book, cases: Cases, keys: Sequence[str]) -> pd.DataFrame:
     rows = _numbered(book.resource(cases.resource).set_index(cases.key), keys, noun=cases.noun)
     fields = {field["name"]: field for field in book.describe(cases.resource)["schema"]["fields"]}
     codes = {heading: rows[column].replace(codes_of(fields[column])) for column, heading in cases.coded.items()}
-    return pd.DataFrame({cases.told[cases.named]: rows[cases.named], **codes})
+    place = rows["place"].str.replace("paragraph ", "¶ ")
+    places = "Chapter " + rows["chapter"].astype(str) + ", " + place
+    return pd.DataFrame({cases.told[cases.named]: rows[cases.named], **codes, "told in": places})
 
 
 def _numbered(rows: pd.DataFrame, keys: Sequence[str], *, noun: str) -> pd.DataFrame:
