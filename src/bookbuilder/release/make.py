@@ -26,24 +26,31 @@ def write_release(book: BookFolders, folder: Path, *, report: Callable[[str], No
     Raises
     ------
     BookError
-        If files are not as committed, the book cannot be built, or its results are not the accepted ones.
+        If files are not as committed or change meanwhile, the book cannot be built, or results are not accepted.
     """
     commit, seconds = committed(book.root)
     build_book(book, BuildOptions(), report=report)
+    require_accepted(book)
+    stem = re.sub(r"[^\w.-]", "_", book.root.name)
+    wheel = wheel_of(source_archive(book.root, commit, stem), seconds)
+    released = Released(*name_and_version(book.root, wheel, commit), commit, seconds)
+    source = source_archive(book.root, commit, released.stem)
+    members = release_members(book, released, source=source, wheel=wheel)
+    if committed(book.root)[0] != commit:
+        raise BookError("release: found another commit than when it began; expected the same throughout. Run again.")
+    path = folder / f"{released.stem}.zip"
+    replace_file(path, sealed_archive(members, seconds=seconds))
+    return path
+
+
+def require_accepted(book: BookFolders) -> None:
+    """Refuse a book whose results are not those of its baseline."""
     if moved := compare_results(book, ""):
         command = load_configuration(book.root).command
         raise BookError(
             f"release: found {len(moved)} results that differ from the accepted baseline; expected none. "
             f"See {command} diff, then {command} accept and commit."
         )
-    stem = re.sub(r"[^\w.-]", "_", book.root.name)
-    wheel = wheel_of(source_archive(book.root, commit, stem), seconds)
-    released = Released(*name_and_version(book.root, wheel, commit), commit, seconds)
-    source = source_archive(book.root, commit, released.stem)
-    members = release_members(book, released, source=source, wheel=wheel)
-    path = folder / f"{released.stem}.zip"
-    replace_file(path, sealed_archive(members, seconds=seconds))
-    return path
 
 
 def name_and_version(root: Path, wheel: Mapping[str, bytes], commit: str) -> tuple[str, str]:
