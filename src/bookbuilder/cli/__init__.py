@@ -1,4 +1,4 @@
-"""The command line: ``bookbuilder check | build | run | sweep | diff | accept | tidy | serve | pdf | live | release``."""
+"""The command line: ``bookbuilder check | build | run | sweep | diff | accept | serve | pdf | release | ...``."""
 
 from __future__ import annotations
 
