@@ -1,0 +1,120 @@
+"""Tests of level and of agreement at their edges: whole outcomes, draws counted one by one, limits."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from scipy import stats as scipy_stats
+
+from clusterbook import stats
+from clusterbook.errors import FaultsError
+from clusterbook.stats.agreement import krippendorff_alpha
+from clusterbook.stats.kruskal import KruskalWallis, dunn, kruskal_wallis
+
+GROUPS = {"a": [0, 1, 3], "b": [1, 2, 4, 4], "c": [2, 5]}
+NOTHING = stats.Effort(budget=0, draws=400)  # leaves sampling alone
+
+
+def test_an_undefined_comparison_of_groups_tells_its_sizes_and_nothing_else() -> None:
+    for groups, n, kept in (({"a": [1, 1], "b": [1]}, 3, 2), ({"a": [1, 2], "b": []}, 2, 1), ({}, 0, 0)):
+        found = kruskal_wallis(groups)
+        assert (found.n, found.groups, found.exact) == (n, kept, True)
+        numbers = (found.statistic, found.exact_p, found.asymptotic_p, found.standard_error)
+        assert all(isinstance(number, float) and math.isnan(number) for number in numbers)
+
+
+def test_an_exact_comparison_of_groups_has_no_error_and_scipys_chi_square() -> None:
+    found, theirs = kruskal_wallis(GROUPS), scipy_stats.kruskal(*GROUPS.values())
+    expected = KruskalWallis(
+        9, 3, pytest.approx(theirs.statistic), found.exact_p, pytest.approx(theirs.pvalue), 0.0, True
+    )
+    assert found == expected and found.exact is True
+
+
+def test_a_sampled_p_of_groups_is_the_share_of_shuffles_with_the_observed_one() -> None:
+    found, exact = kruskal_wallis(GROUPS, effort=NOTHING), kruskal_wallis(GROUPS)
+    assert found.exact is False and found.statistic == exact.statistic
+    assert found.standard_error == pytest.approx(math.sqrt(found.exact_p * (1 - found.exact_p) / 400))
+    assert found.exact_p == pytest.approx(exact.exact_p, abs=4 * found.standard_error)
+    extreme = found.exact_p * 401 - 1  # the observed order beside 400 drawn ones
+    assert extreme == pytest.approx(round(extreme), abs=1e-9) and 0 < extreme < 400
+    assert kruskal_wallis(GROUPS, effort=NOTHING) == found
+    other = stats.Effort(budget=0, draws=400, seed=NOTHING.seed + 1)
+    assert kruskal_wallis(GROUPS, effort=other).exact_p != found.exact_p
+
+
+def test_shuffles_as_extreme_as_the_observed_order_count() -> None:
+    alike = kruskal_wallis({"a": [0, 1], "b": [0, 1]}, effort=NOTHING)  # H is 0, which no order is below
+    assert (alike.statistic, alike.exact_p) == (pytest.approx(0), 1)
+    rare = kruskal_wallis({"a": range(8), "b": range(8, 16)}, effort=NOTHING)  # 2 of 12,870 orders
+    assert rare.exact_p == pytest.approx(1 / 401)
+
+
+def test_a_sampled_comparison_draws_all_its_batches() -> None:
+    rng = np.random.default_rng(3)
+    groups = {name: rng.normal(size=200) for name in "abc"}
+    found = kruskal_wallis(groups, effort=stats.Effort(budget=0, draws=3_000))
+    expected = scipy_stats.kruskal(*groups.values()).pvalue
+    assert found.exact_p == pytest.approx(expected, abs=4 * math.sqrt(expected * (1 - expected) / 3_000) + 0.01)
+
+
+def test_groups_whose_common_multiple_passes_whole_numbers_compare_as_well() -> None:
+    sizes = (31, 37, 41, 43, 47, 53, 59)  # their product is beyond 64 bits
+    groups = {str(size): np.arange(size) * 7 % 100 for size in sizes}
+    found = kruskal_wallis(groups, effort=stats.Effort(budget=0, draws=300))
+    theirs = scipy_stats.kruskal(*groups.values())
+    assert found.statistic == pytest.approx(theirs.statistic)
+    assert found.exact_p == pytest.approx(theirs.pvalue, abs=0.12)
+
+
+def test_pairs_of_groups_have_their_names_and_are_undefined_where_all_is_tied() -> None:
+    table = dunn({"a": [0, 1], "b": [0.2, 0.7], "c": [2, 3]})
+    assert table[["first", "second"]].to_numpy().tolist() == [["a", "b"], ["a", "c"], ["b", "c"]]
+    two = dunn({"a": [0], "b": [1]})
+    assert two["z"].iloc[0] == pytest.approx(-1 / math.sqrt(2 * 3 / 12 * 2))
+
+
+def test_two_units_can_agree_and_kinds_are_no_degrees() -> None:
+    assert krippendorff_alpha([0, 1], [0, 1], ordered=False) == 1
+    first, second = [0, 1, 2, 3, 0], [0, 1, 2, 0, 3]
+    counts = np.array([4, 2, 2, 2])  # of each code among the ten
+    chance = 1 - (counts * (counts - 1)).sum() / (10 * 9)
+    assert krippendorff_alpha(first, second, ordered=False) == pytest.approx(1 - 2 / 5 / chance)
+
+    # Ordinal: the squared number of codes from one to the other, half of both ends.
+    def between(low: int, high: int) -> float:
+        return float((counts[low : high + 1].sum() - (counts[low] + counts[high]) / 2) ** 2)
+
+    pairs = {(low, high): between(low, high) for low, high in itertools.combinations(range(4), 2)}
+    expected = sum(2 * counts[low] * counts[high] * gap for (low, high), gap in pairs.items()) / 90
+    assert krippendorff_alpha(first, second, ordered=True) == pytest.approx(1 - 2 * pairs[0, 3] / 5 / expected)
+
+
+def test_kendalls_sums_take_any_number_of_pairs_and_unknown_causes(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(4)
+    orders, outcome = rng.integers(0, 4, (5, 9)).astype(float), rng.integers(0, 3, 9).astype(float)
+    orders[1:, 3], outcome[5] = math.nan, math.nan
+    expected = [
+        sum(
+            np.sign(order[j] - order[i]) * np.sign(outcome[j] - outcome[i])
+            for i, j in itertools.combinations(range(9), 2)
+            if not math.isnan(order[i] + order[j] + outcome[i] + outcome[j])
+        )
+        for order in orders
+    ]
+    assert stats.joint.kendall_statistics(orders, outcome).tolist() == expected
+    for cells in (1, 12, 37):
+        monkeypatch.setattr(stats.joint, "MOST_CELLS", cells)
+        assert stats.joint.kendall_statistics(orders, outcome).tolist() == expected
+    assert stats.joint.kendall_statistics(np.zeros((0, 9)), outcome).tolist() == []
+
+
+def test_a_level_of_significance_is_a_share_and_a_table_names_its_columns() -> None:
+    with pytest.raises(FaultsError, match="alpha"):
+        stats.count_significant(np.ones((5, 2)), 1.5)
+    table = stats.westfall_young([1, 2, 3, 1], {"a": [1, 1, 1, 1], "b": [0, 1, 2, 0]}, strata=["s"] * 4)
+    assert list(table.columns) == ["stratum", "outcome", "statistic", "p", "adjusted"]
+    assert table["statistic"].dtype == float and math.isnan(table["statistic"].iloc[0])
