@@ -1,4 +1,4 @@
-"""A plugin for ``make mutants``: each test computes anew, as what an unchanged function gave must not stand for another.
+"""A plugin for ``make mutants``: each test computes anew, as results of unchanged functions must not stand for others.
 
 The runner of mutants forks its process after a run of all tests, whose kept results would hide nearly every change of a
 function that is cached, or is called by one.
