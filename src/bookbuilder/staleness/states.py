@@ -29,7 +29,9 @@ OF_THE_SESSION = (
     "SSH_", "XDG_", "DBUS_", "WINDOWID", "DISPLAY", "WAYLAND_", "TMUX", "STY", "HISTFILE", "LS_COLORS", "PYTEST_",
     "MAKE", "MFLAGS", "VSCODE_", "PS1", "INVOCATION_ID", "JOURNAL_STREAM", "PYDEVD_", "FORCE_COLOR", "CLICOLOR",
     "PAGER", "GIT_PAGER", "MPLBACKEND", "TMPDIR", "TEMP", "TMP", "PYTHONDONTWRITEBYTECODE",
+    "PYTHONUNBUFFERED", "PYTHONPYCACHEPREFIX",
 )  # fmt: skip
+OF_THIS_PROCESS = ("_", "PYTHON")  # whole names; make hands its own PYTHON=... down to what it runs
 OF_LIBRARIES = (
     "LC_", "LANG", "TZ", "MPL", "MATPLOTLIB", "PANDAS_", "NUMPY_", "NPY_", "SCIPY_", "ARROW_", "PYTHON",
     "SOURCE_DATE_EPOCH", "IPYTHON",
@@ -129,7 +131,7 @@ def variable(name: str, environment: Mapping[str, str]) -> str:
 
 def of_the_session(name: str) -> bool:
     """Whether an environment variable differs from one terminal or process to the next."""
-    return name.startswith(OF_THE_SESSION) or name == "_"
+    return name.startswith(OF_THE_SESSION) or name in OF_THIS_PROCESS
 
 
 def library_variables(environment: Mapping[str, str]) -> str:
