@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from frictionless import Package
 from hypothesis import HealthCheck, given, settings
@@ -78,7 +79,8 @@ def test_a_lawful_file_loads_whatever_ends_its_lines(book: Path, end: str) -> No
     assert faults(book, file(row(), row(key="b")).replace(b"\n", end.encode())) == []
     frame = load_resource("prices")
     assert frame.iloc[0].tolist() == ["a", 1.5, 12, "low", True, 2, "10.4"]
-    assert [str(kind) for kind in frame.dtypes] == ["str", "float64", "Int64", "str", "boolean", "Int64", "str"]
+    text = str(pd.Series(["a"]).dtype)  # "object" before pandas 3
+    assert [str(kind) for kind in frame.dtypes] == [text, "float64", "Int64", text, "boolean", "Int64", text]
 
 
 def test_every_cell_but_the_key_may_be_empty(book: Path) -> None:

@@ -124,8 +124,8 @@ class Place(Part):
     """Where the cluster is drawn on the map."""
 
     name: Text = Field(description="a name")
-    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False, description="degrees from -90 to 90")
-    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False, description="degrees from -180 to 180")
+    latitude: float = Field(ge=-90.0, le=90.0, allow_inf_nan=False, description="degrees from -90 to 90")
+    longitude: float = Field(ge=-180.0, le=180.0, allow_inf_nan=False, description="degrees from -180 to 180")
     precision: Annotated[str, one_of(["city", "region"])]
 
 

@@ -97,7 +97,7 @@ def _check_design(outcome: Numbers, design: np.ndarray) -> tuple[np.ndarray, np.
         expected = f"expected finite numbers, shape ({len(y)}, causes)"
         raise FaultsError([Fault("penalised_logit", f"design of shape {causes.shape}", expected, "Match the cases.")])
     columns = np.column_stack([np.ones(len(y)), causes])
-    if np.linalg.matrix_rank(columns) < columns.shape[1]:
+    if len(y) < columns.shape[1] or np.linalg.matrix_rank(columns) < columns.shape[1]:  # no rank of nothing in numpy 1
         raise FaultsError([Fault("penalised_logit", "dependent columns", "expected full rank", "Leave one out.")])
     return y, columns
 

@@ -101,6 +101,11 @@ def check_separation(codes: Sequence[int] | np.ndarray, design: np.ndarray) -> S
     return SeparationCheck(kind, tuple(_drift(constraints, place) for place in causes), separated)
 
 
+def _with_constant(design: np.ndarray) -> np.ndarray:
+    """The design after a column of ones."""
+    return np.column_stack([np.ones(len(design)), design])
+
+
 def _check_model(codes: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Codes and design of a model that can be identified."""
     faults = []
@@ -112,7 +117,7 @@ def _check_model(codes: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.
     if design.ndim != 2 or len(design) != len(codes) or not np.isfinite(design).all():
         expected = f"expected finite numbers, shape ({len(codes)}, causes)"
         faults.append(Fault("design", f"shape {design.shape}", expected, "Match the cases."))
-    elif np.linalg.matrix_rank(np.column_stack([np.ones(len(design)), design])) <= design.shape[1]:
+    elif len(design) <= design.shape[1] or np.linalg.matrix_rank(_with_constant(design)) <= design.shape[1]:
         faults.append(Fault("design", "columns that depend on each other", "expected full rank", "Leave one out."))
     if faults:
         raise FaultsError(faults)
