@@ -5,7 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.data.book import Book
-from clusterbook.display.claims import caption_of, ordered, place_text, replies_of, result_text, show_claims
+from clusterbook.display.claims import (
+    caption_of,
+    ordered,
+    place_text,
+    replies_of,
+    result_text,
+    section_text,
+    show_claims,
+)
 
 CLAIMS = pd.DataFrame(
     {
@@ -48,6 +56,7 @@ def test_a_place_is_a_section_and_a_paragraph_or_a_note() -> None:
         "Joint Actions, paragraph 11 (c10-02, supporting)",
         "Table 10.3, note b (c10-03, arithmetic)",
     ]
+    assert section_text(pd.Series({"section": "Notes", "paragraph": "13"})) == "note 13"
 
 
 def test_a_contradiction_names_the_side_at_fault() -> None:

@@ -84,13 +84,10 @@ def place_text(row: pd.Series) -> str:
 
 def section_text(row: pd.Series) -> str:
     """Section and paragraph of a statement, or the note in which it stands."""
-    paragraph = paragraph_text(row["paragraph"])
-    return paragraph if row["section"] == NOTES else f"{row['section']}, {paragraph}"
-
-
-def paragraph_text(paragraph: str) -> str:
-    """The paragraph of a statement in words: its number in the section, or what it is called."""
-    return f"paragraph {paragraph}" if paragraph.isdigit() else paragraph
+    place = row["paragraph"]
+    if row["section"] == NOTES:
+        return f"note {place}" if place.isdigit() else place
+    return f"{row['section']}, {f'paragraph {place}' if place.isdigit() else place}"
 
 
 def result_text(row: pd.Series) -> str:

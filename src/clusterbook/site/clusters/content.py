@@ -13,7 +13,7 @@ import pandas as pd
 from clusterbook.claim_vocabulary import ClaimResult, WorkCited
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codes_of
-from clusterbook.display.claims import paragraph_text, result_text
+from clusterbook.display.claims import result_text, section_text
 from clusterbook.display.numbers import value_text
 from clusterbook.display.row_names import column_names
 from clusterbook.paths import table_name
@@ -186,7 +186,7 @@ def _statement(row: pd.Series) -> Mapping[str, str]:
         "quote": row["quote"],
         "result": result_text(row),
         "style": ClaimResult(row["result"]).value,
-        "place": f"{_where(row)}, {row['section']}, {paragraph_text(str(row['paragraph']))}",
+        "place": f"{_where(row)}, {section_text(row)}",
         "address": statement_address(row["claim_id"]),
     }
 
