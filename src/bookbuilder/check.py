@@ -11,9 +11,9 @@ from bookbuilder.book.configuration import load_configuration, load_function
 from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
-from bookbuilder.book.parameters import load_parameters
 from bookbuilder.book.tidy import untidy_faults
 from bookbuilder.errors import BookError
+from bookbuilder.results.defaults import Defaults, accepted_defaults, changed_defaults
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.imports import Import, reachable_files
 from bookbuilder.staleness.sealed import load_sealed, save_sealed
@@ -27,7 +27,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
     BookError
         With every fault found, one readable line each.
     """
-    faults = parameter_faults(chapters)
+    faults = parameter_faults(chapters, {})
     if data_changed(book):
         now = data_fingerprints(book)
         data_faults = pool.call("tools", partial(call_check, book.root))
@@ -39,18 +39,25 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
 
 
 def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
-    """Every fault of parameters, data and notebooks: what ``check`` tells, run in this process."""
+    """Every fault of parameters, data and notebooks: what ``check`` tells, run in this process.
+
+    Other defaults than the accepted ones are faults here alone: they can be built, and accepted after that.
+    """
     known = list(chapters)
-    tidy = load_configuration(book.root).tidy_notebooks
-    return [*parameter_faults(known), *call_check(book.root), *(untidy_faults(book.root, known) if tidy else ())]
+    configuration = load_configuration(book.root)
+    return [
+        *parameter_faults(known, accepted_defaults(book), command=configuration.command),
+        *call_check(book.root),
+        *(untidy_faults(book.root, known) if configuration.tidy_notebooks else ()),
+    ]
 
 
-def parameter_faults(chapters: Iterable[Chapter]) -> list[str]:
-    """What is wrong with the parameters cells of chapters, one line each."""
+def parameter_faults(chapters: Iterable[Chapter], accepted: Defaults, *, command: str = "") -> list[str]:
+    """What is wrong with the parameters cells of chapters, and what is not as accepted, one line each."""
     faults: list[str] = []
     for chapter in chapters:
         try:
-            load_parameters(chapter)
+            faults += changed_defaults(chapter, accepted, command=command)
         except BookError as error:
             faults += error.args
     return faults

@@ -11,7 +11,9 @@ from tiny_book import REPOSITORY, write_notebook
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import Parameter, check_values, load_parameters, read_assignments, read_cell
+from bookbuilder.check import all_faults, parameter_faults
 from bookbuilder.errors import BookError
+from bookbuilder.results.defaults import FILE, accepted_defaults, defaults_file
 
 CELL = """\
 # Choices of this chapter
@@ -141,3 +143,30 @@ def test_an_assignment_without_equals_sign_is_refused() -> None:
     assert read_assignments(["note=a=b"]) == {"note": "a=b"}
     with pytest.raises(BookError, match="expected name=value"):
         read_assignments(["alpha"])
+
+
+def test_a_default_saved_by_accident_is_a_fault_of_check_and_no_hindrance_to_a_build(
+    book: BookFolders, chapter: Chapter
+) -> None:
+    book.baseline.mkdir(exist_ok=True)
+    (book.baseline / FILE).write_bytes(defaults_file([chapter]))
+    assert all_faults(book, [chapter]) == []
+    path = write_notebook(book.root, "ch10_cross_case", [("parameters", CELL.replace("0.10", "0.05") + "fresh = 1\n")])
+    saved = Chapter(chapter.chapter_id, chapter.name, path)
+    assert all_faults(book, [saved]) == [
+        "chapters/ch10_cross_case.ipynb, parameter alpha: found 0.05; the accepted results were made with 0.1. "
+        "Restore it, and try values by: bookbuilder run ch10 -p alpha=VALUE. "
+        "If it is the new default: bookbuilder build, then bookbuilder accept"
+    ]
+    assert parameter_faults([saved], {}) == []
+    (book.baseline / FILE).write_bytes(defaults_file([saved]))
+    assert all_faults(book, [saved]) == []
+
+
+@pytest.mark.parametrize("damaged", [b"", b"chapter,parameter\n", b"chapter,parameter,default\nch10,alpha\n", b"\xff"])
+def test_accepted_defaults_that_are_damaged_are_refused(book: BookFolders, damaged: bytes) -> None:
+    assert accepted_defaults(book) == {}
+    book.baseline.mkdir(exist_ok=True)
+    (book.baseline / FILE).write_bytes(damaged)
+    with pytest.raises(BookError, match=r"parameters\.csv: found a damaged file"):
+        accepted_defaults(book)

@@ -30,7 +30,7 @@ GRIDS = {"grid.yaml": "alpha: [0.05, 0.10]\n", "grid.csv": "alpha\n0.05\n0.10\n"
 def read_notebook(path: Path) -> None:
     """What is read of a notebook before it runs."""
     chapters = [chapter for chapter in load_chapters(path.parents[1]) if chapter.path == path]
-    if faults := parameter_faults(chapters):
+    if faults := parameter_faults(chapters, {}):
         raise BookError(*faults)
     [cell for chapter in chapters for cell in chapter.code_cells]
 

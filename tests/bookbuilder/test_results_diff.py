@@ -106,6 +106,7 @@ def test_diff_and_accept_follow_an_edit(
     told = capsys.readouterr().out.splitlines()
     assert told[1:] == ["finding: ch01.mean_rating: 2.00 \u2192 4.00 (mean_rating; used in intro.md)"]
     assert main(["accept"]) == 0
+    assert "ch01,scale,1.0\n" in (built.baseline / "parameters.csv").read_text()
     assert main(["diff"]) == 0
     assert main(["diff", "HEAD"]) == 1
     capsys.readouterr()

@@ -18,6 +18,7 @@ from bookbuilder.book.swap import replace_folder
 from bookbuilder.check import data_changed
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.changes import Change, Snapshot, compare_snapshots
+from bookbuilder.results.defaults import FILE, defaults_file
 from bookbuilder.results.files import load_results
 from bookbuilder.staleness.lock import build_lock
 from bookbuilder.staleness.outputs import restore_outputs
@@ -102,7 +103,7 @@ def require_build(book: BookFolders) -> None:
 
 
 def accept_results(book: BookFolders) -> list[Change]:
-    """Take the results of the last build as the new baseline, all in one step; what changed.
+    """Take the results of the last build, and the defaults behind them, as the new baseline, in one step; what changed.
 
     What else the folder holds, such as the declarations, is left alone.
     """
@@ -110,5 +111,7 @@ def accept_results(book: BookFolders) -> list[Change]:
     accepted = set(book.baseline.glob("*.json"))
     others = [path for path in all_files_below(book.baseline) if path not in accepted]
     sources: dict[str, Path | bytes] = {path.relative_to(book.baseline).as_posix(): path for path in others}
-    replace_folder(book.baseline, sources | {path.name: path for path in files_below(book.results)})
+    made = {path.name: path for path in files_below(book.results)}
+    defaults = {FILE: defaults_file(load_chapters(book.root))}
+    replace_folder(book.baseline, sources | made | defaults)
     return changes
