@@ -105,7 +105,7 @@ def claim_01_37(book: Book) -> Finding:
     kinds = [kind.value for kind in Upgrading]
     return agrees_if(
         all(ratings[kind] > 0 and practices.get(kind, 0) > 0 for kind in kinds),
-        f"ratings of Table 10.5: {numbers_by_row(ratings)}; practices of Table 4.6:"
+        f"ratings of Table 10.5: {numbers_by_row(ratings, digits=0)}; practices of Table 4.6:"
         f" {numbers_by_row(practices.reindex(kinds), digits=0)}",
     )
 
@@ -133,7 +133,9 @@ def claim_01_40(book: Book) -> Finding:
     """Product and process upgrading in the furniture cluster."""
     kinds = (Upgrading.PRODUCT, Upgrading.PROCESS)
     ratings = {kind.value: book.clusters.at["chipilo_furniture", kind.column] for kind in kinds}
-    return agrees_if(all(rating > 0 for rating in ratings.values()), f"ratings: {numbers_by_row(ratings)} of 3")
+    return agrees_if(
+        all(rating > 0 for rating in ratings.values()), f"ratings: {numbers_by_row(ratings, digits=0)} of 3"
+    )
 
 
 def claim_01_41(book: Book) -> Finding:

@@ -19,7 +19,7 @@ def claim_02_11(book: Book) -> Finding:
     ratings = _ratings(book)
     named = min(ratings[Upgrading.PROCESS], ratings[Upgrading.FUNCTIONAL])
     others = max(ratings[Upgrading.PRODUCT], ratings[Upgrading.INTERSECTORAL])
-    return agrees_if(named > others, f"ratings: {numbers_by_row(ratings)}", in_direction=named >= others)
+    return agrees_if(named > others, f"ratings: {numbers_by_row(ratings, digits=0)}", in_direction=named >= others)
 
 
 def claim_02_12(book: Book) -> Finding:
@@ -61,7 +61,8 @@ def claim_02_20(book: Book) -> Finding:
 
 def claim_02_21(book: Book) -> Finding:
     """Process upgrading as the basis of the transformations."""
-    return no_evidence(f"ratings do not tell which kind was the basis of the others: {numbers_by_row(_ratings(book))}")
+    ratings = numbers_by_row(_ratings(book), digits=0)
+    return no_evidence(f"ratings do not tell which kind was the basis of the others: {ratings}")
 
 
 def claim_02_22(book: Book) -> Finding:

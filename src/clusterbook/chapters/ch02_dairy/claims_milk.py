@@ -90,7 +90,7 @@ def claim_02_08(book: Book) -> Finding:
     pasteurized = _series(book)["pasteurization"].loc[1999:]
     return no_evidence(
         f"no table has the capacity of SMEs; they added {added_capacity(book.stated_numbers):.2f} million gallons a"
-        f" year by the text, while the whole country pasteurized {_course(pasteurized)}"
+        f" year by the text; of all plants of the country, millions of gallons: {_course(pasteurized)}"
     )
 
 

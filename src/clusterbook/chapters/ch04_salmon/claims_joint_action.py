@@ -134,7 +134,11 @@ def claim_04_54(book: Book) -> Finding:
     by_leader = counts.sum()
     words = ", ".join(f"{leader.replace('_', ' ')} {count}" for leader, count in by_leader.items())
     named = {"collective_action", "individual"} <= set(by_leader[by_leader > 0].index)
+    assisted = named and bool((counts.sum(axis=1) > 0).all())
+    governance = [column for column in book.table("4.6").columns if "governance" in column]
     return agrees_if(
-        named and bool((counts.sum(axis=1) > 0).all()),
-        f"{counts.to_numpy().sum()} practices in {len(counts)} kinds of upgrading, by leadership: {words}",
+        assisted and len(governance) > 0,
+        f"{counts.to_numpy().sum()} practices in {len(counts)} kinds of upgrading, by leadership: {words}; columns on"
+        f" governance: {', '.join(governance) or 'none'}",
+        in_direction=assisted,
     )

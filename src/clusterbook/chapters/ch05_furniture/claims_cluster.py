@@ -58,7 +58,7 @@ def claim_05_30(book: Book) -> Finding:
     return agrees_if(
         highest and exports.idxmax() != exports.index[-1],
         f"highest exports of {exports.index[0]} to {exports.index[-1]} in {exports.idxmax()}; highest employment in"
-        f" {jobs.idxmax().replace('_', ' ')}",
+        f" {jobs.idxmax().replace('_', ' ').capitalize()}",
         in_direction=bool(highest and jobs["november_2000"] < jobs["november_1999"]),
     )
 
@@ -184,7 +184,9 @@ def claim_05_66(book: Book) -> Finding:
 def _rating(book: Book, column: str) -> Finding:
     """A rating of Table 10.4 that cannot test the text it was made from."""
     value = book.table("10.4").at["chipilo_furniture", column]
-    return no_evidence(f"Table 10.4 was rated from this chapter alone: {column.replace('_', ' ')} {value}")
+    printed = value if isinstance(value, str) else f"{value:g} of 3"
+    kind = " ".join(reversed(column.split("_"))) if column.startswith("upgrading") else column.replace("_", " ")
+    return no_evidence(f"Table 10.4 was rated from this chapter alone: {kind} {printed}")
 
 
 def claim_05_60(book: Book) -> Finding:

@@ -200,7 +200,8 @@ def claim_05_38(book: Book) -> Finding:
 
 def claim_05_65(book: Book) -> Finding:
     """Exports and employment after 2000."""
-    exports, jobs = _growth(book, TOTAL)["2000":], book.table("5.5")["change_percent"].astype(float)["november_2000":]
+    exports = _growth(book, TOTAL)["2000":]
+    jobs = book.table("5.5")["change_percent"].astype(float)["november_2000":].rename(str.capitalize)
     return agrees_if(
         bool(exports["2001"] < 0 and jobs.max() < 0),
         f"exports of Mexico in percent, {numbers_by_row(exports)}; employees, {numbers_by_row(jobs)}",

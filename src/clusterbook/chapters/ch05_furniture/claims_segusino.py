@@ -187,6 +187,6 @@ def claim_05_67(book: Book) -> Finding:
     return agrees_if(
         liabilities.is_monotonic_increasing and len(payroll) > 0,
         f"1998 and 2000: liabilities {liabilities.iloc[0]} and {liabilities.iloc[1]}, equity {equity.iloc[0]} and"
-        f" {equity.iloc[1]} million dollars; {len(payroll)} columns on the payroll",
+        f" {equity.iloc[1]} million dollars; columns on the payroll: {', '.join(payroll) or 'none'}",
         in_direction=liabilities.is_monotonic_increasing and equity.is_monotonic_decreasing,
     )
