@@ -12,8 +12,11 @@ import pytest
 import yaml
 from frictionless import Package
 
+from clusterbook.commands import package
+from clusterbook.commands.release import released_data
 from clusterbook.data.book import Book
 from clusterbook.data.checksums import FILE
+from clusterbook.errors import ClusterbookError
 from clusterbook.metadata import Project, load_project, metadata_files
 from clusterbook.metadata.citation import citation_text
 from clusterbook.metadata.crate import CRATE, media_type
@@ -22,6 +25,7 @@ from clusterbook.metadata.schema_org import chapter_dataset, package_dataset
 
 pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
 ROOT = Path(__file__).parents[2]
+LICENCE = (ROOT / "data" / "LICENSE").read_text(encoding="utf-8")
 DOI = "10.5281/zenodo.0000000"
 
 
@@ -91,6 +95,16 @@ def test_the_crate_describes_every_file_of_the_archive(files: dict[str, bytes]) 
     references = [entry["@id"] for key in ("author", "isBasedOn") for entry in graph["./"][key]]
     assert [one for one in [*references, graph["./"]["license"]["@id"]] if one not in graph] == []
     assert graph["stata/table_10_04.dta"]["description"].startswith("Table 10.4.")
+
+
+def test_a_release_of_data_whose_made_files_are_of_other_data_is_refused(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "made_files", lambda book: {"CODEBOOK.md": "another", "LICENSE": LICENCE})
+    monkeypatch.setattr(package, "root_files", lambda book: {"CITATION.cff": "another"})
+    assert package.outdated_files(book) == ["data/CODEBOOK.md", "CITATION.cff"]
+    with pytest.raises(ClusterbookError, match="found data/CODEBOOK.md, CITATION.cff made of other data"):
+        released_data()
 
 
 def test_checksums_are_confirmed_by_another_program(files: dict[str, bytes], tmp_path: Path) -> None:

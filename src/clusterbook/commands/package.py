@@ -31,6 +31,13 @@ def write_made_files() -> int:
     return 0
 
 
+def outdated_files(book: Book) -> list[str]:
+    """Names below the book's root of made files that are not as they should be."""
+    wanted = {data_folder() / name: text for name, text in made_files(book).items()}
+    wanted |= {book_root() / name: text for name, text in root_files(book).items()}
+    return [path.relative_to(book_root()).as_posix() for path, text in wanted.items() if not _stands(path, text)]
+
+
 def made_files(book: Book) -> dict[str, str]:
     """Name below ``data/`` and text of every made file."""
     return tidy_files(book) | describing_files(book) | {FILE: checksums()}

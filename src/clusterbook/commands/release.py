@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from clusterbook.commands.export import needs_export_extra
+from clusterbook.commands.package import outdated_files
 from clusterbook.data.book import load_book
+from clusterbook.errors import ClusterbookError, listed
 from clusterbook.metadata import load_project
 from clusterbook.metadata.release import release_files
 
@@ -16,8 +18,14 @@ def released_data() -> dict[str, bytes]:
     Raises
     ------
     ClusterbookError
-        If a library that writes one of the formats is not installed.
+        If a made file of the data is not as it should be, or a library that writes one of the formats is missing.
     """
+    book = load_book()
+    if outdated := outdated_files(book):
+        raise ClusterbookError(
+            f"release: found {listed(outdated)} made of other data than there are; expected them made anew. "
+            "Run: clusterbook package, then commit."
+        )
     with needs_export_extra("release"):
-        files = release_files(load_project(), load_book())
+        files = release_files(load_project(), book)
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
