@@ -76,7 +76,6 @@ def test_results_are_compared_in_the_words_of_diff(tmp_path: Path, monkeypatch: 
     (tmp_path / "results" / "ch01.json").write_text(json.dumps(baseline), encoding="utf-8")
     monkeypatch.setenv("BOOKBUILDER_ROOT", str(tmp_path))
     told = kernel.compare([result("same", 1.0), result("moved", 2.5)], chapter="ch01")
-    assert told["summary"] == "1 named result changed against the accepted baseline:"
     assert told["count"] == 2
     (change,) = told["changes"]
     assert (change["reference"], change["shown"], change["written"]) == ("ch01.moved", ("2.0", "2.5"), "2.5")

@@ -124,12 +124,11 @@ function controls(field, id) {
 export function readForm(form, fields) {
   const values = new Map();
   let first = null;
+  clearFaults(form);
   for (const field of fields) {
     const box = form.querySelector(`[data-name="${field.name}"]`);
     const message = box.querySelector(".live-wrong");
     const control = box.querySelector("select, input");
-    message.hidden = true;
-    control.removeAttribute("aria-invalid");
     try {
       const read = readValue(field, entryOf(box));
       if (!sameValue(read.value, field.default)) values.set(field.name, read);
@@ -142,6 +141,12 @@ export function readForm(form, fields) {
   }
   first?.focus();
   return first ? null : values;
+}
+
+/** Take back what was said of wrong values. */
+export function clearFaults(form) {
+  for (const message of form.querySelectorAll(".live-wrong")) message.hidden = true;
+  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
 }
 
 /** What stands in a field. */

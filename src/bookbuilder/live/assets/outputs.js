@@ -67,6 +67,19 @@ export function drawNumbers(changes) {
   }
 }
 
+/**
+ * The address on this page of the first place whose prose prints a result; none where no prose does.
+ *
+ * @param {string} reference `chapter.name`
+ * @returns {?string}
+ */
+export function addressOf(reference) {
+  const [span] = document.getElementsByClassName(reference);
+  if (!span) return null;
+  span.id ||= `live-${reference.replace(".", "-")}`;
+  return `#${span.id}`;
+}
+
 /** The numbers of the prose as the book has them. */
 function restoreNumbers() {
   for (const [span, words] of numbers) {

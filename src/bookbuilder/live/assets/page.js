@@ -1,7 +1,7 @@
 /** The panel of a chapter: form, progress, stop, what changed; it leads the runner and redraws the page's cells. */
 
-import { fieldElements, readForm } from "./form.js";
-import { drawCell, drawNumbers, restorePage } from "./outputs.js";
+import { clearFaults, fieldElements, readForm } from "./form.js";
+import { addressOf, drawCell, drawNumbers, restorePage } from "./outputs.js";
 import { injected, runNotebook } from "./notebook.js";
 import { Runner } from "./runner.js";
 
@@ -10,6 +10,8 @@ const STEPS = {
   start: () => "Starting Python",
   run: (done, total) => `Running cell ${done + 1} of ${total}`,
 };
+const MEMORY = "Python has used up the memory that a page gives it. Run the chapter on your machine instead.";
+const HEADS = ["Result", "In the book", "In this run", "What it is"];
 const IMPORTANCE = { verdict: "verdict", finding: "finding", figure: "figure" };
 
 /** Bytes as a reader takes them. */
@@ -64,10 +66,11 @@ class Panel {
       event.preventDefault();
       this.run();
     });
-    this.form.addEventListener("reset", () => setTimeout(() => restorePage()));
+    this.form.addEventListener("reset", () => setTimeout(() => this.back()));
     this.stopper.addEventListener("click", () => this.stop());
     this.keep.addEventListener("click", () => this.download());
-    this.box = element("section", { className: "live-panel", parts: [this.title, this.form, this.words, this.bar, this.changes] });
+    this.status = element("div", { className: "live-status", parts: [this.words, this.bar] });
+    this.box = element("section", { className: "live-panel", parts: [this.title, this.form, this.status, this.changes] });
     this.box.setAttribute("aria-labelledby", this.title.id);
   }
 
@@ -83,6 +86,8 @@ class Panel {
         this.end("Nothing was run: correct the marked value first.");
         return;
       }
+      this.changes.replaceChildren();
+      this.keep.hidden = true;
       this.values = values;
       this.cells = injected(this.described.notebook, values);
       this.outputs = new Map();
@@ -98,10 +103,18 @@ class Panel {
     this.busy = true;
     this.go.disabled = this.reset.disabled = true;
     this.stopper.disabled = false;
-    this.keep.hidden = true;
     this.bar.hidden = false;
     this.bar.removeAttribute("value");
+    this.status.scrollIntoView({ block: "nearest" }); // on a phone the form is longer than the screen
+  }
+
+  /** The page and the panel as they were before the first run. */
+  back() {
+    restorePage();
+    clearFaults(this.form);
     this.changes.replaceChildren();
+    this.keep.hidden = true;
+    this.words.textContent = "Page and values are the book's again.";
   }
 
   /** Show how it ended. */
@@ -139,7 +152,7 @@ class Panel {
     const wrong = outputs.find((output) => output.output_type === "error");
     if (wrong) {
       const at = page === null ? "The changed values" : `Cell ${page + 1}`;
-      this.failure = `${at}: ${wrong.ename}: ${wrong.evalue}`;
+      this.failure = wrong.ename === "MemoryError" ? `${at}: ${MEMORY}` : `${at}: ${wrong.ename}: ${wrong.evalue}`;
       this.changes.replaceChildren(
         element("details", { parts: [element("summary", { text: "Where it happened" }), element("pre", { text: wrong.traceback.join("") })] }),
       );
@@ -147,11 +160,12 @@ class Panel {
     }
   }
 
-  /** The named results beside the baseline's: the words of `diff`, and a row for each change. */
-  compared({ summary, count, changes }) {
+  /** The named results beside the book's: how many are others, and a row for each of these. */
+  compared({ count, changes }) {
     const seconds = ((performance.now() - this.started) / 1000).toFixed(0);
     drawNumbers(changes);
-    this.end(`${summary[0].toUpperCase()}${summary.slice(1).replace(/:$/, "")}; ${count} were computed, in ${seconds} seconds.`);
+    const told = changes.length ? `${changes.length} of ${count} results are not as in the book` : `All ${count} results are as in the book`;
+    this.end(`${told}. The run took ${seconds} seconds.`);
     this.keep.hidden = false;
     this.box.dataset.compared = String(count);
     if (changes.length) this.changes.append(changesTable(changes));
@@ -173,22 +187,30 @@ class Panel {
   }
 }
 
+/** The name of a result, as a link where the page's prose prints it. */
+function nameOf(reference) {
+  const name = element("code", { text: reference.split(".").slice(1).join(".") });
+  const href = addressOf(reference);
+  return href ? element("a", { href, parts: [name], title: "Where the text says it" }) : name;
+}
+
 /** Results that are not what they were: in the book, in this run, what they are. */
 function changesTable(changes) {
-  const heads = ["Result", "In the book", "In this run", "What it is"].map((text) => element("th", { text, scope: "col" }));
+  const heads = HEADS.map((text) => element("th", { text, scope: "col" }));
   const rows = changes.map(({ reference, shown, unit, description, importance }) =>
     element("tr", {
       parts: [
-        element("td", { parts: [element("code", { text: reference.split(".").slice(1).join(".") })] }),
+        element("th", { parts: [nameOf(reference)], scope: "row" }),
         ...shown.map((text) => element("td", { text: unit ? `${text} ${unit}` : text, className: "number" })),
-        element("td", { text: `${description} (${IMPORTANCE[importance]})` }),
+        element("td", { text: `${description} (${IMPORTANCE[importance]})`, className: "long" }),
       ],
     }),
   );
   const table = element("table", {
-    className: "published results",
+    className: "published words stacks results",
     parts: [element("thead", { parts: [element("tr", { parts: heads })] }), element("tbody", { parts: rows })],
   });
+  HEADS.forEach((head, place) => table.style.setProperty(`--h${place + 1}`, JSON.stringify(head))); // a phone has them beside the cells
   const box = element("div", { className: "table-box", parts: [table], tabIndex: 0 });
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", "Changed results");

@@ -5,6 +5,8 @@
   const script = document.currentScript;
   const { chapter, megabytes, command } = script.dataset;
 
+  const AWAY = "What runs the chapter could not be loaded. Is the network, or the server of this page, away? Load the page again.";
+
   /** A paragraph that says what the reader must do. */
   const say = (button, words) => {
     const note = Object.assign(document.createElement("p"), { className: "live-note", textContent: words });
@@ -34,7 +36,7 @@
     const offer = Object.assign(document.createElement("div"), { className: "live-offer" });
     const button = Object.assign(document.createElement("button"), { type: "button", className: "live-button" });
     button.textContent = `Run this chapter here (loads ${megabytes} MB the first time)`;
-    button.addEventListener("click", () => start(button).catch((error) => say(button, error.message)));
+    button.addEventListener("click", () => start(button).catch((error) => say(button, `${AWAY} (${error.message})`)));
     offer.append(button);
     if (tools) tools.after(offer);
     else text.prepend(offer);

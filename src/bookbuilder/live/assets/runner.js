@@ -1,5 +1,7 @@
 /** The runner that the page talks to: one worker, ended by the stop button, started anew by the next run. */
 
+const UNREACHABLE = "what runs the chapter could not be loaded. Is the network, or the server of this page, away? Try again.";
+
 export class Runner {
   #worker = null;
   #ready = null;
@@ -15,7 +17,7 @@ export class Runner {
       this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
       this.#worker.onerror = (event) => {
         this.stop();
-        reject(new Error(event.message || "The worker could not be started."));
+        reject(new Error(event.message || UNREACHABLE));
       };
       this.#worker.onmessage = ({ data }) => {
         if (data.kind === "ready") resolve();

@@ -2,7 +2,7 @@
  * The worker in which a chapter runs, off the page's own thread: loads the parts, starts the engine, runs cells.
  *
  * Messages in: {task: "load"} and {task: "run", chapter, cells}. Messages out: {kind: "progress", step, done, total},
- * {kind: "ready"}, {kind: "cell", place, outputs}, {kind: "compared", summary, count, changes}, {kind: "ended"} and
+ * {kind: "ready"}, {kind: "cell", place, outputs}, {kind: "compared", count, changes}, {kind: "ended"} and
  * {kind: "failed", words}.
  */
 
