@@ -93,7 +93,7 @@ def test_a_chapter_runs_with_other_parameters_from_anywhere(environment: Path, t
 
 
 def test_a_notebook_finds_the_chapters_of_the_package(environment: Path) -> None:
-    code = "from bookbuilder.lab import parameters; print(parameters('ch03').loc['interest_percent', 'allowed'])"
+    code = "from bookbuilder.lab import parameters; print(parameters('ch03').table.loc['interest_percent', 'allowed'])"
     assert python(environment, code) == "0 to 60"
 
 

@@ -1,7 +1,8 @@
 """For notebooks: which choices a chapter offers, and what of its results another choice changes.
 
 ``parameters("ch03")`` and ``rerun("ch03", interest_percent=20)`` ask the command line in a process of its own, so
-that a chapter runs as it does anywhere else and leaves nothing behind in the notebook that asks.
+that a chapter runs as it does anywhere else and leaves nothing behind in the notebook that asks; ``beside`` sets runs
+side by side.
 """
 
 from __future__ import annotations
@@ -35,6 +36,26 @@ class RefusedError(BookError):
 
 
 @dataclass(frozen=True)
+class Choices:
+    """The choices of a chapter.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Meaning, default and what is allowed, by name.
+    """
+
+    table: pd.DataFrame
+
+    def __str__(self) -> str:
+        return self.table.to_string()
+
+    def _repr_html_(self) -> str:
+        """The table with every word of it: pandas would cut what is long."""
+        return words_table(self.table)
+
+
+@dataclass(frozen=True)
 class Rerun:
     """One run of a chapter beside the accepted baseline.
 
@@ -60,7 +81,7 @@ class Rerun:
         """The count, the changes, and where the whole run is."""
         links = " or ".join(f'<a href="{escape(str(path))}">{escape(str(path))}</a>' for path in self._shown_paths())
         count = f"{len(self.changes)} of {len(self.results)} results are not as in the book."
-        return f"<p>{count} The whole chapter: {links}</p>{self.changes.to_html()}"
+        return f"<p>{count} The whole chapter: {links}</p>{words_table(self.changes)}"
 
     def _shown_paths(self) -> list[Path]:
         """Both files as seen from the notebook that asked, where they lie below it."""
@@ -68,7 +89,7 @@ class Rerun:
         return [path.relative_to(here) if path.is_relative_to(here) else path for path in (self.page, self.notebook)]
 
 
-def parameters(chapter: str) -> pd.DataFrame:
+def parameters(chapter: str) -> Choices:
     """The choices of a chapter: meaning, default and what is allowed, by name.
 
     Raises
@@ -82,7 +103,7 @@ def parameters(chapter: str) -> pd.DataFrame:
         one["name"]: {"meaning": one["meaning"], "in the book": as_written(one["default"]), "allowed": _allowed(one)}
         for one in _asked(["run", chapter, "--help"])["parameters"]
     }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["meaning", "in the book", "allowed"])
+    return Choices(pd.DataFrame.from_dict(rows, orient="index", columns=["meaning", "in the book", "allowed"]))
 
 
 def rerun(chapter: str, *, folder: str | Path = FOLDER, **values: Any) -> Rerun:
@@ -113,6 +134,32 @@ def rerun(chapter: str, *, folder: str | Path = FOLDER, **values: Any) -> Rerun:
         notebook=Path(told["files"]["notebook"]),
         page=Path(told["files"]["page"]),
     )
+
+
+def beside(**runs: Rerun) -> pd.DataFrame:
+    """What several runs changed, beside the book's.
+
+    Parameters
+    ----------
+    **runs : Rerun
+        Runs of one chapter, by the names that their columns get.
+
+    Returns
+    -------
+    DataFrame
+        A row for each result that any of them changed; a run that did not change it has the book's value.
+    """
+    import pandas as pd
+
+    printed = pd.concat([run.changes["in the book"] for run in runs.values()])
+    printed = printed[~printed.index.duplicated()]
+    in_runs = {name: run.changes["in this run"].reindex(printed.index).fillna(printed) for name, run in runs.items()}
+    return pd.DataFrame({"in the book": printed, **in_runs})
+
+
+def words_table(frame: pd.DataFrame) -> str:
+    """A table of words as HTML, whole and aligned to read; its cells are text, never markup."""
+    return frame.to_html(justify="left").replace("<td>", '<td style="text-align: left">')
 
 
 def _asked(words: Sequence[str]) -> dict[str, Any]:

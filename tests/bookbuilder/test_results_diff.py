@@ -13,7 +13,7 @@ from tiny_book import new_book
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.cli import main
-from bookbuilder.lab import RefusedError, parameters, rerun
+from bookbuilder.lab import RefusedError, beside, parameters, rerun
 from bookbuilder.results.changes import Change, compare_snapshots, same
 from bookbuilder.results.files import load_results, results_file
 from bookbuilder.running.workers import WorkerPool
@@ -147,7 +147,7 @@ def test_changes_are_described_for_programs(
 
 def test_a_notebook_asks_for_parameters_and_for_a_run_beside_the_baseline(built: BookFolders, tmp_path: Path) -> None:
     assert main(["accept"]) == 0
-    offered = parameters("ch01")
+    offered = parameters("ch01").table
     assert offered.loc["scale"].tolist() == ["factor on every rating", "1.0", "0 to 10"]
     assert offered.loc["na_policy", "allowed"] == "drop, zero"
     done = rerun("ch01", folder=tmp_path, scale=3)
@@ -156,6 +156,9 @@ def test_a_notebook_asks_for_parameters_and_for_a_run_beside_the_baseline(built:
     assert done.changes.loc["mean_rating", "used in"] == "intro.md"
     assert str(done) == f"1 of 2 results changed; see {done.page}"
     assert done.page.is_file() and done.notebook.is_file()
+    assert list(beside(mine=done).loc["mean_rating"]) == list(done.changes.loc["mean_rating"].iloc[:2])
+    page = done.page.read_text(encoding="utf-8")
+    assert "<code>scale = 3.0</code>" in page and "1 of 2 results is not as in the book" in page
     assert str(done.page) in done._repr_html_()
     with pytest.raises(RefusedError, match="parameter scale: found 11; allowed a number from 0 to 10"):
         rerun("ch01", folder=tmp_path, scale=11)

@@ -19,6 +19,7 @@ from bookbuilder.running.environment import kernel_environment
 from bookbuilder.running.execute import execute
 from bookbuilder.running.workers import ORDINARY, PAPERMILL
 from bookbuilder.site.page import page_of
+from bookbuilder.site.run_opening import RunFacts
 from bookbuilder.staleness.bytecode import compile_by_content
 
 MOST_CHANGES = 12
@@ -80,9 +81,11 @@ def run_chapter(book: BookFolders, name: str, *, values: Mapping[str, Any], outp
     notebook = execute(chapter, output=target, environment=environment, engine=ordinary, values=chosen)
     results = results_in(notebook)
     page = target.with_suffix(".html")
-    replace_file(page, page_of(notebook, book, chapter_id=chapter.chapter_id).encode())
     defaults = {name: one.default for name, one in load_parameters(chapter).items()}
     changes = changed_results(book, chapter.chapter_id, results)
+    known = len(results) if load_results(book.baseline / f"{chapter.chapter_id}.json") else 0
+    facts = RunFacts(chosen, {change.reference: change for change in changes}, known)
+    replace_file(page, page_of(notebook, book, chapter_id=chapter.chapter_id, facts=facts).encode())
     return ChapterRun(chapter.chapter_id, defaults | chosen, target, page, results, changes)
 
 
