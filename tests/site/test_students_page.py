@@ -10,7 +10,7 @@ import pytest
 import yaml
 from whole_book import BOOK
 
-from bookbuilder.book.chapters import Chapter, load_chapters
+from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
 from bookbuilder.book.parameters import check_values
 from bookbuilder.cli.arguments import parser
 from bookbuilder.errors import BookError
@@ -76,3 +76,17 @@ def test_the_lines_of_python_name_what_the_book_has() -> None:
     (block,) = re.findall(r"```python\n(.*?)```", PAGES["students.md"], re.DOTALL)
     last = block.replace("book = load_book()", "")
     exec(last, {"book": BOOK})
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("ch10", "ch10_cross_case, ch10_cases"), ("3", "ch03, ex03"), ("ch3", "ch03, ex03"), ("legder", "ledger.")],
+)
+def test_a_chapter_that_is_typed_wrong_is_answered_with_those_near_it(typed: str, near: str) -> None:
+    with pytest.raises(BookError, match=f"found '{typed}'; near it are {near}"):
+        pick_chapters(list(CHAPTERS.values()), [typed])
+
+
+def test_a_chapter_that_is_like_none_is_answered_with_all() -> None:
+    with pytest.raises(BookError, match=r"found 'zzz'; allowed ch01, .* meeting3\. Name one of these"):
+        pick_chapters(list(CHAPTERS.values()), ["zzz"])

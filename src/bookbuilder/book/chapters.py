@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -202,10 +203,22 @@ def pick_chapters(chapters: Sequence[Chapter], names: Sequence[str]) -> list[Cha
     known = {alias: chapter for chapter in chapters for alias in _aliases(chapter)}
     for name in names:
         if name not in known:
-            legal = listed(chapter.chapter_id for chapter in chapters)
-            raise BookError(f"chapter: found {name!r}; allowed {legal}. Name one of these.")
+            raise BookError(f"chapter: found {name!r}; {_meant(name, [chapter.chapter_id for chapter in chapters])}")
     wanted = {known[name].chapter_id for name in names}
     return [chapter for chapter in chapters if not names or chapter.chapter_id in wanted]
+
+
+def _meant(name: str, ids: Sequence[str]) -> str:
+    """What a wrong name may stand for: ids that begin with it, have its number or look like it; all where none does."""
+    begun = [one for one in ids if name and one.startswith(name)]
+    numbered = [one for one in ids if _numbers(name) and _numbers(one) == _numbers(name)]
+    near = begun or numbered or get_close_matches(name, ids, n=3, cutoff=0.75)
+    return f"near it are {listed(near)}. Name one of these." if near else f"allowed {listed(ids)}. Name one of these."
+
+
+def _numbers(name: str) -> list[int]:
+    """The whole numbers in a name."""
+    return [int(digits) for digits in re.findall("[0-9]+", name)]
 
 
 def _aliases(chapter: Chapter) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     build = commands.add_parser("build", help="run what is out of date and compile the site")
-    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these, as in ch10")
+    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these, as in ch03")
     build.add_argument("--force", action="store_true", help="build from nothing")
     build.add_argument("--dry-run", action="store_true", help="only report what would run, and why")
     _add_jobs(build, "chapters")
@@ -70,7 +70,7 @@ def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     run = commands.add_parser("run", help="run one chapter with other parameters", add_help=False)
-    run.add_argument("chapter", nargs="?", default="", metavar="CHAPTER", help="as in ch10")
+    run.add_argument("chapter", nargs="?", default="", metavar="CHAPTER", help="as in ch03")
     run.add_argument("-h", "--help", action="store_true", help="with CHAPTER: which parameters it has")
     run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", dest="values")
     run.add_argument("-o", "--output", type=Path, metavar="DIR", help="where notebook and page go (default: here)")
@@ -81,7 +81,7 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_sweep(commands: Commands[argparse.ArgumentParser]) -> None:
     sweep = commands.add_parser("sweep", help="run one chapter with many parameter sets")
-    sweep.add_argument("chapter", metavar="CHAPTER", help="as in ch10")
+    sweep.add_argument("chapter", metavar="CHAPTER", help="as in ch03")
     sweep.add_argument("--grid", type=Path, required=True, metavar="FILE", help="parameter sets, YAML or CSV")
     sweep.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the table goes (default: here)")
     _add_jobs(sweep, "variants")
