@@ -11,6 +11,7 @@
 #   make live        the site once more, with chapters that run in the browser, in _build/live
 #   make pdf         the whole book as one PDF, in _build/book.pdf (needs Chromium)
 #   make instructor  the same site with the solutions of the exercises open, in _build/instructor
+#   make sheets      the exercises without hints and solutions, to print and hand out, in _build/sheets
 #   make coverage    the tests, with the lines that none of them reaches
 #   make benchmark   what the pipeline costs
 #   make jupyter-book-2  a copy converted to Jupyter Book 2, its messages counted (needs Node.js)
@@ -44,7 +45,7 @@ install = $(with_uv); if uv --version >/dev/null 2>&1; \
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: book test check prove mutants serve lab live pdf instructor coverage benchmark jupyter-book-2 lowest newest lock licences \
+.PHONY: book test check prove mutants serve lab live pdf instructor sheets coverage benchmark jupyter-book-2 lowest newest lock licences \
 	audit release verify-release clean help
 
 book: $(READY)
@@ -87,6 +88,10 @@ pdf: book
 instructor: book
 	@rm -rf _build/instructor
 	@$(BIN)/clusterbook instructor _build/instructor
+
+sheets: book
+	@rm -rf _build/sheets
+	@$(BIN)/clusterbook sheets _build/sheets
 
 coverage: $(DEV_READY)
 	@.ci/browser

@@ -98,4 +98,18 @@ def _instructor(book: object, options: argparse.Namespace) -> int:
     return write_instructor_edition(book_root() / "_build" / "html", options.folder)
 
 
-ADDED = (add_package, add_export, add_case, add_translations, add_instructor)
+def add_sheets(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``sheets``: the exercises to hand out."""
+    command = commands.add_parser("sheets", help="write the exercises without hints and solutions, to print")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="where to")
+    command.set_defaults(run=_sheets)
+
+
+def _sheets(book: object, options: argparse.Namespace) -> int:
+    from clusterbook.commands.sheets import write_sheets
+    from clusterbook.paths import book_root
+
+    return write_sheets(book_root() / "_build" / "html", options.folder)
+
+
+ADDED = (add_package, add_export, add_case, add_translations, add_instructor, add_sheets)
