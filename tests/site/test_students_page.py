@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -72,10 +73,16 @@ def test_the_grid_on_the_students_page_is_legal() -> None:
         assert len(values) > 1 and all(check_values(chapter, {name: value}) for value in values)
 
 
-def test_the_lines_of_python_name_what_the_book_has() -> None:
-    (block,) = re.findall(r"```python\n(.*?)```", PAGES["students.md"], re.DOTALL)
-    last = block.replace("book = load_book()", "")
-    exec(last, {"book": BOOK})
+def test_the_lines_of_python_do_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_sweep, of_data = re.findall(r"```python\n(.*?)```", PAGES["students.md"], re.DOTALL)
+    exec(of_data.replace("book = load_book()", ""), {"book": BOOK})
+    (tmp_path / "sweep").mkdir()
+    (tmp_path / "sweep" / "sweep_ch10_tests.csv").write_text("alpha,same,moved\n0.05,1,2\n0.1,1,3\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    body, _, last = of_sweep.strip().rpartition("\n")
+    names: dict[str, Any] = {}
+    exec(body, names)
+    assert list(eval(last, names)) == ["alpha", "moved"]
 
 
 @pytest.mark.parametrize(
