@@ -101,7 +101,7 @@ def parameters(chapter: str) -> Choices:
 
     rows = {
         one["name"]: {"meaning": one["meaning"], "in the book": as_written(one["default"]), "allowed": _allowed(one)}
-        for one in _asked(["run", chapter, "--help"])["parameters"]
+        for one in _ask_command(["run", chapter, "--help"])["parameters"]
     }
     return Choices(pd.DataFrame.from_dict(rows, orient="index", columns=["meaning", "in the book", "allowed"]))
 
@@ -126,13 +126,13 @@ def rerun(chapter: str, *, folder: str | Path = FOLDER, **values: Any) -> Rerun:
     import pandas as pd
 
     words = [word for name, value in values.items() for word in ("-p", f"{name}={as_written(value)}")]
-    told = _asked(["run", chapter, *words, "-o", str(Path(folder).resolve())])
-    rows = {change["result"].partition(".")[2]: _row(change) for change in told["changes"]}
+    answer = _ask_command(["run", chapter, *words, "-o", str(Path(folder).resolve())])
+    rows = {change["result"].partition(".")[2]: _row(change) for change in answer["changes"]}
     return Rerun(
         changes=pd.DataFrame.from_dict(rows, orient="index", columns=[*COLUMNS]),
-        results={result["name"]: result["value"] for result in told["results"]},
-        notebook=Path(told["files"]["notebook"]),
-        page=Path(told["files"]["page"]),
+        results={result["name"]: result["value"] for result in answer["results"]},
+        notebook=Path(answer["files"]["notebook"]),
+        page=Path(answer["files"]["page"]),
     )
 
 
@@ -162,17 +162,17 @@ def words_table(frame: pd.DataFrame) -> str:
     return frame.to_html(justify="left").replace("<td>", '<td style="text-align: left">')
 
 
-def _asked(words: Sequence[str]) -> dict[str, Any]:
+def _ask_command(words: Sequence[str]) -> dict[str, Any]:
     """What the command line answers to programs."""
     command = [sys.executable, "-m", "bookbuilder", *words, "--json"]
     done = subprocess.run(command, cwd=find_root(), capture_output=True, encoding="utf-8", check=False)
     try:
-        told: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise RefusedError(done.stderr.strip() or f"run: found no answer, status {done.returncode}") from None
-    if told["faults"]:
-        raise RefusedError(*told["faults"])
-    return told
+    if answer["faults"]:
+        raise RefusedError(*answer["faults"])
+    return answer
 
 
 def _row(change: Mapping[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from clusterbook.chapters.ch02_dairy.chains import chain_counts, chosen_chains
+from clusterbook.chapters.ch02_dairy.chains import chain_counts, select_chains
 from clusterbook.chapters.ch02_dairy.measures import (
     added_capacity,
     common_rate,
@@ -130,12 +130,12 @@ def chains() -> pd.DataFrame:
     [("all", [3, 2, 1, 2, 0]), ("analysed", [2, 2, 1, 2, 0]), ("parmalat", [1, 1, 0, 1, 0])],
 )
 def test_one_chain_or_all(chains: pd.DataFrame, choice: str, expected: list[int]) -> None:
-    assert chain_counts(chosen_chains(chains, choice)).tolist() == expected
+    assert chain_counts(select_chains(chains, choice)).tolist() == expected
 
 
 def test_an_unknown_chain_is_refused(chains: pd.DataFrame) -> None:
     with pytest.raises(ClusterbookError, match="cooperatives"):
-        chosen_chains(chains, "manteros")
+        select_chains(chains, "manteros")
 
 
 def test_regional_balance_brackets_every_reading_of_the_ranges() -> None:

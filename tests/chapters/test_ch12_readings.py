@@ -14,7 +14,7 @@ from clusterbook.chapters.ch12_fair_trade.coders import (
     codes_of,
     different_codes,
 )
-from clusterbook.chapters.ch12_fair_trade.selection import rights_table, rights_told, steps_by_phase, there_before
+from clusterbook.chapters.ch12_fair_trade.selection import rights_reported, rights_table, steps_by_phase, there_before
 from clusterbook.chapters.ch12_fair_trade.thresholds import (
     degree_ranks,
     degrees_over_thresholds,
@@ -120,7 +120,7 @@ RIGHTS = pd.DataFrame(
 
 
 def test_rights_are_counted_where_something_is_told() -> None:
-    told = rights_told(RIGHTS)
+    told = rights_reported(RIGHTS)
     assert told.loc["a"].tolist() == [1, 1]
     assert told.loc["b", "measurable_standards"] == 0
 

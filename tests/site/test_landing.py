@@ -28,13 +28,13 @@ def test_a_grid_lays_the_tests_beside_the_authors_words(book: Book) -> None:
     grid = verdict_grid(book, values, "collective_efficiency")
     first = grid["rows"][0]
     assert first["label"] == "Product"
-    assert first["cells"][0] == {"said": "positive", "sign": "✓", "words": "supported", "style": "matches"}
+    assert first["cells"][0] == {"printed": "positive", "sign": "✓", "words": "supported", "style": "matches"}
     assert first["cells"][1]["words"] == "not tested here"
 
 
 def test_the_words_of_a_verdict_have_no_underscore(book: Book) -> None:
     grid = verdict_grid(book, {}, "leaders")
-    assert [cell["said"] for cell in grid["rows"][2]["cells"]] == [
+    assert [cell["printed"] for cell in grid["rows"][2]["cells"]] == [
         "often negative",
         "neutral or negative",
         "neutral or negative",

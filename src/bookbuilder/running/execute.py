@@ -69,7 +69,7 @@ def execute(
     seconds = cell_seconds(Path(environment[ROOT_VARIABLE]))
     limit_resources()  # what a kernel says is kept here; ordinary kernels are children of this process
     output.parent.mkdir(parents=True, exist_ok=True)
-    begun: list[int] = []
+    started: list[int] = []
     with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
         draft = Path(folder, output.name)
         try:
@@ -77,17 +77,17 @@ def execute(
                 chapter.path, draft, dict(values), engine_name=engine, kernel_name="python3",
                 cwd=chapter.path.parent, progress_bar=False, request_save_on_cell_execute=False,
                 execution_timeout=seconds,
-                on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
+                on_cell_execute=lambda cell, cell_index: started.append(cell_index),
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:
             raise RunError(failure_line(chapter.name, error)) from None
         except (ExcessiveOutputError, MemoryError):
-            raise RunError(excess_line(chapter.name, len(begun))) from None
+            raise RunError(excess_line(chapter.name, len(started))) from None
         except DeadKernelError:
-            raise RunError(dead_kernel_line(chapter.name, len(begun))) from None
+            raise RunError(dead_kernel_line(chapter.name, len(started))) from None
         except CellTimeoutError:
             raise RunError(
-                f"{chapter.name}, code cell {len(begun)}: found it at work after {seconds} s; expected its end. "
+                f"{chapter.name}, code cell {len(started)}: found it at work after {seconds} s; expected its end. "
                 f"Correct it, or allow more: execute, timeout in {SITE_FILE}."
             ) from None
         finally:

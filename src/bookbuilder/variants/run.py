@@ -101,8 +101,8 @@ def describe_run(done: ChapterRun) -> list[str]:
     """The files of a run, and which results it changed, in lines."""
     count, *lines = describe_changes(done.changes, "")
     more = len(lines) - MOST_CHANGES
-    told = [*lines[:MOST_CHANGES], *([f"and {more} more: --json lists all"] if more > 0 else [])]
-    return [str(done.notebook), str(done.page), count, *told]
+    listed = [*lines[:MOST_CHANGES], *([f"and {more} more: --json lists all"] if more > 0 else [])]
+    return [str(done.notebook), str(done.page), count, *listed]
 
 
 def file_stem(stem: str, values: dict[str, Any]) -> str:

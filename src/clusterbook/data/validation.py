@@ -56,8 +56,8 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
             if rule not in ITEM_CONSTRAINTS or field["type"] != "number":
                 allowed = f"allowed {listed(sorted(ITEM_CONSTRAINTS))} of a number"
                 yield Fault(f"{where}, {field['name']}, item_constraints", rule, allowed, "Correct the constraint.")
-        if field["type"] in TYPES and (said := rules_fault(field)):
-            yield Fault(f"{where}, {field['name']}, constraints", said, "expected rules of its type", "Correct them.")
+        if field["type"] in TYPES and (fault := rules_fault(field)):
+            yield Fault(f"{where}, {field['name']}, constraints", fault, "expected rules of its type", "Correct them.")
         if "bounds" in field:
             yield from _bound_faults(f"{where}, {field['name']}", field, fields=fields)
     names = [field["name"] for field in fields]

@@ -90,10 +90,10 @@ def _hand_on_labels(figure: Figure, panels: Sequence[Axes]) -> None:
 
 def _collapses(figure: Figure) -> bool:
     """Whether the figure is too low for what stands around its panels."""
-    with warnings.catch_warnings(record=True) as said:
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         figure.draw_without_rendering()
-    return any("collapsed" in str(one.message) for one in said)
+    return any("collapsed" in str(one.message) for one in caught)
 
 
 def part_notes(figure: Figure) -> None:

@@ -144,8 +144,8 @@ def _column_cells(parts: TableParts, field: dict[str, object], *, titles: dict[s
         if place in parts.bounds:
             shown = PRINTED_BOUNDS[parts.bounds[place]].format(shown)
         cell = Cell(shown, ("number",) if is_number else (), cell_anchor(parts.table, *place))
-        told = _told(parts, cell, place=place, title=f"{titles[str(row)]}: {field['title']}")
-        cells.append(_of_cluster(parts, told, place=place))
+        marked = _marked(parts, cell, place=place, title=f"{titles[str(row)]}: {field['title']}")
+        cells.append(_of_cluster(parts, marked, place=place))
     return cells
 
 
@@ -167,7 +167,7 @@ def _of_cluster(parts: TableParts, cell: Cell, *, place: tuple[str, str]) -> Cel
     )
 
 
-def _told(parts: TableParts, cell: Cell, *, place: tuple[str, str], title: str) -> Cell:
+def _marked(parts: TableParts, cell: Cell, *, place: tuple[str, str], title: str) -> Cell:
     """The cell with its status, our number, marks of footnotes and card."""
     verdict = parts.verdicts.get(place)
     shown = shown_result(verdict) if verdict else None

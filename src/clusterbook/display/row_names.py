@@ -34,12 +34,12 @@ def row_names(book: Book, table: str) -> dict[str, str]:
     keys = [str(row) for row in printed.index]
     names: Names = {key: () for key in keys}
     for column in (*labels[:1], *groups, *labels[1:]):
-        names |= _told_apart(names, dict(zip(keys, printed[column].map(in_words, na_action="ignore"), strict=True)))
-    names |= _told_apart(names, {key: in_words(key.replace("|", PART_JOINT)) for key in keys})
+        names |= _distinguish(names, dict(zip(keys, printed[column].map(in_words, na_action="ignore"), strict=True)))
+    names |= _distinguish(names, {key: in_words(key.replace("|", PART_JOINT)) for key in keys})
     return {key: PART_JOINT.join(parts) for key, parts in names.items()}
 
 
-def _told_apart(names: Names, words: Mapping[str, str]) -> Names:
+def _distinguish(names: Names, words: Mapping[str, str]) -> Names:
     """Names that several rows share, longer by a word where the word tells those rows apart."""
     sharing: dict[tuple[str, ...], list[str]] = {}
     for key, parts in names.items():

@@ -43,10 +43,10 @@ def data_files(book: Book) -> dict[str, bytes]:
     }
     if not checksums_hold():
         return single
-    return single | {name: content for form in FORMATS for name, content in _whole(book, form).items()}
+    return single | {name: content for form in FORMATS for name, content in _package_files(book, form).items()}
 
 
-def _whole(book: Book, form: str) -> dict[str, bytes]:
+def _package_files(book: Book, form: str) -> dict[str, bytes]:
     """The package in one format as one file: the workbook as it is, which is compressed, or an archive."""
     files = export_files(book, form)
     if form == EXCEL:

@@ -68,6 +68,6 @@ def drawing_functions() -> Mapping[str, str]:
         text = path.read_text(encoding="utf-8")
         for node in ast.parse(text).body if "def plot_" in text else ():
             if isinstance(node, ast.FunctionDef) and node.name.startswith("plot_"):
-                said = (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ")
-                found[node.name.removeprefix("plot_")] = said.removesuffix(".")
+                summary = (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ")
+                found[node.name.removeprefix("plot_")] = summary.removesuffix(".")
     return found

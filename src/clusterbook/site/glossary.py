@@ -75,8 +75,8 @@ def glossary_page(sources: Mapping[str, str]) -> str:
         Text of the book's pages in their order by name without ending, the glossary among them.
     """
     source = sources[PAGE.removesuffix(".md")]
-    told = {page: text for page, text in sources.items() if f"{page}.md" != PAGE and not page.startswith(STUDY)}
-    linked = {page: linked_terms(text) for page, text in told.items()}
+    texts = {page: text for page, text in sources.items() if f"{page}.md" != PAGE and not page.startswith(STUDY)}
+    linked = {page: linked_terms(text) for page, text in texts.items()}
     terms = "\n".join(_entry(term, list(_using(term, linked)), sources) for term in glossary_terms(source))
     return BLOCK.sub(lambda _: f":::{{glossary}}\n{terms}:::", source)
 

@@ -27,7 +27,7 @@ RELATIONS = {
 }
 KINDS = {"product": message("Product"), "process": message("Process"), "functional": message("Functional")}
 # The authors' words for a relation in Table 10.3.
-SAID = {
+PRINTED_WORDS = {
     "positive": message("positive"),
     "neutral": message("neutral"),
     "often_negative": message("often negative"),
@@ -107,9 +107,9 @@ def verdict_grid(book: Book, values: Values, relation: str) -> Facts:
     printed = book.table(VERDICTS).set_index("row_id")
     rows = []
     for kind, label in KINDS.items():
-        said = {sector: SAID[str(printed.loc[f"{relation}_{kind}", sector.value])] for sector in Sector}
+        words = {sector: PRINTED_WORDS[str(printed.loc[f"{relation}_{kind}", sector.value])] for sector in Sector}
         found = {sector: str(values.get(f"ch10.verdict_{relation}_{sector.value}_{kind}", "")) for sector in Sector}
-        cells = [{"said": said[sector], **outcome(found[sector])} for sector in Sector]
+        cells = [{"printed": words[sector], **outcome(found[sector])} for sector in Sector]
         rows.append({"label": label, "cells": cells})
     return {"title": RELATIONS[relation], "sectors": [sector.label for sector in Sector], "rows": rows}
 

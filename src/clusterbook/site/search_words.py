@@ -21,14 +21,14 @@ class MoreWords:
     ----------
     page : str
         Name of the page, without ending.
-    said : str
+    own_words : str
         What the section itself says of it: words of its title or text, which show that the others lead to the place.
     words : str
         What readers may type.
     """
 
     page: str
-    said: str
+    own_words: str
     words: str
 
 
@@ -114,8 +114,8 @@ def more_words(page: str, title: str, text: str) -> str:
     title, text : str
         Of the section; of a term its names alone count, for other terms speak of it too.
     """
-    said = title if page == "glossary" else f"{title} {text}"
-    return " ".join(more.words for more in MORE_WORDS if more.page == page and more.said in said)
+    searched = title if page == "glossary" else f"{title} {text}"
+    return " ".join(more.words for more in MORE_WORDS if more.page == page and more.own_words in searched)
 
 
 def with_authors(source: str, entries: Mapping[str, Entry]) -> str:

@@ -111,7 +111,7 @@ def prime_implicants(positive: Iterable[Row], indifferent: Iterable[Row] = ()) -
     Journal 35, 1417-1444.
     """
     positive, indifferent = _check_rows(positive), _check_rows(indifferent)
-    _check_together(positive, indifferent)
+    _check_configurations(positive, indifferent)
     level = {Term(row) for row in (*positive, *indifferent)}
     primes: set[Term] = set()
     while level:
@@ -131,7 +131,7 @@ def _check_rows(rows: Iterable[Row]) -> list[Row]:
     return rows
 
 
-def _check_together(positive: Sequence[Row], indifferent: Sequence[Row]) -> None:
+def _check_configurations(positive: Sequence[Row], indifferent: Sequence[Row]) -> None:
     """Configurations must have one length, not too great, and not be both positive and indifferent."""
     lengths, both = sorted({len(row) for row in (*positive, *indifferent)}), set(positive) & set(indifferent)
     faults = []
@@ -187,7 +187,7 @@ def minimum_covers(terms: Sequence[Term], positive: Iterable[Row]) -> list[Model
         Where terms and configurations do not fit each other, or there are too many choices to try.
     """
     rows = _check_rows(positive)
-    _check_together(rows, ())
+    _check_configurations(rows, ())
     _check_terms(terms, len(rows[0]) if rows else len(terms[0].literals) if terms else 0)
     options = {row: [term for term in terms if term.covers(row)] for row in rows}
     if not options or not all(options.values()):

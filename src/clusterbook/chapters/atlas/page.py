@@ -58,8 +58,8 @@ class Point:
     def words(self) -> str:
         """What is known of it, in one phrase."""
         efficiency = self.groups[Colouring.COLLECTIVE_EFFICIENCY].lower()
-        told = (self.country, self.groups[Colouring.SECTOR].lower(), f"collective efficiency {efficiency}")
-        return f"{', '.join(told)}, {self.groups[Colouring.LEADERS].replace('not published', 'leaders not coded')}"
+        parts = (self.country, self.groups[Colouring.SECTOR].lower(), f"collective efficiency {efficiency}")
+        return f"{', '.join(parts)}, {self.groups[Colouring.LEADERS].replace('not published', 'leaders not coded')}"
 
     @property
     def data(self) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from clusterbook.vocabulary import Governance, parse_choice
 
-SAID = "yes"
+WITHOUT_RESERVE = "yes"
 
 
 class ChainChoice(StrEnum):
@@ -33,7 +33,7 @@ ONE_CHAIN = {
 }
 
 
-def chosen_chains(chains: pd.DataFrame, choice: str) -> pd.DataFrame:
+def select_chains(chains: pd.DataFrame, choice: str) -> pd.DataFrame:
     """The chains, in each of their phases, that stand for the cluster.
 
     Parameters
@@ -70,7 +70,7 @@ def chain_counts(chains: pd.DataFrame) -> pd.Series:
         ``quasi_hierarchies`` (phases governed so) and ``functional_in_quasi_hierarchies`` (of these, with
         functional upgrading without reserve).
     """
-    process, functional = (chains[f"upgrading_{kind}"] == SAID for kind in ("process", "functional"))
+    process, functional = (chains[f"upgrading_{kind}"] == WITHOUT_RESERVE for kind in ("process", "functional"))
     quasi = chains["governance"] == Governance.QUASI_HIERARCHY
     return pd.Series(
         {

@@ -57,11 +57,11 @@ def claim_04_09(book: Book) -> Finding:
         "hatcheries": "ch04_fresh_water_jobs",
     }
     shares = {phase: share_percent(book.stated(jobs).value, total) for phase, jobs in sources.items()}
-    said = {phase: book.stated(f"ch04_jobs_share_{phase}").value for phase in shares}
+    stated = {phase: book.stated(f"ch04_jobs_share_{phase}").value for phase in shares}
     return agrees_if(
-        all(exactly(shares[phase], said[phase]) for phase in said),
-        f"jobs of Figure 4.1 in percent of {total:,}, {numbers_by_row(shares)}; the text, {numbers_by_row(said, 0)}",
-        in_direction=all(about(shares[phase], said[phase]) for phase in said),
+        all(exactly(shares[phase], stated[phase]) for phase in stated),
+        f"jobs of Figure 4.1 in percent of {total:,}, {numbers_by_row(shares)}; the text, {numbers_by_row(stated, 0)}",
+        in_direction=all(about(shares[phase], stated[phase]) for phase in stated),
     )
 
 
@@ -80,11 +80,11 @@ def claim_04_11(book: Book) -> Finding:
     """Fresh-water firms that are not integrated forward."""
     fresh = book.table("4.3").loc[FRESH_WATER]
     independent, integrated = fresh["independent_firms"].sum(), fresh["integrated_firms"].max()
-    said = {name: book.stated(f"ch04_fresh_water_{name}").value for name in ("firms", "not_integrated")}
+    stated = {name: book.stated(f"ch04_fresh_water_{name}").value for name in ("firms", "not_integrated")}
     return agrees_if(
-        independent == said["not_integrated"] and independent + integrated == said["firms"],
+        independent == stated["not_integrated"] and independent + integrated == stated["firms"],
         f"{independent} independent firms; with the {integrated} integrated ones of prefattening"
-        f" {independent + integrated}; the text, {numbers_by_row(said, 0)}",
+        f" {independent + integrated}; the text, {numbers_by_row(stated, 0)}",
     )
 
 

@@ -28,12 +28,12 @@ def _stated(book: Book, name: str) -> float:
 def claim_05_20(book: Book) -> Finding:
     """Registered employees in November 1998 and August 2002."""
     jobs, change = _employees(book), book.table("5.5").at["november_1999", "change_employees"]
-    said = [book.stated(f"ch05_puebla_wooden_furniture_employees_{date}") for date in ("1998_11", "2002_08")]
+    stated = [book.stated(f"ch05_puebla_wooden_furniture_employees_{date}") for date in ("1998_11", "2002_08")]
     return agrees_if(
-        all(fits(jobs[row], number, unit=1) for row, number in zip((PEAK, END), said, strict=True)),
-        f"the table has {jobs[PEAK]:,.0f} and {jobs[END]:,.0f}, the text {said[0].value:,.0f} and {said[1].value:,.0f};"
-        f" {jobs['november_1999']:,.0f} in November 1999 with the printed change of {change} needs"
-        f" {jobs['november_1999'] - change:,.0f}",
+        all(fits(jobs[row], number, unit=1) for row, number in zip((PEAK, END), stated, strict=True)),
+        f"the table has {jobs[PEAK]:,.0f} and {jobs[END]:,.0f}, the text {stated[0].value:,.0f} and"
+        f" {stated[1].value:,.0f}; {jobs['november_1999']:,.0f} in November 1999 with the printed change of {change}"
+        f" needs {jobs['november_1999'] - change:,.0f}",
     )
 
 

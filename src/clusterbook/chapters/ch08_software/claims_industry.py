@@ -44,7 +44,7 @@ def claim_08_02(book: Book) -> Finding:
     )
 
 
-def _together(book: Book) -> dict[str, float]:
+def _joint_shares(book: Book) -> dict[str, float]:
     """Share of the three named places in the country, by measure of size, in percent."""
     return {
         measure.value: shares_of_national(book.table("8.1"), measure)[NAMED].sum()
@@ -54,7 +54,7 @@ def _together(book: Book) -> dict[str, float]:
 
 def claim_08_03(book: Book) -> Finding:
     """The base of the industry: more than half of it in the named places that the census lists."""
-    shares = _together(book)
+    shares = _joint_shares(book)
     return agrees_if(
         more_than(min(shares.values()), 50),
         f"percent of the country in the three listed places: {numbers_by_row(shares)}",
@@ -63,7 +63,7 @@ def claim_08_03(book: Book) -> Finding:
 
 def claim_08_18(book: Book) -> Finding:
     """Localized in certain regions: three places have more than half of every measure."""
-    shares, most = _together(book), shares_of_national(book.table("8.1"), SizeMeasure.VALUE_ADDED)["mexico_city"]
+    shares, most = _joint_shares(book), shares_of_national(book.table("8.1"), SizeMeasure.VALUE_ADDED)["mexico_city"]
     return agrees_if(
         more_than(min(shares.values()), 50),
         f"percent of the country in three places: {numbers_by_row(shares)}; value added in Mexico City alone"

@@ -55,8 +55,8 @@ def compare_with_words(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.DataFr
         ``contradicted`` (the printed directions that the prose turns round, empty if none).
     """
     classes = [WordClass(name) for name in words["class"]]
-    outcomes = pd.Series([said.outcome for said in classes], index=words.index, dtype="object")
-    upgrades = pd.Series([said.upgrades for said in classes], index=words.index, dtype="boolean")
+    outcomes = pd.Series([word.outcome for word in classes], index=words.index, dtype="object")
+    upgrades = pd.Series([word.upgrades for word in classes], index=words.index, dtype="boolean")
     return pd.DataFrame(
         {
             "words": words["class"],
@@ -87,25 +87,25 @@ def verdict_grid(performance: pd.DataFrame, conditions: pd.DataFrame) -> pd.Data
 def _agreement(text: pd.Series, rule: pd.Series) -> pd.Series:
     """WordAgreement of two verdicts row by row; a missing one is silence of the text or open."""
     pairs = zip(text.reindex(rule.index), rule, strict=True)
-    return pd.Series([str(_agreement_of(said, found)) for said, found in pairs], index=rule.index)
+    return pd.Series([str(_agreement_of(in_text, found)) for in_text, found in pairs], index=rule.index)
 
 
-def _agreement_of(said: object, found: object) -> WordAgreement:
+def _agreement_of(in_text: object, found: object) -> WordAgreement:
     """WordAgreement of one pair of verdicts."""
-    if said is None or pd.isna(said):
+    if in_text is None or pd.isna(in_text):
         return WordAgreement.TEXT_SILENT
     if pd.isna(found):
         return WordAgreement.RULE_OPEN
-    return WordAgreement.AGREES if said == found else WordAgreement.DISAGREES
+    return WordAgreement.AGREES if in_text == found else WordAgreement.DISAGREES
 
 
 def _contradicted(verdicts: pd.DataFrame, words: pd.DataFrame) -> pd.Series:
     """Names of the printed changes whose sign is not the direction in words."""
     named = pd.Series("", index=verdicts.index)
     for change, direction in (("share", "share_direction"), ("unit_value", "unit_value_direction")):
-        said = words[direction].reindex(verdicts.index)
+        in_text = words[direction].reindex(verdicts.index)
         printed = (verdicts[change] > 0).map({True: "up", False: "down"}).where(verdicts[change].notna())
-        turned = said.notna() & printed.notna() & (said != printed)
+        turned = in_text.notna() & printed.notna() & (in_text != printed)
         named = named.where(~turned, named + f"{change} ")
     return named.str.strip()
 

@@ -97,12 +97,12 @@ class Judgment:
     could_be_supported: bool
 
 
-def judge(said: Word | None, layouts: Sequence[Layout], settings: Settings) -> Judgment:
+def judge(word: Word | None, layouts: Sequence[Layout], settings: Settings) -> Judgment:
     """How what the authors said of some clusters stands to their ratings.
 
     Parameters
     ----------
-    said : Word or None
+    word : Word or None
         The word of Table 10.3; None where it has none.
     layouts : sequence of Layout
         The clusters cross-tabulated, stratum by stratum.
@@ -111,8 +111,8 @@ def judge(said: Word | None, layouts: Sequence[Layout], settings: Settings) -> J
     """
     tests = {side: association_of_layouts(layouts, replace(settings.test, alternative=side)) for side in Alternative}
     near = _telling(equivalence_of(layouts, settings), layouts, settings=settings)
-    side_p, attainable = _supporting(said, tests, near=near)
-    standing = _standing(said, tests, near=near, settings=settings)
+    side_p, attainable = _supporting(word, tests, near=near)
+    standing = _standing(word, tests, near=near, settings=settings)
     ends = near.interval.low, near.interval.high
     return Judgment(standing, side_p, attainable, *ends, near.p, is_significant(attainable, settings.test.alpha))
 
@@ -139,43 +139,43 @@ def _telling(near: Equivalence, layouts: Sequence[Layout], *, settings: Settings
     return near
 
 
-def _supporting(said: Word | None, tests: dict[Alternative, Association], *, near: Equivalence) -> tuple[float, float]:
+def _supporting(word: Word | None, tests: dict[Alternative, Association], *, near: Equivalence) -> tuple[float, float]:
     """P, and smallest attainable p, of the test that could support what was said."""
-    if said is Word.NEUTRAL:
+    if word is Word.NEUTRAL:
         return near.p, near.attainable_p
-    if said is Word.NEUTRAL_OR_NEGATIVE:
+    if word is Word.NEUTRAL_OR_NEGATIVE:
         return near.p_above, near.attainable_p_above
-    if said in (Word.POSITIVE, Word.OFTEN_NEGATIVE):
-        test = tests[Alternative.GREATER if said is Word.POSITIVE else Alternative.LESS]
+    if word in (Word.POSITIVE, Word.OFTEN_NEGATIVE):
+        test = tests[Alternative.GREATER if word is Word.POSITIVE else Alternative.LESS]
         return test.exact_p, test.attainable_p
     return math.nan, math.nan
 
 
-def _opposing(said: Word, tests: dict[Alternative, Association], *, near: Equivalence) -> float:
+def _opposing(word: Word, tests: dict[Alternative, Association], *, near: Equivalence) -> float:
     """The smallest p of the tests that could oppose what was said."""
-    if said is Word.NEUTRAL:
+    if word is Word.NEUTRAL:
         return tests[Alternative.TWO_SIDED].exact_p
-    if said is Word.NEUTRAL_OR_NEGATIVE:
+    if word is Word.NEUTRAL_OR_NEGATIVE:
         return tests[Alternative.GREATER].exact_p
-    other = Alternative.LESS if said is Word.POSITIVE else Alternative.GREATER
+    other = Alternative.LESS if word is Word.POSITIVE else Alternative.GREATER
     return min(tests[other].exact_p, 1.0 if math.isnan(near.p) else near.p)
 
 
 def _standing(
-    said: Word | None, tests: dict[Alternative, Association], *, near: Equivalence, settings: Settings
+    word: Word | None, tests: dict[Alternative, Association], *, near: Equivalence, settings: Settings
 ) -> Standing:
     """The rule."""
     value, alpha = tests[Alternative.TWO_SIDED].coefficient, settings.test.alpha
     if tests[Alternative.TWO_SIDED].n == 0:
         return Standing.NO_DATA
-    if said is None or said is Word.NONE:
+    if word is None or word is Word.NONE:
         return Standing.NOTHING_ASSERTED
     if math.isnan(value):
         return Standing.UNDECIDABLE
-    side_p, attainable = _supporting(said, tests, near=near)
+    side_p, attainable = _supporting(word, tests, near=near)
     if is_significant(side_p, alpha):
         return Standing.SUPPORTED
-    if is_significant(_opposing(said, tests, near=near), alpha):
+    if is_significant(_opposing(word, tests, near=near), alpha):
         return Standing.OPPOSED
     if not is_significant(attainable, alpha):
         return Standing.UNDECIDABLE
@@ -201,10 +201,10 @@ def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         (missing where Table 10.3 has no cell), those of
         ``Judgment`` and westfall_young (adjusted over all rows, by joint permutation of Kendall's S).
     """
-    said = words_of(table_10_03)
+    printed_words = words_of(table_10_03)
     rows = []
     for sector, outcome, frame in study.cells():
-        word = said.get((sector.value, study.relation.value, outcome.value))
+        word = printed_words.get((sector.value, study.relation.value, outcome.value))
         judgment = judge(word, study.layouts(frame), study.settings)
         rows.append({"authors_verdict": None if word is None else word.value, **vars(judgment)})
     numbers = pd.DataFrame(rows).assign(standing=[row["standing"].value for row in rows])

@@ -255,10 +255,10 @@ def _years(printed: str) -> tuple[int, int]:
 
 def _dated(book: Book, row: str, *, stated: str) -> Finding:
     """Whether the date that Table 1.2 prints allows the years that the text states."""
-    printed, said = book.table("1.2").at[row, "date_of_creation"], book.stated(stated)
+    printed, years = book.table("1.2").at[row, "date_of_creation"], book.stated(stated)
     first, last = _years(printed)
-    years = f"{said.low:g}" if said.low == said.high else f"{said.low:g} to {said.high:g}"
-    return agrees_if(first <= said.low and said.high <= last, f"Table 1.2: {printed}; the text: {years}")
+    words = f"{years.low:g}" if years.low == years.high else f"{years.low:g} to {years.high:g}"
+    return agrees_if(first <= years.low and years.high <= last, f"Table 1.2: {printed}; the text: {words}")
 
 
 def _small_shares(book: Book, row: str) -> pd.Series:
@@ -279,10 +279,10 @@ def _stages(book: Book) -> list[str]:
 
 def _phase(book: Book, stage: str) -> Finding:
     """Whether the bounds of a stage in Table 4.2 are those of the text; the last stage is open."""
-    bounds, said = book.table("4.2").loc[f"stage_bounds_{stage}"], book.stated(f"ch10_salmon_{stage}")
-    last = said.high if pd.isna(bounds["last_year"]) else bounds["last_year"]
+    bounds, years = book.table("4.2").loc[f"stage_bounds_{stage}"], book.stated(f"ch10_salmon_{stage}")
+    last = years.high if pd.isna(bounds["last_year"]) else bounds["last_year"]
     until = "on" if pd.isna(bounds["last_year"]) else f"to {bounds['last_year']}"
     return agrees_if(
-        exactly(bounds["first_year"], said.low) and exactly(last, said.high),
+        exactly(bounds["first_year"], years.low) and exactly(last, years.high),
         f"Table 4.2: from {bounds['first_year']} {until}",
     )

@@ -153,10 +153,10 @@ def _standings(book: Book, demonstration: Demonstration) -> dict[str, str]:
     """How each of the authors' verdicts that has ratings stands, by its name in words."""
     study = study_of(book, settings=demonstration.settings)
     study = replace(study, clusters=study.clusters.drop(index=list(demonstration.left_out)))
-    said, found = words_of(book.table("10.3")), {}
+    printed_words, found = words_of(book.table("10.3")), {}
     for relation in Relation:
         for sector, outcome, frame in replace(study, relation=relation).cells():
-            word = said.get((sector.value, relation.value, outcome.value))
+            word = printed_words.get((sector.value, relation.value, outcome.value))
             name = f"{relation.value.replace('_', ' ')} and {outcome.value} upgrading, {sector.label.lower()}"
             found[name] = judge(word, study.layouts(frame), study.settings).standing.value
     return found

@@ -59,7 +59,7 @@ def there_before(scores: pd.DataFrame) -> pd.Series:
     return share_percent(scores["before"], scores["after"])
 
 
-def rights_told(rights: pd.DataFrame) -> pd.DataFrame:
+def rights_reported(rights: pd.DataFrame) -> pd.DataFrame:
     """Of how many elements the article tells anything, by cluster (rows) and side of the definition (columns)."""
     told = rights.assign(told=rights["told"] != "no")
     return told.pivot_table(index="cluster_id", columns="side", values="told", aggfunc="sum", sort=False).astype(int)

@@ -86,10 +86,10 @@ def _tested(row: Mapping[str, Any]) -> Tested:
 @cache
 def _tests(book: Book) -> dict[str, list[dict[str, Any]]]:
     """The tests of both relations by the cluster left out, computed once."""
-    said = book.table("10.3")
+    table_10_03 = book.table("10.3")
     found: dict[str, list[dict[str, Any]]] = {}
     for relation in Relation:
-        table = leave_one_out(Study(book.clusters, relation), said).assign(relation=relation.value)
+        table = leave_one_out(Study(book.clusters, relation), table_10_03).assign(relation=relation.value)
         for row in table.to_dict("records"):
             found.setdefault(row["left_out"], []).append(row)
     return found
@@ -98,5 +98,4 @@ def _tests(book: Book) -> dict[str, list[dict[str, Any]]]:
 @cache
 def _words(book: Book) -> dict[tuple[str, str, str], str]:
     """The book's words by sector, relation and outcome."""
-    said = words_of(book.table("10.3")).items()
-    return {key: in_words(word.value) for key, word in said}
+    return {key: in_words(word.value) for key, word in words_of(book.table("10.3")).items()}

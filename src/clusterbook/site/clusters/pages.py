@@ -171,12 +171,14 @@ def _left_out_sentence(pairs: list[LeftOut]) -> str:
     changed = [pair for pair in pairs if pair.changes]
     if not changed:
         return "Without it every word of Table 10.3 on its sector stands to the ratings as it does with it."
-    told = [
+    changes = [
         f"“{pair.word}” for {RELATIONS[pair.relation].lower()} and {pair.outcome} upgrading is "
         f"{pair.without.standing.value} instead of {pair.whole.standing.value}"
         for pair in changed
     ]
-    return f"Tests of its sector that come out otherwise without it: {len(changed)} of {len(pairs)}. {'; '.join(told)}."
+    return (
+        f"Tests of its sector that come out otherwise without it: {len(changed)} of {len(pairs)}. {'; '.join(changes)}."
+    )
 
 
 def _left_out_frame(pairs: list[LeftOut]) -> pd.DataFrame:

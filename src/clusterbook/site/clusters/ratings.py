@@ -127,8 +127,8 @@ def _index_strips(book: Book, cluster_id: str, sector: str) -> list[Strip]:
     averages, found = book.table("10.1").loc[sector], []
     for dimension, (title, column) in INDICES.items():
         mean, own = float(averages[column]), sums.get(dimension)
-        said = NEVER if own is None else f"{value_text(float(own), 0)} by this project's codes"
-        words = f"{said}; the average of its sector is {value_text(mean)} (Table 10.1)."
+        own_words = NEVER if own is None else f"{value_text(float(own), 0)} by this project's codes"
+        words = f"{own_words}; the average of its sector is {value_text(mean)} (Table 10.1)."
         ends = ((0.0, "0"), (HIGHEST_INDEX, "12"))
         found.append(Strip(title, words, None if own is None else float(own), ends, mean=mean))
     return found
@@ -212,5 +212,5 @@ def leader_words(book: Book, cluster_id: str) -> str:
     present = exposure(book.clusters_with(cases=True).loc[[cluster_id]]).iloc[0]
     if pd.isna(present):
         return "Whether the leader of a global chain is present is not coded in print."
-    told = "is" if present else "is not"
-    return f"By the rule of Chapter 10 the leader of a global chain {told} present."
+    verb = "is" if present else "is not"
+    return f"By the rule of Chapter 10 the leader of a global chain {verb} present."

@@ -24,13 +24,13 @@ def conventions_table(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         is at most alpha), standing in strata of ``sector`` and of ``sector_and_country``, coefficient_country,
         side_p_country and attainable_country in the latter, and standing_zero (missing ratings as zero).
     """
-    said, rows = words_of(table_10_03), []
+    printed_words, rows = words_of(table_10_03), []
     studies = {name: _with(study, name) for name in ("sector", "country", "zero")}
     cells = zip(*(list(part.cells()) for part in studies.values()), strict=True)
     for (sector, outcome, frame), (_, _, by_country), (_, _, zero) in cells:
         if not len(frame):
             continue
-        word = said.get((sector.value, study.relation.value, outcome.value))
+        word = printed_words.get((sector.value, study.relation.value, outcome.value))
         country = judge(word, studies["country"].layouts(by_country), study.settings)
         rows.append(
             {

@@ -185,9 +185,9 @@ def specification_support(
         opposed (at the study's own level), then significant (on the stated side, or on either for ``neutral``)
         at that level and joint_p, the share of relabelings with at least as many.
     """
-    said, rows = words_of(table_10_03), []
+    printed_words, rows = words_of(table_10_03), []
     for key, group in _by_cell(found).items():
-        word = said.get(key)
+        word = printed_words.get(key)
         if word is None or word is Word.NONE:
             continue
         levels = sorted({*alphas, *(one.study.settings.test.alpha for one in group)})

@@ -134,11 +134,11 @@ def bounds_by_reading(study: Study, readings: Mapping[str, Reading], table_10_03
         One row per sector and outcome with ratings: coefficient_low, coefficient_high, side_p_low,
         side_p_high over the readings, and standings (all that occur, joined by " or ").
     """
-    said, rows = words_of(table_10_03), []
+    printed_words, rows = words_of(table_10_03), []
     read = [replace(study, clusters=apply_reading(study.clusters, reading)) for reading in readings.values()]
     for cells in zip(*(list(part.cells()) for part in read), strict=True):
         sector, outcome, _ = cells[0]
-        word = said.get((sector.value, study.relation.value, outcome.value))
+        word = printed_words.get((sector.value, study.relation.value, outcome.value))
         frames = [frame for _, _, frame in cells]
         if not any(len(frame) for frame in frames):
             continue

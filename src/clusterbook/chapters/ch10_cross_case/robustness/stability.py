@@ -27,11 +27,11 @@ def leave_one_out(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         One row per sector, outcome and cluster left out (``none`` first): n, coefficient, side_p, standing
         and changes (whether the standing is another than with all clusters).
     """
-    said, rows = words_of(table_10_03), []
+    printed_words, rows = words_of(table_10_03), []
     for sector, outcome, frame in study.cells():
         if not len(frame):
             continue
-        word = said.get((sector.value, study.relation.value, outcome.value))
+        word = printed_words.get((sector.value, study.relation.value, outcome.value))
         whole = _row(study, frame, word=word)
         parts = {str(name): _row(study, frame.drop(index=name), word=word) for name in frame.index}
         for left_out, row in ({NONE_LEFT_OUT: whole} | parts).items():
@@ -65,9 +65,9 @@ def tipping_points(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
         until support is lost; missing where there is none to lose), for (of the second kind until there is
         support; 0 where there is) and missing where ``MOST_UNSEEN`` do not suffice.
     """
-    said, rows = words_of(table_10_03), []
+    printed_words, rows = words_of(table_10_03), []
     for sector, outcome, frame in study.cells():
-        word = said.get((sector.value, study.relation.value, outcome.value))
+        word = printed_words.get((sector.value, study.relation.value, outcome.value))
         if word not in (Word.POSITIVE, Word.OFTEN_NEGATIVE) or not len(frame):
             continue
         standing = judge(word, study.layouts(frame), study.settings).standing
