@@ -116,3 +116,14 @@ def test_a_level_of_significance_is_a_share_and_a_table_names_its_columns() -> N
     table = stats.westfall_young([1, 2, 3, 1], {"a": [1, 1, 1, 1], "b": [0, 1, 2, 0]}, strata=["s"] * 4)
     assert list(table.columns) == ["stratum", "outcome", "statistic", "p", "adjusted"]
     assert table["statistic"].dtype == float and math.isnan(table["statistic"].iloc[0])
+
+
+def test_a_joint_test_looks_at_the_side_asked_for() -> None:
+    outcomes, effort = {"up": [0, 1, 1, 2], "down": [2, 1, 1, 0]}, stats.Effort(draws=500)
+    sides = {
+        side: stats.westfall_young([1, 2, 3, 4], outcomes, strata=["s"] * 4, alternative=side, effort=effort)["p"]
+        for side in ("greater", "less", "two-sided")
+    }
+    assert sides["greater"].iloc[0] == sides["less"].iloc[1] < 0.2
+    assert sides["greater"].iloc[1] == sides["less"].iloc[0] == 1
+    assert sides["two-sided"].iloc[0] == sides["two-sided"].iloc[1] > sides["greater"].iloc[0]

@@ -102,7 +102,7 @@ def test_an_end_of_the_interval_is_where_its_one_sided_test_begins_to_reject(dra
     found = stats.slope_interval(
         CAUSE, OUTCOME, strata=STRATA, confidence=float(1 - error), effort=stats.Effort(draws=draws)
     )  # fmt: skip
-    assert found.slope == pytest.approx(least_squares(CAUSE, OUTCOME))
+    assert found.slope == pytest.approx(least_squares(CAUSE, OUTCOME)) and found.confidence == float(1 - error)
     assert math.isfinite(found.low) and math.isfinite(found.high) and found.draws == draws
     for end, greater in ((found.low, True), (found.high, False)):
         outwards = -1e-6 if greater else 1e-6
