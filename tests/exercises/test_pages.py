@@ -29,7 +29,7 @@ KINDS = {
     "Find the slip",
     "Change an assumption and explain",
     "Code a case",
-    "Criticise an inference",
+    "Criticize an inference",
 }
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 EXERCISE = re.compile(r"(\d+)\.(\d+) .+[?\w]")
