@@ -19,7 +19,7 @@ from bookbuilder.staleness.states import variable
 TOOLS = (
     "jupyter_book.config", "sphinx.application:builtin_extensions", "sphinx.builders.html",
     "sphinx.util.parallel", "sphinx.search.en",
-    "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme",
+    "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme", "furo",
     "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "linkify_it",
     "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "IPython.lib.lexers", "bs4",
