@@ -21,10 +21,10 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 
 PROGRAM_VARIABLE = "CHROMIUM"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the one without windows first
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--no-pdf-header-footer",
+    "--disable-sync", "--no-first-run", "--no-pdf-header-footer", "--font-render-hinting=none",
 )  # fmt: skip
 SECONDS = 120
 

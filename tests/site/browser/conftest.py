@@ -14,7 +14,10 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.site.pdf import find_chromium
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--font-render-hinting=none",  # without windows letters are else as wide as whole pixels
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from html_pages import ALL, ONE_OF_EACH, readable_pages
 from playwright.sync_api import Browser
-from visits import WIDTHS, Visit, visit
+from visits import WIDTHS, Visit, visits_of
 
 pytestmark = pytest.mark.xdist_group("pages")  # its pages are visited by one worker
 
@@ -25,17 +25,15 @@ Visits = dict[str, Visit]
 def visits(browser: Browser, site_url: str, site_folder: Path, request: pytest.FixtureRequest) -> Iterator[Visits]:
     """Pages from the server, by name."""
     with browser.new_context() as context:
-        yield {name: visit(context, site_url + name) for name in readable_pages(site_folder, request.param)}
+        yield visits_of(context, {name: site_url + name for name in readable_pages(site_folder, request.param)})
 
 
 @pytest.fixture(scope="module", params=CHOICES)
 def visits_from_folder(browser: Browser, site_folder: Path, request: pytest.FixtureRequest) -> Iterator[Visits]:
     """Pages from their folder, by name."""
     with browser.new_context() as context:
-        yield {
-            name: visit(context, (site_folder / name).as_uri(), measured=False)
-            for name in readable_pages(site_folder, request.param)
-        }
+        names = readable_pages(site_folder, request.param)
+        yield visits_of(context, {name: (site_folder / name).as_uri() for name in names}, measured=False)
 
 
 def test_nothing_is_asked_of_another_host(visits: Visits, site_url: str) -> None:

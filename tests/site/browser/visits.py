@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 
 WIDTHS = (1280, 768, 390)
 HEIGHT = 900
+DESK = ViewportSize(width=WIDTHS[0], height=HEIGHT)
 ZOOMED = ViewportSize(width=320, height=256)  # 400 % of a window of 1280 by 1024 pixels
 PAPER = ViewportSize(width=717, height=1000)  # CSS pixels between the margins that Chromium gives A4
 SHOWN = 5  # faults of a page
@@ -125,20 +127,44 @@ class Visit:
     printed: tuple[str, ...]
 
 
-def visit(context: BrowserContext, address: str, *, measured: bool = True) -> Visit:
+@dataclass(frozen=True)
+class Heard:
+    """What a window has told since it was last cleared: complaints of the console, and addresses asked for."""
+
+    messages: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        """Hear this window from now on."""
+        page.on("console", lambda message: self.messages.extend(complaint(message)))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.messages.clear()
+        self.requests.clear()
+
+
+def visits_of(context: BrowserContext, addresses: Mapping[str, str], *, measured: bool = True) -> dict[str, Visit]:
+    """Visits by name: pages opened one after another in one window, since a new one costs as much as a page."""
+    page, heard = context.new_page(), Heard()
+    heard.listen(page)
+    found = {name: visit(page, address, heard=heard, measured=measured) for name, address in addresses.items()}
+    page.close()
+    return found
+
+
+def visit(page: Page, address: str, *, heard: Heard, measured: bool) -> Visit:
     """Open a page once; measure it at each width, zoomed in, and as it is printed."""
-    page = context.new_page()
-    messages: list[str] = []
-    requests: list[str] = []
-    page.on("console", lambda message: messages.extend(complaint(message)))
-    page.on("pageerror", lambda error: messages.append(str(error)))
-    page.on("request", lambda request: requests.append(request.url))
+    page.emulate_media(media="null")
+    page.set_viewport_size(DESK)
+    heard.clear()
     page.goto(address, wait_until="load")
     measures = {width: measure(page, width) for width in WIDTHS if measured}
     weight = int(page.evaluate(WEIGHT))
     zoomed, printed = (faults_when_zoomed(page), beyond_the_paper(page)) if measured else ((), ())
-    page.close()
-    return Visit(measures, tuple(messages), tuple(requests), weight, zoomed, printed)
+    return Visit(measures, tuple(heard.messages), tuple(heard.requests), weight, zoomed, printed)
 
 
 def resize(page: Page, size: ViewportSize) -> None:
