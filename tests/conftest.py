@@ -24,12 +24,15 @@ from clusterbook.data.book import Book
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 ENVIRONMENT = dict(os.environ)  # as the tests begin: some run papermill in their own process, which adds to it
-SLOW = (
-    "site/browser",
-    "bookbuilder",
+SLOW = (  # begun first, in this order: none is the tail
+    "site/browser/test_pages",
+    "site/browser/test_accessibility",
+    "bookbuilder/test_kills",
     "chapters/ch10_cross_case/test_chapter",
+    "bookbuilder",
+    "site/browser",
     "chapters/test_ch",
-)  # begun first: none is the tail
+)
 
 matplotlib.use("Agg")
 hypothesis.settings.register_profile(  # the same examples everywhere; a loaded machine is no failure
@@ -44,19 +47,14 @@ def book() -> Book:
     return BOOK
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a module's fixture on one worker, so that what it builds is built once; slow ones first.
+    """Begin with the slow files; what a file builds is built once, since workers are given whole files."""
+    items.sort(key=lambda item: rank(str(item.path.relative_to(TESTS))))
 
-    Modules that name a group of their own share more than one module's fixtures.
-    """
-    for item in items:
-        if item.get_closest_marker("xdist_group"):
-            continue
-        definitions = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
-        if any(fixture.scope == "module" for found in definitions for fixture in found):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-    items.sort(key=lambda item: not str(item.path.relative_to(TESTS)).startswith(SLOW))
+
+def rank(name: str) -> int:
+    """Place of a file of tests among the slow ones, after them for any other."""
+    return next((place for place, start in enumerate(SLOW) if name.startswith(start)), len(SLOW))
 
 
 def pytest_collection_finish() -> None:

@@ -25,7 +25,6 @@ from bookbuilder.running.workers import WorkerPool
 
 pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found in /proc"),
-    pytest.mark.xdist_group("kills"),
 ]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 COMMAND = (

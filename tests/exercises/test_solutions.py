@@ -8,8 +8,6 @@ import pandas as pd
 import pytest
 from notebooks import answers
 
-pytestmark = pytest.mark.xdist_group("solutions")  # each page is run by one worker, once
-
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem[:4] for path in (ROOT / "exercises").glob("ex[0-9][0-9]_*.ipynb"))
 

@@ -7,8 +7,6 @@ from math import comb
 import pytest
 from notebooks import answers
 
-pytestmark = pytest.mark.xdist_group("solutions")  # each page is run by one worker, once
-
 
 def test_chapter_7_a_rise_from_nearly_nothing_and_shares_of_few() -> None:
     found = answers("ex07")

@@ -25,8 +25,6 @@ from clusterbook.exports import FORMATS, ExportTable, export_tables
 from clusterbook.exports.labelled import value_labels_of
 from clusterbook.exports.source import NAME_LENGTH, RESERVED, short_names
 
-pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
-
 WITHOUT_ROWS = {"replies"}
 
 Rows = list[tuple[Any, ...]]

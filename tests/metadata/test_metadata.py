@@ -23,7 +23,6 @@ from clusterbook.metadata.crate import CRATE, media_type
 from clusterbook.metadata.release import release_files
 from clusterbook.metadata.schema_org import chapter_dataset, package_dataset
 
-pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
 ROOT = Path(__file__).parents[2]
 LICENCE = (ROOT / "data" / "LICENSE").read_text(encoding="utf-8")
 DOI = "10.5281/zenodo.0000000"

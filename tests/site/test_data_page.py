@@ -21,9 +21,6 @@ from clusterbook.site.data_page import data_files, data_page
 LINK = re.compile(r'<a href="([^"]+)"')
 
 
-pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
-
-
 def copied_data(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """A copy of the data whose checksums hold, which then is the book's."""
     shutil.copytree(data_folder(), folder / "data")

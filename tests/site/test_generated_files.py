@@ -17,8 +17,6 @@ from clusterbook.site.generate import chapter_clusters, generated_files
 from clusterbook.site.pages import Page, book_pages
 from clusterbook.site.search_words import MORE_WORDS
 
-pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
-
 
 @pytest.fixture(scope="module")
 def pages() -> list[Page]:

@@ -14,7 +14,6 @@ from clusterbook.data.book import Book
 from clusterbook.exports import export_files
 from clusterbook.stats import association
 
-pytestmark = pytest.mark.xdist_group("exports")  # one worker makes them once
 ROOT = Path(__file__).parents[2]
 WORDS = {"if", "in", "missing", "stats", "taub", "p", "clear"}  # of Stata
 

@@ -10,8 +10,6 @@ import pytest
 from html_pages import html_pages
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = pytest.mark.xdist_group("axe")  # its pages are visited by one worker
-
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 SAMPLE = (
     "accessibility.html",

@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, Page
 
 from clusterbook.data.book import load_book
 
-pytestmark = pytest.mark.xdist_group("atlas")  # its pages are visited by one worker
-
 SHOWN = "found => found.filter(one => getComputedStyle(one).display !== 'none').length"
 
 

@@ -15,8 +15,6 @@ from clusterbook.paths import book_root
 from clusterbook.site.assets import asset_files
 from clusterbook.site.explorer import explorer_files
 
-pytestmark = pytest.mark.xdist_group("explorer")  # its pages are visited by one worker
-
 MARKUP = re.compile(r"```\{raw\} html\n(.*)```", re.DOTALL)
 VERDICTS = ".explorer-verdict"
 PRODUCT = "collective_efficiency.traditional_manufacturing.product"

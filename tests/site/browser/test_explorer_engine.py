@@ -24,8 +24,6 @@ from clusterbook.site.explorer import LABELS, SUM, defaults, explorer_files
 from clusterbook.stats import Association, TestSettings, association_of_layouts
 from clusterbook.vocabulary import Sector, Upgrading
 
-pytestmark = pytest.mark.xdist_group("engine")  # its pages are visited by one worker
-
 SETTINGS = 320
 ENGINE = "explorerVerdicts(explorerAssociations(explorerExact(), EXPLORER_DATA), EXPLORER_DATA)"
 FOUND_BY_ROOTS = ("low", "high", "equivalenceP")  # where a search stops decides their last digits

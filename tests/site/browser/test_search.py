@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("search")  # its pages are visited by one worker
-
 MOST_SECONDS = 0.3  # of the processor, to make the index
 QUERIES = {
     "10.4": "#tbl-10-04",

@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from clusterbook.paths import data_folder
 
-pytestmark = pytest.mark.xdist_group("tasks")  # its pages are visited by one worker
-
 
 @dataclass
 class Reader:

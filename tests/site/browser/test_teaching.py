@@ -11,8 +11,6 @@ from pypdf import PdfReader
 
 from clusterbook.chapters.ch10_cross_case.demonstrations import DEMONSTRATIONS
 
-pytestmark = pytest.mark.xdist_group("teaching")  # its pages are visited by one worker
-
 MEETINGS = ["meeting1_framework", "meeting2_tables", "meeting3_inference"]
 PROJECTOR = {"width": 1280, "height": 720}
 SLIDES = "article section > section"
