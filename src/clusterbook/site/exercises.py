@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from clusterbook.paths import book_root, chapter_page
+from clusterbook.site.exercise_notebooks import working_notebook
 from clusterbook.site.pages import Page
 
 FOLDER = "exercises"
@@ -41,6 +43,10 @@ def notebook_of(name: str) -> str:
     return f"notebooks/{name.rpartition('/')[2]}.ipynb"
 
 
-def exercise_files() -> dict[str, bytes]:
-    """The notebooks of the exercises, by address from the site's root."""
-    return {notebook_of(name): (book_root() / f"{name}.ipynb").read_bytes() for name in exercise_pages().values()}
+def exercise_files(results: Path) -> dict[str, bytes]:
+    """The notebooks of the exercises, to work in, by address from the site's root; ``results`` has the last runs'."""
+    folders = (results, book_root() / "results")
+    return {
+        notebook_of(name): working_notebook((book_root() / f"{name}.ipynb").read_bytes(), folders)
+        for name in exercise_pages().values()
+    }

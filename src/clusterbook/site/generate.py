@@ -58,7 +58,7 @@ def generated_files(results: Path) -> dict[str, bytes]:
     facts["intro"]["landing"] = landing
     facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
     files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
-    files |= schema_file() | exercise_files()
+    files |= schema_file() | exercise_files(results)
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
     made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
     made |= {f"pages/{GLOSSARY}": glossary_page(page_sources({})).encode()}
