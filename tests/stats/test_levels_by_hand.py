@@ -121,9 +121,30 @@ def test_a_level_of_significance_is_a_share_and_a_table_names_its_columns() -> N
 def test_a_joint_test_looks_at_the_side_asked_for() -> None:
     outcomes, effort = {"up": [0, 1, 1, 2], "down": [2, 1, 1, 0]}, stats.Effort(draws=500)
     sides = {
-        side: stats.westfall_young([1, 2, 3, 4], outcomes, strata=["s"] * 4, alternative=side, effort=effort)["p"]
+        side: stats.westfall_young(
+            [1, 2, 3, 4], outcomes, strata=["s"] * 4, alternative=stats.Alternative(side), effort=effort
+        )["p"]
         for side in ("greater", "less", "two-sided")
     }
     assert sides["greater"].iloc[0] == sides["less"].iloc[1] < 0.2
     assert sides["greater"].iloc[1] == sides["less"].iloc[0] == 1
     assert sides["two-sided"].iloc[0] == sides["two-sided"].iloc[1] > sides["greater"].iloc[0]
+
+
+def test_the_smallest_p_of_two_facts_is_that_of_their_rarest_total() -> None:
+    exposed, outcome = [0, 0, 0, 1, 1, 1, 1], [1, 0, 0, 1, 1, 0, 0]  # 4 exposed, 3 with the outcome, of 7
+    shares = scipy_stats.hypergeom(7, 4, 3).pmf(range(4))
+    two_sided = [float(shares[shares <= share * (1 + 1e-9)].sum()) for share in shares]
+    expected = {"greater": shares[3], "less": shares[0], "two-sided": min(two_sided)}
+    assert len({round(float(share), 9) for share in expected.values()}) > 1
+    for side, share in expected.items():
+        found = stats.mantel_haenszel(exposed, outcome, strata=["s"] * 7, alternative=stats.Alternative(side))
+        assert found.attainable_p == pytest.approx(share)
+    assert stats.mantel_haenszel(exposed, outcome, strata=["s"] * 7).exact_p == pytest.approx(two_sided[2])
+
+
+def test_without_a_stratum_that_varies_two_facts_have_counts_of_nothing() -> None:
+    none = stats.mantel_haenszel([1, 1], [0, 1], strata=["s", "s"])
+    assert (none.n, none.strata, none.both) == (0, 0, 0)
+    numbers = (none.expected_both, none.odds_ratio, none.exact_p, none.attainable_p)
+    assert all(isinstance(number, float) and math.isnan(number) for number in numbers)
