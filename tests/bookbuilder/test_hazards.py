@@ -114,7 +114,8 @@ def test_a_chapter_that_changes_its_folder_leaves_the_others(hazardous: BookFold
 def test_what_a_chapter_forks_ends_with_it(hazardous: BookFolders, workers: WorkerPool) -> None:
     number = hazardous.root / "number"
     child = f"open({str(number)!r}, 'w').write(str(os.getpid()))"
-    forks = f"import os, time\nif os.fork() == 0:\n    {child}\n    time.sleep(1000)"
+    quiet = "import os, time, warnings\nwarnings.simplefilter('ignore')"  # Python 3.12 warns of threads
+    forks = f"{quiet}\nif os.fork() == 0:\n    {child}\n    time.sleep(1000)"
     write_notebook(
         hazardous.root,
         "forks_and_leaves",
