@@ -61,6 +61,9 @@ def test_chapter_10_by_hand() -> None:
     assert (found["choices"], found["as_strong"]) == (comb(11, 4), comb(6, 3))
     assert found["p_by_hand"] == found["p_all"] == pytest.approx(20 / 330)
     assert found["p_without"] == pytest.approx(comb(6, 3) / comb(10, 3))
+    without_a_medium_one, without_a_high_one = comb(5, 3) / comb(10, 4), comb(6, 3) / comb(10, 4)
+    others = found["p_other_least"], found["p_other_most"]
+    assert others == pytest.approx((without_a_medium_one, without_a_high_one))
     assert found["smallest_holm"] == pytest.approx(9 * 21 / 330) and found["significant_holm"] == 0
     assert found["functional_rated"] == pytest.approx(10.5 / 14)
     assert found["weight_highest"] == pytest.approx((8.7 - 7.8) / (9.1 - 7.8))
