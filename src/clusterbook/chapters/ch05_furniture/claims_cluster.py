@@ -9,6 +9,7 @@ from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import more_than
 from clusterbook.reproduction.statements import fits, numbers_by_row
+from clusterbook.vocabulary import in_words
 
 GOVERNANCE = ["market", "network", "quasi_hierarchy", "hierarchy"]
 PEAK, END = "november_1998", "august_2002"
@@ -185,7 +186,7 @@ def _rating(book: Book, column: str) -> Finding:
     """A rating of Table 10.4 that cannot test the text it was made from."""
     value = book.table("10.4").at["chipilo_furniture", column]
     printed = value if isinstance(value, str) else f"{value:g} of 3"
-    kind = " ".join(reversed(column.split("_"))) if column.startswith("upgrading") else column.replace("_", " ")
+    kind = " ".join(reversed(column.split("_"))) if column.startswith("upgrading") else in_words(column)
     return no_evidence(f"Table 10.4 was rated from this chapter alone: {kind} {printed}")
 
 
