@@ -101,11 +101,13 @@ def test_what_is_installed_beside_the_lock_is_no_part_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packages = tmp_path / "site-packages"
-    for name in ("Some_Library-1.2.dist-info", "jupyterlab-4.6.6.dist-info", "other.part-2.0.dist-info", "module.py"):
+    others = ("jupyterlab-4.6.6.dist-info", "cffi-2.1.1.dist-info", "module.py")
+    for name in ("Some_Library-1.2.dist-info", "other.part-2.0.dist-info", *others):
         (packages / name).mkdir(parents=True)
     monkeypatch.setattr(environment.sysconfig, "get_paths", lambda: {"purelib": str(packages)})
-    assert len(environment.installed(tmp_path)) == 3
+    assert len(environment.installed(tmp_path)) == 4
     (tmp_path / "requirements.txt").write_text(
-        "# made\nsome-library==1.2 \\\n    --hash=sha256:00\nOther-Part[x]==2.0\n"
+        "# made\nsome-library==1.2 \\\n    --hash=sha256:00\nOther-Part[x]==2.0 ; python_version >= '3.11' \\\n"
+        "    --hash=sha256:00\ncffi==2.1.1 ; implementation_name == 'pypy' \\\n    --hash=sha256:00\n"
     )
     assert environment.installed(tmp_path) == ["Some_Library-1.2.dist-info", "other.part-2.0.dist-info"]

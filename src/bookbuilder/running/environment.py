@@ -17,7 +17,7 @@ from bookbuilder.staleness.states import library_variables
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
 LOCK = "requirements.txt"
-PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*])?\s*[=<>~!@]", re.MULTILINE)
+PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*])?\s*[=<>~!@][^;\\\n]*(?:;([^\\\n]*))?", re.MULTILINE)
 MATPLOTLIB = "matplotlibrc"
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
@@ -68,9 +68,9 @@ def environment_parts(root: Path) -> dict[str, str | None]:
 
 
 def installed(root: Path) -> list[str]:
-    """Distributions beside this interpreter, with their versions: of a book with a lock those that it names.
+    """Distributions beside this interpreter, with their versions: of a book with a lock those that it names for here.
 
-    What else lies in the environment, as JupyterLab, changes no chapter: none is run with it.
+    What else lies in the environment, as JupyterLab and what that brings, changes no chapter: none is run with it.
     """
     folder = sysconfig.get_paths()["purelib"]
     names = os.listdir(folder) if os.path.isdir(folder) else []
@@ -78,8 +78,19 @@ def installed(root: Path) -> list[str]:
     lock = root / LOCK
     if not lock.is_file():
         return found
-    locked = {plain_name(name) for name in PINNED.findall(lock.read_text(encoding="utf-8"))}
+    pinned = PINNED.findall(lock.read_text(encoding="utf-8"))
+    locked = {plain_name(name) for name, marker in pinned if holds_here(marker.strip())}
     return [name for name in found if plain_name(name.partition("-")[0]) in locked]
+
+
+def holds_here(marker: str) -> bool:
+    """Whether what a lock says of interpreter and system (``; sys_platform == 'win32'``) is true of these."""
+    from packaging.markers import InvalidMarker, Marker
+
+    try:
+        return not marker or Marker(marker).evaluate()
+    except InvalidMarker:
+        return True
 
 
 def plain_name(name: str) -> str:
