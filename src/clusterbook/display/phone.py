@@ -56,8 +56,7 @@ def fit_phone(figure: Figure) -> None:
     figure.set_figheight(figure.get_figheight() + sum(map(_thin_ticks, panels)))
     while _collapses(figure) and figure.get_figheight() < HIGHEST:
         figure.set_figheight(figure.get_figheight() * 1.25)
-    for axis in panels:
-        _drop_covered_ticks(figure, axis)
+    _drop_covered_ticks(figure, panels)
     part_notes(figure)
 
 
@@ -260,7 +259,8 @@ def _thin_ticks(axis: Axes) -> float:
     names = [text.get_text() for text in axis.get_xticklabels()]
     if all(_is_number(name) for name in names if name):
         if isinstance(axis.xaxis.get_major_locator(), MaxNLocator):
-            axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=_has_whole_ticks(axis)))
+            whole = all(float(tick).is_integer() for tick in axis.get_xticks())
+            axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=whole))
         return 0.0
     characters = max(1, int(WIDTH * 60 / max(1, len(names)) / CHARACTER))
     if all(len(line) <= characters for name in names for line in name.split("\n")):
@@ -273,27 +273,26 @@ def _thin_ticks(axis: Axes) -> float:
     return longest if is_turned else ROW_LINE * (max(map(len, lines)) - 1)
 
 
-def _drop_covered_ticks(figure: Figure, axis: Axes) -> None:
-    """Leave out numbers along the lower edge that would cover the one before them."""
-    labels = [label for label in axis.get_xticklabels() if label.get_text()]
-    if not all(_is_number(label.get_text()) for label in labels):
-        return
-    figure.draw_without_rendering()
-    kept: set[str] = set()
-    right = -float("inf")
-    for label in labels:
-        box = label.get_window_extent()
-        if box.x0 > right + 3:
-            kept.add(label.get_text())
-            right = box.x1
-    if len(kept) < len(labels):
-        names = [label.get_text() for label in axis.get_xticklabels()]
-        axis.set_xticks(axis.get_xticks(), [name if name in kept else "" for name in names])
+def _drop_covered_ticks(figure: Figure, panels: Sequence[Axes]) -> None:
+    """Leave out numbers along the lower edges that would cover the one before them, in a figure that is laid out."""
+    is_laid_out = True
+    for axis in panels:
+        labels = [label for label in axis.get_xticklabels() if label.get_text()]
+        if not all(_is_number(label.get_text()) for label in labels):
+            continue
+        if not is_laid_out:
+            figure.draw_without_rendering()
+        kept, right = set[str](), -float("inf")
+        for label in labels:
+            box = label.get_window_extent()
+            if box.x0 > right + 3:
+                kept.add(label.get_text())
+                right = box.x1
+        is_laid_out = len(kept) == len(labels)
+        if not is_laid_out:
+            names = [label.get_text() for label in axis.get_xticklabels()]
+            axis.set_xticks(axis.get_xticks(), [name if name in kept else "" for name in names])
 
 
 def _is_number(text: str) -> bool:
     return text.replace("−", "-").lstrip("-").replace(".", "", 1).replace(",", "").isdigit()
-
-
-def _has_whole_ticks(axis: Axes) -> bool:
-    return all(float(tick).is_integer() for tick in axis.get_xticks())
