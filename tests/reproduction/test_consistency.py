@@ -13,6 +13,7 @@ from clusterbook.data.book import Book, load_book
 from clusterbook.reproduction import checks
 from clusterbook.reproduction.checks import Check
 from clusterbook.reproduction.consistency import erratum_faults
+from clusterbook.reproduction.facts import fact_faults
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -66,8 +67,8 @@ def test_a_table_that_its_chapter_cannot_recompute_is_a_fault_without_a_tracebac
 @pytest.mark.parametrize("place", ["1.2/salmon/no_column", "1.2/salmon/cluster", "0.0/x/y", "no_such_number"])
 def test_a_fact_without_a_place_is_refused(data: Path, place: str) -> None:
     append(data / "fact_links.csv", fact_id="added", first=place)
-    (fault,) = book_faults()
-    assert f"(added), column first: found {place}; expected table/row/column of a cell with a number" in fault
+    (fault,) = fact_faults(load_book())
+    assert f"(added), column first: found {place}; expected table/row/column of a cell with a number" in str(fault)
 
 
 def test_faults_of_the_data_come_alone(data: Path) -> None:
