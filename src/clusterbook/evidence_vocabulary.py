@@ -29,7 +29,7 @@ class EventKind(StrEnum):
     """Change in the chain or its leaders."""
     POLICY = "policy"
     """Policy or public program."""
-    ORGANISATION = "organisation"
+    ORGANIZATION = "organization"
     """Association, cooperative or institution."""
     TECHNOLOGY = "technology"
     """Technique, product or skill."""

@@ -15,7 +15,7 @@ from bookbuilder.book.files import all_files_below, dump_json, mirror, remove_tr
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
 from bookbuilder.live.bundle import compress, pack
-from bookbuilder.live.contents import book_files
+from bookbuilder.live.contents import book_files, library_licences
 from bookbuilder.live.engine import engine_files, find_artifacts, licence_files
 from bookbuilder.live.forms import form_of
 from bookbuilder.live.pages import FOLDER, with_button
@@ -73,7 +73,7 @@ def site_files(book: BookFolders, parts: dict[str, Path], *, command: str) -> di
         path.relative_to(book.site).as_posix(): path for path in all_files_below(book.site)
     }
     files |= {f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}": path for path in all_files_below(ASSETS)}
-    licences = licence_files(find_artifacts())
+    licences = licence_files(find_artifacts()) | library_licences(load_configuration(book.root).live_libraries)
     files |= {f"{FOLDER}/licences/{name}": content for name, content in licences.items()}
     listed: dict[str, Any] = {}
     for name, path in parts.items():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import files, packages_distributions
 from pathlib import Path
 
 from bookbuilder.book.configuration import Configuration
@@ -14,6 +16,7 @@ GUEST = Path(__file__).with_name("guest")
 BUILDER = Path(__file__).parents[1]
 BUILDER_PARTS = ("__init__.py", "errors.py", "book", "results")  # the recorder of results, and what it imports
 SKIPPED = ("__pycache__",)
+LICENCE_NAME = re.compile(r"\.dist-info/(licenses/.*|(licen[cs]e|copying|notice)[^/]*)$", re.IGNORECASE)
 
 
 def book_files(root: Path, configuration: Configuration) -> dict[str, bytes]:
@@ -54,6 +57,20 @@ def library_folder(name: str) -> Path:
             "of Python alone. Correct the name, or put a package in its place by live_stand_ins."
         )
     return Path(folders[0])
+
+
+def library_licences(names: Sequence[str]) -> dict[str, bytes]:
+    """Licences that came with installed libraries, by ``LIBRARY.txt``; of several files, one after the other."""
+    distributions = packages_distributions()
+    return {
+        f"{name}.txt": b"\n".join(
+            file.read_binary()
+            for distribution in distributions.get(name, ())
+            for file in files(distribution) or ()
+            if LICENCE_NAME.search(file.as_posix())
+        )
+        for name in names
+    }
 
 
 def _under(place: str, folder: Path, paths: Iterable[Path]) -> dict[str, bytes]:

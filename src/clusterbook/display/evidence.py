@@ -26,7 +26,7 @@ SHAPES_AND_COLOURS = {
     EventKind.MARKET: ("triangle", "ink-vermilion"),
     EventKind.CHAIN: ("diamond", "ink-blue"),
     EventKind.POLICY: ("square", "ink-purple"),
-    EventKind.ORGANISATION: ("plus", "ink-brown"),
+    EventKind.ORGANIZATION: ("plus", "ink-brown"),
     EventKind.TECHNOLOGY: ("star", "ink-sky"),
     EventKind.SHOCK: ("cross", "ink-red"),
     EventKind.EXIT: ("bar", "ink-grey"),

@@ -51,7 +51,7 @@ def citation_files(pages: Iterable[Citable]) -> dict[str, bytes]:
 
 
 def author() -> str:
-    """The project's authors as one name: an organisation, or persons."""
+    """The project's authors as one name: an organization, or persons."""
     names = [entry.get("name") or f"{entry['family-names']}, {entry['given-names']}" for entry in project()["authors"]]
     return "; ".join(names)
 

@@ -14,7 +14,7 @@ from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import Configuration
 from bookbuilder.errors import BookError
 from bookbuilder.live.bundle import compress, pack, unpack
-from bookbuilder.live.contents import book_files, library_folder
+from bookbuilder.live.contents import book_files, library_folder, library_licences
 from bookbuilder.live.engine import FIGURE_DATA, figure_files, trim_library
 from bookbuilder.live.pages import with_button
 from bookbuilder.live.wasm import MAGIC, leb128, read_leb128, sections, slim_module
@@ -89,6 +89,12 @@ def test_the_book_brings_its_code_its_data_and_the_recorder_and_nothing_hidden(t
     assert own == {"src/own/measures.py", "results/ch01.json", "data/a.csv", "stand_ins/pydantic.py", "_toc.yml"}
     assert {"kernel/browser_kernel.py", "src/bookbuilder/results/recorder.py"} <= set(found)
     assert "src/bookbuilder/build.py" not in found
+
+
+def test_a_library_that_is_given_out_brings_its_licence() -> None:
+    licences = library_licences(["krippendorff"])
+    assert list(licences) == ["krippendorff.txt"]
+    assert b"GNU GENERAL PUBLIC LICENSE" in licences["krippendorff.txt"]
 
 
 def test_a_library_with_compiled_parts_or_none_at_all_is_refused() -> None:

@@ -12,8 +12,8 @@ from clusterbook.vocabulary import Phase
 
 BABASSU, HONEY = "lago_do_junco_babassu", "simplicio_mendes_honey"
 NAMES = {BABASSU: "babassu", HONEY: "honey"}
-SOCIAL_KINDS = ("land", "law", "organisation", "social")
-BUYERS_AND_STATE = {  # whoever is none of these is a local organisation: producers, diocese, cooperatives, support
+SOCIAL_KINDS = ("land", "law", "organization", "social")
+BUYERS_AND_STATE = {  # whoever is none of these is a local organization: producers, diocese, cooperatives, support
     "The Body Shop",
     "Libero Mondo",
     "European and American buyers",

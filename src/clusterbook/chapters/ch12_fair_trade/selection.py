@@ -17,7 +17,7 @@ STRANDS = {
     "market": "market and certification",
 }
 STRAND_OF_KIND = (
-    dict.fromkeys(("land", "law", "organisation", "social", "tax"), "land")
+    dict.fromkeys(("land", "law", "organization", "social", "tax"), "land")
     | dict.fromkeys(("product", "process", "functional", "support"), "production")
     | dict.fromkeys(("market", "certification"), "market")
 )

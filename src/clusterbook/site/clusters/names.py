@@ -25,7 +25,7 @@ class Name:
     text : str
         The name as it is written.
     kind : str
-        ``heading``, ``place``, ``spelling``, ``subject`` or ``organisation``; see the schema of the aliases.
+        ``heading``, ``place``, ``spelling``, ``subject`` or ``organization``; see the schema of the aliases.
     chapters : frozenset of int
         Chapters in which the name alone suffices.
     context : tuple of str
