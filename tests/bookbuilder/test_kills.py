@@ -122,8 +122,8 @@ def files_of_site(made: Files) -> Files:
     return {name.removeprefix("html/"): content for name, content in made.items() if name.startswith("html/")}
 
 
-def test_eight_kills_tear_nothing(editions: Editions, workers: WorkerPool) -> None:
-    check_kills(editions, workers, count=8, seed=20)
+def test_twenty_kills_tear_nothing(editions: Editions, workers: WorkerPool) -> None:
+    check_kills(editions, workers, count=20, seed=20)
 
 
 @pytest.mark.slow
