@@ -21,9 +21,10 @@ from bookbuilder.errors import BookError
 from bookbuilder.running.workers import PAPERMILL, WorkerPool
 
 SECONDS = 8
+AT_WORK = f"code cell 2: found it at work after {SECONDS} s"
 HAZARDS: dict[str, tuple[str, ...]] = {
-    "loops": ("while True:\n    pass", f"code cell 2: found it at work after {SECONDS} s; expected its end"),
-    "sleeps": ("import time\ntime.sleep(1000)", f"code cell 2: found it at work after {SECONDS} s"),
+    "loops": ("while True:\n    pass", f"{AT_WORK}; expected its end"),
+    "sleeps": ("import time\ntime.sleep(1000)", AT_WORK),
     "eats": (
         "rows = [bytearray(2**28) for _ in range(64)]",
         "code cell 2: found MemoryError: no more memory; expected",
@@ -35,16 +36,12 @@ HAZARDS: dict[str, tuple[str, ...]] = {
         "code cell 2: found more than 50 MB of output up to here; expected at most 50 MB",
     ),
     "asks": ("input('Your name?')", "code cell 2: found StdinNotImplementedError"),
-    "splits": ("import os, time\nos.fork()\ntime.sleep(1000)", f"code cell 2: found it at work after {SECONDS} s"),
-    # By output, or by memory where it is printed faster than it is read.
-    "floods": (
-        "while True:\n    print('x' * 1_000_000)",
-        "code cell 2: found more than 50 MB of output up to here",
-        "code cell 2: found MemoryError: no more memory; expected",
-    ),
+    "splits": ("import os, time\nos.fork()\ntime.sleep(1000)", AT_WORK),
+    # By whichever limit it meets first: of output, of memory where it prints faster than is read, or of time.
+    "floods": ("while True:\n    print('x' * 1_000_000)", "found more than 50 MB", "found MemoryError", AT_WORK),
     "multiplies": (
         "import os\nfor _ in range(3):\n    os.fork()\nwhile True:\n    pass",
-        f"code cell 2: found it at work after {SECONDS} s",
+        AT_WORK,
     ),
     "shouts": ("raise ValueError('no ' * 100_000)", " [...]. Correct the cell"),
 }
