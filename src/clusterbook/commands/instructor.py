@@ -28,16 +28,23 @@ def write_instructor_edition(site: Path, folder: Path) -> int:
     ClusterbookError
         If there is no site with exercises, or the folder exists.
     """
-    if not list(site.glob(PAGES)):
-        raise ClusterbookError(f"{site}: found no site with exercises. Build it first: clusterbook build.")
-    if folder.exists():
-        raise ClusterbookError(f"{folder}: found a folder or file; expected none. Remove it or name another.")
+    exercise_pages(site, folder)
     shutil.copytree(site, folder)
     pages = sorted(folder.glob(PAGES))
     for page in pages:
         page.write_text(opened(page.read_text(encoding="utf-8")), encoding="utf-8")
     print(f"{folder}: {len(pages)} pages of exercises, with hints and solutions open")
     return 0
+
+
+def exercise_pages(site: Path, folder: Path) -> list[Path]:
+    """Pages of exercises of a site that is to be written anew into a folder; raises as ``write_instructor_edition``."""
+    pages = sorted(site.glob(PAGES))
+    if not pages:
+        raise ClusterbookError(f"{site}: found no site with exercises. Build it first: clusterbook build.")
+    if folder.exists():
+        raise ClusterbookError(f"{folder}: found a folder or file; expected none. Remove it or name another.")
+    return pages
 
 
 def opened(page: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clusterbook.commands.instructor import PAGES
+from clusterbook.commands.instructor import exercise_pages
 from clusterbook.errors import ClusterbookError
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ def write_sheets(site: Path, folder: Path) -> int:
     ClusterbookError
         If there is no site with exercises, or the folder exists.
     """
-    pages = sorted(site.glob(PAGES))
-    if not pages:
-        raise ClusterbookError(f"{site}: found no site with exercises. Build it first: clusterbook build.")
-    if folder.exists():
-        raise ClusterbookError(f"{folder}: found a folder or file; expected none. Remove it or name another.")
+    pages = exercise_pages(site, folder)
     folder.mkdir(parents=True)
     for page in pages:
         (folder / page.name).write_text(sheet_of(page.read_text(encoding="utf-8")), encoding="utf-8")
@@ -67,9 +63,7 @@ def sheet_of(page: str) -> str:
     for link in article.select("a, button"):
         link.unwrap()
     for element in article.find_all(True):
-        element.attrs = {
-            name: value for name, value in element.attrs.items() if name in ("class", "colspan", "rowspan")
-        }
+        element.attrs = {name: value for name, value in element.attrs.items() if name in KEPT}
     return _page(read, article)
 
 
