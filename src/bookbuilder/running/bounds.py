@@ -65,7 +65,10 @@ class BoundedEngine(NBClientEngine):
         kept = {names.get(name, name): value for name, value in settings.items() if name != "input_path"}
         client = BoundedClient(nb_man, kernel_name=kernel_name, **kept)
         try:
-            return client.execute()
+            done = client.execute()
+            if client.excessive:  # of an error beyond the limit no word is left
+                raise ExcessiveOutputError
+            return done
         except DeadKernelError:
             if client.excessive:
                 raise ExcessiveOutputError from None

@@ -204,6 +204,8 @@ def run_kernel(arguments: list[str]) -> None:
     sys.argv = [str(launcher and launcher.origin), *arguments]
     app = IPKernelApp.instance()
     app.initialize(arguments)
+    # An interrupt between two cells would drop a request without an answer, for which the chapter's limit is waited.
+    app.kernel.pre_handler_hook = app.kernel.post_handler_hook = lambda: None
     app.start()
 
 
