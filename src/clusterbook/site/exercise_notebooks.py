@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.results.result import format_value
+from clusterbook.site.results import value_in
 
 FOLDED = ("### Hint", "### Solution")
 COLLAPSED = {"jp-MarkdownHeadingCollapsed": True}
@@ -27,7 +27,7 @@ def working_notebook(notebook: bytes, folders: Sequence[Path]) -> bytes:
     notebook : bytes
         The page's notebook.
     folders : sequence of Path
-        Where named results are looked for, the first that has them first.
+        Where named results are looked for, the first that has the chapter.
     """
     read = json.loads(notebook)
     cells = [part for cell in read["cells"] for part in _parts(cell, folders)]
@@ -58,10 +58,5 @@ def plain(text: str, folders: Sequence[Path]) -> str:
 
 def _value(reference: str, folders: Sequence[Path]) -> str:
     """A result as prose prints it, or its name where the page has not run yet."""
-    chapter, _, name = reference.partition(".")
-    for file in (folder / f"{chapter}.json" for folder in folders):
-        results = json.loads(file.read_bytes()) if file.is_file() else []
-        for one in results:
-            if one["name"] == name:
-                return format_value(one["value"], one["digits"])
-    return f"`{reference}`"
+    value = value_in(reference, folders)
+    return f"`{reference}`" if value is None else value

@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 
-from bookbuilder.results.result import format_value
 from clusterbook.data.book import Book
 from clusterbook.display.claims import section_text
 from clusterbook.display.row_names import NOT_WORDS, row_names
@@ -23,7 +22,7 @@ from clusterbook.site.figure_documents import episodes, figures
 from clusterbook.site.glossary import PAGE as GLOSSARY
 from clusterbook.site.glossary import glossary_terms
 from clusterbook.site.prose import plain, sections_of, source_of
-from clusterbook.site.results import entries_of
+from clusterbook.site.results import value_in
 from clusterbook.site.search_words import all_surnames, more_words, with_authors
 from clusterbook.vocabulary import in_words
 
@@ -121,10 +120,7 @@ def listed_pages(entry: Any) -> Iterator[str]:
 
 def written(results: Path, reference: str) -> str:
     """A named result as prose prints it; nothing where the chapter has not run."""
-    chapter, _, name = reference.partition(".")
-    files = [folder / f"{chapter}.json" for folder in (results, book_root() / "results")]
-    entries = next((entries_of(file) for file in files if file.is_file()), {})
-    return format_value(entries[name]["value"], entries[name]["digits"]) if name in entries else ""
+    return value_in(reference, (results, book_root() / "results")) or ""
 
 
 def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> Iterator[Document]:
