@@ -20,11 +20,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.release import make, verify
-from bookbuilder.release.archive import SUMS, checksum_lines, sealed_archive
-from bookbuilder.release.bill import FILE as BILL
+from bookbuilder.release.archive import checksum_lines, sealed_archive
 from bookbuilder.release.bill import Released
 from bookbuilder.release.members import release_members
 from bookbuilder.release.source import committed
+from bookbuilder.release.verify import BILL, SUMS
 from bookbuilder.results.diff import accept_results
 
 SECONDS = 1_790_000_000

@@ -11,9 +11,9 @@ import time
 import zipfile
 from collections.abc import Mapping
 
+from bookbuilder.release.verify import SEAL_LENGTH, SUMS
+
 EARLIEST = 315532800  # 1980-01-01, the first second that a ZIP can hold
-SUMS = "SHA256SUMS"
-SEAL_LENGTH = 64
 
 
 def checksum_lines(files: Mapping[str, bytes]) -> bytes:

@@ -19,8 +19,6 @@ from packageurl import PackageURL
 from bookbuilder.book.files import dump_json
 from bookbuilder.release.locks import Package, needed
 
-FILE = "sbom.cdx.json"
-
 
 @dataclass(frozen=True)
 class Released:

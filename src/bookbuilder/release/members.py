@@ -10,7 +10,7 @@ from bookbuilder.book.configuration import load_configuration, load_function
 from bookbuilder.book.files import all_files_below, dump_json, files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
-from bookbuilder.release import bill, licences, verify
+from bookbuilder.release import licences, verify
 from bookbuilder.release.bill import Released, bill_of_materials
 from bookbuilder.release.locks import load_packages, lock_files
 
@@ -44,7 +44,7 @@ def release_members(
     members[f"source/{released.stem}.tar.gz"] = source
     members[verify.RECORD] = dump_json(record_of(released))
     members[Path(verify.__file__).name] = Path(verify.__file__).read_bytes()
-    members[bill.FILE] = _bill(book.root, released)
+    members[verify.BILL] = _bill(book.root, released)
     return members | _added(book.root, members)
 
 
@@ -79,12 +79,12 @@ def _bill(root: Path, released: Released) -> bytes:
 
 def _added(root: Path, members: Mapping[str, bytes]) -> dict[str, bytes]:
     """What the book's own function adds."""
-    if not load_configuration(root).release:
+    named = load_configuration(root).release
+    if not named:
         return {}
     added: dict[str, bytes] = dict(load_function(root, "release")())
     wrong = [name for name in added if name in members or {"", ".", ".."} & set(name.split("/"))]
     if wrong:
-        named = load_configuration(root).release
         raise BookError(
             f"{named}: found the file {wrong[0]!r}; expected names inside the archive that it has not yet. Correct it."
         )

@@ -66,12 +66,11 @@ class BoundedEngine(NBClientEngine):
         client = BoundedClient(nb_man, kernel_name=kernel_name, **kept)
         try:
             done = client.execute()
-            if client.excessive:  # of an error beyond the limit no word is left
-                raise ExcessiveOutputError
-            return done
         except DeadKernelError:
-            if client.excessive:
-                raise ExcessiveOutputError from None
-            raise
+            if not client.excessive:
+                raise
         finally:
             client.end_group()
+        if client.excessive:  # however it ended: of an error beyond the limit no word is left
+            raise ExcessiveOutputError
+        return done
