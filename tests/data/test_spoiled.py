@@ -166,6 +166,54 @@ def test_words_that_chapters_read_as_names_or_numbers_are_refused(
     assert words in found and f"data/{name}, row " in found
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("stated.csv", "rating,0,3,", "rating,5,3,", "low, high: found 5, 3; expected none below the one before it"),
+        ("stated.csv", "studies,,,,,,184", "studies,,2004,1999,,,184", "found 2004, 1999"),
+        ("stated.csv", ",12,12,none,studies,", ",-12,12,none,studies,", "found -12; allowed 0 to 10000000"),
+        ("stated.csv", ",12,12,none,studies,", ",1200,1200,none,percent,", "expected 0 to 1000 where unit is percent"),
+        ("stated.csv", "new,book,1,", "new,article,1,", "found 1; expected 12 where work is article"),
+        ("evidence/timeline.csv", ",1990,1993,", ",1999,1993,", "found 1999, 1993"),
+        ("evidence/timeline.csv", "ch02_e01,2,", "ch02_e01,7,", "begins with the chapter"),
+        ("evidence/timeline.csv", "_dairy,,1990", "_dairy,Chile,1990", "expected exactly one of them filled"),
+        ("evidence/districts.csv", ",1970,1979,", ",1989,1979,", "found 1989, 1979"),
+        ("evidence/districts.csv", ",,,,not_said,", ",30,,,not_said,", "found 30, not_said; expected exactly one"),
+        (
+            "fact_links.csv",
+            "3.1/value_of_production_1995/mangoes_petrolina_juazeiro",
+            "1.2/mangoes/production_1995_usd_million",
+            "expected different ones",
+        ),
+        ("published/table_03_01.csv", ",percent,51,", ",percent,510,", "found 510, 26, 8, 38; expected 0 to 100"),
+        ("published/table_04_02.csv", ",1978,1985,", ",1988,1985,", "found 1988, 1985"),
+        ("published/table_01_02.csv", ",1978,", ",3006,", "found 3006"),
+        ("published/table_10_03.csv", "Product upgrading,positive", "Product upgrading,postive", "found postive"),
+        ("published/table_10_04.csv", "medellin_textile,item", "medellin_textile,total", "expected nothing where"),
+        ("published/table_10_04.csv", ",medellin_textile,", ",itajai_textile,", "expected the same where row_type"),
+        ("published/table_10_04.csv", ",col,", ",bra,", "expected a cluster_id, country_id of table_10_02"),
+        (
+            "published/table_11_02.csv",
+            "chains,Traditional manufacturing sector",
+            "chains,Complex products sector",
+            "expected Traditional manufacturing sector beside traditional_manufacturing",
+        ),
+        (
+            "diagrams/figure_04_01_edges.csv",
+            "fresh_water,farming",
+            "fresh_water,fresh_water",
+            "expected different ones",
+        ),
+        ("diagrams/figure_04_01_nodes.csv", "Feed suppliers,1,0,", "Feed suppliers,0,0,", "0, 0, as in an earlier row"),
+    ],
+)
+def test_a_row_that_contradicts_itself_or_another_is_refused(
+    data: Path, name: str, old: str, new: str, words: str
+) -> None:
+    found = said(data, name, lambda text: text.replace(old, new, 1))
+    assert words in found and f"data/{name}, row " in found
+
+
 @pytest.mark.parametrize("text", ["São Paulo", "“words” – 1,5 °", "N.ª", "plain"])
 def test_what_the_data_are_written_in_is_no_foreign_letter(text: str) -> None:
     assert foreign_letter(text) == ""

@@ -52,6 +52,19 @@ class _ForeignKey(_Part):
     reference: _Target
 
 
+class _Relation(_Part):
+    """What cells of a row, or rows of the file, say of each other."""
+
+    rule: Literal[
+        "ordered", "within", "among", "one_of", "empty", "same", "different", "of_chapter", "unique", "paired"
+    ]
+    fields: Annotated[list[Name], Field(min_length=1)]
+    where: dict[Name, Annotated[list[str | int], Field(min_length=1)]] = {}
+    values: list[str | int] = []
+    minimum: float | None = None
+    maximum: float | None = None
+
+
 class _Columns(_Part):
     """The columns of a file and its keys."""
 
@@ -72,6 +85,7 @@ class _Descriptor(_Part):
     printed_source: str | None = None
     footnotes: dict[str, str] = {}
     printed_rows: list[str] = []
+    relations: list[_Relation] = []
     licenses: list[dict[str, str]] = []
     sources: list[dict[str, str]] = []
     schema_: Annotated[_Columns, Field(alias="schema")]

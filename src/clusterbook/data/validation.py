@@ -16,6 +16,7 @@ from clusterbook.data.cells import (
     rules_fault,
 )
 from clusterbook.data.package import PUBLISHED, SCHEMA_ENDING, resource
+from clusterbook.data.relations import relation_faults, unfit_relations
 from clusterbook.data.remedies import NUMERIC, expected_of, remedy_of, shown
 from clusterbook.data.rows import Rows, parse_rows, read_text
 from clusterbook.errors import Fault, FaultsError, listed
@@ -60,6 +61,7 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(f"{where}, {field['name']}, constraints", fault, "expected rules of its type", "Correct them.")
         if "bounds" in field:
             yield from _bound_faults(f"{where}, {field['name']}", field, fields=fields)
+    yield from unfit_relations(descriptor.get("relations", []), fields, where=where)
     names = [field["name"] for field in fields]
     if descriptor["path"].startswith(f"{PUBLISHED}/") and not descriptor.get("printed_rows"):
         yield Fault(f"{where}, printed_rows", "none", "expected the key of every printed row", "Restore the list.")
@@ -114,6 +116,7 @@ def check_rows(
     faults = [_cell_fault(place_of(one.position), one) for one in refusals]
     faults += _lone_bounds(fields, columns, place_of=place_of)
     faults += _printed_faults(descriptor, rows, place_of=place_of)
+    faults += relation_faults(descriptor.get("relations", []), columns, place_of=place_of)
     return columns, faults + list(_key_faults(descriptor, columns, place_of=place_of))
 
 
