@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import pandas as pd
@@ -12,6 +12,10 @@ from clusterbook.data.reading import FOOTNOTE, KEY_JOINT, load_keyed, read_strin
 from clusterbook.errors import Fault, listed
 from clusterbook.paths import table_name
 
+ROWS = {  # files that speak of a row of a table, with the columns that they repeat
+    "policy_themes": (),
+    "trade_in_words": ("country", "product"),
+}
 FILES = {"errata": "published", "restorations": "restored"}  # with the column that repeats what the cell holds
 
 
@@ -32,6 +36,25 @@ def cell_reference_faults() -> list[Fault]:
                 faults += _cell_faults(where, (row, column), keyed(table)) or _held_faults(
                     f"{where} {repeats}", held, cells=keyed(table).loc[row, column.split(KEY_JOINT)]
                 )
+    return faults + _row_reference_faults(keyed, tables)
+
+
+def _row_reference_faults(keyed: Callable[[str], pd.DataFrame], tables: Sequence[str]) -> list[Fault]:
+    """Rows of the files of ``ROWS`` whose table or row is not there, or has other words."""
+    faults = []
+    for name, repeated in ROWS.items():
+        descriptor = resource(name)
+        rows = read_strings(descriptor)[["table", "row_id", *repeated]]
+        for number, (table, row, *held) in enumerate(rows.itertuples(index=False, name=None), start=2):
+            where = f"data/{descriptor['path']}, row {number}, column"
+            if table not in tables:
+                faults.append(Fault(f"{where} table", table, f"allowed {listed(tables)}", "Correct the number."))
+            elif row not in keyed(table).index:
+                allowed = f"allowed {listed(keyed(table).index)}"
+                faults.append(Fault(f"{where} row_id", row, allowed, "Correct the key."))
+            else:
+                for column, words in zip(repeated, held, strict=True):
+                    faults += _held_faults(f"{where} {column}", words, cells=[keyed(table).at[row, column]])
     return faults
 
 
