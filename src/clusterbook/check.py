@@ -12,16 +12,18 @@ from clusterbook.data.check import data_faults
 from clusterbook.reproduction.claim_rules import claim_faults
 from clusterbook.reproduction.consistency import erratum_faults
 from clusterbook.reproduction.facts import fact_faults
+from clusterbook.reproduction.tidy.remarks import note_faults
 
 DEFINITION = re.compile(r"^def (claim_\d\d_\d\d\d?)\(", re.MULTILINE)
 
 
 def book_faults() -> list[str]:
-    """Faults of the data package or, if it has none, of its errata, facts and claims; one line each."""
+    """Faults of the data package or, if it has none, of its notes, errata, facts and claims; one line each."""
     if faults := data_faults():
         return faults
     book = load_book()
-    return list(map(str, chain(erratum_faults(book), fact_faults(book), claim_faults(book, written_functions()))))
+    claims = claim_faults(book, written_functions())
+    return list(map(str, chain(note_faults(book), erratum_faults(book), fact_faults(book), claims)))
 
 
 def written_functions() -> set[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from clusterbook.data.book import Book
-from clusterbook.errors import ClusterbookError
+from clusterbook.errors import ClusterbookError, Fault, listed
 from clusterbook.paths import table_name
 from clusterbook.reproduction_vocabulary import EmptyReason
 
@@ -60,6 +60,31 @@ def parse_note(note: str, columns: Collection[str]) -> Iterator[tuple[str, str]]
             named, part = names, match["remark"]
         for column in named:
             yield column, part
+
+
+def note_faults(book: Book) -> Iterator[Fault]:
+    """Notes of printed tables that name no column of their table, or a footnote that it does not have."""
+    for table in book.tables:
+        columns, printed = book.field_names(table), book.printed(table)
+        marks = book.describe(table_name(table)).get("footnotes", {})
+        for row, note in printed[NOTE].items() if NOTE in columns else ():
+            where = f"data/published/{table_name(table)}.csv, row {row}, column {NOTE}"
+            if lost := _lost_columns(note, columns):
+                yield Fault(where, lost, f"expected columns first, of {listed(columns)}", "Correct the name.")
+            named = {mark for match in FOOTNOTE.finditer(note) for mark in match["marks"].split(" and ")}
+            if unknown := sorted(named - set(marks)):
+                yield Fault(where, f"footnote {listed(unknown)}", f"allowed {listed(marks)}", "Correct the mark.")
+
+
+def _lost_columns(note: str, columns: Collection[str]) -> str:
+    """The names before the colon of the first part that should name columns and does not; empty if all do."""
+    for place, part in enumerate(filter(None, note.split(JOINT))):
+        match = NAMED.fullmatch(part)
+        if place == 0 and not match:
+            return part
+        if match and not set(re.split(", | and ", match["columns"])) <= set(columns):
+            return match["columns"]
+    return ""
 
 
 def empty_reason(table: str, cell: tuple[str, str], *, remark: str, usual: str) -> EmptyReason:
