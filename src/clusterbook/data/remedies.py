@@ -39,7 +39,7 @@ NUMBER_WAYS = (
     (r"-?\d+\.0*", "Write it without a decimal point."),
     (r"-?\.\d+|-?\d+\.", "Write digits on both sides of the point."),
     (r"-?[0-9]{19,}.*", "Correct the number; it is too large to be read."),
-    (r"[\d_]+", "Write the digits 0 to 9, without separators."),
+    (r"(?![0-9]+$)[\d_]+", "Write the digits 0 to 9, without separators."),
 )
 
 

@@ -60,7 +60,8 @@ def row_faults(book: Book, row: pd.Series, *, functions: Collection[str]) -> Ite
         yield Fault(f"{where}, column quote", f"{length} words", f"expected at most {QUOTE_WORDS}", remedy)
     if (row["result"] == ClaimResult.DISAGREES) == pd.isna(row["at_fault"]):
         expected = f"expected a side with {ClaimResult.DISAGREES}, and with no other result"
-        yield Fault(f"{where}, column at_fault", f"{row['at_fault']} with {row['result']}", expected, "Correct it.")
+        found = f"{'none' if pd.isna(row['at_fault']) else row['at_fault']} with {row['result']}"
+        yield Fault(f"{where}, column at_fault", found, expected, "Correct it.")
     yield from _cell_faults(book, row, where=where)
 
 
