@@ -58,8 +58,9 @@ def test_a_comparison_drawn_in_batches_counts_them_all(monkeypatch: pytest.Monke
     assert parts.exact_p == pytest.approx(whole.exact_p, abs=6 * whole.standard_error) and parts.exact_p > 0.05
 
 
-def test_groups_whose_common_multiple_passes_whole_numbers_compare_as_well() -> None:
-    sizes = (31, 37, 41, 43, 47, 53, 59, 61)  # their product is beyond 64 bits
+# The product of the first sizes is beyond 64 bits, that of the second is not, but times a sum of squares it is.
+@pytest.mark.parametrize("sizes", [(31, 37, 41, 43, 47, 53, 59, 61), (19, 23, 29, 31, 37, 41, 43, 47)])
+def test_groups_whose_common_multiple_passes_whole_numbers_compare_as_well(sizes) -> None:
     groups = {str(size): np.arange(size) * 7 % 100 for size in sizes}
     found = kruskal_wallis(groups, effort=stats.Effort(budget=0, draws=300))
     theirs = scipy_stats.kruskal(*groups.values())
