@@ -37,6 +37,7 @@ from clusterbook.display.palette import (
     on_dark,
 )
 from clusterbook.display.phone import DESK_WIDTH, SMALLEST_TEXT, WIDTH, fit_desk, fit_phone, part_notes
+from clusterbook.display.svg import _letters
 from clusterbook.errors import ClusterbookError
 
 SOURCE = Path(__file__).parents[2] / "src" / "clusterbook"
@@ -82,6 +83,13 @@ def test_words_stay_words_and_letters_come_with_them() -> None:
     svg = picture(figure, alt_text="", caption="").svg.decode("utf-8")
     assert ">Ábaco ≥ 1</text>" in svg
     assert svg.count("@font-face") == 1 and "DejaVu" not in svg
+
+
+def test_letters_are_those_that_the_whole_typeface_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_alphabet = drawn(0.0).svg
+    monkeypatch.setattr("clusterbook.display.svg.ALPHABET", frozenset())
+    monkeypatch.setattr("clusterbook.display.svg._letters", _letters.__wrapped__)
+    assert drawn(0.0).svg == by_alphabet
 
 
 def test_colours_are_variables_with_a_value_for_the_dark() -> None:
