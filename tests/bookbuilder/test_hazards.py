@@ -20,7 +20,7 @@ from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import PAPERMILL, WorkerPool
 
-SECONDS = 8
+SECONDS = 5
 AT_WORK = f"code cell 2: found it at work after {SECONDS} s"
 HAZARDS: dict[str, tuple[str, ...]] = {
     "loops": ("while True:\n    pass", f"{AT_WORK}; expected its end"),
@@ -40,7 +40,7 @@ HAZARDS: dict[str, tuple[str, ...]] = {
     # By whichever limit it meets first: of output, of memory where it prints faster than is read, or of time.
     "floods": ("while True:\n    print('x' * 1_000_000)", "found more than 50 MB", "found MemoryError", AT_WORK),
     "multiplies": (
-        "import os\nfor _ in range(3):\n    os.fork()\nwhile True:\n    pass",
+        "import os, time\nfor _ in range(3):\n    os.fork()\nwhile True:\n    time.sleep(0.1)",
         AT_WORK,
     ),
     "shouts": ("raise ValueError('no ' * 100_000)", " [...]. Correct the cell"),

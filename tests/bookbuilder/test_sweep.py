@@ -76,9 +76,12 @@ def test_a_stopped_sweep_resumes_without_repeating_or_losing_any(book: BookFolde
 @pytest.mark.parametrize(
     ("hold", "error"),
     [
-        ("pass", "code cell 2: OverTimeError: found it at work after 2 s; allow more in _config.yml: execute, timeout"),
         (
-            "try:\n            while True:\n                pass\n        except BaseException:\n            pass",
+            "time.sleep(0.1)",
+            "code cell 2: OverTimeError: found it at work after 2 s; allow more in _config.yml: execute, timeout",
+        ),
+        (
+            "try:\n            while True: time.sleep(0.1)\n        except BaseException:\n            pass",
             "its process ended without a word",
         ),
     ],
@@ -90,7 +93,7 @@ def test_a_variant_that_never_ends_is_stopped_and_tried_again_later(
     monkeypatch.setattr("bookbuilder.variants.cells.GRACE_SECONDS", 1)
     settings = book.root / "_config.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("timeout: 300", "timeout: 2"))
-    loop = f"if scale == 4:\n    while True:\n        {hold}"
+    loop = f"import time\nif scale == 4:\n    while True:\n        {hold}"
     write_notebook(book.root, "ch01_means", [("parameters", "scale = 2  # factor [1..5]"), ("", loop)])
     grid.write_text("scale: [2, 4]\n")
     for _ in range(2):
