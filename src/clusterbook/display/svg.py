@@ -66,20 +66,20 @@ def _typeface(text: str) -> str:
 @cache
 def _letters(letters: str) -> bytes:
     """The book's typeface cut down to these letters."""
-    return _cut(_alphabet() if ALPHABET.issuperset(letters) else FONT_FILE.read_bytes(), letters, flavour="woff")
+    return _cut(io.BytesIO(_alphabet()) if ALPHABET.issuperset(letters) else FONT_FILE, letters, flavour="woff")
 
 
 @cache
 def _alphabet() -> bytes:
     """The typeface without other scripts, from which the letters of each drawing are cut much sooner."""
-    return _cut(FONT_FILE.read_bytes(), "".join(ALPHABET), flavour=None)
+    return _cut(FONT_FILE, "".join(ALPHABET), flavour=None)
 
 
-def _cut(typeface: bytes, letters: str, *, flavour: str | None) -> bytes:
+def _cut(typeface: Path | io.BytesIO, letters: str, *, flavour: str | None) -> bytes:
     """A typeface without all but these letters; cut twice gives the same bytes as cut once."""
     options = Options()
     options.hinting, options.notdef_outline, options.layout_features = False, True, ["kern"]
-    font = TTFont(io.BytesIO(typeface), recalcTimestamp=False)
+    font = TTFont(typeface, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text=letters)
     subsetter.subset(font)
