@@ -47,6 +47,11 @@ def book() -> Book:
     return BOOK
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: tests wait for browsers, servers and limits of time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow files; what a file builds is built once, since workers are given whole files."""
     items.sort(key=lambda item: rank(str(item.path.relative_to(TESTS))))

@@ -53,7 +53,7 @@ def test_default_run_gives(default_run: dict[str, dict[str, Result]], page: str,
 
 
 def test_zero_for_the_missing_rating_gives_the_printed_average(run_chapter: Run) -> None:
-    results = run_chapter("ch10_ratings", na_policy="zero")
+    results = run_chapter("ch10_ratings", drawn=False, na_policy="zero")
     assert results["mean_functional_traditional"].value == pytest.approx(0.70)
 
 
@@ -88,7 +88,7 @@ def test_added_cases_change_only_their_sector(run_chapter: Run, default_run: dic
     results = run_chapter("ch10_tests", include_cases=True, **QUICK | {"drawn": True})
     untouched = "coefficient_collective_efficiency_complex_products_product"
     assert results[untouched].value == default_run["tests"][untouched].value
-    more = run_chapter("ch10_robustness", include_cases=True, **FEW)
+    more = run_chapter("ch10_robustness", include_cases=True, **FEW | {"drawn": False})
     assert more["qca_cases"].value > default_run["robustness"]["qca_cases"].value
 
 

@@ -80,6 +80,23 @@ def broken_links(page: HtmlPage, pages: dict[str, HtmlPage]) -> Iterator[str]:
             yield f"{page.name}: {address}: no such anchor"
 
 
+ONE_OF_EACH_KIND = (
+    "accessibility.html",
+    "chapters/atlas.html",
+    "chapters/ch02_dairy.html",
+    "chapters/ch10_cross_case.html",
+    "chapters/data_dictionary.html",
+    "chapters/explorer.html",
+    "chapters/ledger.html",
+    "clusters.html",
+    "clusters/sinos_footwear.html",
+    "downloads.html",
+    "glossary.html",
+    "intro.html",
+    "search.html",
+    "students.html",
+    "use_r.html",
+)
 ONE_OF_EACH, ALL = "one of each template", "all"
 TEMPLATED = ("clusters/", "exercises/")  # folders whose pages are made from one template
 

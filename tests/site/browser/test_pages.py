@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from html_pages import ALL, ONE_OF_EACH, readable_pages
+from html_pages import ALL, ONE_OF_EACH, ONE_OF_EACH_KIND, readable_pages
 from playwright.sync_api import Browser
 from visits import WIDTHS, Visit, visits_of
 
@@ -26,11 +26,11 @@ def visits(browser: Browser, site_url: str, site_folder: Path, request: pytest.F
         yield visits_of(context, {name: site_url + name for name in readable_pages(site_folder, request.param)})
 
 
-@pytest.fixture(scope="module", params=CHOICES)
+@pytest.fixture(scope="module", params=["one of each kind", pytest.param(ALL, marks=pytest.mark.slow)])
 def visits_from_folder(browser: Browser, site_folder: Path, request: pytest.FixtureRequest) -> Iterator[Visits]:
     """Pages from their folder, by name."""
     with browser.new_context() as context:
-        names = readable_pages(site_folder, request.param)
+        names = readable_pages(site_folder, ALL) if request.param == ALL else ONE_OF_EACH_KIND
         yield visits_of(context, {name: (site_folder / name).as_uri() for name in names}, measured=False)
 
 
