@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from clusterbook.chapters.ch09_trade import measures as trade
 from clusterbook.chapters.ch09_trade.choices import DecompositionWeights
+from clusterbook.chapters.ch09_trade.identity import market_growth_bounds
 from clusterbook.errors import ClusterbookError
 
 MARKET_PARTS = ["market_part", "share_part", "joint_part", "unit_value_part"]
@@ -110,6 +111,12 @@ def test_the_two_readings_of_table_9_1_part_only_where_the_share_falls_in_a_grow
     assert trade.meets_table_9_1(row, conditions, reading="text").tolist() == [text]
 
 
+def test_half_a_point_is_a_rise(conditions: pd.DataFrame) -> None:
+    not_to_rise = conditions.head(1)
+    rows = pd.concat([changes_of(share=0.5), changes_of(share=-0.5)], ignore_index=True)
+    assert trade.meets_table_9_1(rows, not_to_rise, reading="printed").tolist() == [False, True]
+
+
 @pytest.mark.parametrize(
     ("signs", "printed", "text"),
     [
@@ -140,6 +147,8 @@ def test_a_misspelt_condition_names_the_allowed_ones(conditions: pd.DataFrame) -
         (1, -1, "immiserizing_growth"),
         (-1, 1, "niche"),
         (-1, -1, "collapse"),
+        (1, 0, "immiserizing_growth"),
+        (-1, 0, "collapse"),
         (None, 1, None),
     ],
 )
@@ -171,10 +180,9 @@ def test_shares_among_constant_reporters_leave_out_the_newcomers() -> None:
 
 
 def test_a_share_is_bounded_by_what_the_others_leave() -> None:
-    rows = performance_of(share_1990_percent=[90, None, None], share_2000_percent=[40, 50, 10])
+    rows = performance_of(share_1990_percent=[90, None, None, None], share_2000_percent=[40, 50, 10, 10.5])
     bounded = trade.changes_over_decade(rows, share_basis="bounded")["share"]
-    assert bounded[1] == 40
-    assert pd.isna(bounded[2])
+    assert bounded.dropna().to_dict() == {0: -50, 1: 40, 3: 0.5}
 
 
 def half_units_of(rows: pd.DataFrame, half_unit: float) -> pd.DataFrame:
@@ -228,6 +236,17 @@ def test_each_invented_exporter_has_the_outcome_it_is_named_after() -> None:
     share = flows["volume_end"] / flows["world_volume_end"] - flows["volume_start"] / flows["world_volume_start"]
     changes = pd.DataFrame({"share": share, "unit_value": flows["unit_value_end"] - flows["unit_value_start"]})
     assert trade.kaplinsky_readman_outcome(changes).tolist() == list(flows.index)
+
+
+def test_the_invented_exporters_differ_in_what_they_sell_at_the_end_alone() -> None:
+    flows = trade.invented_flows()
+    assert flows.index.name == "outcome"
+    columns = ["volume_end", "unit_value_end", "volume_start", "unit_value_start"]
+    assert flows.columns.tolist() == [*columns, "world_volume_start", "world_volume_end"]
+    ends = {"upgrading": (300, 12), "immiserizing_growth": (400, 7), "niche": (150, 14), "collapse": (120, 8)}
+    assert {row[0]: row[1:] for row in flows.itertuples(name=None)} == {
+        outcome: (*end, 100, 10, 1000, 2000) for outcome, end in ends.items()
+    }
 
 
 def test_half_units_follow_the_printed_digits() -> None:
@@ -290,14 +309,52 @@ def test_agreement_is_counted_for_each_reading(conditions: pd.DataFrame) -> None
     assert counts.loc["printed"].tolist() == [1, 1, 0, 0]
 
 
-def test_side_by_side_writes_codes_as_words(conditions: pd.DataFrame) -> None:
-    rows = performance_of(share_1990_percent=[None], unit_value_change_percent=[1]).assign(country="invented")
+def test_side_by_side_writes_codes_as_words_and_finds_them_by_row(conditions: pd.DataFrame) -> None:
+    rows = performance_of(share_1990_percent=[10, 30, None, 30], unit_value_change_percent=[1, 1, 1, -1.5]).assign(
+        country=["chile", "peru", "china", "italy"], product="smoked_fish"
+    )
+    coded = {"class": ["withdrawal", "upgrading", "not_mentioned"], "unit_value_direction": ["down", "up", None]}
+    words = words_of(**coded, share_direction=["down", "down", "up"]).set_axis([1, 0, 2])
     found = trade.verdicts(rows, conditions)
-    shown = trade.side_by_side(found, trade.compare_with_words(found, words_of(**{"class": ["not_mentioned"]})))
-    assert shown.loc[0, ["Table 9.1", "four outcomes", "in words"]].tolist() == ["open", "open", "not mentioned"]
+    assert found["share"].tolist()[:2] == [10, -10]
+    shown = trade.side_by_side(found, trade.compare_with_words(found, words))
+    expected = {
+        "country": ["chile", "peru", "china", "italy"],
+        "product": ["smoked fish"] * 4,
+        "Table 9.1": ["upgrading", "not upgrading", "open", "not upgrading"],
+        "four outcomes": ["upgrading", "niche", "open", "collapse"],
+        "in words": ["upgrading", "withdrawal", "not mentioned", None],
+        "rule and words": ["agrees", "agrees", "text silent", "text silent"],
+        "share, points": [10, -10, None, -10],
+        "unit value, percent": [1, 1, 1, -1.5],
+        "turned round in words": ["share", "unit value", "", ""],
+    }
+    pd.testing.assert_frame_equal(shown, pd.DataFrame(expected), check_dtype=False)
 
 
 def test_contradictions_lists_the_farthest_unit_value_first() -> None:
-    rows = performance_of(export_earnings_growth_percent=[50.0, 10.0, 80.0]).assign(country=["a", "b", "c"])
+    rows = performance_of(export_earnings_growth_percent=[50.0, 10.0, 80.0, -50.0]).assign(
+        country=["a", "b", "c", "d"], product="smoked_fish"
+    )
     shown = trade.contradictions(rows, trade.accounting_identity(rows, half_units_of(rows, 0.0)))
-    assert shown["country"].tolist() == ["c", "a"]
+    expected = {
+        "country": ["d", "c", "a"],
+        "product": ["smoked fish"] * 3,
+        "market, printed": [10.0] * 3,
+        "by value, needed": [-50.0, 80.0, 50.0],
+        "by volume, own unit value times": [(growth / 1.1) ** 10 for growth in (0.5, 1.8, 1.5)],
+    }
+    pd.testing.assert_frame_equal(shown, pd.DataFrame(expected))
+
+
+def test_the_bounds_of_the_market_follow_from_the_years_and_the_largest_ratio() -> None:
+    rows = performance_of(export_earnings_growth_percent=[50.0, 50.0], external_market_growth_percent=[4.9, 5.1])
+    bounds = market_growth_bounds(rows, years=2, largest_ratio=4.0)
+    assert bounds["low"].tolist() == pytest.approx([-25, -25])
+    assert bounds["high"].tolist() == pytest.approx([200, 200])
+    # Earnings grow by half in a year at a constant share; a unit value up by 1.5 / 1.05 leaves the market 5 percent.
+    identity = trade.accounting_identity(rows, half_units_of(rows, 0.0), years=1, largest_ratio=1.5 / 1.05)
+    assert identity["fit"].tolist() == ["neither", "by_volume_only"]
+    shares = performance_of(share_1990_percent=[10.0], share_2000_percent=[40.0])
+    assert market_growth_bounds(shares, years=2, largest_ratio=1.0)["low"].tolist() == pytest.approx([-45])
+    assert market_growth_bounds(shares, years=1, largest_ratio=1.0)["low"].tolist() == pytest.approx([-72.5])

@@ -50,7 +50,7 @@ def constant_reporter_shares(performance: pd.DataFrame) -> pd.Series:
     The printed shares of 1990 add to nearly 100 without these countries, some of them the largest
     exporters of 2000: the world total of 1990 leaves them out, that of 2000 does not.
     """
-    absent = performance["share_2000_percent"].where(performance["share_1990_percent"].isna(), 0)
+    absent = performance["share_2000_percent"].where(performance["share_1990_percent"].isna())
     left = 100 - absent.groupby(performance["product"]).transform("sum")
     shares = 100 * performance["share_2000_percent"] / left
     return shares.where(performance["share_1990_percent"].notna())

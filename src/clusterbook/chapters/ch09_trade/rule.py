@@ -45,9 +45,9 @@ def meets_table_9_1(
     Table 9.1 and the paragraphs around it.
     """
     rule = _read(conditions, parse_choice(UpgradingReading, reading, where="reading"))
-    answers = [_meets_any_case(changes.assign(share=changes["share"].fillna(sign)), rule) for sign in (-1, 0, 1)]
-    agreed = (answers[0] == answers[1]) & (answers[1] == answers[2])
-    return answers[0].astype("boolean").where(agreed).rename("upgrading")
+    # No condition asks a share to stay as it is: where falling and rising give one answer, staying gives it too.
+    falling, rising = (_meets_any_case(changes.fillna({"share": sign}), rule) for sign in (-1, 1))
+    return falling.astype("boolean").where(falling == rising)
 
 
 def kaplinsky_readman_outcome(changes: pd.DataFrame) -> pd.Series:
@@ -68,7 +68,7 @@ def kaplinsky_readman_outcome(changes: pd.DataFrame) -> pd.Series:
     }
     keys = zip(changes["share"] >= 0, changes["unit_value"] > 0, strict=True)
     named = pd.Series([str(outcome[key]) for key in keys], index=changes.index, dtype="object")
-    return named.where(changes["share"].notna()).rename("outcome")
+    return named.where(changes["share"].notna())
 
 
 def _read(conditions: pd.DataFrame, reading: UpgradingReading) -> pd.DataFrame:
