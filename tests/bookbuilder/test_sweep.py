@@ -166,6 +166,8 @@ def test_variants_do_not_see_one_another(book: BookFolders, grid: Path) -> None:
         ("g.yml", "just words\n", "neither a grid"),
         ("g.yml", "a: [\n", "no valid YAML"),
         ("g.csv", "scale\n", "no parameter sets"),
+        ("g.csv", "scale\n2,4\n", "g.csv, row 2: found more cells than names"),
+        ("g.csv", 'scale\n"2\n', "no valid CSV"),
     ],
 )
 def test_a_grid_with_a_fault_is_refused_before_anything_runs(
@@ -178,9 +180,14 @@ def test_a_grid_with_a_fault_is_refused_before_anything_runs(
 
 
 def test_a_csv_file_is_a_list_of_sets(book: BookFolders, tmp_path: Path) -> None:
-    (tmp_path / "sets.csv").write_text("na_policy,scale\nzero,2\n,4\nzero,2\n")
+    (tmp_path / "sets.csv").write_text("\ufeffna_policy,scale\nzero,2\n,4\nzero,2\n")  # as Excel saves CSV UTF-8
     table, _ = sweep(book, tmp_path / "sets.csv")
     assert table.mean_rating.tolist() == [3.0, 8.0]
+
+
+def test_a_grid_that_is_not_there_is_told(book: BookFolders, tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="nowhere.yml: found no file; expected a grid in YAML or CSV"):
+        sweep(book, tmp_path / "nowhere.yml")
 
 
 def test_progress_reports_how_much_is_left() -> None:

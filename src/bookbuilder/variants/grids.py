@@ -55,7 +55,7 @@ def _from_csv(file: Path) -> list[Values]:
         If it is no CSV in UTF-8, or a row has more cells than there are names.
     """
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8-sig")  # Excel's CSV UTF-8 begins with a mark
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise BookError(f"{file}: found no valid CSV ({shortened(str(error))}). Save it as CSV UTF-8.") from None
