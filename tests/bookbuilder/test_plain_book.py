@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tiny_book import REPOSITORY, notebook
 
-from bookbuilder.book.chapters import documents, load_chapters
+from bookbuilder.book.chapters import documents, load_chapters, notebook_fault
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.layout import find_root
 from bookbuilder.errors import BookError
@@ -113,6 +113,46 @@ def test_documents_of_parts_sections_and_patterns_are_found_in_order(tmp_path: P
     assert [chapter.chapter_id for chapter in load_chapters(root)] == ["welcome", "one_start", "two_start"]
 
 
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("just words", "_toc.yml: found 'just words'; expected root and chapters"),
+        ('root: "a\\tb"', r"_toc.yml: found 'a\\tb'; expected the path of a file"),
+        (f"root: {'a' * 201}", "expected the path of a file"),
+        ("root: a\nchapters: &all [*all]", "_toc.yml: found a part that holds itself"),
+        ("root: a\nchapters:\n- glob: /etc/*", "_toc.yml, glob: found the pattern '/etc/\\*'"),
+        ('root: a\nchapters:\n- glob: ""', "expected one such as chapters/\\*"),
+    ],
+)
+def test_a_table_of_contents_that_names_no_documents_is_refused(tmp_path: Path, table: str, message: str) -> None:
+    write(tmp_path, "_toc.yml", table)
+    with pytest.raises(BookError, match=message):
+        documents(tmp_path)
+
+
+CELL = {"cell_type": "code", "metadata": {}, "source": "1"}
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ([], "cells: found no list of cells"),
+        ({"cells": {}}, "cells: found no list of cells"),
+        ({"cells": [CELL, "code"]}, "cell 2, cell_type: found 'code'; allowed code, markdown, raw"),
+        ({"cells": [{**CELL, "cell_type": "heading"}]}, "cell 1, cell_type: found 'heading'"),
+        ({"cells": [{**CELL, "source": ["1", 2]}]}, "cell 1, source: found ['1', 2]; expected a text or a list"),
+        ({"cells": [{**CELL, "metadata": []}]}, "cell 1, metadata: found []"),
+        ({"cells": [{**CELL, "metadata": {"tags": "parameters"}}]}, "expected tags as a list of texts"),
+    ],
+)
+def test_json_of_another_form_is_no_notebook(content: object, fault: str) -> None:
+    assert fault in notebook_fault(content)
+
+
+def test_a_notebook_may_keep_its_lines_apart_and_say_nothing_of_itself() -> None:
+    assert notebook_fault({"cells": [CELL, {"cell_type": "raw", "source": ["a\n", "b"]}]}) == ""
+
+
 def test_the_book_around_the_working_directory_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_plain_book(tmp_path / "plain")
     monkeypatch.delenv("BOOKBUILDER_ROOT", raising=False)
@@ -136,6 +176,12 @@ def test_the_book_around_the_working_directory_is_found(tmp_path: Path, monkeypa
 def test_a_wrong_setting_is_an_error_that_says_what_is_allowed(tmp_path: Path, setting: str, message: str) -> None:
     write(tmp_path, "pyproject.toml", f"[tool.bookbuilder]\n{setting}\n")
     with pytest.raises(BookError, match=message):
+        load_configuration(tmp_path)
+
+
+def test_settings_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "pyproject.toml", "[tool]\nbookbuilder = 3\n")
+    with pytest.raises(BookError, match=r"\[tool.bookbuilder\]: found 3; expected a table of settings"):
         load_configuration(tmp_path)
 
 

@@ -103,7 +103,10 @@ def documents(root: Path) -> list[str]:
     toc = read_toc(root)
     if not isinstance(toc, (dict, list)):
         raise BookError(f"_toc.yml: found {shortened(repr(toc))}; expected root and chapters. Restore it.")
-    found = list(_documents(toc, root))
+    try:
+        found = list(_documents(toc, root))
+    except RecursionError:
+        raise BookError("_toc.yml: found a part that holds itself; expected none. Write its files out.") from None
     for name in found:
         if not FILE_NAME.fullmatch(name) or max(map(len, name.encode().split(b"/"))) > LONGEST_NAME:
             raise BookError(f"_toc.yml: found {shortened(repr(name))}; expected the path of a file. Correct it.")
