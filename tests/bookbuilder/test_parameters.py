@@ -14,6 +14,7 @@ from bookbuilder.book.parameters import Parameter, check_values, load_parameters
 from bookbuilder.check import all_faults, parameter_faults
 from bookbuilder.errors import BookError
 from bookbuilder.results.defaults import FILE, accepted_defaults, defaults_file
+from bookbuilder.variants.listing import example
 
 CELL = """\
 # Choices of this chapter
@@ -137,6 +138,28 @@ def test_papermills_own_inspection_lists_every_parameter_with_its_default(path: 
     ours = load_parameters(Chapter(path.stem, path.name, path))
     theirs = {name: ast.literal_eval(entry["default"]) for name, entry in inspect_notebook(str(path)).items()}
     assert theirs == {name: parameter.default for name, parameter in ours.items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('policy = "drop"  # [drop | zero]', "policy=zero"),
+        ('policy = "drop"  # [drop]', "policy=drop"),
+        ("alpha = 0.1  # [0..1]", "alpha=0.0"),
+        ("draws = 1  # [1..1000]", "draws=1000"),
+        ("draws = 1  # [1..1]", "draws=1"),
+        ("pooled = True  # [true | false]", "pooled=false"),
+        ('sectors = ["a", "b"]  # [any of a | b | c]', "sectors=a"),
+        ("scores = [1.0, 2.5]  # rising", "scores=1.0,2.5"),
+    ],
+)
+def test_the_example_of_help_is_an_assignment_that_the_parameter_takes(
+    book: BookFolders, line: str, shown: str
+) -> None:
+    path = write_notebook(book.root, "ch10_cross_case", [("parameters", line)])
+    chapter = Chapter("ch10", "chapters/ch10_cross_case.ipynb", path)
+    assert example(load_parameters(chapter)) == shown
+    assert check_values(chapter, read_assignments([shown]))
 
 
 def test_an_assignment_without_equals_sign_is_refused() -> None:

@@ -209,6 +209,12 @@ def test_what_is_wrong_inside_a_sealed_archive_is_told_in_a_sentence(
     assert status == 1 and expected in said and said.count("\n") == 1
 
 
+def test_sealed_bytes_that_are_no_archive_are_refused(verified: Callable[[bytes], tuple[int, str]]) -> None:
+    content = b"no archive"
+    status, said = verified(content + hashlib.sha256(content).hexdigest().encode())
+    assert status == 1 and "found no ZIP archive that can be read" in said
+
+
 def test_links_and_folders_in_an_archive_are_refused(
     members: dict[str, bytes], verified: Callable[[bytes], tuple[int, str]]
 ) -> None:

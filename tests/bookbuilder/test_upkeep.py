@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from bookbuilder.errors import BookError
+from bookbuilder.release import upkeep
 from bookbuilder.release.upkeep import newest_releases, overdue, requirements
 
 PROJECT = {
@@ -52,3 +57,25 @@ def test_libraries_asked_for_are_overdue_after_two_years() -> None:
     assert overdue(requirements(PROJECT), found, date(2026, 11, 26)) == {"old-lib": date(2023, 5, 1)}
     assert overdue(requirements(PROJECT), found, date(2025, 4, 30)) == {}
     assert list(overdue(requirements(PROJECT), found, date(2028, 2, 3))) == ["old-lib", "some-lib"]
+
+
+def test_what_is_overdue_must_be_named_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "_toc.yml").touch()
+    project = '[project]\nname = "own"\ndependencies = ["old-lib>=0.1", "some-lib"]\n[project.optional-dependencies]\n'
+    (tmp_path / "pyproject.toml").write_text(project)
+    monkeypatch.setenv("BOOKBUILDER_ROOT", str(tmp_path))
+    monkeypatch.setattr(upkeep, "resolved", lambda wanted: LOCK.replace("2026-", "2099-"))
+    for description, status, words in (("", 1, "not named in ARCHITECTURE.md; add it"), ("old-lib", 0, "named in")):
+        (tmp_path / "ARCHITECTURE.md").write_text(description)
+        assert upkeep.main() == status
+        first, last = capsys.readouterr().out.splitlines()
+        assert first.startswith(f"old-lib: no release since 2023-05-01; {words}")
+        assert last == "upkeep: 1 of 2 libraries have had no release for two years"
+
+
+def test_without_uv_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(BookError, match="upkeep: found no uv"):
+        upkeep.resolved(["some-lib"])

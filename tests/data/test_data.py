@@ -166,6 +166,30 @@ def test_an_erratum_or_restoration_names_a_cell_that_is_there(
     assert f"data/{file}.csv, {said}" in str(fault)
 
 
+@pytest.mark.parametrize(
+    ("file", "row", "column", "value", "said"),
+    [
+        ("restorations", 14, "column", "z", "row 16, column column: found z; allowed a, b"),
+        ("coding/policy_themes", 0, "table", "10.9", "row 2, column table: found 10.9; allowed 1.1, 1.2"),
+        ("coding/policy_themes", 0, "row_id", "nowhere", "row 2, column row_id: found nowhere; allowed"),
+        ("coding/trade_in_words", 0, "table", "10.9", "row 2, column table: found 10.9; allowed 1.1, 1.2"),
+        ("coding/trade_in_words", 0, "row_id", "nowhere", "row 2, column row_id: found nowhere; allowed"),
+        ("coding/trade_in_words", 0, "country", "Norway", "row 2, column country: found Norway; expected Chile"),
+    ],
+)
+def test_marks_of_footnotes_and_coded_rows_are_those_of_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, row: int, column: str, value: str, said: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
+    path = tmp_path / f"data/{file}.csv"
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame.loc[row, column] = value
+    frame.to_csv(path, index=False)
+    (fault,) = cell_reference_faults()
+    assert f"data/{file}.csv, {said}" in str(fault)
+
+
 def test_the_check_of_the_whole_package_looks_at_the_cells_of_errata(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

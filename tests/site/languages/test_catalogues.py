@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from clusterbook.commands import translations
 from clusterbook.errors import ClusterbookError
 from clusterbook.paths import book_root
 from clusterbook.site.languages import catalogues
@@ -37,6 +38,21 @@ def test_every_message_is_translated_and_true_to_its_original(language: Language
 def test_the_catalogues_hold_the_messages_of_now() -> None:
     stale = [path.name for path, content in catalogue_files().items() if path.read_bytes() != content]
     assert stale == [], REPAIR
+
+
+def test_the_command_writes_what_is_not_as_it_should_be_and_says_what_is_open(
+    messages: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "locale/xx.po"
+    complete = [f"{language.file}: complete" for language in Language]
+    monkeypatch.setattr(translations, "catalogue_files", lambda: {file: b"new"})
+    monkeypatch.setattr(translations, "template", lambda: messages)
+    monkeypatch.setattr(translations, "book_root", lambda: tmp_path)
+    assert translations.write_catalogues() == 0
+    assert capsys.readouterr().out.splitlines() == ["locale/xx.po: written", *complete]
+    assert file.read_bytes() == b"new"
+    assert translations.write_catalogues() == 0
+    assert capsys.readouterr().out.splitlines() == complete
 
 
 def test_the_template_has_a_message_of_every_kind_of_source(messages: Catalog) -> None:
