@@ -12,7 +12,7 @@ import pytest
 
 from clusterbook import stats
 from clusterbook.stats import permutation
-from clusterbook.stats.enumeration import fourfold, sparse_walk, walk
+from clusterbook.stats.enumeration import allocations, cost, fourfold, memory, sparse_walk, walk
 from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.permutation import convolve, null_distribution, pooled_distribution
 
@@ -71,6 +71,54 @@ def test_both_walks_count_all_relabelings(margins: Margins) -> None:
     assert shares(support + low, counts[support]) == pytest.approx(expected) and counts.sum() == margins.relabelings
     for way in (null_distribution(margins), null_distribution(margins, stats.Effort(budget=1e6))):
         assert shares(way.values, way.probabilities) == pytest.approx(expected) and way.exact
+
+
+def test_the_cost_of_a_walk_is_its_states_times_its_moves_times_its_width() -> None:
+    rows, columns = (2, 3, 1), (2, 4)  # 2 * 3 states without the largest group; at most 6 moves for either column
+    plain, scored = Margins(rows, columns), Margins(rows, columns, (0, 3, 10), (-1, 4))
+    assert (cost(plain), memory(plain)) == (6 * 12 * (17 / 2 + 3_000), 6 * 17)  # 16 pairs, twice, untied in y
+    assert (cost(scored), memory(scored)) == (6 * 12 * (160 / 2 + 3_000), 6 * 160)  # 10 * (2.5 * 6 + 1) values
+    assert cost(Margins((5, 1), (1, 5))) == 2 * 4 * (11 / 2 + 3_000)  # 2 moves at most, as 2 states are
+    assert cost(Margins((1, 1, 1), (1, 2))) == 4 * (3 + 4) * (5 / 2 + 3_000)
+    almost, beyond = (Margins((1,) * n, (n - 1, 1)) for n in (997, 1_002))
+    assert cost(almost) == cost(beyond) == memory(beyond) == math.inf and math.isfinite(memory(almost))
+
+
+def test_all_ways_to_place_observations_are_allocations() -> None:
+    assert list(allocations(2, (1, 2, 1))) == [(0, 1, 1), (0, 2, 0), (1, 0, 1), (1, 1, 0)]
+    assert list(allocations(0, (1, 2))) == [(0, 0)] and list(allocations(3, (1, 2))) == [(1, 2)]
+
+
+def test_a_distribution_is_exact_as_far_as_the_budget_and_the_memory_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exact(margins, budget):
+        return null_distribution(margins, stats.Effort(budget=budget, draws=10)).exact
+
+    walked, listed_one_by_one = Margins((3, 10, 2), (4, 3, 4, 4)), LARGER[0]
+    price = min(cost(walked), cost(walked.transpose()))
+    assert exact(walked, price) and not exact(walked, price - 1)
+    assert exact(listed_one_by_one, 30 * 3_000) and not exact(listed_one_by_one, 30 * 3_000 - 1)
+    assert exact(TABLES[0], 0), "a table of two by two has a closed form"
+    held = memory(min(walked, walked.transpose(), key=cost))
+    monkeypatch.setattr(permutation, "MOST_WRITTEN", 30_029)  # of 30,030
+    monkeypatch.setattr(permutation, "MOST_CELLS", held)
+    assert exact(walked, 1e10)
+    monkeypatch.setattr(permutation, "MOST_CELLS", held - 1)
+    assert not exact(walked, 1e10 + 1)
+    monkeypatch.setattr(permutation, "MOST_WRITTEN", 30_030)
+    assert exact(walked, 1e10 + 2)
+    monkeypatch.setattr(permutation, "MOST_CELLS", held)
+    monkeypatch.setattr(permutation, "MOST_WRITTEN", 0)
+    monkeypatch.setattr(permutation, "LARGEST_COUNT", 30_030)
+    assert exact(walked, 1e10 + 3)
+    monkeypatch.setattr(permutation, "LARGEST_COUNT", 30_029)
+    assert not exact(walked, 1e10 + 4)
+
+
+def test_one_sampled_stratum_makes_the_sum_a_sampled_one() -> None:
+    effort = stats.Effort(budget=0, draws=40)
+    mixed = pooled_distribution((TABLES[0], LARGER[0]), effort)
+    assert (mixed.draws, mixed.relabelings) == (40, 3 * 30)
+    assert pooled_distribution((TABLES[0], TABLES[1]), effort).exact
 
 
 def test_sums_are_the_same_term_by_term_and_convolved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,8 @@ import itertools
 import pytest
 from hypothesis import given, settings, strategies
 
+from clusterbook.errors import FaultsError
+from clusterbook.stats import minimisation
 from clusterbook.stats.minimisation import Term, minimum_covers, model_label, prime_implicants, shortest_models
 
 ABC = ("A", "B", "C")
@@ -64,6 +66,26 @@ def test_a_remainder_alone_makes_no_prime_implicant() -> None:
 
 def test_terms_that_miss_a_configuration_cover_nothing() -> None:
     assert minimum_covers([Term((1, None))], [(1, 0), (0, 1)]) == []
+
+
+def test_short_models_and_terms_come_first_then_present_before_absent() -> None:
+    terms = [Term((None, 0)), Term((0, None)), Term((None, 1)), Term((1, None)), Term((1, 1)), Term((None, None))]
+    assert [term.label(("A", "B")) for term in sorted(terms, key=minimisation._order)] == [
+        "always", "A", "~A", "B", "~B", "A*B",
+    ]  # fmt: skip
+    assert [term.size for term in terms] == [1, 1, 1, 1, 2, 0]
+    both = minimum_covers([Term((0, 1)), Term((None, 1)), Term((1, 0)), Term((1, None))], [(0, 1), (1, 0)])
+    assert labels(both, ("A", "B")) == ["A + B", "A + ~A*B", "B + A*~B", "A*~B + ~A*B"]
+
+
+def test_as_many_choices_and_conditions_as_are_allowed_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert prime_implicants([(0,) * 12]) == [Term((0,) * 12)]
+    terms, rows = [Term((1, 0)), Term((0, 1))], [(1, 0), (0, 1)]
+    monkeypatch.setattr(minimisation, "MOST_CHOICES", 5)  # with one term 2 choices, with two terms 3
+    assert minimum_covers(terms, rows) == [tuple(terms)]
+    monkeypatch.setattr(minimisation, "MOST_CHOICES", 4)
+    with pytest.raises(FaultsError, match="4 choices suffice"):
+        minimum_covers(terms, rows)
 
 
 @pytest.mark.parametrize(
