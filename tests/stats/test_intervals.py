@@ -21,7 +21,7 @@ def columns(pairs):
     return map(np.array, zip(*pairs, strict=True))
 
 
-@pytest.mark.parametrize("table", [[[7, 2], [1, 5]], [[3, 3], [3, 3]], [[4, 0], [2, 6]]])
+@pytest.mark.parametrize("table", [[[7, 2], [1, 5]], [[3, 3], [3, 3]], [[4, 0], [2, 6]], [[900, 1000], [950, 1150]]])
 def test_a_fourfold_table_has_the_conditional_interval_of_its_odds_ratio(table) -> None:
     counts = np.array(table)
     x, y = (np.repeat(axis.ravel(), counts.ravel()) for axis in np.indices((2, 2)))
@@ -32,6 +32,12 @@ def test_a_fourfold_table_has_the_conditional_interval_of_its_odds_ratio(table) 
     assert (math.inf if math.isinf(interval.tilt_high) else math.exp(n * interval.tilt_high)) == pytest.approx(
         theirs.high, rel=1e-6
     )
+
+
+def test_an_association_too_strong_for_a_double_is_refused() -> None:
+    x = np.repeat([0, 1], 1_000)
+    with pytest.raises(FaultsError, match="too strong for its size"):
+        stats.association_interval([stats.layout(x, x)])
 
 
 @given(ratings, strategies.sampled_from([-0.3, -0.05, 0.0, 0.1, 0.4]))

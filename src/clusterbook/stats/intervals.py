@@ -106,8 +106,9 @@ class _Tilted:
 
     @cached_property
     def logarithms(self) -> np.ndarray:
-        """Of the probabilities."""
-        return np.log(self.null.probabilities)
+        """Of the probabilities; minus infinity where one is too small for a double."""
+        with np.errstate(divide="ignore"):
+            return np.log(self.null.probabilities)
 
     def probabilities(self, tilt: float) -> np.ndarray:
         """Chances of the values under a tilt, kept from overflow."""
@@ -159,7 +160,7 @@ def association_interval(
     Raises
     ------
     FaultsError
-        For gamma, or a confidence outside 0 to 1.
+        For gamma, a confidence outside 0 to 1, or an association too strong for any tilt to be told.
     """
     check_range(confidence, 0.0, high=1.0, where="confidence")
     result, tilted, observed = _prepare(layouts, settings)
@@ -199,7 +200,7 @@ def equivalence(
     Raises
     ------
     FaultsError
-        For gamma, or a delta or an alpha outside its range.
+        For gamma, a delta or an alpha outside its range, or an association too strong for any tilt to be told.
 
     References
     ----------
@@ -252,6 +253,9 @@ def _prepare(layouts: Sequence[Layout], settings: TestSettings) -> tuple[float, 
     observed = sum(part.statistic for part in varying)
     if not null.exact and observed not in null.values:
         null = _with(null, observed)
+    if not null.probabilities[null.values == observed].any():
+        expected = "expected a chance of at least 1e-308 without any association"
+        raise FaultsError([Fault("interval", "an association too strong for its size", expected, "Take a part of it.")])
     return result.coefficient, _Tilted(null, _scale(layouts, settings)), observed
 
 
