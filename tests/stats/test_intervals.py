@@ -40,6 +40,12 @@ def test_an_association_too_strong_for_a_double_is_refused() -> None:
         stats.association_interval([stats.layout(x, x)])
 
 
+def test_a_bound_whose_chance_no_double_holds_is_kept_to_for_sure() -> None:
+    x, y = (np.repeat(axis.ravel(), [900, 1000, 950, 1150]) for axis in np.indices((2, 2)))
+    found = stats.equivalence([stats.layout(x, y)], 0.95)
+    assert (found.p_below, found.p_above, found.equivalent) == (0, 0, True)
+
+
 @given(ratings, strategies.sampled_from([-0.3, -0.05, 0.0, 0.1, 0.4]))
 @settings(max_examples=25)
 def test_a_tilt_is_in_the_interval_just_if_neither_side_of_written_out_orders_rejects_it(pairs, tilt) -> None:

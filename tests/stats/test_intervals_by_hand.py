@@ -94,6 +94,8 @@ def test_bounds_that_no_order_reaches_are_kept_to_for_sure() -> None:
     assert (at_the_end.p_below, at_the_end.p_above, at_the_end.equivalent) == (0, 1, False)
     assert (at_the_end.attainable_p, at_the_end.attainable_p_above) == pytest.approx((0, 0), abs=1e-12)
     assert stats.equivalence(untied, 0.3).interval.high == 1
+    turned = stats.equivalence([stats.layout([1, 2, 3], [3, 2, 1])], 1.0)
+    assert (turned.p_below, turned.p_above) == pytest.approx((1, 0))
 
 
 def test_an_undefined_association_has_no_interval_and_is_not_equivalent() -> None:
@@ -122,6 +124,9 @@ def test_a_sampled_equivalence_is_never_surer_than_its_draws() -> None:
     found = stats.equivalence(layouts, 0.95, settings=chosen)
     assert found.p_below == found.attainable_p == found.attainable_p_above == pytest.approx(1 / 100)
     assert not found.interval.exact
+    best = stats.equivalence([stats.layout(np.arange(12), np.arange(12))], 0.5, settings=chosen)  # drawn by none
+    assert best.interval.high == best.interval.coefficient == 1 == pytest.approx(best.p_above)
+    assert best.attainable_p_above == best.p_below == pytest.approx(1 / 101)
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -237,7 +237,7 @@ def _boundary(tilted: _Tilted, bound: float) -> float | None:
         return None
     try:
         return tilted.root(lambda tilt: tilted.mean(tilt) - bound)
-    except ValueError:  # the bound is an end of the range
+    except ValueError:  # the bound is an end of the range, or so near that no double holds the chance beyond it
         return math.copysign(math.inf, bound)
 
 
@@ -247,7 +247,7 @@ def _prepare(layouts: Sequence[Layout], settings: TestSettings) -> tuple[float, 
         expected = "expected a measure whose denominator the margins fix"
         raise FaultsError([Fault("measure", "gamma", expected, "Use tau_b, somers_d, spearman or pearson.")])
     result, varying = association_of_layouts(layouts, settings), align_scores(layouts)
-    if not result.defined or not varying:
+    if not result.defined:
         return math.nan, None, 0
     null = pooled_distribution(tuple(part.margins for part in varying), settings.effort)
     observed = sum(part.statistic for part in varying)
