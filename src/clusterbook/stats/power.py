@@ -65,9 +65,9 @@ def _power(strata: tuple[Margins, ...], settings: TestSettings) -> float:
 
 def _rejects(null: NullDistribution, value: int, *, settings: TestSettings) -> bool:
     """Whether a simulated value is significant and on the side of the alternative."""
-    side = 1 if settings.power_tau >= 0 else -1
+    right_side = value > null.centre if settings.power_tau >= 0 else value < null.centre
     p_value = null.p_value(value, settings.alternative, two_sided=settings.two_sided)
-    return (value - null.centre) * side > 0 and is_significant(p_value, settings.alpha)
+    return right_side and is_significant(p_value, settings.alpha)
 
 
 def _simulate(margins: Margins, tau: float, *, draws: int, rng: np.random.Generator) -> np.ndarray:
