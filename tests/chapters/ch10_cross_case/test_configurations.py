@@ -145,6 +145,12 @@ def test_a_wrong_calibration_is_an_error_that_names_the_setting(wrong) -> None:
         Calibration(**wrong)
 
 
+@pytest.mark.parametrize("membership", [1.5, -0.5, float("nan")])
+def test_a_membership_outside_0_to_1_is_an_error(membership) -> None:
+    with pytest.raises(FaultsError, match="memberships"):
+        Cases(pd.DataFrame({"efficient": [0.0, membership], "upgraded": [0.0, 1.0]}), ("efficient",), "upgraded")
+
+
 def test_four_clusters_make_a_truth_table_with_a_contradiction_and_a_remainder() -> None:
     # Efficient: both with a market upgraded; the two without one disagree; nobody is inefficient with a market.
     cases = invented([1, 1, 1, 0, 0], efficient=[1, 1, 1, 1, 0], market=[1, 1, 0, 0, 0])
@@ -216,7 +222,11 @@ def test_an_outcome_that_never_occurs_has_no_solution() -> None:
     cases = invented([0, 0], efficient=[1, 0])
     solutions = solve(truth_table(cases))
     assert solutions.formula("conservative") == solutions.formula("parsimonious") == "never"
-    assert solution_table(cases, solutions).empty
+    empty, filled = (
+        solution_table(found, solve(truth_table(found))) for found in (cases, invented([1, 0], efficient=[1, 0]))
+    )
+    assert empty.empty and not filled.empty
+    assert empty.columns.tolist() == filled.columns.tolist()
 
 
 def test_the_solution_table_shows_terms_models_and_assumptions(lipset) -> None:

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 import pytest
+from invented_clusters import two_sectors
 
 from clusterbook.chapters.ch10_cross_case.governance import (
     form_counts,
@@ -16,25 +17,6 @@ from clusterbook.chapters.ch10_cross_case.governance import (
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.errors import FaultsError
 from clusterbook.vocabulary import Upgrading
-
-
-def two_sectors():
-    """Eight clusters: a global quasi-hierarchy goes with product upgrading in both sectors."""
-    half = pd.DataFrame(
-        {
-            "collective_efficiency": ["Low", "Medium", "Medium", "High"],
-            "upgrading_product": [0.0, 1, 2, 3],
-            "upgrading_process": [1.0, 1, 1, 1],
-            "upgrading_functional": [0.0, 0, 1, 1],
-            "upgrading_intersectoral": [0.0, 0, 0, 0],
-            "market": [1, 1, 0, 0],
-            "network": [0, 0, 0, 0],
-            "quasi_hierarchy": [0, 1, 2, 3],
-            "hierarchy": [0, 0, 0, 0],
-        }
-    )
-    sectors = ["traditional_manufacturing"] * 4 + ["complex_products"] * 4
-    return pd.concat([half, half], ignore_index=True).assign(sector=sectors)
 
 
 def product_study():

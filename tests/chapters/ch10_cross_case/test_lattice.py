@@ -200,6 +200,8 @@ def test_cut_offs_follow_from_one_low_and_one_high_cluster() -> None:
     assert cutoffs[["medium_from", "high_from", "possible"]].to_numpy().tolist() == [[0.5, 1.0, True]]
     higher = possible_cutoffs(table("0.50", "0.50", "1.00"), degrees, assumptions=Assumptions(TINY, "rounded"))
     assert higher["excluded_by"].tolist() == ["shoes"]
+    assert cutoff_ranges(higher)["share_possible"].tolist() == [0, 0]
+    assert cutoff_ranges(pd.concat([cutoffs, higher])).to_numpy().tolist() == [[0.5, 0.5, 0.5], [1.0, 1.0, 0.5]]
     assert cutoff_ranges(higher)[["lowest", "highest"]].isna().all(axis=None)
     # Left out of the average, the Low cluster explains it.
     assert cutoffs_allow(

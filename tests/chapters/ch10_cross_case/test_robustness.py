@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from invented_clusters import TRADITIONAL, four, printed, product
 
 from clusterbook.chapters.ch10_cross_case.choices import Settings
 from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error, miscode
@@ -28,32 +29,6 @@ from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import verdict_table
 from clusterbook.errors import FaultsError
 from clusterbook.stats import TestSettings
-
-TRADITIONAL = "traditional_manufacturing"
-
-
-def product(relation="collective_efficiency", **chosen):
-    """A study of product upgrading in the four clusters."""
-    return Study(four(), relation, outcomes=["product"], **chosen)
-
-
-def four():
-    """Four clusters of one sector; b's functional rating is missing."""
-    return pd.DataFrame(
-        {
-            "sector": TRADITIONAL,
-            "collective_efficiency": ["Low", "Low", "High", "High"],
-            "upgrading_product": [1.0, 2.0, 2.0, 3.0],
-            "upgrading_process": [2.0, 2.0, 2.0, 2.0],
-            "upgrading_functional": [0.0, np.nan, 1.0, 1.0],
-            "upgrading_intersectoral": 0.0,
-            "market": pd.array([1, 1, 0, 0], dtype="Int64"),
-            "network": pd.array([0, 0, 0, 0], dtype="Int64"),
-            "quasi_hierarchy": pd.array([0, 1, 2, 2], dtype="Int64"),
-            "hierarchy": pd.array([0, 0, 0, 0], dtype="Int64"),
-        },
-        index=pd.Index(list("abcd"), name="cluster_id"),
-    )
 
 
 def restorations(row, column, admissible):
@@ -94,16 +69,6 @@ def test_a_reading_that_changes_nothing_is_none() -> None:
 def test_a_reading_that_cannot_be_understood_is_an_error() -> None:
     with pytest.raises(FaultsError, match="Write the reading in this form"):
         admissible_readings(restorations("b", "market", "perhaps a two"), four())
-
-
-def printed(word):
-    """Table 10.3 with one word everywhere."""
-    sectors = [TRADITIONAL, "natural_resource_based", "complex_products", "specialized_suppliers"]
-    kinds = ("product", "process", "functional")
-    cells = [(relation, kind) for relation in ("collective_efficiency", "leaders") for kind in kinds]
-    return pd.DataFrame(
-        [{"relation": relation, "upgrading": kind} | dict.fromkeys(sectors, word) for relation, kind in cells]
-    )
 
 
 def test_bounds_span_what_the_readings_give() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from clusterbook.chapters.ch10_cross_case.configurations import Condition, formula_words, in_words
+from clusterbook.chapters.ch10_cross_case.configurations import Condition, SolutionKind, formula_words, in_words
 from clusterbook.vocabulary import Sector
 
 
@@ -30,9 +30,10 @@ def test_every_condition_present_or_absent_has_words_of_its_own(name: str) -> No
     assert present != absent and not set("~*_") & set(present + absent)
 
 
-def test_a_table_of_terms_keeps_the_kinds_of_its_solutions() -> None:
-    table = pd.DataFrame({"solution": ["parsimonious"], "term": ["~hierarchy"], "reach": ["global"]})
-    assert in_words(table).iloc[0].to_list() == ["parsimonious", "no hierarchy chain", "global chains alone"]
+@pytest.mark.parametrize("kind", list(SolutionKind))
+def test_a_table_of_terms_keeps_the_kinds_of_its_solutions(kind: str) -> None:
+    table = pd.DataFrame({"solution": [kind], "term": ["~hierarchy"], "reach": ["global"]})
+    assert in_words(table).iloc[0].to_list() == [kind, "no hierarchy chain", "global chains alone"]
 
 
 def test_a_table_of_analyses_has_its_solutions_in_words() -> None:

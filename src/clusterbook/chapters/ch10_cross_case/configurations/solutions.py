@@ -166,7 +166,7 @@ def solution_table(cases: Cases, solutions: Solutions) -> pd.DataFrame:
         for number, model in enumerate(solutions.models(kind), start=1)
     ]
     if not parts:
-        return pd.DataFrame(columns=["solution", "model", "part", "term", "consistency", "raw_coverage", "assumptions"])
+        return _describe(cases, solutions, kind=SolutionKind.CONSERVATIVE, number=0, model=()).head(0)
     return pd.concat(parts, ignore_index=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.configurations.calibration import Condition
+from clusterbook.chapters.ch10_cross_case.configurations.solutions import SolutionKind
 from clusterbook.vocabulary import Governance, Sector
 
 ABSENT = "~"
@@ -52,5 +53,4 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
 
 def _is_formula(column: pd.Series) -> bool:
     """Whether a column holds formulas; the column ``solution`` of a table of terms holds kinds of solutions."""
-    kinds = {"conservative", "intermediate", "parsimonious"}
-    return not set(column.astype(str)) <= kinds
+    return not set(column.astype(str)) <= set(SolutionKind)

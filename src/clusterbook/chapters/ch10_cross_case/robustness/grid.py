@@ -148,9 +148,7 @@ def _vary(study: Study, axes: Axes) -> Iterator[tuple[str, Study]]:
 
 def digest_of(frame: pd.DataFrame) -> str:
     """A short digest of the compared clusters in strata where both variables vary; empty where none does."""
-    parts = [
-        part for _, part in frame.groupby("stratum", sort=True) if part["x"].nunique() > 1 and part["y"].nunique() > 1
-    ]
+    parts = [part for _, part in frame.groupby("stratum") if part["x"].nunique() > 1 and part["y"].nunique() > 1]
     if not parts:
         return ""
     lines = pd.concat(parts)[["stratum", "x", "y"]].sort_index().to_csv()

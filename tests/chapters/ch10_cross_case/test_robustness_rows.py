@@ -1,0 +1,185 @@
+"""Whole rows of the robustness tables, every column, on four clusters that one can count."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from invented_clusters import TRADITIONAL, four, printed, product, two_sectors
+
+from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error
+from clusterbook.chapters.ch10_cross_case.robustness.conventions import conventions_table
+from clusterbook.chapters.ch10_cross_case.robustness.grid import (
+    Axes,
+    analyses,
+    joint_count,
+    specification_support,
+    specification_table,
+)
+from clusterbook.chapters.ch10_cross_case.robustness.halo import _share_significant, halo_error
+from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, bounds_by_reading
+from clusterbook.chapters.ch10_cross_case.robustness.stability import leave_one_out, tipping_points
+from clusterbook.chapters.ch10_cross_case.study import Study
+from clusterbook.stats import TestSettings
+from clusterbook.vocabulary import Sector, Upgrading
+
+SMALL = Axes(measures=("tau_b",))
+TAU = 3 / math.sqrt(20)  # Low 1 and 2, High 2 and 3: three of four pairs in order, one tied in y
+LEVEL = Settings(test=TestSettings(alpha=0.34))
+PLACE = {"sector": TRADITIONAL, "outcome": "product"}
+CELL = {"relation": "collective_efficiency", **PLACE}
+
+
+def assert_rows(table: pd.DataFrame, expected: list[dict[str, Any]]) -> None:
+    """The table has these rows and no other column."""
+    pd.testing.assert_frame_equal(
+        table.reset_index(drop=True), pd.DataFrame(expected), check_dtype=False, check_index_type=False
+    )
+
+
+def side_p(high: int, ratings: list[float], *, less: bool) -> float:
+    """Share of choices of the High clusters whose S is at least as far on one side as that of the last so many."""
+    places = range(len(ratings))
+    scores = [
+        sum(np.sign(ratings[one] - ratings[other]) for one in chosen for other in set(places) - set(chosen))
+        for chosen in itertools.combinations(places, high)
+    ]
+    return float(np.mean([(score <= scores[-1]) if less else (score >= scores[-1]) for score in scores]))
+
+
+def test_each_row_of_leave_one_out() -> None:
+    rows = [("none", 4, TAU, 2 / 6), ("a", 3, 1 / 2, 2 / 3), ("b", 3, 2 / math.sqrt(6), 1 / 3)]
+    rows += [("c", 3, 2 / math.sqrt(6), 1 / 3), ("d", 3, 1 / 2, 2 / 3)]
+    named = [dict(zip(("left_out", "n", "coefficient", "side_p"), row, strict=True)) for row in rows]
+    kept = [{"standing": "supported", "changes": False}, {"standing": "undecidable", "changes": True}]
+    expected = [{**PLACE, **row, **kept[row["side_p"] > 0.34]} for row in named]
+    assert_rows(leave_one_out(product(settings=LEVEL), printed("positive")), expected)
+
+
+def test_unseen_clusters_of_either_kind_until_a_stated_direction_is_lost_or_found() -> None:
+    columns = {**PLACE, "standing": "supported", "against": 1, "for": 0}
+    assert_rows(tipping_points(product(settings=LEVEL), printed("positive")), [columns])
+    lower = next(count for count in range(9) if side_p(2, [0.0] * count + [1, 2, 2, 3], less=False) <= 0.10)
+    higher = next(count for count in range(9) if side_p(2 + count, [1, 2, 2, 3] + [0.0] * count, less=True) <= 0.10)
+    found = {False: lower, True: higher}
+    for less, word in ((False, "positive"), (True, "often_negative")):
+        (row,) = tipping_points(product(), printed(word)).to_dict("records")
+        assert row["for"] == found[less]
+        assert pd.isna(row["against"])
+
+
+def test_each_column_of_the_conventions() -> None:
+    clusters = four().assign(country_id=["bra", "mex", "bra", "mex"])
+    study = Study(clusters, outcomes=["product"], sectors=[TRADITIONAL], settings=LEVEL)
+    two_sided = {"p_distance": 4 / 6, "p_doubled": 4 / 6, "convention_decides": False}
+    country = {"coefficient_country": 1.0, "side_p_country": 1 / 4, "attainable_country": 1 / 4}
+    standings = {"standing_sector": "supported", "standing_country": "supported"}
+    expected = {**CELL, **two_sided, **standings, **country, "standing_zero": "supported"}
+    assert_rows(conventions_table(study, printed("positive")), [expected])
+
+
+def test_a_missing_rating_as_zero_can_be_what_supports() -> None:
+    clusters = four().assign(country_id="bra")
+    study = Study(
+        clusters, outcomes=["functional"], sectors=[TRADITIONAL], settings=Settings(test=TestSettings(alpha=0.2))
+    )
+    row = conventions_table(study, printed("positive")).iloc[0]
+    # One Low at 0 and two High at 1, of three orders; with b as 0 two and two, of six.
+    assert (row["standing_sector"], row["standing_country"], row["standing_zero"]) == (
+        "undecidable", "undecidable", "supported"
+    )  # fmt: skip
+
+
+def test_the_choice_between_two_sided_p_values_can_decide() -> None:
+    three = four().iloc[[0, 1, 3]].assign(upgrading_product=[2.0, 2.0, 1.0], country_id="bra")
+    row = conventions_table(Study(three, outcomes=["product"], settings=LEVEL), printed("positive")).iloc[0]
+    assert (row["p_distance"], row["p_doubled"]) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+    assert row["convention_decides"]
+
+
+def test_each_column_of_codings_without_error_and_without_variation() -> None:
+    same = {"coefficient": TAU, "coefficient_low": TAU, "coefficient_median": TAU, "coefficient_high": TAU}
+    shares = {"significant": True, "share_significant": 1, "share_same_sign": 1, "share_undefined": 0}
+    place = {"sector": TRADITIONAL, "relation": "collective_efficiency", "outcome": "product"}
+    found = coder_error(product(settings=LEVEL), CoderError(0.0, 0.0, draws=20))
+    assert_rows(found, [{**place, **shares, **same, "draws": 20}])
+    flat = Study(four().assign(collective_efficiency="High"), outcomes=["product"])
+    (row,) = coder_error(flat, CoderError(1.0, 0.0, draws=3)).to_dict("records")
+    assert (row["share_undefined"], row["share_same_sign"], row["share_significant"]) == (1, 0, 0)
+    assert all(math.isnan(row[name]) for name in same)
+
+
+def test_a_falling_relation_is_tested_on_its_own_side() -> None:
+    falling = Study(four().assign(upgrading_product=[3.0, 3.0, 1.0, 1.0]), outcomes=["product"], settings=LEVEL)
+    (row,) = coder_error(falling, CoderError(0.0, 0.0, draws=2)).to_dict("records")
+    assert (row["coefficient"], row["significant"], row["share_significant"], row["share_same_sign"]) == (
+        -1,
+        True,
+        1,
+        1,
+    )
+
+
+def test_the_points_of_the_simulated_coefficients_are_5_50_and_95_percent() -> None:
+    # Two levels, each of twenty ratings off by half a point: as many draws below the low point as above the high one.
+    found = coder_error(product(settings=LEVEL), CoderError(0.5, 0.0, draws=1_000)).iloc[0]
+    again = coder_error(product(settings=LEVEL), CoderError(0.5, 0.0, draws=1_000)).iloc[0]
+    assert found.equals(again)
+    other = coder_error(product(settings=LEVEL), CoderError(0.5, 0.0, draws=1_000, seed=1)).iloc[0]
+    assert other["share_significant"] == pytest.approx(found["share_significant"], abs=0.06)
+    assert found["share_significant"] != other["share_significant"]
+    # c and b tied at 2 part or turn round: all pairs in order, or one turned.
+    assert found["coefficient_low"] < found["coefficient_median"] <= found["coefficient_high"] <= 1
+
+
+def test_a_perfect_order_is_significant_and_a_reversed_one_is_not() -> None:
+    rising = np.arange(8.0)
+    x, y = np.array([rising, rising[::-1]]), np.array([rising, rising])
+    assert _share_significant(x, y, alpha=0.1, rng=np.random.default_rng(0)) == 0.5
+
+
+def test_each_column_of_the_halo() -> None:
+    clusters = pd.concat([four()] * 3, ignore_index=True)
+    table = halo_error(Study(clusters, sectors=[TRADITIONAL], outcomes=["product"]), CoderError(0.0, 0.0, 0.0, draws=4))
+    assert table.columns.tolist() == ["sector", "outcome", "share_independent", "share_halo"]
+    assert table[["sector", "outcome"]].to_numpy().tolist() == [[TRADITIONAL, "product"]]
+
+
+def test_each_column_of_the_bounds() -> None:
+    readings = {AS_RESTORED: {}, "b global": {("b", "quasi_hierarchy"): 2}}
+    study = product("leaders", sectors=[TRADITIONAL], settings=Settings(test=TestSettings(alpha=0.3)))
+    coefficients = {"coefficient_low": TAU, "coefficient_high": 3 / math.sqrt(15)}
+    rest = {"side_p_low": 1 / 4, "side_p_high": 2 / 6, "standings": "undecidable or supported"}
+    assert_rows(bounds_by_reading(study, readings, printed("positive")), [{**PLACE, **coefficients, **rest}])
+
+
+def test_analyses_of_one_sector_and_of_both_are_relabelled_together() -> None:
+    sectors = (Sector.TRADITIONAL, Sector.COMPLEX)
+    study = Study(two_sectors(), sectors=sectors, outcomes=(Upgrading.PRODUCT,), settings=LEVEL)
+    joint = joint_count(list(analyses(study, SMALL)), draws=4_000)
+    # All three are significant where both sectors are in order, or both in reverse: twice in 12 times 12.
+    assert (joint.tests, joint.significant) == (3, 3)
+    assert joint.p == pytest.approx(2 / 144, abs=0.008)
+
+
+def test_each_column_of_the_specifications_and_of_their_support() -> None:
+    found = list(analyses(product(settings=LEVEL), SMALL))
+    (row,) = specification_table(found).to_dict("records")
+    assert len(row.pop("digest")) == 12
+    place = {"relation": "collective_efficiency", "outcome": "product", "sectors": TRADITIONAL, "measure": "tau_b"}
+    choices = {"na_policy": "drop", "exposure": "", "reading": AS_RESTORED}
+    assert row == {**place, **choices, "n": 4, "coefficient": pytest.approx(TAU), "exact_p": pytest.approx(4 / 6)}
+    place = {"sector": TRADITIONAL, "relation": "collective_efficiency", "outcome": "product"}
+    levels = ("supported_at_0.05", "supported_at_0.1", "supported_at_0.34")
+    for word, supported, opposed, significant in (("positive", 1, 0, 1), ("often_negative", 0, 1, 0)):
+        support = specification_support(found, printed(word), alphas=(0.05, 0.1, 0.34))
+        (row,) = support.to_dict("records")
+        joint = row.pop("joint_p")
+        counts = {"analyses": 1, **dict(zip(levels, (0, 0, supported), strict=True)), "opposed": opposed}
+        assert row == {**place, "authors_verdict": word, **counts, "significant": significant}
+        assert joint == pytest.approx(2 / 6 if significant else 1, abs=0.04)
