@@ -204,6 +204,15 @@ def test_rounding_of_the_printed_digits_can_close_the_gap() -> None:
     assert identity["market_growth_low"][0] < 10.8 < identity["market_growth_high"][0]
 
 
+def test_rounding_widens_the_growth_of_the_market_by_each_of_three_numbers() -> None:
+    rows = performance_of(share_1990_percent=[20.0, 0.5], share_2000_percent=[40.0, 1.0])
+    identity = trade.accounting_identity(rows, half_units_of(rows, 0.25), years=1)
+    assert identity["share_ratio"].tolist() == [2, 2]
+    low, high = 1.0975 / (40.25 / 19.75), 1.1025 / (39.75 / 20.25)
+    assert identity["market_growth_low"][0] == pytest.approx(100 * (low - 1))
+    assert identity["market_growth_high"][0] == pytest.approx(100 * (high - 1))
+
+
 def test_by_volume_the_rest_of_the_growth_is_the_own_unit_value() -> None:
     rows = performance_of(
         export_earnings_growth_percent=[100.0],
@@ -296,6 +305,7 @@ def test_a_direction_in_words_against_the_print_is_named(conditions: pd.DataFram
 def test_the_grid_counts_every_row_once_in_each_setting(conditions: pd.DataFrame) -> None:
     rows = performance_of(share_1990_percent=[30, None], unit_value_change_percent=[1, 1]).assign(country="invented")
     grid = trade.verdict_grid(rows, conditions).set_index(["reading", "share_basis"])
+    assert grid.columns.tolist() == ["upgrading", "not_upgrading", "open"]
     assert (grid.sum(axis=1) == 2).all()
     assert grid.loc[("printed", "printed")].tolist() == [2, 0, 0]
     assert grid.loc[("text", "printed")].tolist() == [0, 1, 1]
@@ -314,8 +324,8 @@ def test_side_by_side_writes_codes_as_words_and_finds_them_by_row(conditions: pd
         country=["chile", "peru", "china", "italy"], product="smoked_fish"
     )
     coded = {"class": ["withdrawal", "upgrading", "not_mentioned"], "unit_value_direction": ["down", "up", None]}
-    words = words_of(**coded, share_direction=["down", "down", "up"]).set_axis([1, 0, 2])
-    found = trade.verdicts(rows, conditions)
+    words = words_of(**coded, share_direction=["down", "down", "up"]).set_axis(["peru", "chile", "china"])
+    found = trade.verdicts(rows.set_axis(rows["country"]), conditions)
     assert found["share"].tolist()[:2] == [10, -10]
     shown = trade.side_by_side(found, trade.compare_with_words(found, words))
     expected = {
