@@ -258,6 +258,26 @@ def test_the_grid_of_solutions_has_a_row_for_every_combination_of_cuts() -> None
     assert row["parsimonious"] == "always"
 
 
+def test_a_row_of_the_grid_has_every_number_and_the_three_solutions() -> None:
+    # One inefficient cluster with a market upgraded, two without one did not; nobody is efficient with a market.
+    three = (
+        clusters()
+        .iloc[[0, 1, 0]]
+        .assign(market=[1, 0, 0], network=0, quasi_hierarchy=0, upgrading_product=[3.0, 1.0, 0.0])
+    )
+    chosen = Calibration(conditions=("efficient", "market"))
+    cuts = Cuts(efficient_from=("High",), upgraded_threshold=(2.0,), consistency=(1.0,))
+    found = solution_grid(three.set_axis(list("abc")), ["product"], calibration=chosen, cuts=cuts)
+    assert found.to_dict("records") == [
+        {
+            "outcome": "product", "efficient_from": "High", "upgraded_threshold": 2.0, "consistency": 1.0,
+            "n": 3, "upgraded": 1, "positive": 1, "contradictions": 0, "remainders": 1,
+            "conservative": "~efficient*market", "intermediate": "market", "parsimonious": "market",
+            "covered": 1.0, "chance_p": 1.0,
+        }
+    ]  # fmt: skip
+
+
 def test_the_book_expects_leaders_of_global_chains_to_hinder_functional_upgrading_only() -> None:
     abroad = Calibration(reach="global")
     assert book_expectations("product", abroad)[Condition.QUASI_HIERARCHY] == 1

@@ -72,6 +72,19 @@ def test_sector_as_a_condition_resolves_what_all_sectors_together_contradict(six
     assert apart["solution"] in ("efficient*traditional_manufacturing", "efficient*~natural_resource_based")
 
 
+def test_a_row_of_the_analyses_has_every_number(six) -> None:
+    (one,) = (
+        efficient_only(six)
+        .query("scope == @TRADITIONAL and reach == 'any' and direction == 'upgraded'")
+        .to_dict("records")
+    )
+    assert one == {
+        "outcome": "product", "scope": TRADITIONAL, "reach": "any", "direction": "upgraded", "n": 3, "with_outcome": 2,
+        "combinations": 2, "observed": 2, "positive": 1, "contradictions": 0, "pri_decides": 0,
+        "solution": "efficient", "consistency": 1.0, "pri": 1.0, "coverage": 1.0, "chance_p": pytest.approx(1 / 3),
+    }  # fmt: skip
+
+
 def test_the_absence_of_the_outcome_has_a_solution_of_its_own(six) -> None:
     absent = row(efficient_only(six), "sector_as_condition", "not_upgraded")
     assert absent["with_outcome"] == 3 and absent["positive"] == 2  # c; and d

@@ -251,6 +251,9 @@ def test_no_ratings_of_the_five_software_clusters_give_their_printed_row() -> No
         printed_table, sizes, assumptions=assumption_grid(steps=(Fraction(1), Fraction(1, 2), Fraction(1, 4)))
     )
     assert len(solutions) == 3 * 2 * 2 * 3
+    described = ["printing", "unrated", "step", "external_economies_components", "joint_actions_components"]
+    assert solutions.columns.tolist() == [*described, *sizes]
+    assert solutions[described].iloc[-1].tolist() == ["truncated", "one_part", 0.25, 4, 4]
     assert (solutions["specialized_suppliers"] == 0).all()
     assert (solutions["traditional_manufacturing"] > 0).any()
 
