@@ -8,11 +8,21 @@ import math
 import pytest
 from whole_book import BOOK
 
-from clusterbook.data.book import Book
+from clusterbook.data.book import Book, Stated
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.checks import CheckKind, checks_of
-from clusterbook.reproduction.facts import FactAgreement, FactLink, Interval, fact_counts, fact_links, place_values
+from clusterbook.reproduction.facts import (
+    FactAgreement,
+    FactLink,
+    Interval,
+    _ends,
+    _stated_interval,
+    fact_counts,
+    fact_links,
+    place_values,
+)
 from clusterbook.reproduction_vocabulary import FactRelation
+from clusterbook.vocabulary import Hedge
 
 LINKS = {link.fact_id: link for link in fact_links(BOOK)}
 # Checked against other cells of the tables by sums and remainders that are no single fact.
@@ -61,6 +71,62 @@ def test_a_part_may_be_less_than_the_whole_and_not_more() -> None:
 def test_a_place_allows_what_its_digits_and_its_hedge_allow(place: str, low: float, high: float) -> None:
     values = place_values(BOOK, place)
     assert (values.low, values.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("1.2/salmon/firms + 1.2/salmon/additional_providers", "65 + 150"),
+        ("3.1/growers/grapes_petrolina_juazeiro", "400+"),
+        ("ch03_apples_growers", "more than 700"),
+        ("ch04_direct_jobs", "about 28000"),
+        ("ch08_aguascalientes_members", "34"),
+    ],
+)
+def test_a_place_is_told_as_it_is_printed(place: str, text: str) -> None:
+    assert place_values(BOOK, place).text == text
+
+
+@pytest.mark.parametrize(
+    ("hedge", "low", "high", "ends"),
+    [
+        (Hedge.NONE, 20.0, 20.0, (19.5, 20.5)),
+        (Hedge.NONE, -3.0, 4.0, (-3.5, 4.5)),
+        (Hedge.ABOUT, 1000.0, 1000.0, (900.0, 1100.0)),
+        (Hedge.ABOUT, -1000.0, -1000.0, (-1100.0, -900.0)),
+        (Hedge.NEARLY, 1000.0, 1000.0, (900.0, 1000.5)),
+        (Hedge.SLIGHTLY_MORE, 1000.0, 1000.0, (999.5, 1050.0)),
+        (Hedge.AT_LEAST, 20.0, 20.0, (19.5, math.inf)),
+        (Hedge.LESS_THAN, 20.0, 20.0, (-math.inf, 20.5)),
+    ],
+)
+def test_a_hedge_widens_what_the_digits_allow_and_never_narrows_it(
+    hedge: Hedge, low: float, high: float, ends: tuple[float, float]
+) -> None:
+    assert _ends(hedge, low, high, half=0.5) == pytest.approx(ends)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "interval"),
+    [
+        (14_000.0, 14_000.0, Hedge.NONE, Interval(13_500.0, 14_500.0, "14000")),
+        (14_000.0, 15_500.0, Hedge.NONE, Interval(13_999.5, 15_500.5, "14000 to 15500")),
+        (6.5, 7.0, Hedge.NONE, Interval(6.45, 7.05, "6.5 to 7")),
+        (0.25, 0.25, Hedge.FRACTION, Interval(0.225, 0.275, "about 0.25")),
+        (1_200.0, 1_200.0, Hedge.AT_LEAST, Interval(1_199.5, math.inf, "at least 1200")),
+    ],
+)
+def test_a_number_of_the_text_is_known_to_its_digits_or_to_half_a_thousand(
+    low: float, high: float, hedge: Hedge, interval: Interval
+) -> None:
+    found = _stated_interval(Stated(low, high, hedge, "", "", ""))
+    assert (found.low, found.high) == pytest.approx((interval.low, interval.high))
+    assert found.text == interval.text
+
+
+def test_an_interval_in_another_unit_says_so() -> None:
+    assert Interval(1.0, 2.0, "1.5").scaled(1000) == Interval(1000.0, 2000.0, "1.5 × 1000")
+    assert Interval(1.0, 2.0, "1.5").scaled(1) == Interval(1.0, 2.0, "1.5")
 
 
 @pytest.mark.parametrize(
