@@ -311,6 +311,15 @@ def test_the_grid_counts_every_row_once_in_each_setting(conditions: pd.DataFrame
     assert grid.loc[("text", "printed")].tolist() == [0, 1, 1]
 
 
+def test_each_basis_of_the_shares_has_its_own_rows_of_the_grid(conditions: pd.DataFrame) -> None:
+    rows = performance_of(
+        share_1990_percent=[90, None], share_2000_percent=[20, 50], unit_value_change_percent=[1, 1]
+    ).assign(country="invented")
+    grid = trade.verdict_grid(rows, conditions).set_index(["reading", "share_basis"]).loc["text"]
+    # n.a. was at most the 10 percent that the other left: a rise of 40 points at least.
+    assert grid.T.to_dict("list") == {"printed": [0, 1, 1], "bounded": [1, 1, 0], "constant_reporters": [0, 1, 1]}
+
+
 def test_agreement_is_counted_for_each_reading(conditions: pd.DataFrame) -> None:
     rows = performance_of(share_1990_percent=[30, 10], unit_value_change_percent=[1, 1]).assign(country="invented")
     words = words_of(**{"class": ["withdrawal", "upgrading"]})
@@ -365,6 +374,12 @@ def test_the_bounds_of_the_market_follow_from_the_years_and_the_largest_ratio() 
     # Earnings grow by half in a year at a constant share; a unit value up by 1.5 / 1.05 leaves the market 5 percent.
     identity = trade.accounting_identity(rows, half_units_of(rows, 0.0), years=1, largest_ratio=1.5 / 1.05)
     assert identity["fit"].tolist() == ["neither", "by_volume_only"]
+    # The other way round at most 1.5 times 1.5 / 1.05, 114.29 percent: a tenth of a percent of rounding reaches both.
+    ends = performance_of(
+        export_earnings_growth_percent=[50.0] * 4, external_market_growth_percent=[4.8, 4.9, 114.3, 115]
+    )
+    rounded = trade.accounting_identity(ends, half_units_of(ends, 0.1), years=1, largest_ratio=1.5 / 1.05)
+    assert rounded["fit"].tolist() == ["neither", "by_volume_only", "by_volume_only", "neither"]
     shares = performance_of(share_1990_percent=[10.0], share_2000_percent=[40.0])
     assert market_growth_bounds(shares, years=2, largest_ratio=1.0)["low"].tolist() == pytest.approx([-45])
     assert market_growth_bounds(shares, years=1, largest_ratio=1.0)["low"].tolist() == pytest.approx([-72.5])
