@@ -208,6 +208,8 @@ def test_rounding_widens_the_growth_of_the_market_by_each_of_three_numbers() -> 
     rows = performance_of(share_1990_percent=[20.0, 0.5], share_2000_percent=[40.0, 1.0])
     identity = trade.accounting_identity(rows, half_units_of(rows, 0.25), years=1)
     assert identity["share_ratio"].tolist() == [2, 2]
+    again = trade.accounting_identity(rows, half_units_of(rows, 0.25))
+    assert again["market_growth_low"][0] == pytest.approx(100 * (1.0975 / (40.25 / 19.75) ** 0.1 - 1))
     low, high = 1.0975 / (40.25 / 19.75), 1.1025 / (39.75 / 20.25)
     assert identity["market_growth_low"][0] == pytest.approx(100 * (low - 1))
     assert identity["market_growth_high"][0] == pytest.approx(100 * (high - 1))
@@ -296,10 +298,10 @@ def test_words_agree_disagree_are_silent_or_meet_an_open_rule(conditions: pd.Dat
 
 
 def test_a_direction_in_words_against_the_print_is_named(conditions: pd.DataFrame) -> None:
-    rows = performance_of(unit_value_change_percent=[3.31, -1]).assign(country="invented")
-    words = words_of(**{"class": ["withdrawal", "not_classified"], "unit_value_direction": ["down", "down"]})
-    compared = trade.compare_with_words(trade.verdicts(rows, conditions), words)
-    assert compared["contradicted"].tolist() == ["unit_value", ""]
+    rows = performance_of(unit_value_change_percent=[3.31, -1, 0]).assign(country="invented")
+    coded = {"class": ["withdrawal", "not_classified", "upgrading"], "unit_value_direction": ["down", "down", "up"]}
+    compared = trade.compare_with_words(trade.verdicts(rows, conditions), words_of(**coded))
+    assert compared["contradicted"].tolist() == ["unit_value", "", "unit_value"]
 
 
 def test_the_grid_counts_every_row_once_in_each_setting(conditions: pd.DataFrame) -> None:

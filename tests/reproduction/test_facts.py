@@ -137,6 +137,14 @@ def test_a_place_without_a_number_is_named(book: Book, place: str) -> None:
         place_values(book, place)
 
 
+def test_a_fact_without_a_reason_has_none_and_one_without_a_factor_is_in_one_unit() -> None:
+    rows = BOOK.fact_links
+    unsaid = rows.loc[rows["reason"].isna(), "fact_id"]
+    assert len(unsaid) and {LINKS[fact_id].reason for fact_id in unsaid} == {""}
+    same = rows.loc[rows["factor"].isna(), "fact_id"]
+    assert all(LINKS[fact_id].values[1] == place_values(BOOK, LINKS[fact_id].second) for fact_id in same)
+
+
 def test_no_pair_of_places_is_compared_twice() -> None:
     pairs = [frozenset((link.first, link.second)) for link in LINKS.values()]
     assert len(pairs) == len(set(pairs)) == len(LINKS)

@@ -21,7 +21,7 @@ from clusterbook.reproduction.summary import (
     record_reconciliation,
     restoration_counts,
 )
-from clusterbook.reproduction.verdicts import record_verdicts, settling_table
+from clusterbook.reproduction.verdicts import record_verdicts, results_table, settling_table
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, Status
 
 
@@ -122,6 +122,13 @@ def test_restorations_are_told_by_rule_and_table_in_printed_order(book: Book) ->
     for rule in set(book.restorations["rule"]):
         tables = [f"{table} ({pairs[rule, table]})" for table in book.tables if pairs[rule, table]]
         assert counts.at[rule.replace("_", " "), "tables"] == ", ".join(tables)
+
+
+def test_every_result_has_its_meaning() -> None:
+    table = results_table()
+    assert table.columns.tolist() == ["result", "when"]
+    assert table["result"].tolist() == [result.label for result in ClaimResult]
+    assert table["when"].nunique() == len(ClaimResult)
 
 
 def test_the_verdicts_record_how_codings_were_sampled_and_settled(book: Book) -> None:

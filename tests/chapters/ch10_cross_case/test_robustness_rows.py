@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from invented_clusters import TRADITIONAL, four, printed, product, two_sectors
 
-from clusterbook.chapters.ch10_cross_case.choices import Settings
+from clusterbook.chapters.ch10_cross_case.choices import Coding, Settings
 from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error
 from clusterbook.chapters.ch10_cross_case.robustness.conventions import conventions_table
 from clusterbook.chapters.ch10_cross_case.robustness.grid import (
@@ -25,7 +25,7 @@ from clusterbook.chapters.ch10_cross_case.robustness.halo import _share_signific
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, bounds_by_reading
 from clusterbook.chapters.ch10_cross_case.robustness.stability import leave_one_out, tipping_points
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.stats import TestSettings
+from clusterbook.stats import Measure, TestSettings
 from clusterbook.vocabulary import Sector, Upgrading
 
 SMALL = Axes(measures=("tau_b",))
@@ -112,6 +112,19 @@ def test_each_column_of_codings_without_error_and_without_variation() -> None:
     (row,) = coder_error(flat, CoderError(1.0, 0.0, draws=3)).to_dict("records")
     assert (row["share_undefined"], row["share_same_sign"], row["share_significant"]) == (1, 0, 0)
     assert all(math.isnan(row[name]) for name in same)
+
+
+def test_levels_err_and_are_then_scored_as_chosen() -> None:
+    scored = Settings(test=TestSettings(measure=Measure.PEARSON), coding=Coding(ce_scores=(0.0, 1.0, 10.0)))
+    clusters = four().assign(collective_efficiency=["Low", "Medium", "High", "High"])
+    study = Study(clusters, outcomes=(Upgrading.PRODUCT,), settings=scored)
+    (row,) = coder_error(study, CoderError(0.0, 0.0, draws=2)).to_dict("records")
+    expected = np.corrcoef([0, 1, 10, 10], clusters["upgrading_product"])[0, 1]
+    assert [row[name] for name in ("coefficient", "coefficient_low", "coefficient_high")] == pytest.approx(
+        [expected] * 3
+    )
+    off = coder_error(study, CoderError(0.0, 1.0, draws=50)).iloc[0]
+    assert off["coefficient"] == pytest.approx(expected) and off["coefficient_high"] < expected
 
 
 def test_a_falling_relation_is_tested_on_its_own_side() -> None:

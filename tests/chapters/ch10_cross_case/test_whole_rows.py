@@ -28,8 +28,10 @@ from clusterbook.chapters.ch10_cross_case.relabelled import relabelings, statist
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, Study
 from clusterbook.chapters.ch10_cross_case.summed import fisher_by_sector, sum_of_upgrading
 from clusterbook.chapters.ch10_cross_case.verdicts import pooled_verdicts, verdict_table
+from clusterbook.errors import FaultsError
 from clusterbook.stats import Alternative, Measure, penalised_logit
 from clusterbook.stats.joint import kendall_statistics, step_down
+from clusterbook.stats.proportional import proportional_odds
 from clusterbook.vocabulary import Sector, Upgrading
 
 SECTORS = (Sector.TRADITIONAL, Sector.COMPLEX)
@@ -147,6 +149,8 @@ def test_a_penalised_logit_has_a_constant_for_each_sector_and_the_cause_about_it
     expected = {"n": 10, "upgraded": 5} | {name: math.exp(value) for name, value in numbers.items()} | {"p": fit.p[1]}
     assert list(row) == list(expected)
     assert row == pytest.approx(expected, rel=1e-3)
+    with pytest.raises(FaultsError, match="upgraded_threshold"):
+        penalised_table(study, upgraded_threshold=3.5)
     assert penalised_table(study, upgraded_threshold=3.0)["upgraded"].tolist() == [2, 1, 1]
 
 
@@ -182,6 +186,8 @@ def test_the_ordered_logit_of_each_scope_in_every_column() -> None:
     assert (row["low"], row["high"]) == pytest.approx((row["estimate"] - spread, row["estimate"] + spread))
     assert row["p_wald"] == pytest.approx(2 * norm.sf(abs(row["estimate"]) / row["standard_error"]))
     assert row["odds_ratio"] == pytest.approx(math.exp(row["estimate"]))
+    frame = study.comparable_clusters(Upgrading.PRODUCT)
+    assert row["proportional_p"] == pytest.approx(proportional_odds(frame["x"], frame["y"]).p)
     place = ["relation", "outcome", "scope", "n", "levels", "status", "drift", "estimate", "standard_error"]
     rest = ["low", "high", "p_wald", "odds_ratio", "proportional_p", "exact_p", "attainable_p", "separated"]
     assert list(row) == [*place, *rest]
