@@ -113,18 +113,20 @@ def test_a_chapter_that_changes_its_folder_leaves_the_others(hazardous: BookFold
 
 
 def test_what_a_chapter_forks_ends_with_it(hazardous: BookFolders, workers: WorkerPool) -> None:
-    number = hazardous.root / "number"
-    child = f"open({str(number)!r}, 'w').write(str(os.getpid()))"
+    numbers = [hazardous.root / name for name in ("child", "daemon")]
     quiet = "import os, time, warnings\nwarnings.simplefilter('ignore')"  # Python 3.12 warns of threads
-    forks = f"{quiet}\nif os.fork() == 0:\n    {child}\n    time.sleep(1000)"
-    write_notebook(
-        hazardous.root,
-        "forks_and_leaves",
-        [("", forks), ("", f"while not os.path.exists({str(number)!r}):\n    time.sleep(0.01)")],
-    )
+    hides = "os.setsid()\n    if os.fork() > 0:\n        os._exit(0)"
+    tells = "open({!r}, 'w').write(str(os.getpid()))\n    time.sleep(1000)"
+    forks = [
+        f"if os.fork() == 0:\n    {hidden}\n    {tells.format(str(number))}"
+        for number, hidden in zip(numbers, ("pass", hides), strict=True)
+    ]
+    waits = f"while not all(map(os.path.exists, {[str(number) for number in numbers]})):\n    time.sleep(0.01)"
+    write_notebook(hazardous.root, "forks_and_leaves", [("", cell) for cell in (quiet, *forks, waits)])
     write_toc(hazardous.root, ["forks_and_leaves", *CHAPTERS])
     build_book(hazardous, BuildOptions(jobs=2), report=print, pool=workers)
-    wait_for_the_end(int(number.read_text()))
+    for number in numbers:
+        wait_for_the_end(int(number.read_text()))
     assert len(list(hazardous.results.glob("ch0*.json"))) == len(CHAPTERS)
 
 

@@ -9,6 +9,7 @@ to one thread, because forking is safe only then, and ends when its standard inp
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib.util
 import operator
@@ -20,8 +21,9 @@ import shutil
 import signal
 import socket
 import sys
+import time
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -29,6 +31,8 @@ MEMORY_VARIABLE = "BOOKBUILDER_MEMORY_GB"
 GIGABYTE = 2**30
 PROCESSES = "/proc"  # folder where Linux lists them
 MOST_PROCESSES = 1000  # that a chapter may add to those of its user; the system does not hold root to it
+FAREWELL_SECONDS = 5
+ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux
 GRAMMAR = "rfc3987_syntax"
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -89,6 +93,7 @@ def preload(name: str) -> None:
 def serve(listener: socket.socket) -> None:
     """Fork a child for every connection until standard input closes."""
     children: set[int] = set()
+    adopt_orphans()
     while True:
         ready, _, _ = select.select([listener, sys.stdin], [], [], 1.0)
         reap(children)
@@ -101,6 +106,9 @@ def serve(listener: socket.socket) -> None:
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
+    until = time.monotonic() + FAREWELL_SECONDS
+    while end_orphans(()) and time.monotonic() < until:
+        reap(children)
     shutil.rmtree(os.path.dirname(listener.getsockname()), ignore_errors=True)  # who asked may have been killed
 
 
@@ -112,6 +120,28 @@ def reap(children: set[int]) -> None:
                 os.killpg(ended.si_pid, signal.SIGKILL)
             os.waitpid(ended.si_pid, 0)
             children.discard(ended.si_pid)
+    end_orphans(children)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what descendants leave running, however it hides: a kernel's orphans come to the kernel.
+
+    So what comes to the server without having been forked by it is of a kernel that has ended.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
+
+
+def end_orphans(children: Collection[int]) -> bool:
+    """End the processes of this one that are none of its children any more, and say whether there were any."""
+    own = f"{PROCESSES}/self/task/{os.getpid()}/children"
+    numbers = []
+    with contextlib.suppress(OSError), open(own, encoding="ascii") as stream:
+        numbers = [int(number) for number in stream.read().split() if int(number) not in children]
+    for number in numbers:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+    return bool(numbers)
 
 
 def fork_child(listener: socket.socket, connection: Connection) -> int:
@@ -121,6 +151,7 @@ def fork_child(listener: socket.socket, connection: Connection) -> int:
         return child
     try:
         os.setsid()
+        adopt_orphans()
         listener.close()
         silence()
         answer(connection)
