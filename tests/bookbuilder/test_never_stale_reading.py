@@ -69,5 +69,12 @@ def test_what_cannot_be_noted_is_refused_with_a_sentence(
     assert error.endswith(sentences[0]) or "kept_quiet" in way.name
 
 
+def test_a_copy_of_all_variables_holds_none_of_this_run_or_session(
+    runs: dict[str, tuple[Path, Path, str, str]],
+) -> None:
+    root, trace, _, _ = runs["environ_copied"]
+    assert set(seen_in(trace, root)["variable"]) == {"*"}
+
+
 def test_the_ways_are_at_least_forty_seven() -> None:
     assert len(WAYS) == len(RECORDED) + len(REFUSED) >= 47

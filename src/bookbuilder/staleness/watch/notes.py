@@ -16,6 +16,7 @@ SYSTEM = (
     "/usr/", "/lib/", "/lib64/", "/bin/", "/sbin/", "/etc/", "/proc/", "/sys/", "/dev/", "/run/", "/var/", "/opt/",
 )  # fmt: skip
 OWN_FOLDERS = (".cache", ".config", ".ipython", ".jupyter", ".local", ".matplotlib", ".fonts", ".pycharm_helpers")
+OF_THIS_RUN = ("BOOKBUILDER_TRACE", "BOOKBUILDER_WARM", "PYTHONSTARTUP", "JPY_")  # variables that the builder sets
 LIBRARIES_OF_PATHS = ("os", "posixpath", "genericpath", "pathlib", "collections", "ctypes", "glob")
 
 
@@ -98,9 +99,13 @@ class Notes:
         self.note("variable", "*")
 
     def variable(self, name: Any) -> None:
-        """Note an environment variable; those of a session only where the book's own code asks for them."""
+        """Note an environment variable; those of a session only where the book's own code asks, of this run never."""
         text = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-        if text and (not of_the_session(text) or self.asked_by_book(sys._getframe(2))):
+        if (
+            text
+            and not text.startswith(OF_THIS_RUN)
+            and (not of_the_session(text) or self.asked_by_book(sys._getframe(2)))
+        ):
             self.note("variable", text)
 
     def refuse(self, sentence: str) -> None:

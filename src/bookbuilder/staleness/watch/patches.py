@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from bookbuilder.staleness.watch.notes import Notes, module_of
 
@@ -104,17 +104,23 @@ class Listing:
 
 
 class WatchedVariables(os._Environ[Any]):
-    """``os.environ``, noting what is asked for."""
+    """``os.environ``, noting what is asked for: of a copy of all variables, those together that outlast a session."""
 
     notes: Notes
+    copied: ClassVar[set[Any]] = set()
 
     def __getitem__(self, key: Any) -> Any:
-        self.notes.variable(key)
+        if key in self.copied:
+            self.copied.discard(key)
+        else:
+            self.notes.variable(key)
         return super().__getitem__(key)
 
     def __iter__(self) -> Iterator[Any]:
         self.notes.note("variable", "*")
-        return super().__iter__()
+        for key in super().__iter__():
+            self.copied.add(key)
+            yield key
 
 
 def watch_variables(notes: Notes) -> None:
