@@ -86,12 +86,19 @@ class Parameter:
             return Annotated[_bounded(type(self.default), self.bounds), part]
         kinds = {type(entry) for entry in self.default} or {str}
         kind = kinds.pop() if len(kinds) == 1 else Any
-        return list[Annotated[_bounded(kind, self.bounds), part]]  # type: ignore[misc]
+        entries: Any = list[Annotated[_bounded(kind, self.bounds), part]]  # type: ignore[misc]
+        return Annotated[entries, AfterValidator(self._check_entries)]
 
     def _check_choice(self, value: Any) -> Any:
         if self.choices and (str(value).lower() if isinstance(value, bool) else str(value)) not in self.choices:
             raise ValueError(self.allowed)
         return value
+
+    def _check_entries(self, values: list[Any]) -> list[Any]:
+        """Choices stand once each, and there are some, unless the notebook itself has none."""
+        if self.choices and (len({*map(str, values)}) < len(values) or (self.default and not values)):
+            raise ValueError(self.allowed)
+        return values
 
 
 def _bounded(kind: Any, bounds: tuple[float, float] | None) -> Any:
@@ -101,7 +108,8 @@ def _bounded(kind: Any, bounds: tuple[float, float] | None) -> Any:
     if kind is type(None) or kind is Any:
         return Any
     if kind is float:
-        return Annotated[float, Field(ge=bounds[0], le=bounds[1], allow_inf_nan=False)] if bounds else float
+        low, high = bounds or (None, None)
+        return Annotated[float, Field(ge=low, le=high, allow_inf_nan=False)]
     return Annotated[kind, Field(ge=bounds[0], le=bounds[1])] if bounds else kind
 
 

@@ -47,8 +47,8 @@ def entries_of(parameter: Parameter) -> list[str]:
     """What a reader may write: what is allowed, its ends and beyond them, and what is none of it."""
     ends = [str(type(parameter.default)(end) + step) for end in parameter.bounds or () for step in (-1, 0, 1)]
     choices = [*parameter.choices, *(choice.upper() for choice in parameter.choices)]
-    lists = ["1, 2", ", ".join(choices[:2]), "1, x"] if isinstance(parameter.default, list) else []
-    return [*ends, *choices, *lists, *([] if isinstance(parameter.default, list) else OTHERS)]
+    lists = ["1, 2", ", ".join(choices[:2]), ", ".join(choices[:1] * 2), "", "1, x"]
+    return [*ends, *choices, *(lists if isinstance(parameter.default, list) else OTHERS)]
 
 
 def native(chapter: Chapter, name: str, entry: str) -> tuple[Any, str | None]:

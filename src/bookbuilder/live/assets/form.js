@@ -16,6 +16,8 @@ export function readValue(field, entry) {
     if (field.kind !== "list") return readOne(field, field.kind, entry);
     const entries = Array.isArray(entry) ? entry : String(entry).split(",").map((part) => part.trim()).filter(Boolean);
     const parts = entries.map((part) => readOne(field, field.parts, part));
+    const repeated = new Set(parts.map((part) => String(part.value))).size < parts.length;
+    if (field.choices.length && (repeated || (field.default.length && !parts.length))) throw new Error(entry);
     return { value: parts.map((part) => part.value), python: `[${parts.map((part) => part.python).join(", ")}]` };
   } catch {
     throw new Error(`${field.name}: found ${String(entry) || "nothing"}; ${field.allowed}. Correct the value.`);
