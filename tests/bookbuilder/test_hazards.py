@@ -30,6 +30,9 @@ HAZARDS: dict[str, tuple[str, ...]] = {
         "code cell 2: found MemoryError: no more memory; expected",
     ),
     "ends": ("import os\nos._exit(3)", "code cell 2: found a kernel that ended by itself"),
+    "conjures": ("%no_such_magic", "found CellExecutionError: UsageError: Line magic function"),
+    "interrupts": ("raise KeyboardInterrupt", "found KeyboardInterrupt without a word. Correct"),
+    "says_exit": ("exit", "code cell 2: found a kernel that ended by itself"),
     "leaves": ("raise SystemExit(3)", "code cell 2: found SystemExit: 3"),
     "prints": (
         "for _ in range(60):\n    print('x' * 1_000_000)",

@@ -40,6 +40,7 @@ class BoundedClient(PapermillNotebookClient):
     def papermill_execute_cells(self) -> None:
         """Run the cells; processes that they start in the kernel's own group end with it."""
         self.group = getattr(self.km.provisioner, "pgid", None)
+        self.on_cell_executed = end_at_exit
         super().papermill_execute_cells()
 
     def end_group(self) -> None:
@@ -47,6 +48,18 @@ class BoundedClient(PapermillNotebookClient):
         if self.group and self.group != os.getpgrp():
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.group, signal.SIGKILL)
+
+
+def end_at_exit(cell: Any, cell_index: int, execute_reply: dict[str, Any]) -> None:
+    """Stop at a cell that says ``exit``: which of the next ones the kernel still runs before it ends is chance.
+
+    Raises
+    ------
+    DeadKernelError
+        If the cell asks the kernel to end.
+    """
+    if any(one["source"] == "ask_exit" for one in execute_reply["content"].get("payload", [])):
+        raise DeadKernelError
 
 
 class BoundedEngine(NBClientEngine):

@@ -80,6 +80,8 @@ def execute(
                 on_cell_execute=lambda cell, cell_index: started.append(cell_index),
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:
+            if not error.evalue:  # a wrong magic, which tells it there alone
+                error.evalue = last_on_stderr(draft, error.exec_count)
             raise RunError(failure_line(chapter.name, error)) from None
         except (ExcessiveOutputError, MemoryError):
             raise RunError(excess_line(chapter.name, len(started))) from None
@@ -97,6 +99,14 @@ def execute(
     return notebook
 
 
+def last_on_stderr(notebook: Path, count: int | None) -> str:
+    """The last line that the code cell of this number has written to the standard error; empty if there is none."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells if cell.get("execution_count") == count for output in cell.get("outputs", [])]
+    lines = "".join(text for one in outputs if one.get("name") == "stderr" for text in one["text"]).splitlines()
+    return next((line for line in reversed(lines) if line.strip()), "")
+
+
 def failure_line(name: str, error: Any) -> str:
     """One readable line for a cell that failed."""
     where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
@@ -107,6 +117,8 @@ def failure_line(name: str, error: Any) -> str:
             f"{where}: found {error.ename}: {reason or 'no more memory'}; expected at most "
             f"{os.environ[MEMORY_VARIABLE]} GB. Correct the cell, or allow more: memory_gb in {FILE}."
         )
+    if not reason:
+        return f"{where}: found {error.ename} without a word. Correct the cell or what it calls."
     remedy = "" if reason.endswith(".") else ". Correct the cell or what it calls."  # a sentence tells what to do
     return f"{where}: found {error.ename}: {reason}{remedy}"
 
