@@ -45,6 +45,7 @@ FILES = {
     "_build/html/index.html": PAGE,
     "_build/html/chapters/ch01.html": '<a href="../">home</a><a href="#part">here</a>',
     "_build/html/_static/a b.svg": "<svg/>",
+    "_build/html/_static/macros.html": "<script src=\"{{ pathto('theme.js', 1) }}\"></script>",
     "_build/executed/chapters/ch01.ipynb": "{}",
     "results/ch01.json": "[]",
     "requirements.txt": LOCK,
@@ -351,6 +352,11 @@ def test_files_that_are_not_committed_are_named(tmp_path: Path) -> None:
     (tmp_path / "more.md").touch()
     with pytest.raises(BookError, match=r"found 2 files that are not as committed \(intro.md, more.md\)"):
         committed(tmp_path)
+
+
+def test_a_book_without_a_lock_has_no_release(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match=r"found no requirements.txt; expected"):
+        make.write_release(BookFolders(tmp_path), tmp_path, report=print)
 
 
 def test_a_book_outside_of_a_repository_has_no_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

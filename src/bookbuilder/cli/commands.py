@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -192,7 +193,7 @@ def release(book: BookFolders, options: argparse.Namespace) -> int:
     from bookbuilder.release.make import write_release
 
     path = write_release(book, options.folder.resolve(), report=print_line)
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB\nCheck it anywhere: python3 verify.py {path.name}")
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB\nCheck it anywhere: python3 verify.py {shlex.quote(path.name)}")
     return 0
 
 

@@ -16,6 +16,7 @@ from bookbuilder.release.bill import Released
 from bookbuilder.release.members import release_members
 from bookbuilder.release.source import committed, source_archive, wheel_of
 from bookbuilder.results.diff import compare_results
+from bookbuilder.running.environment import LOCK
 
 SHORT = 12  # characters of a commit
 
@@ -26,8 +27,11 @@ def write_release(book: BookFolders, folder: Path, *, report: Callable[[str], No
     Raises
     ------
     BookError
-        If files are not as committed or change meanwhile, the book cannot be built, or results are not accepted.
+        If the book has no lock, files are not as committed or change meanwhile, the book cannot be built, or results
+        are not accepted.
     """
+    if not (book.root / LOCK).is_file():
+        raise BookError(f"release: found no {LOCK}; expected the packages that the book is made with. Write the lock.")
     commit, seconds = committed(book.root)
     build_book(book, BuildOptions(), report=report)
     require_accepted(book)
