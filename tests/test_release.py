@@ -26,7 +26,8 @@ def repository(built_book: BookFolders, tmp_path_factory: pytest.TempPathFactory
     """A copy of the built book, committed."""
     book = copied_book(tmp_path_factory.mktemp("released") / "book")
     shutil.copytree(built_book.build, book.build, ignore=shutil.ignore_patterns("release", "live"))
-    shutil.copy(built_book.root / ".gitignore", book.root)
+    for name in (".gitignore", ".zenodo.json"):  # a copied book has no hidden files
+        shutil.copy(built_book.root / name, book.root)
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "The book"]):
         subprocess.run(["git", *words], cwd=book.root, env={**os.environ, **SETTINGS, **COMMITTER}, check=True)
     return book
