@@ -14,7 +14,7 @@ PAGE = "code_a_cluster.md"
 SCHEMA = f"data/{SCHEMA_FILE}"
 OPENING = """# Code a cluster
 
-The scheme by which the book rated its 40 clusters is here a form that others can fill for a cluster, or a chain, of \
+The scheme by which the book rated its {clusters} clusters is here a form that others can fill for a cluster, or a chain, of \
 their own. A coded cluster stands beside the book's in the atlas, in the exported data, and, where a parameter asks \
 for it, in the tests of {doc}`chapters/ch10_cross_case`; it never changes a reproduced result unasked.
 
@@ -38,7 +38,7 @@ and nominal. Settle the differences in words and keep both forms.
 Editors that know YAML schemas take {schema} for completion and explanations; `case new` writes it beside the form.
 
 The book defines what is rated, and the scale from absent to high, in the sections named below; how a level is \
-recognised it does not print. The wording of the levels is this project's, and so open to correction. Ratings of \
+recognized it does not print. The wording of the levels is this project's, and so open to correction. Ratings of \
 external economies, joint action and upgrading may be halves.
 """
 NAMES = {
@@ -62,7 +62,8 @@ def instrument_page(book: Book, *, schema: str) -> str:
         Address of the JSON Schema from the site's root.
     """
     link = f'<a href="{schema}" download>this JSON Schema</a>'
-    return OPENING.replace("{schema}", link) + "".join(_section(*one) for one in anchors(book).items())
+    opening = OPENING.replace("{schema}", link).replace("{clusters}", str(len(book.clusters)))
+    return opening + "".join(_section(*one) for one in anchors(book).items())
 
 
 def schema_file() -> dict[str, bytes]:

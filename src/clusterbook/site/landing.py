@@ -162,8 +162,8 @@ def _decidable(values: Values) -> Facts:
     return {
         "title": message("The ratings could decide %(decidable)s of %(compared)s verdicts on collective efficiency"),
         "text": message(
-            "Put to exact tests, the others could not have been supported, however the ratings had fallen: there "
-            "are too few clusters in a sector, and most of them are rated alike."
+            "Put to exact tests, the others could not have been supported, however the same ratings had been spread "
+            "over the clusters: there are too few clusters in a sector, and most of them are rated alike."
         ),
         "values": {"decidable": values["ch10.verdicts_decidable"], "compared": values["ch10.verdicts_compared"]},
         "bars": scaled(found),
