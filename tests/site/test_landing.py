@@ -12,6 +12,7 @@ from clusterbook.paths import book_root
 from clusterbook.site.landing import (
     NUMBERS,
     bar,
+    causes_of_differences,
     cluster_map,
     first_pages,
     landing_facts,
@@ -75,6 +76,7 @@ def test_every_verdict_of_the_accepted_results_has_words(book: Book) -> None:
     tested = [cell["words"] for grid in facts["grids"] for row in grid["rows"] for cell in row["cells"]]
     assert len(tested) == 24
     assert tested.count("not tested here") == 6
+    assert sum(causes_of_differences(book).values()) == facts["findings"][2]["values"]["differs"]
     assert len(facts["findings"]) == 3 and all(finding["bars"] for finding in facts["findings"])
 
 

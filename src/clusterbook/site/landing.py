@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from clusterbook.chapters.atlas.outline import frame_of, land_path
 from clusterbook.data.book import Book
 from clusterbook.paths import book_root, chapter_page, table_page
+from clusterbook.reproduction.reconcile import cell_verdicts
+from clusterbook.reproduction_vocabulary import Status
 from clusterbook.site.addresses import LEDGER
 from clusterbook.site.languages.marking import message
 from clusterbook.site.pages import Page
@@ -95,7 +98,7 @@ def landing_facts(book: Book, pages: Iterable[Page], results: Path) -> Facts:
                 message("Statements of the book tested"), STATEMENTS, counts(values, "ledger.book_claims_", STATEMENTS)
             ),
         ],
-        "findings": findings(values),
+        "findings": findings(book, values),
         "map": cluster_map(book),
         "chapters": [chapter_card(page) for page in first_pages(pages)],
         "glossary": "glossary.html",
@@ -146,9 +149,21 @@ def bar(title: str, words: Mapping[str, tuple[str, str, str]], found: Mapping[st
     return {"title": title, "total": sum(found.values()), "parts": parts}
 
 
-def findings(values: Values) -> list[Facts]:
+def findings(book: Book, values: Values) -> list[Facts]:
     """Three findings: a sentence with its numbers, the counts behind it to be drawn, where it is shown."""
-    return [_decidable(values), _contradicted(values), _causes(values)]
+    return [_decidable(values), _contradicted(values), _causes(values, causes_of_differences(book))]
+
+
+def causes_of_differences(book: Book) -> Counter[str]:
+    """How many derived numbers differ for each cause; what the errata say of labels and of other cells is left out."""
+    differing = {
+        (verdict.table, verdict.row, verdict.column)
+        for table in book.tables
+        for verdict in cell_verdicts(book, table)
+        if verdict.status is Status.DIFFERS
+    }
+    rows = zip(book.errata["table"], book.errata["row"], book.errata["column"], book.errata["cause"], strict=True)
+    return Counter(str(cause) for *cell, cause in rows if tuple(cell) in differing)
 
 
 def _decidable(values: Values) -> Facts:
@@ -175,7 +190,9 @@ def _decidable(values: Values) -> Facts:
 def _contradicted(values: Values) -> Facts:
     found = counts_in_words(values, "ledger.book_claims_", {name: words for name, (_, words, _) in STATEMENTS.items()})
     return {
-        "title": message("%(agree)s of %(tested)s statements agree with the book's own tables, %(disagree)s do not"),
+        "title": message(
+            "%(agree)s of %(tested)s statements agree with the book's own tables, %(disagree)s contradict them"
+        ),
         "text": message(
             "Each statement is quoted, tested on its own subject, date and base, and coded twice. "
             "Where two careful readings are possible, the book is not charged."
@@ -187,7 +204,7 @@ def _contradicted(values: Values) -> Facts:
     }
 
 
-def _causes(values: Values) -> Facts:
+def _causes(values: Values, causes: Counter[str]) -> Facts:
     names = {
         "slip_of_the_book": message("slip of the book"),
         "scan_not_excluded": message("perhaps the scan"),
@@ -198,7 +215,7 @@ def _causes(values: Values) -> Facts:
         "different_base": message("another base"),
         "unknown": message("unknown"),
     }
-    found = counts_in_words(values, "ledger.errata_", names)
+    found = {words: causes[name] for name, words in names.items()}
     return {
         "title": message("%(differs)s of %(checked)s derived numbers differ; for each, why"),
         "text": message(
