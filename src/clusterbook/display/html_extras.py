@@ -13,9 +13,9 @@ LEDGER = "ledger.html"  # beside the chapters
 VIEWS = ("Published", "Recomputed", "Both", "Differences")
 FIRST_VIEW = "Both"
 LEGEND = {
-    Status.MATCHES: "follows from its parts",
-    Status.ROUNDING: "rounding, ours below",
-    Status.DIFFERS: "differs, ours below",
+    Status.MATCHES: "matches",
+    Status.ROUNDING: "rounding, check below",
+    Status.DIFFERS: "differs, check below",
     Status.NOT_REPRODUCIBLE: "cannot be recomputed",
 }
 

@@ -23,7 +23,7 @@ EMPTY = {
 BOUND_WORDS = {Hedge.AT_LEAST: "at least this many", Hedge.AT_MOST: "at most this many"}
 PRINTED_BOUNDS = {Hedge.AT_LEAST: "{}+", Hedge.AT_MOST: "≤ {}"}
 STATUS_WORDS = {
-    Status.MATCHES: "follows from its parts at the printed digits",
+    Status.MATCHES: "matches at the printed digits",
     Status.ROUNDING: "differs only by rounding or truncation",
     Status.DIFFERS: "differs",
     Status.NOT_REPRODUCIBLE: "cannot be recomputed",
@@ -38,6 +38,25 @@ UNITS = {
     "tons": "tons",
     "thousand_tons": "thousand tons",
     "million_tons": "million tons",
+}
+AMOUNTS = {
+    "year": "{}",
+    "ratio": "{}",
+    "rank": "rank {}",
+    "usd": "{} dollars",
+    "usd_thousand": "{} thousand dollars",
+    "usd_million": "{} million dollars",
+    "usd_billion": "{} billion dollars",
+    "usd_per_liter": "{} dollars per liter",
+    "usd_per_kg": "{} dollars per kilogram",
+    "usd_per_hectare": "{} dollars per hectare",
+    "brl_per_hectare": "{} reais per hectare",
+    "cordoba_per_liter": "{} córdobas per liter",
+    "kg": "{} kilograms",
+    "kg_per_year": "{} kilograms per year",
+    "km": "{} kilometers",
+    "mm": "{} millimeters",
+    "celsius": "{} degrees Celsius",
 }
 NAMES_ITS_UNIT = re.compile(r"%|percentage")
 CODE = re.compile(r"(?<![\w/.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/])")
@@ -58,6 +77,11 @@ def heading_words(field: Mapping[str, Any]) -> str:
     """The printed heading of a column, with the unit of its numbers where neither the heading nor the rows name it."""
     title, unit = str(field["title"]), UNITS.get(field.get("unit") or "", "")
     return f"{title} ({unit})" if unit and not NAMES_ITS_UNIT.search(title) else title
+
+
+def amount_words(number: str, unit: str) -> str:
+    """A number with its unit as a sentence has them; a year and a ratio stand alone."""
+    return AMOUNTS.get(unit, f"{{}} {in_words(unit)}").format(number).strip()
 
 
 def category_words(field: Mapping[str, Any], value: str) -> str:

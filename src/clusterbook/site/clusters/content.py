@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +15,9 @@ from clusterbook.claim_vocabulary import ClaimResult, WorkCited
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codes_of
 from clusterbook.display.claims import result_text, section_text
-from clusterbook.display.numbers import value_text
+from clusterbook.display.numbers import needs_separators, number_text
 from clusterbook.display.row_names import column_names
+from clusterbook.display.words import amount_words
 from clusterbook.paths import table_name
 from clusterbook.reproduction.reconcile import cell_verdicts
 from clusterbook.reproduction_vocabulary import Status
@@ -31,10 +33,12 @@ from clusterbook.site.clusters.names import HEADING, all_names
 from clusterbook.vocabulary import Hedge, in_words
 
 NOT_PRINTED = "not printed"
+YEAR = "year"
+SPAN = re.compile(r"(?<=\d{4})-(?=\d{4})")
 STATUS_WORDS = {
     Status.MATCHES: "matches",
     Status.ROUNDING: "matches but for rounding",
-    Status.DIFFERS: "differs from what its parts give",
+    Status.DIFFERS: "differs from what it is checked against",
     Status.NOT_REPRODUCIBLE: "cannot be recomputed",
 }
 BOUNDS = {Hedge.AT_LEAST: "{} or more", Hedge.AT_MOST: "{} or less"}
@@ -130,7 +134,9 @@ def _cell_text(field: Mapping[str, Any], printed: str, bound: Hedge | None) -> s
     """A printed cell: a code in words, a number as printed."""
     if not printed:
         return NOT_PRINTED
-    text = codes_of(field).get(printed) or (printed if field["type"] in ("number", "integer") else _words(printed))
+    is_number = field["type"] in ("number", "integer")
+    number = number_text(printed, grouped=needs_separators([printed]))
+    text = codes_of(field).get(printed) or (number if is_number else _words(printed))
     return BOUNDS[bound].format(text) if bound else text
 
 
@@ -216,20 +222,20 @@ def _numbers(book: Book) -> dict[str, Mapping[str, str]]:
 
 def _number(row: Row, subject: str) -> Mapping[str, str]:
     hedge = "" if row["hedge"] == Hedge.NONE else _words(row["hedge"])
-    value = " ".join(filter(None, (hedge, _range(row), _words(row["unit"]))))
+    value = " ".join(filter(None, (hedge, amount_words(_range(row), row["unit"]))))
     named = ", ".join(filter(None, (subject, _words(row["quantity"]))))
-    text = ", ".join(filter(None, (f"{named}: {value}", _words(row["period"]))))
+    text = ", ".join(filter(None, (f"{named}: {value}", SPAN.sub("–", _words(row["period"])))))
     address = chapter_address(int(row["chapter"]))
-    return {"text": text, "place": f"{_where(row)}, {row['place']}", "address": address}
+    return {"text": text[:1].upper() + text[1:], "place": f"{_where(row)}, {row['place']}", "address": address}
 
 
 def _range(row: Row) -> str:
-    low, high = (_plain(float(row[end])) for end in ("low", "high"))
+    low, high = (_plain(float(row[end]), is_year=row["unit"] == YEAR) for end in ("low", "high"))
     return low if low == high else f"{low} to {high}"
 
 
-def _plain(value: float) -> str:
-    """A number without needless zeros, with separators of thousands above a year's four digits."""
+def _plain(value: float, *, is_year: bool) -> str:
+    """A number without needless zeros, with separators of thousands unless it is a year."""
     if value.is_integer():
-        return f"{value:.0f}" if abs(value) < 10_000 else value_text(value, 0)
+        return f"{value:.0f}" if is_year else f"{value:,.0f}".replace("-", "−")
     return f"{value:g}".replace("-", "−")

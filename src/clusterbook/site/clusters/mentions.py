@@ -238,7 +238,8 @@ def _entries(book: Book, name: str) -> list[Row]:
 
 
 def _events(book: Book, cluster_id: str) -> tuple[Row, ...]:
-    return tuple(row for row in _entries(book, EVENTS) if row[KEY] == cluster_id)
+    found = (row for row in _entries(book, EVENTS) if row[KEY] == cluster_id)
+    return tuple(sorted(found, key=lambda row: int(row["year"])))
 
 
 @cache

@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from clusterbook.chapters.atlas.outline import Frame, frame_of, land_path
+from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.data.book import Book
 from clusterbook.display.html import show_frame
 from clusterbook.display.numbers import value_text
@@ -30,6 +31,11 @@ from clusterbook.vocabulary import Sector
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THUMBNAIL = 100  # units across
 OUTLINE = "outline_latin_america"
+LEANING = {
+    Standing.UNDECIDED_POSITIVE: "undecided, leaning positive",
+    Standing.UNDECIDED_ZERO: "undecided, leaning to neither side",
+    Standing.UNDECIDED_NEGATIVE: "undecided, leaning negative",
+}
 RELATIONS = {"collective_efficiency": "Collective efficiency", "leaders": "Leaders of global chains"}
 
 
@@ -170,10 +176,10 @@ def _without(book: Book, cluster_id: str) -> dict[str, Any]:
 def _left_out_sentence(pairs: list[LeftOut]) -> str:
     changed = [pair for pair in pairs if pair.changes]
     if not changed:
-        return "Without it every word of Table 10.3 on its sector stands to the ratings as it does with it."
+        return "Leaving it out changes the result of no test of its sector."
     changes = [
         f"“{pair.word}” for {RELATIONS[pair.relation].lower()} and {pair.outcome} upgrading is "
-        f"{pair.without.standing.value} instead of {pair.whole.standing.value}"
+        f"{standing_words(pair.without)} instead of {standing_words(pair.whole)}"
         for pair in changed
     ]
     return (
@@ -194,7 +200,13 @@ def _left_out_frame(pairs: list[LeftOut]) -> pd.DataFrame:
 
 
 def _test_text(test: Tested) -> str:
-    return f"{test.standing.value} (tau {value_text(test.coefficient)}, p {value_text(test.p, 3)}, {test.n} clusters)"
+    numbers = f"tau {value_text(test.coefficient)}, p {value_text(test.p, 3)}, {test.n} clusters"
+    return f"{standing_words(test)} ({numbers})"
+
+
+def standing_words(test: Tested) -> str:
+    """How a verdict stands to the ratings, its sign in words."""
+    return LEANING.get(test.standing, test.standing.value)
 
 
 def _mentioned(book: Book, cluster_id: str, found: Mentions) -> dict[str, Any]:

@@ -201,7 +201,9 @@ def forms(book: Book, cluster_id: str) -> list[Form]:
     for form in Governance:
         code, codes = row[form.value], [int(value) for value in peers[form.value].dropna()]
         words = "not coded in print" if pd.isna(code) else REACHES[ChainReach(int(code))]
-        beside = f"{sum(value > 0 for value in codes)} of the {len(codes)} coded clusters of its sector have one"
+        having = sum(value > 0 for value in codes)
+        verb = "has" if having == 1 else "have"
+        beside = f"{having} of the {len(codes)} coded clusters of its sector {verb} one"
         is_present = bool(pd.notna(code) and int(code) > 0)
         found.append(Form(form.label.capitalize(), words, beside, is_present))
     return found
