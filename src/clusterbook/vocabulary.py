@@ -206,13 +206,13 @@ class Phase(StrEnum):
 class SocialDimension(StrEnum):
     """The parts of social upgrading as the fair-trade article defines it."""
 
-    FORMALISATION = "formalisation"
+    FORMALIZATION = "formalization"
     """Producers and workers become formal."""
     TAXES = "taxes"
     """Taxes are paid."""
     ENVIRONMENT = "environment"
     """Production harms the environment less."""
-    LABOUR = "labour"
+    LABOR = "labor"
     """Work is better paid and protected."""
     HEALTH_AND_SAFETY = "health_and_safety"
     """Work is healthier and safer."""

@@ -54,8 +54,8 @@ CODES = coded(
         ("joint_action", "vertical_forward", "", 3, (0, 1)),
         ("collective_efficiency", "degree", "", "High", ("Medium",)),
         ("upgrading", "product", "", 2, (3,)),
-        ("social_upgrading", "labour", "before", 1, (0,)),
-        ("social_upgrading", "labour", "after", 3, (2,)),
+        ("social_upgrading", "labor", "before", 1, (0,)),
+        ("social_upgrading", "labor", "after", 3, (2,)),
         ("social_upgrading", "taxes", "before", None, ()),
         ("social_upgrading", "taxes", "after", 2, ()),
     ]
@@ -140,7 +140,7 @@ def test_one_more_cluster_moves_the_association_in_each_reading() -> None:
 def test_the_table_of_codes_says_what_is_not_told() -> None:
     table = codes_table(CODES, {"here": "Here"}, dimensions=["social_upgrading"], places={})
     assert table["code"].tolist() == ["1 or 0", "3 or 2", "not reported", "2"]
-    assert table["component"].tolist()[0] == "labour, before"
+    assert table["component"].tolist()[0] == "labor, before"
     assert table["evidence"].tolist()[0] == "Told"
 
 

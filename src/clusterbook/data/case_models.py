@@ -35,7 +35,7 @@ from clusterbook.vocabulary import (
 
 Code = TypeVar("Code")
 COMPONENTS = {
-    "external_economies": ("labour_market", "inputs", "information", "market_access"),
+    "external_economies": ("labor_market", "inputs", "information", "market_access"),
     "joint_action": ("vertical_backward", "vertical_forward", "horizontal_bilateral", "horizontal_multilateral"),
     "upgrading": tuple(kind.value for kind in Upgrading),
     "governance": tuple(form.value for form in Governance),

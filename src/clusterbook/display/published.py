@@ -28,7 +28,7 @@ BOOK = "In C. Pietrobelli and R. Rabellotti (eds.), Upgrading to Compete: Global
 CITATION = (
     "{title}. "
     + BOOK
-    + " Latin America. Washington, D.C.: Inter-American Development Bank, 2006. Digitised and checked"
+    + " Latin America. Washington, D.C.: Inter-American Development Bank, 2006. Digitized and checked"
     " in Upgrading to Compete, Reproduced."
 )
 

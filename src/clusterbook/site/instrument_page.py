@@ -14,9 +14,9 @@ PAGE = "code_a_cluster.md"
 SCHEMA = f"data/{SCHEMA_FILE}"
 OPENING = """# Code a cluster
 
-The scheme by which the book rated its {clusters} clusters is here a form that others can fill for a cluster, or a chain, of \
-their own. A coded cluster stands beside the book's in the atlas, in the exported data, and, where a parameter asks \
-for it, in the tests of {doc}`chapters/ch10_cross_case`; it never changes a reproduced result unasked.
+The scheme by which the book rated its {clusters} clusters is here a form that others can fill for a cluster, or a \
+chain, of their own. A coded cluster stands beside the book's in the atlas, in the exported data, and, where a \
+parameter asks for it, in the tests of {doc}`chapters/ch10_cross_case`; it never changes a reproduced result unasked.
 
 ```sh
 clusterbook case new leon_cheese            # an empty form, leon_cheese.yaml, with the meaning of every code

@@ -178,7 +178,7 @@ def _filters(points: Iterable[Point], shown: Colouring) -> str:
     )
     return (
         '<form class="atlas-filters" autocomplete="off">'
-        f"<fieldset><legend>Colour and shape tell</legend>{colours}</fieldset>{groups}"
+        f"<fieldset><legend>Color and shape tell</legend>{colours}</fieldset>{groups}"
         f"<fieldset><legend>Governance: clusters with</legend>{forms}</fieldset>"
         '<button type="reset">Show all</button></form>'
     )

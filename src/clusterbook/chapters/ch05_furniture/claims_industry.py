@@ -71,7 +71,7 @@ def claim_05_17(book: Book) -> Finding:
     other = book.table("5.4").at[FURNITURE, WAGES] / book.table("5.4").at["clothing", WAGES]
     return agrees_if(
         any(fits(ratio, book.stated("ch05_pay_over_beverages")) for ratio in ratios.values()),
-        f"pay relative to beverages, {numbers_by_row(ratios, 2)}; to the row labelled clothing {other:.2f}",
+        f"pay relative to beverages, {numbers_by_row(ratios, 2)}; to the row labeled clothing {other:.2f}",
         in_direction=all(less_than(ratio, 1) for ratio in ratios.values()),
     )
 

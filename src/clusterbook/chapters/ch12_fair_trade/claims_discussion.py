@@ -25,7 +25,7 @@ from clusterbook.vocabulary import ChainReach, Phase
 LAST_VISITS = "ch12_interviews_second_round"  # the article carries no year of its own
 HALF_CENTURY = 50
 SOUND = 2  # code from which a practice is more than rudimentary
-PRACTICES = ["environment", "labour", "health_and_safety", "local_development"]
+PRACTICES = ["environment", "labor", "health_and_safety", "local_development"]
 
 
 def claim_12_17(book: Book) -> Finding:
