@@ -168,6 +168,11 @@ def test_an_association_of_what_does_not_vary_keeps_its_counts() -> None:
     assert found.counts == stats.PairCounts(0, 0, 2, 0, 1)
 
 
+def test_strata_that_vary_in_one_variable_each_compare_nothing() -> None:
+    found = stats.association([1, 1, 0, 1], [0, 1, 2, 2], strata=["s", "s", "t", "t"])
+    assert not found.defined and math.isnan(found.exact_p) and found.counts == stats.PairCounts(0, 0, 1, 1, 0)
+
+
 def test_a_sampled_association_has_the_error_of_its_draws() -> None:
     effort = stats.Effort(budget=0, draws=250)
     found = stats.association(*PARTS[0], settings=stats.TestSettings(effort=effort))
@@ -196,6 +201,8 @@ def test_strata_are_aligned_where_their_scores_fit_whole_numbers(monkeypatch: py
     first, second = ordinal.align_scores(layouts)
     assert first.margins == Margins((1, 1, 2), (1, 1, 2), (0, 2, 4), (0, 2, 4))
     assert second.margins == Margins((1, 2), (1, 1, 1), (0, 3), (0, 1, 5))
+    (coarse,) = ordinal.align_scores([stats.layout([0, 3, 6], [0, 5, 15], measure="pearson")])
+    assert (coarse.row_unit, coarse.column_unit, coarse.margins.column_scores) == (3, 5, (0, 1, 3))
     assert {part.row_unit for part in (first, second)} == {part.column_unit for part in (first, second)} == {0.5}
     largest = 4 * 4 * 4 + 3 * 3 * 5
     monkeypatch.setattr(ordinal, "LARGEST_WHOLE", largest)
@@ -205,6 +212,12 @@ def test_strata_are_aligned_where_their_scores_fit_whole_numbers(monkeypatch: py
         ordinal.align_scores(layouts)
 
 
-def test_a_constant_cause_has_no_linear_coefficient() -> None:
+def test_a_layout_is_made_for_its_measure() -> None:
+    assert [stats.layout([1, 2], [1, 2], measure=measure).measure for measure in stats.Measure] == list(stats.Measure)
+
+
+def test_a_constant_cause_has_no_linear_coefficient_and_a_small_one_has() -> None:
+    pearson = stats.TestSettings(measure="pearson")
+    assert stats.association([0, 0.1, 0.2], [0, 0.1, 0.2], settings=pearson).coefficient == pytest.approx(1)
     for x, y in (([1, 1], [0, 2]), ([0, 2], [1, 1])):
-        assert math.isnan(stats.association(x, y, settings=stats.TestSettings(measure="pearson")).coefficient)
+        assert math.isnan(stats.association(x, y, settings=pearson).coefficient)
