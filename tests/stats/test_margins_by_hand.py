@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 from fractions import Fraction
@@ -90,12 +91,14 @@ def test_a_sampled_p_counts_the_observed_order_with_the_drawn_ones() -> None:
         ([-(2**40), 2**40], Fraction(1, 2**30), (0.5, 1.0)),
         ([-(2**40), 1], Fraction(1, 2**30), (0.5, 1.0)),
         ([-1, 2**40], Fraction(1, 2**30), (1.0, 0.5)),
+        ([-1, 0, 1, 2**40], Fraction(1, 2**30), (0.5, 1.0, 0.75, 0.25)),
+        ([3], Fraction(3), (1.0,)),
         ([0, 1], Fraction(2**64 + 1, 2), (0.5, 1.0)),
         ([0, 1], Fraction(1, 2), (1.0, 1.0)),
     ],
 )
 def test_distances_too_wide_for_64_bits_are_compared_as_whole_numbers(values, centre, p_values) -> None:
-    null = NullDistribution(np.array(values), np.array([0.5, 0.5]), centre, 2)
+    null = NullDistribution(np.array(values), np.full(len(values), 1 / len(values)), centre, 2)
     assert tuple(null.p_value(value) for value in values) == p_values
 
 
@@ -113,6 +116,7 @@ def test_the_pairs_of_a_table_are_counted_one_by_one() -> None:
         sum(a == b == 0 for a, b in kinds),
     )
     assert pairs.counts_of_table(table) == stats.pair_counts(x, y) == expected
+    assert all(type(number) is int for number in dataclasses.astuple(stats.pair_counts(x, y)))
     assert pairs.s_of_tables(np.stack([table, table.T, table[::-1]])).tolist() == [expected.s, expected.s, -expected.s]
 
 
