@@ -71,6 +71,17 @@ def test_the_objective_and_its_slopes_are_those_of_the_likelihood_written_out() 
     assert objective == pytest.approx(-penalised_likelihood(beta, OUTCOME, columns))
 
 
+def test_far_from_the_maximum_the_objective_is_a_number_and_a_wall_where_nothing_informs() -> None:
+    columns, outcome = np.array([[1.0, 1], [1, 5], [1, 9]]), np.array([0.0, 1, 0])
+    penalty = np.column_stack([columns, np.zeros(3)])
+    beta = np.array([0, -1e3])
+    value, slopes = penalised._objective(beta, outcome, columns=columns, penalty=penalty)
+    assert 5e3 < value < 1e4 and np.isfinite(slopes).all()
+    for nothing in (-beta, np.array([-1e3, 1e3])):  # of the second the first case alone has any weight
+        value, slopes = penalised._objective(nothing, outcome, columns=columns, penalty=penalty)
+        assert value == 1e10 and slopes.tolist() == [0, 0]
+
+
 def test_a_coefficient_held_is_in_the_offset_and_still_in_the_penalty() -> None:
     columns = np.column_stack([np.ones(12), CAUSES])
     for place, held in ((0, 0.5), (1, -0.4), (2, 0.1)):
