@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from clusterbook import stats
-from clusterbook.stats import permutation
+from clusterbook.stats import enumeration, permutation
 from clusterbook.stats.enumeration import allocations, cost, fourfold, memory, sparse_walk, walk
 from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.permutation import convolve, null_distribution, pooled_distribution
@@ -75,9 +75,9 @@ def test_both_walks_count_all_relabelings(margins: Margins) -> None:
 
 def test_the_cost_of_a_walk_is_its_states_times_its_moves_times_its_width() -> None:
     rows, columns = (2, 3, 1), (2, 4)  # 2 * 3 states without the largest group; at most 6 moves for either column
-    plain, scored = Margins(rows, columns), Margins(rows, columns, (0, 3, 10), (-1, 4))
+    plain, scored = Margins(rows, columns), Margins(rows, columns, (2, 3, 10), (-1, 4))
     assert (cost(plain), memory(plain)) == (6 * 12 * (17 / 2 + 3_000), 6 * 17)  # 16 pairs, twice, untied in y
-    assert (cost(scored), memory(scored)) == (6 * 12 * (160 / 2 + 3_000), 6 * 160)  # 10 * (2.5 * 6 + 1) values
+    assert (cost(scored), memory(scored)) == (6 * 12 * (128 / 2 + 3_000), 6 * 128)  # 8 * (2.5 * 6 + 1) values
     assert cost(Margins((5, 1), (1, 5))) == 2 * 4 * (11 / 2 + 3_000)  # 2 moves at most, as 2 states are
     assert cost(Margins((1, 1, 1), (1, 2))) == 4 * (3 + 4) * (5 / 2 + 3_000)
     almost, beyond = (Margins((1,) * n, (n - 1, 1)) for n in (997, 1_002))
@@ -119,6 +119,14 @@ def test_one_sampled_stratum_makes_the_sum_a_sampled_one() -> None:
     mixed = pooled_distribution((TABLES[0], LARGER[0]), effort)
     assert (mixed.draws, mixed.relabelings) == (40, 3 * 30)
     assert pooled_distribution((TABLES[0], TABLES[1]), effort).exact
+
+
+@pytest.mark.parametrize("margins", LARGER)
+def test_moves_that_are_too_many_to_keep_are_made_again(margins: Margins, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = walk(margins)
+    monkeypatch.setattr(enumeration, "FEW_STATES", 0)
+    again = walk(margins)
+    assert again[0] == kept[0] and again[1].tolist() == kept[1].tolist()
 
 
 def test_sums_are_the_same_term_by_term_and_convolved(monkeypatch: pytest.MonkeyPatch) -> None:
