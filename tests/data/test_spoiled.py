@@ -214,6 +214,23 @@ def test_a_row_that_contradicts_itself_or_another_is_refused(
     assert words in found and f"data/{name}, row " in found
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("evidence/timeline.csv", lines(lambda rows: rows[:1]), "found a header alone; expected rows"),
+        ("claims.csv", lines(lambda rows: rows[1:]), "row 1: found none of the columns' names"),
+        ("claims.csv", lines(lambda rows: [rows[0].title(), *rows[1:]]), "column Claim_Id: found an unknown column; "),
+        ("claims.csv", lines(lambda rows: [rows[0].replace(",", ";"), *rows[1:]]), "separated by semicolons"),
+    ],
+)
+def test_a_spoiled_header_is_told_as_what_it_is(
+    data: Path, name: str, change: Callable[[str], str], words: str
+) -> None:
+    found = said(data, name, change)
+    assert words in found and f"data/{name}" in found
+    assert len(found) < SHORT
+
+
 @pytest.mark.parametrize("text", ["São Paulo", "“words” – 1,5 °", "N.ª", "plain"])
 def test_what_the_data_are_written_in_is_no_foreign_letter(text: str) -> None:
     assert foreign_letter(text) == ""

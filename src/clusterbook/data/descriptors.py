@@ -85,6 +85,7 @@ class _Descriptor(_Part):
     printed_source: str | None = None
     footnotes: dict[str, str] = {}
     printed_rows: list[str] = []
+    may_be_empty: bool = False
     relations: list[_Relation] = []
     licenses: list[dict[str, str]] = []
     sources: list[dict[str, str]] = []

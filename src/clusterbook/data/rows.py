@@ -102,11 +102,16 @@ def _header_faults(where: str, header: list[str], *, columns: Sequence[str]) -> 
     if header and header[0].startswith("sep="):
         yield Fault(where, f"Excel's line {header[0]}", "expected the columns' names", "Remove the line.")
         return
+    meant = {_plain(name): name for name in columns}
     for separator, name in OTHER_SEPARATORS.items():
-        if header != list(columns) and any(separator in cell for cell in header):
+        if any(separator in cell and {*map(_plain, cell.split(separator))} & {*meant} for cell in header):
             remedy = "Save the file with commas, and points in numbers; Excel takes both from the system's region."
             yield Fault(where, f"columns separated by {name}", "expected commas", remedy)
             return
+    if not any(_plain(name) in meant for name in header):
+        expected = f"expected the columns {listed(columns)}"
+        yield Fault(where, "none of the columns' names", expected, "Restore the first line.")
+        return
     for position, name in enumerate(header, start=1):
         if not name:
             remedy = "Remove the empty column, or name it."
@@ -114,16 +119,21 @@ def _header_faults(where: str, header: list[str], *, columns: Sequence[str]) -> 
         elif name in header[: position - 1]:
             yield Fault(f"{where}, column {name}", "the column twice", "expected it once", "Remove one of them.")
         elif name not in columns:
-            remedy = "Remove or rename the column."
+            known = meant.get(_plain(name))
+            expected = f"expected {known}" if known else f"allowed {listed(columns)}"
             shown = name if name == name.strip() else repr(name)
-            yield Fault(f"{where}, column {shown}", "an unknown column", f"allowed {listed(columns)}", remedy)
-    for name in columns:
-        if name not in header:
-            yield Fault(
-                f"{where}, column {name}", "no such column", "the schema beside the file names it", "Add the column."
-            )
+            remedy = f"Write {known}." if known else "Remove or rename the column."
+            yield Fault(f"{where}, column {shown}", "an unknown column", expected, remedy)
+    for name in [one for one in meant if one not in set(map(_plain, header))]:
+        place = f"{where}, column {meant[name]}"
+        yield Fault(place, "no such column", "the schema beside the file names it", "Add the column.")
     if sorted(header) == sorted(columns) and header != list(columns):
         yield Fault(where, listed(header), f"expected {listed(columns)}, each once", "Put the columns in this order.")
+
+
+def _plain(name: str) -> str:
+    """A column's name without what a spreadsheet or a person changes of it: capitals, and blanks around it."""
+    return name.strip().lower()
 
 
 def _row_fault(where: str, row: list[str], *, width: int) -> Fault:

@@ -116,6 +116,8 @@ def check_rows(
     faults = [_cell_fault(place_of(one.position), one) for one in refusals]
     faults += _lone_bounds(fields, columns, place_of=place_of)
     faults += _printed_faults(descriptor, rows, place_of=place_of)
+    if not rows and not descriptor.get("printed_rows") and not descriptor.get("may_be_empty"):
+        faults.append(Fault(f"data/{descriptor['path']}", "a header alone", "expected rows", "Restore the rows."))
     faults += relation_faults(descriptor.get("relations", []), columns, place_of=place_of)
     return columns, faults + list(_key_faults(descriptor, columns, place_of=place_of))
 
