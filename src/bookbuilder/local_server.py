@@ -77,9 +77,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if any(part.startswith(".") for part in unquote(urlsplit(self.path).path).split("/")):
             return None
         path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() and urlsplit(self.path).path.endswith("/") else path
-        inside = path.resolve().is_relative_to(Path(self.directory).resolve())
-        return path if inside and path.is_file() else None
+        try:
+            path = path / "index.html" if path.is_dir() and urlsplit(self.path).path.endswith("/") else path
+            inside = path.resolve().is_relative_to(Path(self.directory).resolve())
+            return path if inside and path.is_file() else None
+        except (OSError, ValueError):  # a name that no file can have
+            return None
 
     def _send_page(self, page: Path) -> None:
         head, end, rest = page.read_text(encoding="utf-8").rpartition("</body>")

@@ -77,7 +77,7 @@ def test_a_page_of_this_server_may_ask(server: BoundedServer) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/data/", "/data", "/.hidden", "/.git/config", "/%2egit/config", "/../secret.txt", "/%2e%2e/secret.txt",
-     "/link.txt", "/nothing.html"],
+     "/link.txt", "/nothing.html", "/a%00b", f"/{'x' * 300}"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_no_folder_is_listed_and_nothing_hidden_or_outside_is_sent(
