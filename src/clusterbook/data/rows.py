@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,23 +112,30 @@ def _header_faults(where: str, header: list[str], *, columns: Sequence[str]) -> 
         expected = f"expected the columns {listed(columns)}"
         yield Fault(where, "none of the columns' names", expected, "Restore the first line.")
         return
-    for position, name in enumerate(header, start=1):
-        if not name:
-            remedy = "Remove the empty column, or name it."
-            yield Fault(f"{where}, cell {position}", "a column without a name", f"allowed {listed(columns)}", remedy)
-        elif name in header[: position - 1]:
-            yield Fault(f"{where}, column {name}", "the column twice", "expected it once", "Remove one of them.")
-        elif name not in columns:
-            known = meant.get(_plain(name))
-            expected = f"expected {known}" if known else f"allowed {listed(columns)}"
-            shown = name if name == name.strip() else repr(name)
-            remedy = f"Write {known}." if known else "Remove or rename the column."
-            yield Fault(f"{where}, column {shown}", "an unknown column", expected, remedy)
+    yield from _name_faults(where, header, meant=meant)
     for name in [one for one in meant if one not in set(map(_plain, header))]:
         place = f"{where}, column {meant[name]}"
         yield Fault(place, "no such column", "the schema beside the file names it", "Add the column.")
     if sorted(header) == sorted(columns) and header != list(columns):
         yield Fault(where, listed(header), f"expected {listed(columns)}, each once", "Put the columns in this order.")
+
+
+def _name_faults(where: str, header: list[str], *, meant: Mapping[str, str]) -> Iterator[Fault]:
+    """Names of a header that are empty, there twice, or not those of a column; ``meant`` leads from plain names."""
+    for position, name in enumerate(header, start=1):
+        if not name:
+            remedy = "Remove the empty column, or name it."
+            yield Fault(
+                f"{where}, cell {position}", "a column without a name", f"allowed {listed(meant.values())}", remedy
+            )
+        elif name in header[: position - 1]:
+            yield Fault(f"{where}, column {name}", "the column twice", "expected it once", "Remove one of them.")
+        elif name not in meant.values():
+            known = meant.get(_plain(name))
+            expected = f"expected {known}" if known else f"allowed {listed(meant.values())}"
+            shown = name if name == name.strip() else repr(name)
+            remedy = f"Write {known}." if known else "Remove or rename the column."
+            yield Fault(f"{where}, column {shown}", "an unknown column", expected, remedy)
 
 
 def _plain(name: str) -> str:

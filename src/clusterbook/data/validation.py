@@ -65,10 +65,15 @@ def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
     names = [field["name"] for field in fields]
     if descriptor["path"].startswith(f"{PUBLISHED}/") and not descriptor.get("printed_rows"):
         yield Fault(f"{where}, printed_rows", "none", "expected the key of every printed row", "Restore the list.")
-    for key in descriptor["schema"].get("primaryKey", []):
+    yield from _key_schema_faults(where, descriptor["schema"], names=names)
+
+
+def _key_schema_faults(where: str, schema: Mapping[str, Any], *, names: Sequence[str]) -> Iterator[Fault]:
+    """Keys of a schema that name no column of the file, or not as many of another file."""
+    for key in schema.get("primaryKey", []):
         if key not in names:
             yield Fault(f"{where}, primaryKey", key, f"allowed {listed(names)}", "Correct the key.")
-    for one in descriptor["schema"].get("foreignKeys", []):
+    for one in schema.get("foreignKeys", []):
         target = one["reference"]
         there = [field["name"] for field in resource(target["resource"])["schema"]["fields"]]
         lost = [name for name in one["fields"] if name not in names]
