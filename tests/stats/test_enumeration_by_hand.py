@@ -114,6 +114,17 @@ def test_a_distribution_is_exact_as_far_as_the_budget_and_the_memory_go(monkeypa
     assert not exact(walked, 1e10 + 4)
 
 
+@pytest.mark.parametrize("margins", LARGER[:3])  # of the last the walk is cheaper
+def test_relabelings_written_out_have_the_distribution_of_the_walk(margins: Margins) -> None:
+    effort = stats.Effort(budget=margins.relabelings * 3_000, draws=7)
+    assert min(cost(margins), cost(margins.transpose())) > effort.budget
+    walked, listed = null_distribution(margins), null_distribution(margins, effort)
+    assert listed.values.tolist() == walked.values.tolist() and (listed.draws, walked.draws) == (0, 0)
+    assert listed.probabilities.tolist() == pytest.approx(walked.probabilities.tolist())
+    assert (listed.centre, listed.relabelings) == (walked.centre, walked.relabelings)
+    assert null_distribution(margins, stats.Effort(budget=0, draws=7)).draws == 7
+
+
 def test_one_sampled_stratum_makes_the_sum_a_sampled_one() -> None:
     effort = stats.Effort(budget=0, draws=40)
     mixed = pooled_distribution((TABLES[0], LARGER[0]), effort)
