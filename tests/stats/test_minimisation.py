@@ -66,6 +66,7 @@ def test_a_remainder_alone_makes_no_prime_implicant() -> None:
 
 def test_terms_that_miss_a_configuration_cover_nothing() -> None:
     assert minimum_covers([Term((1, None))], [(1, 0), (0, 1)]) == []
+    assert minimum_covers([Term((1, None))], []) == [] == minimum_covers([], [])
 
 
 def test_short_models_and_terms_come_first_then_present_before_absent() -> None:
