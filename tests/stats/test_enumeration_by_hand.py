@@ -192,6 +192,7 @@ def test_the_smallest_p_of_margins_is_that_of_the_side_and_kind_asked_for() -> N
     [
         ([0, 1, 2, 3], [0, 0, 1, 1], "COMPLETE", "RISING"),
         ([3, 2, 1, 0], [0, 0, 1, 1], "COMPLETE", "FALLING"),
+        ([-2, -1, 1, 2], [0, 0, 1, 1], "COMPLETE", "RISING"),
         ([0, 1, 1, 2], [0, 0, 1, 1], "QUASI_COMPLETE", "RISING"),
         ([0, 1, 2, 3], [0, 1, 0, 1], "NONE", "FINITE"),
         ([0, 1, 2, 3, 4, 5], [0, 0, 1, 1, 2, 2], "COMPLETE", "RISING"),
