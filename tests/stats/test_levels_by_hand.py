@@ -144,6 +144,14 @@ def test_the_smallest_p_of_two_facts_is_that_of_their_rarest_total() -> None:
     assert stats.mantel_haenszel(exposed, outcome, strata=["s"] * 7).exact_p == pytest.approx(two_sided[2])
 
 
+def test_the_rarest_total_of_strata_need_not_be_the_farthest_from_the_mean() -> None:
+    exposed, outcome = [1, 1, 0, 0, 0, *[1] * 5, 0, 0], [1, 1, 0, 0, 0, 1, *[0] * 6]
+    found = stats.mantel_haenszel(exposed, outcome, strata=["s"] * 5 + ["t"] * 7)
+    # Totals of 0 to 3 in 6, 27, 32 and 5 of 70 orders; their mean is 53/35, from which 0 is farther than 3.
+    assert found.expected_both == pytest.approx(53 / 35)
+    assert found.attainable_p == found.exact_p == pytest.approx(5 / 70)
+
+
 def test_without_a_stratum_that_varies_two_facts_have_counts_of_nothing() -> None:
     none = stats.mantel_haenszel([1, 1], [0, 1], strata=["s", "s"])
     assert (none.n, none.strata, none.both) == (0, 0, 0)
