@@ -338,7 +338,9 @@ def test_side_by_side_writes_codes_as_words_and_finds_them_by_row(conditions: pd
     words = words_of(**coded, share_direction=["down", "down", "up"]).set_axis(["peru", "chile", "china"])
     found = trade.verdicts(rows.set_axis(rows["country"]), conditions)
     assert found["share"].tolist()[:2] == [10, -10]
-    shown = trade.side_by_side(found, trade.compare_with_words(found, words))
+    compared = trade.compare_with_words(found, words)
+    assert compared["outcome_agreement"].tolist() == ["agrees", "disagrees", "text_silent", "text_silent"]
+    shown = trade.side_by_side(found, compared)
     expected = {
         "country": ["chile", "peru", "china", "italy"],
         "product": ["smoked fish"] * 4,

@@ -122,3 +122,4 @@ def test_counts_by_chapter_are_those_of_the_rows() -> None:
     )
     counts = claim_counts(rows).set_index("chapter")
     assert counts[["agrees", "disagrees", "claims"]].to_numpy().tolist() == [[1, 1, 2], [1, 0, 1]]
+    assert (counts[list(set(ClaimResult) - {"agrees", "disagrees"})] == 0).all(axis=None)

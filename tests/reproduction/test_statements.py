@@ -25,6 +25,8 @@ def _stated(low: float, hedge: Hedge = Hedge.NONE, high: float | None = None) ->
         (1.82, _stated(2, Hedge.MULTIPLE), 0, True),
         (40, _stated(20, high=40), 0, True),
         (45, _stated(20, high=40), 0, False),
+        (40.4, _stated(20, high=40), 0, False),
+        (40.4, _stated(20, high=40), 1, True),
     ],
 )
 def test_the_hedge_decides_and_digits_count_only_where_it_allows(

@@ -152,7 +152,7 @@ def contradictions(performance: pd.DataFrame, identity: pd.DataFrame) -> pd.Data
     shown = pd.DataFrame(
         {
             "country": rows["country"],
-            "product": rows["product"].map(in_words, na_action="ignore"),
+            "product": rows["product"].map(in_words),
             "market, printed": rows[MARKET],
             "by value, needed": rows["market_growth_by_value"],
             "by volume, own unit value times": own,
