@@ -231,6 +231,8 @@ def test_an_outcome_that_never_occurs_has_no_solution() -> None:
 
 def test_the_solution_table_shows_terms_models_and_assumptions(lipset) -> None:
     frame = solution_table(lipset, solve(truth_table(lipset), dict.fromkeys(LIPSET, 1)))
+    fit = ["term", "consistency", "pri", "raw_coverage", "unique_coverage", "n", "cases"]
+    assert frame.columns.tolist() == ["solution", "model", "part", *fit, "assumptions"]
     whole = frame[frame["part"] == "model"].set_index("solution")
     assert whole["assumptions"].to_dict() == {"conservative": 0, "intermediate": 1, "parsimonious": 5}
     assert whole["n"].tolist() == [8, 8, 8]

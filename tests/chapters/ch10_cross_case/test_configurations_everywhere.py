@@ -85,6 +85,12 @@ def test_a_row_of_the_analyses_has_every_number(six) -> None:
     }  # fmt: skip
 
 
+def test_a_pri_cut_of_nothing_decides_nothing(six) -> None:
+    sectors, graded = (Sector.TRADITIONAL, Sector.NATURAL_RESOURCE), Calibration(fuzzy=True)
+    table = analysis_table(six, ["product"], sectors=sectors, calibration=graded, rule=RowRule(pri=0.0))
+    assert table["observed"].min() > 0 and table["pri_decides"].tolist() == [0] * len(table)
+
+
 def test_the_absence_of_the_outcome_has_a_solution_of_its_own(six) -> None:
     absent = row(efficient_only(six), "sector_as_condition", "not_upgraded")
     assert absent["with_outcome"] == 3 and absent["positive"] == 2  # c; and d

@@ -75,6 +75,9 @@ def test_presence_and_upgrading_as_a_fourfold_table() -> None:
     assert_rows(mantel_haenszel_table(study, features=["any_leader"]), expected)
     alone = {"outcome": "product", "n": 4, "both": 2, "odds_ratio": math.inf, "exact_p": 2 / 6, "attainable_p": 2 / 6}
     assert_rows(fisher_by_sector(study), by_scope(alone, {})[:2])
+    unled = two_sectors().assign(quasi_hierarchy=[0, 1, 2, 3, 0, 0, 0, 0])
+    counted = fisher_by_sector(replace(study, clusters=unled)).set_index("sector")
+    assert counted.loc[SECTORS[1].value, "n"] == 4 and math.isnan(counted.loc[SECTORS[1].value, "exact_p"])
     # From a rating of 3 only the last of each sector has upgraded: one of two with a leader, none of two without.
     higher = fisher_by_sector(study, upgraded_threshold=3.0)
     assert higher[["both", "exact_p"]].to_numpy().tolist() == [[1, 1], [1, 1]]
