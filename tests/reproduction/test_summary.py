@@ -11,7 +11,14 @@ import pytest
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.reproduction.facts import FactAgreement, fact_counts, fact_links
-from clusterbook.reproduction.ledger import cause_counts, cell_ledger, check_ledger, erratum_text, status_counts
+from clusterbook.reproduction.ledger import (
+    cause_counts,
+    cell_ledger,
+    check_ledger,
+    erratum_text,
+    label_errata,
+    status_counts,
+)
 from clusterbook.reproduction.summary import (
     count_errata,
     count_facts,
@@ -100,6 +107,13 @@ def test_errata_are_counted_by_cause_and_told_in_words(book: Book) -> None:
     assert shown["errata"].to_dict() == {cause.replace("_", " "): causes[cause] for cause in ErratumCause}
     assert erratum_text("scan_not_excluded", "why", "") == "Scan not excluded: why"
     assert erratum_text("unknown", "why.", "3") == "Unknown: why. Other readings: 3."
+
+
+def test_errata_of_labels_are_told_in_the_columns_of_a_table(book: Book) -> None:
+    wrong, errata = label_errata(book, "5.4"), book.errata.query("table == '5.4' and column == 'industry'")
+    assert wrong.columns.tolist() == ["column", "printed", "should_read", "or", "why"]
+    named = ["column", "published", "recomputed", "admissible", "explanation"]
+    assert len(wrong) and wrong.to_numpy().tolist() == errata[named].to_numpy().tolist()
 
 
 def test_facts_are_counted_by_relation_and_agreement(book: Book) -> None:
