@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from clusterbook.errors import FaultsError
 from clusterbook.stats import permutation as exact
 from clusterbook.stats.choices import Effort, TestSettings
 from clusterbook.stats.margins import Margins
-from clusterbook.stats.ordinal import association
+from clusterbook.stats.ordinal import association, summed_moments
 from clusterbook.stats.pairs import pair_counts
 from clusterbook.stats.permutation import convolve, null_distribution
 from clusterbook.stats.scores import midranks, whole_scores
@@ -312,3 +313,8 @@ def test_the_two_conventions_part_where_the_distribution_is_skewed() -> None:
     assert by_distance.exact_p == pytest.approx(3 / 5) and doubled.exact_p == pytest.approx(4 / 5)
     assert by_distance.attainable_p_negative == pytest.approx(1 / 5)
     assert doubled.attainable_p_negative == pytest.approx(2 / 5)
+
+
+def test_moments_of_strata_are_summed_to_the_same_digits_by_every_python() -> None:
+    parts = [SimpleNamespace(moments=(value, 10 * value, 1.0)) for value in (0.1, 0.2, 0.3)]
+    assert summed_moments(parts) == (0.6, 6.0, 3.0)

@@ -26,7 +26,7 @@ from scipy.optimize import brentq
 from clusterbook.errors import Fault, FaultsError
 from clusterbook.stats.choices import Measure, TestSettings, check_range, is_significant
 from clusterbook.stats.margins import NullDistribution
-from clusterbook.stats.ordinal import Layout, align_scores, association_of_layouts
+from clusterbook.stats.ordinal import Layout, align_scores, association_of_layouts, summed_moments
 from clusterbook.stats.permutation import pooled_distribution
 
 STEEPEST = 700.0  # a tilt by which the outermost values are exp(700) times likelier than their neighbours
@@ -270,7 +270,7 @@ def _with(null: NullDistribution, observed: int) -> NullDistribution:
 def _scale(layouts: Sequence[Layout], settings: TestSettings) -> float:
     """What one unit of the statistic is worth in the coefficient."""
     if settings.measure.is_linear:
-        x, y, _ = (sum(part.moments[place] for part in layouts) for place in range(3))
+        x, y, _ = summed_moments(layouts)
         first = align_scores(layouts)[0]
         return float(first.row_unit * first.column_unit) / math.sqrt(x * y)
     counts = [part.counts for part in layouts]

@@ -285,9 +285,15 @@ def _rescale(part: Layout, row_unit: Fraction, *, column_unit: Fraction) -> Layo
     return replace(part, margins=margins, row_unit=row_unit, column_unit=column_unit)
 
 
+def summed_moments(layouts: Sequence[Layout]) -> tuple[float, float, float]:
+    """Moments over all strata, rounded once: as a plain sum their last digit would be that of the Python version."""
+    x, y, product = (math.fsum(part.moments[place] for part in layouts) for place in range(3))
+    return x, y, product
+
+
 def coefficient(layouts: Sequence[Layout], counts: PairCounts, *, measure: Measure) -> float:
     """The coefficient over all strata: summed numerators over summed denominators; NaN over nothing."""
     if not measure.is_linear:
         return counts.coefficient(measure)
-    x, y, product = (sum(part.moments[place] for part in layouts) for place in range(3))
+    x, y, product = summed_moments(layouts)
     return product / math.sqrt(x * y) if x > 0 and y > 0 else math.nan
