@@ -81,6 +81,7 @@ def test_a_place_allows_what_its_digits_and_its_hedge_allow(place: str, low: flo
         ("ch03_apples_growers", "more than 700"),
         ("ch04_direct_jobs", "about 28000"),
         ("ch08_aguascalientes_members", "34"),
+        ("ch06_districts_employees", "slightly less than 110000"),
     ],
 )
 def test_a_place_is_told_as_it_is_printed(place: str, text: str) -> None:

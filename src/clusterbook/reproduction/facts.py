@@ -27,7 +27,13 @@ PLUS = " + "
 PLACES = "table/row/column of a cell with a number, or an id of data/stated.csv"
 CELL_PARTS = 3
 ROUND = 1000.0  # the text gives thousands ("14,000 hectares"), which are known to half a thousand
-WORDS = {Hedge.NONE: "", Hedge.FRACTION: "about ", Hedge.MULTIPLE: "about "}
+WORDS = {
+    Hedge.NONE: "",
+    Hedge.FRACTION: "about ",
+    Hedge.MULTIPLE: "about ",
+    Hedge.SLIGHTLY_LESS: "slightly less than ",
+    Hedge.SLIGHTLY_MORE: "slightly more than ",
+}
 SLACK = 1e-9
 # How far below and above the stated number the number behind it may lie, as shares of it; None is without end.
 REACH: dict[Hedge, tuple[float | None, float | None]] = {
