@@ -9,6 +9,7 @@ from pathlib import Path
 from clusterbook import chapters
 from clusterbook.data.book import load_book
 from clusterbook.data.check import data_faults
+from clusterbook.data.references import reference_faults, works_named
 from clusterbook.reproduction.claim_rules import claim_faults
 from clusterbook.reproduction.consistency import erratum_faults
 from clusterbook.reproduction.facts import fact_faults
@@ -18,12 +19,12 @@ DEFINITION = re.compile(r"^def (claim_\d\d_\d\d\d?)\(", re.MULTILINE)
 
 
 def book_faults() -> list[str]:
-    """Faults of the data package or, if it has none, of its notes, errata, facts and claims; one line each."""
+    """Faults of the data package or, if it has none, of its works, notes, errata, facts and claims; one line each."""
     if faults := data_faults():
         return faults
     book = load_book()
-    claims = claim_faults(book, written_functions())
-    return list(map(str, chain(note_faults(book), erratum_faults(book), fact_faults(book), claims)))
+    works, claims = reference_faults(works_named(book)), claim_faults(book, written_functions())
+    return list(map(str, chain(works, note_faults(book), erratum_faults(book), fact_faults(book), claims)))
 
 
 def written_functions() -> set[str]:

@@ -99,6 +99,13 @@ def test_a_file_outside_the_folders_is_refused(
         build(making, workers)
 
 
+def test_what_stops_the_books_function_is_told_with_its_name(making: BookFolders, workers: WorkerPool) -> None:
+    code = making.root / "src/tinybook/making.py"
+    code.write_text(f"{MAKING}\n\ndef files(results):\n    return {{}}['lost']\n", encoding="utf-8")
+    with pytest.raises(BookError, match="^tinybook.making:files: KeyError: 'lost'$"):
+        build(making, workers)
+
+
 def test_a_function_that_is_not_there_is_named(making: BookFolders, workers: WorkerPool) -> None:
     settings = making.root / "pyproject.toml"
     settings.write_text(

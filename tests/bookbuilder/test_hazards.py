@@ -20,7 +20,7 @@ from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import PAPERMILL, WorkerPool
 
-SECONDS = 5
+SECONDS = 8
 AT_WORK = f"code cell 2: found it at work after {SECONDS} s"
 HAZARDS: dict[str, tuple[str, ...]] = {
     "loops": ("while True:\n    pass", f"{AT_WORK}; expected its end"),

@@ -8,6 +8,7 @@ import pytest
 from pybtex.database import parse_string
 
 from clusterbook.data.book import Book
+from clusterbook.errors import ClusterbookError
 from clusterbook.paths import book_root
 from clusterbook.site.search_index import (
     DOCUMENTS,
@@ -62,6 +63,8 @@ def test_pages_are_those_of_the_contents_and_the_generated_ones() -> None:
     assert list(listed_pages(toc)) == ["intro", "a", "b"]
     sources = page_sources({"made.md": b"# Made", "data/other.csv": b""})
     assert sources["made"] == "# Made" and "chapters/ch04_salmon" in sources and "data/other.csv" not in sources
+    with pytest.raises(ClusterbookError, match="_toc.yml: found no glossaries; expected every page"):
+        sources["glossaries"]
 
 
 def test_results_fill_in_and_an_unknown_one_is_nothing() -> None:

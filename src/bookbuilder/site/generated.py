@@ -10,6 +10,7 @@ from bookbuilder.book.configuration import FILE, load_configuration, load_functi
 from bookbuilder.book.files import all_files_below, files_below, mirror, remove_tree
 from bookbuilder.book.fingerprints import files_digest
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.reading import shortened
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
@@ -67,10 +68,13 @@ def call_generator(book: BookFolders) -> None:
     Raises
     ------
     BookError
-        If there is no such function, it finds a fault, or it names a file outside its folders.
+        If there is no such function, it finds a fault or fails, or it names a file outside its folders.
     """
-    files: dict[str, bytes] = dict(load_function(book.root, "generate")(book.results))
-    named = load_configuration(book.root).generate
+    make, named = load_function(book.root, "generate"), load_configuration(book.root).generate
+    try:
+        files: dict[str, bytes] = dict(make(book.results))
+    except Exception as error:  # the function is the book's own and raises what it likes
+        raise BookError(shortened(f"{named}: {type(error).__name__}: {error}")) from error
     if faults := [f"{named}: found the file {name!r}; {EXPECTED}. Correct it." for name in files if not _legal(name)]:
         raise BookError(*faults)
     mirror(files, book.generated)

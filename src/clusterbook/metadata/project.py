@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pybtex.database import Entry, Person, parse_file
+from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
 from clusterbook.data.assemble import HEAD
+from clusterbook.data.references import references
 from clusterbook.paths import book_root, data_folder
 
 TITLE = "Upgrading to Compete, Reproduced"
@@ -125,7 +126,7 @@ def load_project() -> Project:
     """The project from its files."""
     head = json.loads((data_folder() / HEAD).read_text(encoding="utf-8"))
     build = tomllib.loads((book_root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    entries = parse_file(str(book_root() / "references.bib")).entries
+    entries = references()
     keys = [source["reference"] for source in head["sources"] if "reference" in source]
     return Project(head, build, tuple(_work(entries[key]) for key in keys))
 

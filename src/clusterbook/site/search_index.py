@@ -12,12 +12,13 @@ from typing import Any
 import yaml
 
 from clusterbook.data.book import Book
+from clusterbook.data.references import references
 from clusterbook.display.claims import section_text
 from clusterbook.display.row_names import NOT_WORDS, row_names
+from clusterbook.errors import Fault, FaultsError
 from clusterbook.paths import anchor, book_root, cell_anchor, chapter_page, claim_anchor, table_name, table_page
 from clusterbook.site.clusters.names import HEADING, all_names
 from clusterbook.site.clusters.pages import country_name
-from clusterbook.site.clusters.sources import bibliography
 from clusterbook.site.figure_documents import episodes, figures
 from clusterbook.site.glossary import PAGE as GLOSSARY
 from clusterbook.site.glossary import glossary_terms
@@ -85,7 +86,7 @@ def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> d
     """
     sources = page_sources(generated)
     glossary = GLOSSARY.removesuffix(".md")
-    prose = {page: with_authors(source, bibliography()) for page, source in sources.items() if page != glossary}
+    prose = {page: with_authors(source, references()) for page, source in sources.items() if page != glossary}
     documents = [
         *prose_documents(prose, partial(written, results)),
         *cluster_documents(book, sources),
@@ -96,7 +97,15 @@ def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> d
     return {DOCUMENTS: script(documents, titles_of(documents)).encode()}
 
 
-def page_sources(generated: Mapping[str, bytes]) -> dict[str, str]:
+class PageSources(dict[str, str]):
+    """Texts of pages by name without ending; one that others are made from and that is not there is a fault."""
+
+    def __missing__(self, page: str) -> str:
+        """Refuse to go on without it."""
+        raise FaultsError([Fault("_toc.yml", f"no {page}", "expected every page that others are made from", "Add it.")])
+
+
+def page_sources(generated: Mapping[str, bytes]) -> PageSources:
     """Text of every page of the book and of every generated one, by name without ending."""
     toc = yaml.safe_load((book_root() / "_toc.yml").read_text(encoding="utf-8"))
     files = [book_root() / f"{name}{ending}" for name in listed_pages(toc) for ending in ENDINGS]
@@ -104,7 +113,7 @@ def page_sources(generated: Mapping[str, bytes]) -> dict[str, str]:
         path.relative_to(book_root()).with_suffix("").as_posix(): source_of(path) for path in files if path.is_file()
     }
     made = {name.removesuffix(".md"): content.decode() for name, content in generated.items() if name.endswith(".md")}
-    return own | made
+    return PageSources(own | made)
 
 
 def listed_pages(entry: Any) -> Iterator[str]:
@@ -129,7 +138,7 @@ def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> I
         for section in sections_of(source, fill) if not page.startswith(CLUSTERS) else ():
             if (section.text or not section.anchor) and section.title not in UNSEARCHED:
                 kind = SECTION if section.anchor else PAGE
-                text = all_surnames(bibliography()) if page == BIBLIOGRAPHY else section.text[:LONGEST]
+                text = all_surnames(references()) if page == BIBLIOGRAPHY else section.text[:LONGEST]
                 words = more_words(page, section.title, section.text)
                 yield Document(page, section.anchor, kind, section.title, text, words)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from pybtex.database import Entry, Person, parse_file
+from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
 from clusterbook.data.book import Book
-from clusterbook.paths import book_root
+from clusterbook.data.references import references
 from clusterbook.site.clusters.names import fold
 
 CASE_SOURCES = "1.3"
@@ -70,8 +69,8 @@ def _keys(authors: str, years: str) -> Iterator[str]:
     A year with a letter ("1999b") fits only an entry whose year has it: the letter is that of the book's own list.
     """
     for year in YEAR.findall(years):
-        fitting = [key for key, entry in bibliography().items() if entry.fields.get("year") == year]
-        exact = [key for key in fitting if _is_by(bibliography()[key], authors)]
+        fitting = [key for key, entry in references().items() if entry.fields.get("year") == year]
+        exact = [key for key in fitting if _is_by(references()[key], authors)]
         if len(exact) == 1:
             yield exact[0]
 
@@ -90,9 +89,3 @@ def _surnames(person: Person) -> frozenset[str]:
 
 def _words(names: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", fold(names))) - NOT_A_NAME
-
-
-@cache
-def bibliography() -> dict[str, Entry]:
-    """The entries of ``references.bib`` by key."""
-    return dict(parse_file(book_root() / "references.bib").entries.items())
