@@ -26,10 +26,16 @@ CSV_FORM = {
 }
 
 
+def package_head() -> dict[str, Any]:
+    """What ``data/package_head.json`` says of the package as a whole."""
+    head: dict[str, Any] = json.loads((data_folder() / HEAD).read_text(encoding="utf-8"))
+    return head
+
+
 def assembled_package() -> str:
     """Text of ``data/datapackage.json``: the package's head, then every file's descriptor in a fixed order."""
-    head = json.loads((data_folder() / HEAD).read_text(encoding="utf-8"))
-    return json.dumps(head | {"resources": [_entry(one) for one in describe_resources()]}, indent=2, ensure_ascii=False)
+    package = package_head() | {"resources": [_entry(one) for one in describe_resources()]}
+    return json.dumps(package, indent=2, ensure_ascii=False)
 
 
 def assembly_faults() -> list[Fault]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from pybtex.database import Entry, parse_file
 from pybtex.exceptions import PybtexError
 
-from clusterbook.data.assemble import HEAD
+from clusterbook.data.assemble import HEAD, package_head
 from clusterbook.data.book import Book
 from clusterbook.errors import Fault, FaultsError, listed
 from clusterbook.paths import book_root, data_folder
@@ -50,9 +50,12 @@ def reference_faults(named: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
             yield Fault(place, listed(lost), f"expected keys of {FILE}", "Add the work there, or correct the key.")
 
 
+def source_keys(head: Mapping[str, Any]) -> list[str]:
+    """Keys of the works that the package was taken from, as its head names them."""
+    return [source["reference"] for source in head["sources"] if "reference" in source]
+
+
 def works_named(book: Book) -> dict[str, list[str]]:
     """Keys of works by the file and the field that name them: the data package, if there is one, and added clusters."""
-    path = data_folder() / HEAD
-    sources = json.loads(path.read_text(encoding="utf-8"))["sources"] if path.is_file() else []
-    package = {f"data/{HEAD}, sources": [source["reference"] for source in sources if "reference" in source]}
+    package = {f"data/{HEAD}, sources": source_keys(package_head())} if (data_folder() / HEAD).is_file() else {}
     return package | {f"data/cases, {case}, sources": list(keys) for case, keys in book.case_sources.items()}

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from typing import Any
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
-from clusterbook.data.assemble import HEAD
-from clusterbook.data.references import references
-from clusterbook.paths import book_root, data_folder
+from clusterbook.data.assemble import package_head
+from clusterbook.data.references import references, source_keys
+from clusterbook.paths import book_root
 
 TITLE = "Upgrading to Compete, Reproduced"
 CODE_LICENCE = "MIT"
@@ -124,11 +123,9 @@ class Project:
 
 def load_project() -> Project:
     """The project from its files."""
-    head = json.loads((data_folder() / HEAD).read_text(encoding="utf-8"))
+    head = package_head()
     build = tomllib.loads((book_root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    entries = references()
-    keys = [source["reference"] for source in head["sources"] if "reference" in source]
-    return Project(head, build, tuple(_work(entries[key]) for key in keys))
+    return Project(head, build, tuple(_work(references()[key]) for key in source_keys(head)))
 
 
 def _work(entry: Entry) -> Work:
