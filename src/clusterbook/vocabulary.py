@@ -182,6 +182,17 @@ class Hedge(StrEnum):
     MULTIPLE = "multiple"
     """A multiple in words (doubled, tripled, twice)."""
 
+    @property
+    def label(self) -> str:
+        """The word as it stands before a number; empty where the number stands alone."""
+        return {
+            Hedge.NONE: "",
+            Hedge.FRACTION: "about",
+            Hedge.MULTIPLE: "about",
+            Hedge.SLIGHTLY_LESS: "slightly less than",
+            Hedge.SLIGHTLY_MORE: "slightly more than",
+        }.get(self, in_words(self.value))
+
 
 class Confidence(StrEnum):
     """How sure the coding of a cluster is (data/cases)."""

@@ -118,3 +118,17 @@ def test_printed_digits_never_decide_against_a_sentence(stated: float, part: flo
     assert exactly(value, stated, unit=unit)
     assert about(value, stated, unit=unit) and close_to(value, stated, unit=unit) and nearly(value, stated, unit=unit)
     assert between(value, stated, stated, unit=unit * 1.001)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "words"),
+    [
+        (Hedge.NONE, ""),
+        (Hedge.MORE_THAN, "more than"),
+        (Hedge.FRACTION, "about"),
+        (Hedge.MULTIPLE, "about"),
+        (Hedge.SLIGHTLY_LESS, "slightly less than"),
+    ],
+)
+def test_a_hedge_reads_as_the_words_before_a_number(hedge: Hedge, words: str) -> None:
+    assert hedge.label == words

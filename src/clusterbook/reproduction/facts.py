@@ -27,13 +27,6 @@ PLUS = " + "
 PLACES = "table/row/column of a cell with a number, or an id of data/stated.csv"
 CELL_PARTS = 3
 ROUND = 1000.0  # the text gives thousands ("14,000 hectares"), which are known to half a thousand
-WORDS = {
-    Hedge.NONE: "",
-    Hedge.FRACTION: "about ",
-    Hedge.MULTIPLE: "about ",
-    Hedge.SLIGHTLY_LESS: "slightly less than ",
-    Hedge.SLIGHTLY_MORE: "slightly more than ",
-}
 SLACK = 1e-9
 # How far below and above the stated number the number behind it may lie, as shares of it; None is without end.
 REACH: dict[Hedge, tuple[float | None, float | None]] = {
@@ -186,8 +179,7 @@ def _stated_interval(stated: Stated) -> Interval:
     digits = [f"{end:.10g}" for end in dict.fromkeys((stated.low, stated.high))]
     half = ROUND / 2 if stated.low % ROUND == stated.high % ROUND == 0 else min(map(last_digit_unit, digits)) / 2
     low, high = _ends(stated.hedge, stated.low, stated.high, half=half)
-    word = WORDS.get(stated.hedge, f"{stated.hedge.value.replace('_', ' ')} ")
-    return Interval(low, high, word + " to ".join(digits))
+    return Interval(low, high, f"{stated.hedge.label} {' to '.join(digits)}".strip())
 
 
 def _ends(hedge: Hedge, low: float, high: float, *, half: float) -> tuple[float, float]:

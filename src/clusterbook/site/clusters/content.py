@@ -221,8 +221,7 @@ def _numbers(book: Book) -> dict[str, Mapping[str, str]]:
 
 
 def _number(row: Row, subject: str) -> Mapping[str, str]:
-    hedge = "" if row["hedge"] == Hedge.NONE else _words(row["hedge"])
-    value = " ".join(filter(None, (hedge, amount_words(_range(row), row["unit"]))))
+    value = f"{Hedge(row['hedge']).label} {amount_words(_range(row), row['unit'])}".strip()
     named = ", ".join(filter(None, (subject, _words(row["quantity"]))))
     text = ", ".join(filter(None, (f"{named}: {value}", SPAN.sub("–", _words(row["period"])))))
     address = chapter_address(int(row["chapter"]))
@@ -236,6 +235,5 @@ def _range(row: Row) -> str:
 
 def _plain(value: float, *, is_year: bool) -> str:
     """A number without needless zeros, with separators of thousands unless it is a year."""
-    if value.is_integer():
-        return f"{value:.0f}" if is_year else f"{value:,.0f}".replace("-", "−")
-    return f"{value:g}".replace("-", "−")
+    is_whole = value.is_integer()
+    return number_text(f"{value:.0f}" if is_whole else f"{value:g}", grouped=is_whole and not is_year)
