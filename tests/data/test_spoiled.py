@@ -150,6 +150,12 @@ def test_a_spoiled_form_is_refused(data: Path, change: Callable[[str], str], wor
     assert len(found) < SHORT
 
 
+def check_refused_row(data: Path, name: str, *, change: Callable[[str], str], words: str) -> None:
+    """A change of a file is refused in these words, with the file and the row."""
+    found = said(data, name, change)
+    assert words in found and f"data/{name}, row " in found
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "words"),
     [
@@ -162,8 +168,7 @@ def test_a_spoiled_form_is_refused(data: Path, change: Callable[[str], str], wor
 def test_words_that_chapters_read_as_names_or_numbers_are_refused(
     data: Path, name: str, old: str, new: str, words: str
 ) -> None:
-    found = said(data, name, lambda text: text.replace(old, new, 1))
-    assert words in found and f"data/{name}, row " in found
+    check_refused_row(data, name, change=lambda text: text.replace(old, new, 1), words=words)
 
 
 @pytest.mark.parametrize(
@@ -210,8 +215,7 @@ def test_words_that_chapters_read_as_names_or_numbers_are_refused(
 def test_a_row_that_contradicts_itself_or_another_is_refused(
     data: Path, name: str, old: str, new: str, words: str
 ) -> None:
-    found = said(data, name, lambda text: text.replace(old, new, 1))
-    assert words in found and f"data/{name}, row " in found
+    check_refused_row(data, name, change=lambda text: text.replace(old, new, 1), words=words)
 
 
 @pytest.mark.parametrize(

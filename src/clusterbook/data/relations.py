@@ -12,6 +12,7 @@ from typing import Any
 from clusterbook.data.remedies import NUMERIC
 from clusterbook.errors import Fault, listed
 
+TWO = 2
 Row = dict[str, Any]  # a column's name to its typed value, None where the cell is empty
 Relation = Mapping[str, Any]
 
@@ -62,7 +63,7 @@ def unfit_relations(
         place, names = f"{where}, relations, {number}", relation["fields"]
         if lost := [name for name in (*names, *relation.get("where", {})) if name not in types]:
             yield Fault(place, listed(lost), f"allowed {listed(types)}", "Correct the column's name.")
-        elif relation["rule"] in OF_TWO and len(names) != len(("one", "other")):
+        elif relation["rule"] in OF_TWO and len(names) != TWO:
             yield Fault(place, f"{len(names)} columns", f"expected two of {relation['rule']}", "Name two.")
         elif relation["rule"] in OF_NUMBERS and (words := [name for name in names if types[name] not in NUMERIC]):
             yield Fault(place, listed(words), "expected columns of numbers", "Correct the column's name.")
