@@ -6,16 +6,18 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from clusterbook.chapters.ch10_cross_case.demonstrations import DEMONSTRATIONS
 
 MEETINGS = ["meeting1_framework", "meeting2_tables", "meeting3_inference"]
-PROJECTOR = {"width": 1280, "height": 720}
+PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 SLIDES = "article section > section"
 SHOWN = ".deck.is-shown, .deck > section.is-shown"
 OVERFLOW = "document.querySelector('article[role=main]').scrollHeight - innerHeight"
+OVERHANG = "document.querySelector('article[role=main]').scrollWidth - innerWidth"
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,19 @@ def test_every_slide_fits_the_projector_and_the_keys_turn_them(
     assert count > 10 and {title: by for title, by in too_high.items() if by > 0} == {}
     page.keyboard.press("Home")
     expect(page.locator(".slides-place")).to_have_text(f"1 of {count}")
+    page.close()
+
+
+def test_on_a_telephone_slides_have_the_letters_of_a_page_and_no_width_of_their_own(
+    context: BrowserContext, site_url: str
+) -> None:
+    page = opened(context, f"{site_url}teaching/{MEETINGS[1]}.html")
+    page.set_viewport_size(TELEPHONE)
+    page.get_by_role("button", name="Show as slides").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
+    for _ in range(page.locator(SLIDES).count() + 1):
+        assert page.evaluate(OVERHANG) <= 0, page.evaluate("document.activeElement.textContent")
+        page.keyboard.press("ArrowRight")
     page.close()
 
 
