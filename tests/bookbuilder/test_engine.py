@@ -146,15 +146,6 @@ def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(tmp_
     assert held == []
 
 
-def test_the_grammar_of_addresses_is_loaded_when_one_is_looked_at(tmp_path: Path) -> None:
-    pytest.importorskip("rfc3987_syntax")
-    checked = "__import__('jsonschema').FormatChecker().conforms({!r}, 'iri')"
-    with closing(WarmProcess(["jsonschema"], kernel_environment(REPOSITORY))) as process:
-        assert not process.call(partial(eval, "'lark' in __import__('sys').modules"), folder=tmp_path)
-        assert process.call(partial(eval, checked.format("https://exámple.org/é")), folder=tmp_path)
-        assert not process.call(partial(eval, checked.format("no address")), folder=tmp_path)
-
-
 def test_closing_ends_every_child(tmp_path: Path) -> None:
     process = WarmProcess([], kernel_environment(REPOSITORY))
     pid = process.call(partial(os.getpgid, 0), folder=tmp_path)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import importlib.util
+import importlib
 import operator
 import os
 import random
@@ -22,8 +22,7 @@ import signal
 import socket
 import sys
 import time
-import types
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -33,7 +32,6 @@ PROCESSES = "/proc"  # folder where Linux lists them
 MOST_PROCESSES = 1000  # that a chapter may add to those of its user; the system does not hold root to it
 FAREWELL_SECONDS = 5
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux
-GRAMMAR = "rfc3987_syntax"
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -49,32 +47,13 @@ def main() -> None:
     if os.environ.get("MPLBACKEND") == INLINE_BACKEND:
         del os.environ["MPLBACKEND"]  # it is loaded by a kernel, into whose shell it hooks itself
     gc.disable()  # searching what is kept anyway takes a tenth of the time of the imports
-    with grammar_later():
-        for name in modules:
-            with contextlib.suppress(ImportError):
-                preload(name)
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            preload(name)
     gc.freeze()
     gc.enable()
     serve(listener)
     os._exit(0)  # nothing here needs the slow farewell of thousands of modules
-
-
-@contextlib.contextmanager
-def grammar_later() -> Iterator[None]:
-    """Let jsonschema import a stand-in for the grammar of addresses, which is loaded when one is first looked at.
-
-    It comes with JupyterLab, and to parse it takes as long as to import Sphinx.
-    """
-    if GRAMMAR in sys.modules or not importlib.util.find_spec(GRAMMAR):
-        yield
-        return
-    stand_in = types.ModuleType(GRAMMAR)
-    vars(stand_in)["is_valid_syntax"] = lambda *words: importlib.import_module(GRAMMAR).is_valid_syntax(*words)
-    sys.modules[GRAMMAR] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[GRAMMAR]
 
 
 def preload(name: str) -> None:
