@@ -40,8 +40,15 @@ HAZARDS: dict[str, tuple[str, ...]] = {
     ),
     "asks": ("input('Your name?')", "code cell 2: found StdinNotImplementedError"),
     "splits": ("import os, time\nos.fork()\ntime.sleep(1000)", AT_WORK),
-    # By whichever limit it meets first: of output, of memory where it prints faster than is read, or of time.
-    "floods": ("while True:\n    print('x' * 1_000_000)", "found more than 50 MB", "found MemoryError", AT_WORK),
+    # By whichever limit it meets first: of output, of memory where it prints faster than is read (ZeroMQ, which sends
+    # it, ends the process then), or of time.
+    "floods": (
+        "while True:\n    print('x' * 1_000_000)",
+        "found more than 50 MB",
+        "found MemoryError",
+        "found a kernel that ended by itself",
+        AT_WORK,
+    ),
     "multiplies": (
         "import os, time\nfor _ in range(3):\n    os.fork()\nwhile True:\n    time.sleep(0.1)",
         AT_WORK,
