@@ -36,6 +36,7 @@ SHAPING = (
     "formulas.py",
     "launch.py",
     "pictures.py",
+    "quotes.py",
     "sphinx_worker.py",
     "content.py",
     "site.py",

@@ -18,6 +18,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.site.content import depends_on_order, follow_content
 from bookbuilder.site.facts import hand_over_facts
 from bookbuilder.site.pictures import remove_old_pictures, write_pictures
+from bookbuilder.site.quotes import set_quotes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -111,6 +112,7 @@ def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: b
         )  # fmt: skip
         follow_content(app)
         hand_over_facts(app)
+        app.connect("html-page-context", set_quotes)
         app.connect("html-page-context", write_pictures)
         app.connect("build-finished", remove_old_pictures)
         app.connect("env-updated", pages_to_write)

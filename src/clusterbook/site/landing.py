@@ -191,7 +191,7 @@ def _contradicted(values: Values) -> Facts:
     found = counts_in_words(values, "ledger.book_claims_", {name: words for name, (_, words, _) in STATEMENTS.items()})
     return {
         "title": message(
-            "%(agree)s of %(tested)s statements agree with the book's own tables, %(disagree)s contradict them"
+            "%(agree)s of %(tested)s statements agree with the book’s own tables, %(disagree)s contradict them"
         ),
         "text": message(
             "Each statement is quoted, tested on its own subject, date and base, and coded twice. "

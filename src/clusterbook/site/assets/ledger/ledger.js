@@ -22,7 +22,7 @@
    */
 
   /** Words without accents and capitals, for comparing. @param {string} text @returns {string} */
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/−/g, "-").toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/−/g, "-").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
 
   /** An element with properties and children. @returns {HTMLElement} */
   function make(tag, properties = {}, ...children) {
