@@ -15,7 +15,7 @@ def in_words(code: object) -> str:
 
     This is the one place that decides how a code without a label of its own reads.
     """
-    return str(code).replace("_", " ")
+    return str(code).replace("natural_resource_based", "natural-resource-based").replace("_", " ")
 
 
 def parse_choice(kind: type[Choice], value: str, *, where: str) -> Choice:

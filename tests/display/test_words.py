@@ -19,6 +19,7 @@ def test_one_function_alone_turns_codes_into_words() -> None:
     own = [path.name for path in SOURCE.rglob("*.py") if 'replace("_", " ")' in path.read_text(encoding="utf-8")]
     assert own == ["vocabulary.py"]
     assert in_words("quasi_hierarchy") == "quasi hierarchy"
+    assert in_words("slope_natural_resource_based") == "slope natural-resource-based"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,13 @@ def test_codes_in_a_text_are_words_and_files_keep_their_names(text: str, shown: 
 )
 def test_headings_begin_with_a_capital_and_signs_stay(words: str, shown: str) -> None:
     assert capital(words) == shown
+
+
+def test_a_column_of_results_has_its_standard_term_above_it() -> None:
+    frame = pd.DataFrame({"p_hc3": [0.5], "tau_b": [0.5], "r_squared_within": [0.5], "side_p_low": [0.5]})
+    assert frame_sheet(frame, "Facts", name="facts").headings == (
+        "p (HC3)", "tau-b", "R² within sectors", "p, authors' side, lowest"
+    )  # fmt: skip
 
 
 def test_a_frame_is_shown_without_codes() -> None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from clusterbook.display.numbers import MARKS, value_text
-from clusterbook.display.words import without_codes
+from clusterbook.display.words import column_words, without_codes
 from clusterbook.reproduction_vocabulary import Status
-from clusterbook.vocabulary import in_words
 
 SIGN = re.compile(r"(?:[b-z]|tau|rho|phi|gamma)\b", re.ASCII)
 
@@ -231,7 +230,7 @@ def frame_sheet(
     groups = [_capital_cell(cell) for cell in cells.pop(group)] if group else None
     if len(cells.columns):
         cells.isetitem(0, [_capital_cell(cell) for cell in cells.iloc[:, 0]])
-    headings = tuple(capital(in_words(column)) for column in cells.columns)
+    headings = tuple(capital(column_words(column)) for column in cells.columns)
     return Sheet(caption, name, headings, rows_of(cells, groups))
 
 

@@ -20,6 +20,33 @@ EMPTY = {
     EmptyReason.MERGED: "(joined)",
     EmptyReason.DAMAGED: "(lost)",
 }
+COLUMNS = {  # of results, where the name itself would be a poor heading
+    "attainable_country": "attainable p by sector and country",
+    "authors_verdict": "authors' verdict",
+    "chance_p": "p of chance",
+    "coefficient_country": "coefficient by sector and country",
+    "coefficient_high": "coefficient, highest",
+    "coefficient_low": "coefficient, lowest",
+    "p_distance": "two-sided p by distance",
+    "p_doubled": "two-sided p, doubled",
+    "p_hc3": "p (HC3)",
+    "p_standard_error": "standard error of p",
+    "p_wald": "Wald p",
+    "pri": "PRI",
+    "proportional_p": "p of proportional odds",
+    "r_squared_within": "R² within sectors",
+    "randomization_high": "randomization interval to",
+    "randomization_low": "randomization interval from",
+    "share_halo": "after shared impressions",
+    "share_independent": "after independent errors",
+    "side_p_country": "p, authors' side, by sector and country",
+    "side_p_high": "p, authors' side, highest",
+    "side_p_low": "p, authors' side, lowest",
+    "standing_country": "standing by sector and country",
+    "standing_sector": "standing by sector",
+    "standing_zero": "standing with the missing rating as zero",
+    "tau_b": "tau-b",
+}
 BOUND_WORDS = {Hedge.AT_LEAST: "at least this many", Hedge.AT_MOST: "at most this many"}
 PRINTED_BOUNDS = {Hedge.AT_LEAST: "{}+", Hedge.AT_MOST: "≤ {}"}
 STATUS_WORDS = {
@@ -71,6 +98,11 @@ def code_words(code: str) -> str:
 def without_codes(text: object) -> str:
     """A text with the codes that it holds in words; what is no code stays as it is."""
     return CODE.sub(lambda code: in_words(code[0]), str(text))
+
+
+def column_words(column: object) -> str:
+    """What heads a column of results: standard terms, else its name in words."""
+    return COLUMNS.get(str(column), in_words(column))
 
 
 def heading_words(field: Mapping[str, Any]) -> str:

@@ -38,7 +38,7 @@ def test_a_table_of_terms_keeps_the_kinds_of_its_solutions(kind: str) -> None:
 
 def test_a_table_of_analyses_has_its_solutions_in_words() -> None:
     table = pd.DataFrame({"scope": ["all_sectors"], "solution": ["market"]})
-    assert in_words(table).iloc[0].to_list() == ["all sectors", "a market chain"]
+    assert in_words(table).iloc[0].to_list() == ["all_sectors", "a market chain"]
 
 
 def test_a_table_without_rows_stays_without_rows() -> None:

@@ -45,10 +45,10 @@ def literal_words(literal: str) -> str:
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
-    """A table of conditions, terms or solutions with every formula, reach and name in words."""
+    """A table of conditions, terms or solutions with every formula and reach in words."""
     worded = {name: table[name].map(formula_words) for name in WORDED if name in table and _is_formula(table[name])}
     reach = {"reach": table["reach"].map(REACHES)} if "reach" in table else {}
-    return table.assign(**worded, **reach).replace({"_": " "}, regex=True)
+    return table.assign(**worded, **reach)
 
 
 def _is_formula(column: pd.Series) -> bool:
