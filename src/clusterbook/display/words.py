@@ -46,6 +46,8 @@ COLUMNS = {  # of results, where the name itself would be a poor heading
     "standing_sector": "standing by sector",
     "standing_zero": "standing with the missing rating as zero",
     "tau_b": "tau-b",
+    "value_growth_percent": "growth of value, percent",
+    "value_usd_per_hectare": "value per hectare, US$",
 }
 BOUND_WORDS = {Hedge.AT_LEAST: "at least this many", Hedge.AT_MOST: "at most this many"}
 PRINTED_BOUNDS = {Hedge.AT_LEAST: "{}+", Hedge.AT_MOST: "≤ {}"}
