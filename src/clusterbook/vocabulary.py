@@ -8,6 +8,7 @@ from typing import TypeVar
 from clusterbook.errors import Fault, FaultsError, listed
 
 Choice = TypeVar("Choice", bound=StrEnum)
+ARTICLE_CHAPTER = 12  # the article of 2013, which has a chapter here and none in the book
 
 
 def in_words(code: object) -> str:
@@ -16,6 +17,11 @@ def in_words(code: object) -> str:
     This is the one place that decides how a code without a label of its own reads.
     """
     return str(code).replace("natural_resource_based", "natural-resource-based").replace("_", " ")
+
+
+def chapter_text(chapter: int | str) -> str:
+    """Whose text it is, as places of evidence begin: a chapter of the book, or the article."""
+    return "Article" if int(chapter) == ARTICLE_CHAPTER else f"Chapter {chapter}"
 
 
 def parse_choice(kind: type[Choice], value: str, *, where: str) -> Choice:

@@ -18,7 +18,7 @@ from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, t
 from clusterbook.errors import ClusterbookError
 from clusterbook.evidence_vocabulary import DatePrecision, EventKind
 from clusterbook.paths import cluster_page
-from clusterbook.reproduction.claim_rules import ARTICLE_CHAPTER
+from clusterbook.vocabulary import chapter_text
 
 TIMELINE, JOINT_ACTION, ACTORS, CHAINS = "timeline", "joint_action", "actors", "chains"
 FILES = (TIMELINE, JOINT_ACTION, ACTORS, CHAINS)
@@ -65,8 +65,8 @@ class Rows:
         """Where in the text each row is from."""
         if not self.names_chapter:
             return list(self.cells["place"])
-        works = ["Article" if chapter == ARTICLE_CHAPTER else f"Chapter {chapter}" for chapter in self.cells["chapter"]]
-        return [f"{work}, {place}" for work, place in zip(works, self.cells["place"], strict=True)]
+        texts = map(chapter_text, self.cells["chapter"])
+        return [f"{text}, {place}" for text, place in zip(texts, self.cells["place"], strict=True)]
 
 
 def evidence_of(book: Book, name: str, *, chapter: int | None = None, cluster_id: str = "") -> Rows:

@@ -20,11 +20,10 @@ from clusterbook.reproduction.claim_cells import (
     unknown_references,
 )
 from clusterbook.reproduction.claims import function_name
-from clusterbook.vocabulary import Confidence
+from clusterbook.vocabulary import ARTICLE_CHAPTER, Confidence
 
 QUOTE_WORDS = 25
 OMISSION = "..."
-ARTICLE_CHAPTER = 12
 CLAIMS, CODES, SAMPLING = "data/claims.csv", "data/claim_codes.csv", "data/claim_sampling.csv"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from clusterbook.claim_vocabulary import ClaimResult, WorkCited
+from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.data.codebook import codes_of
 from clusterbook.display.claims import result_text, section_text
@@ -30,7 +30,7 @@ from clusterbook.site.addresses import (
 )
 from clusterbook.site.clusters.mentions import KEY_JOINT, CellMention, Mentions, Row, Why
 from clusterbook.site.clusters.names import HEADING, all_names
-from clusterbook.vocabulary import Hedge, in_words
+from clusterbook.vocabulary import Hedge, chapter_text, in_words
 
 NOT_PRINTED = "not printed"
 YEAR = "year"
@@ -192,13 +192,9 @@ def _statement(row: pd.Series) -> Mapping[str, str]:
         "quote": row["quote"],
         "result": result_text(row),
         "style": ClaimResult(row["result"]).value,
-        "place": f"{_where(row)}, {section_text(row)}",
+        "place": f"{chapter_text(row['chapter'])}, {section_text(row)}",
         "address": statement_address(row["claim_id"]),
     }
-
-
-def _where(row: Mapping[str, Any] | pd.Series) -> str:
-    return "Article" if row["work"] == WorkCited.ARTICLE else f"Chapter {row['chapter']}"
 
 
 def number_groups(book: Book, found: Mentions) -> list[Group]:
@@ -225,7 +221,11 @@ def _number(row: Row, subject: str) -> Mapping[str, str]:
     named = ", ".join(filter(None, (subject, _words(row["quantity"]))))
     text = ", ".join(filter(None, (f"{named}: {value}", SPAN.sub("–", _words(row["period"])))))
     address = chapter_address(int(row["chapter"]))
-    return {"text": text[:1].upper() + text[1:], "place": f"{_where(row)}, {row['place']}", "address": address}
+    return {
+        "text": text[:1].upper() + text[1:],
+        "place": f"{chapter_text(row['chapter'])}, {row['place']}",
+        "address": address,
+    }
 
 
 def _range(row: Row) -> str:

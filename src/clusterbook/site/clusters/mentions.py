@@ -17,11 +17,11 @@ from clusterbook.data.book import Book
 from clusterbook.data.package import resource_names
 from clusterbook.reproduction.claim_cells import CellReference, parse_references
 from clusterbook.site.clusters.names import clusters_named
+from clusterbook.vocabulary import ARTICLE_CHAPTER
 
 KEY = "cluster_id"
 EVENTS = "fair_trade_events"
 IN_THIS_VOLUME = re.compile(r"Chapter (\d+) in this volume")
-ARTICLE_CHAPTER = 12  # of the clusters of data/cases that the article describes
 CELL_KINDS = ("primitive", "derived")  # a group is printed once for all of its rows
 KEY_JOINT, ROW_TYPE = "|", "row_type"
 DIAGRAM = re.compile(r"figure_(\d\d)_(\d\d)_nodes")

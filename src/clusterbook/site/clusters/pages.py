@@ -20,13 +20,13 @@ from clusterbook.site.addresses import figure_address, table_address
 from clusterbook.site.clusters import content
 from clusterbook.site.clusters.evidence import evidence_html
 from clusterbook.site.clusters.leaving_out import LeftOut, Tested, left_out
-from clusterbook.site.clusters.mentions import ARTICLE_CHAPTER, Mentions, mentions, rows_of
+from clusterbook.site.clusters.mentions import Mentions, mentions, rows_of
 from clusterbook.site.clusters.names import heading_of, names_of, printed_names
 from clusterbook.site.clusters.ratings import Strip, forms, leader_words, strips
 from clusterbook.site.clusters.sections import Section, sections_naming
 from clusterbook.site.clusters.sources import Source, sources_of
 from clusterbook.site.markup import Myst, as_words, in_html
-from clusterbook.vocabulary import Sector
+from clusterbook.vocabulary import ARTICLE_CHAPTER, Sector
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THUMBNAIL = 100  # units across
