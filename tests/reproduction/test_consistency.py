@@ -51,6 +51,13 @@ def test_an_erratum_of_a_number_that_nothing_recomputes_is_refused(data: Path) -
     assert "found a number that nothing recomputes" in str(fault)
 
 
+def test_an_erratum_that_states_another_number_than_its_checks_is_refused(data: Path) -> None:
+    path = data / "errata.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.2,salmon,firms,65,66,", "1.2,salmon,firms,65,6.6,", 1))
+    (fault,) = erratum_faults(load_book())
+    assert "row 3 (1.2|salmon|firms): found 6.6; expected 66, as recomputed" in str(fault)
+
+
 def test_a_table_that_its_chapter_cannot_recompute_is_a_fault_without_a_traceback(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from clusterbook.data.book import Book
-from clusterbook.errors import Fault
+from clusterbook.errors import Fault, listed
 from clusterbook.paths import table_name
 from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.reproduction_vocabulary import Status
 
+STATED = ("recomputed", "bound_low", "bound_high")  # exactly one is filled
+
 
 def erratum_faults(book: Book) -> list[Fault]:
-    """Errata of numbers that agree with everything they are compared with, or that nothing recomputes."""
+    """Errata of numbers that agree with all they are compared with, that nothing recomputes, or that is another."""
     faults: list[Fault] = []
     for table, errata in book.errata.groupby("table", sort=False):
         words = {field["name"] for field in book.fields(str(table)) if field["type"] == "string"}
@@ -21,21 +25,28 @@ def erratum_faults(book: Book) -> list[Fault]:
         except Exception as error:  # whatever a chapter's function makes of a table that was changed
             faults.append(_unchecked(str(table), error))
             continue
-        for number, row, column in zip(errata.index + 2, errata["row"], errata["column"], strict=True):
+        for number, erratum in zip(errata.index + 2, errata.to_dict("records"), strict=True):
+            row, column = erratum["row"], erratum["column"]
             if column not in words:
                 own = [result for result in results if (result.check.row, result.check.column) == (row, column)]
-                faults += _agreement(f"data/errata.csv, row {number} ({table}|{row}|{column})", own)
+                stated = next(erratum[name] for name in STATED if pd.notna(erratum[name]))
+                faults += _agreement(f"data/errata.csv, row {number} ({table}|{row}|{column})", own, stated=str(stated))
     return faults
 
 
-def _agreement(where: str, results: list[CheckResult]) -> Iterator[Fault]:
-    """An erratum without a check that differs."""
+def _agreement(where: str, results: list[CheckResult], *, stated: str) -> Iterator[Fault]:
+    """An erratum without a check that differs, or that states another number than these give."""
+    differing = [result.check.value for result in results if result.status is Status.DIFFERS]
+    last_digit = 10.0 ** -len(stated.partition(".")[2])
     remedy = "Remove the erratum, or correct its row and column."
     if not results:
         yield Fault(where, "a number that nothing recomputes", "expected one with a check that differs", remedy)
-    elif all(result.status is not Status.DIFFERS for result in results):
+    elif not differing:
         found = f"{results[0].published}, which agrees with {results[0].check.value:g} ({results[0].check.rule})"
         yield Fault(where, found, "expected a number with a check that differs", remedy)
+    elif all(abs(value - float(stated)) >= last_digit for value in differing):
+        expected = f"expected {listed(f'{value:g}' for value in differing)}, as recomputed"
+        yield Fault(where, stated, expected, "Correct the number.")
 
 
 def _unchecked(table: str, error: Exception) -> Fault:
