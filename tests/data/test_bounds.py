@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from clusterbook.data.book import Book
+from clusterbook.data.codebook import MADE
+from clusterbook.data.package import resource, resource_names
+from clusterbook.data.reading import read_strings
+from clusterbook.data.remedies import NUMERIC
 from clusterbook.data.validation import check_rows, schema_faults
 from clusterbook.reproduction.checks import CheckKind, checks_of, same_fact
 from clusterbook.vocabulary import Hedge
@@ -63,3 +70,24 @@ def test_what_stands_behind_a_printed_bound_is_compared_as_the_other_bound(
     (check,) = checks_of(Book(), "3.1")
     assert check.kind is kind and check.rule.startswith("the same fact in Table 1.2: a number printed as at ")
     assert dataclasses.replace(check, kind=CheckKind.SAME_FACT, rule=plain[0].rule) == plain[0]
+
+
+def test_numbers_of_a_unit_a_thousand_times_too_large_are_refused() -> None:
+    """A column that was typed in another unit; factors of ``fact_links`` are held by the facts that they join."""
+    names = [name for name in resource_names() if not name.startswith((MADE, "fact_links"))]
+    assert [what for name in names for what in accepted_enlarged(resource(name))] == []
+
+
+def accepted_enlarged(descriptor: dict[str, Any]) -> Iterator[str]:
+    """Columns and units of a file whose numbers may all be 1,000 times as large."""
+    strings = read_strings(descriptor)
+    units = strings["unit"] if "unit" in strings else pd.Series("", index=strings.index)
+    for field in descriptor["schema"]["fields"]:
+        if field["type"] not in NUMERIC or field["kind"] == "key":
+            continue
+        filled = strings[field["name"]].map(lambda cell: bool(cell) and Decimal(cell) != 0)
+        for unit, rows in strings[filled].groupby(units):
+            larger = rows.assign(**{field["name"]: [f"{Decimal(cell).scaleb(3):f}" for cell in rows[field["name"]]]})
+            _, faults = check_rows(descriptor | {"printed_rows": []}, larger.to_numpy().tolist(), numbers=larger.index)
+            if not faults:
+                yield f"{descriptor['name']}, {field['name']}, {unit}"

@@ -22,6 +22,7 @@ from clusterbook.data import (
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
 from clusterbook.data.book import Book
 from clusterbook.data.cell_references import cell_reference_faults
+from clusterbook.data.check import unused_country_faults
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction_vocabulary import ErratumCause, RestorationRule
 from clusterbook.vocabulary import Hedge, Sector
@@ -288,3 +289,10 @@ def test_stated_numbers_of_one_chapter_are_part_of_all() -> None:
         BOOK.stated_numbers_of(9)
     )
     assert BOOK.stated_numbers_of(4).at["ch04_producers_before", "hedge"] == Hedge.MORE_THAN
+
+
+def test_a_country_that_no_other_file_names_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(unused_country_faults()) == []
+    monkeypatch.setattr("clusterbook.data.check.load_resource", lambda _: pd.DataFrame({"country_id": ["bra", "zzz"]}))
+    (fault,) = unused_country_faults()
+    assert str(fault).startswith("data/countries.csv, row 3, column country_id: found zzz;")

@@ -55,6 +55,13 @@ def test_a_rule_holds_where_it_is_said_to() -> None:
     assert found(relation, (500, "percent")) == ["row 0, column a: 500"]
 
 
+def test_numbers_have_the_limit_of_their_unit_and_a_unit_has_one() -> None:
+    relation = {"rule": "within", "fields": ["a"], "by": "b", "limits": {"percent": 100, "usd": 5000}}
+    assert found(relation, (500, "usd"), (100, "percent"), (None, None)) == []
+    assert found(relation, (500, "percent")) == ["row 0, column a: 500"]
+    assert found(relation, (1, "parsec")) == ["row 0, column b: parsec"]
+
+
 @pytest.mark.parametrize(
     ("relation", "words"),
     [

@@ -81,6 +81,8 @@ def columns_without_key(text: str) -> str:
         (lambda text: text.replace("140.0,", "140.0,Сhile"), "character 1 is CYRILLIC CAPITAL LETTER ES"),
         (lambda text: text.replace("140.0,", "140.0,a\u202eb"), r"found 'a\u202eb'"),
         (lambda text: text.replace("140.0,", "140.0,e\u0301"), "character 2 is COMBINING ACUTE ACCENT"),
+        (lambda text: text.replace("140.0,", "140.0,a\u0378b"), r"found 'a\u0378b'"),
+        (lambda text: text.replace("140.0,", "140.0,a\ue000b"), r"found 'a\ue000b'"),
         (lambda text: text.replace("140.0,", "140.0," + "x\t" * 60_000), "(180002 characters)"),
     ],
 )
@@ -142,6 +144,7 @@ BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range
         (lambda text: text + ">>>>>>> theirs\n", "found the merge mark >>>>>>>"),
         (lambda text: text + "extra: Сhile\n", "CYRILLIC CAPITAL LETTER ES"),
         (lambda text: text + "extra: a\u202eb\n", "found the invisible character U+202E"),
+        (lambda text: text + "extra: a\u0378b\n", "character 9 is one without a name"),
     ],
 )
 def test_a_spoiled_form_is_refused(data: Path, change: Callable[[str], str], words: str) -> None:
@@ -161,6 +164,7 @@ def check_refused_row(data: Path, name: str, *, change: Callable[[str], str], wo
     [
         ("published/table_09_02.csv", ",Chile,", ",Chili,", "found chl, Chili; expected a country_id, country"),
         ("published/table_09_04.csv", ",Italy,", ",Chile,", "expected a country"),
+        ("claims.csv", ",Opening,", ",The Moon,", "found 1, The Moon; expected a chapter, section of sections"),
         ("published/table_01_02.csv", ",1987,", ",long ago,", "found long ago; allowed the form"),
         ("cases/fair_trade_rights.csv", ",75,", ",line 75,", "found line 75; allowed the form"),
     ],
@@ -177,7 +181,12 @@ def test_words_that_chapters_read_as_names_or_numbers_are_refused(
         ("stated.csv", "rating,0,3,", "rating,5,3,", "low, high: found 5, 3; expected none below the one before it"),
         ("stated.csv", "studies,,,,,,184", "studies,,2004,1999,,,184", "found 2004, 1999"),
         ("stated.csv", ",12,12,none,studies,", ",-12,12,none,studies,", "found -12; allowed 0 to 10000000"),
-        ("stated.csv", ",12,12,none,studies,", ",1200,1200,none,percent,", "expected 0 to 1000 where unit is percent"),
+        (
+            "stated.csv",
+            ",12,12,none,studies,",
+            ",1200,1200,none,percent,",
+            "expected at most 1000 where unit is",
+        ),
         ("stated.csv", "new,book,1,", "new,article,1,", "found 1; expected 12 where work is article"),
         ("evidence/timeline.csv", ",1990,1993,", ",1999,1993,", "found 1999, 1993"),
         ("evidence/timeline.csv", "ch02_e01,2,", "ch02_e01,7,", "begins with the chapter"),
@@ -190,7 +199,7 @@ def test_words_that_chapters_read_as_names_or_numbers_are_refused(
             "1.2/mangoes/production_1995_usd_million",
             "expected different ones",
         ),
-        ("published/table_03_01.csv", ",percent,51,", ",percent,510,", "found 510, 26, 8, 38; expected 0 to 100"),
+        ("published/table_03_01.csv", ",percent,51,", ",percent,510,", "found 510, 26, 8, 38; expected at most 100"),
         ("published/table_04_02.csv", ",1978,1985,", ",1988,1985,", "found 1988, 1985"),
         ("published/table_01_02.csv", ",1978,", ",3006,", "found 3006"),
         ("published/table_10_03.csv", "Product upgrading,positive", "Product upgrading,plus", "found plus"),

@@ -2,8 +2,9 @@
 
 The book needs no scanned text; whoever has it can check with this that every quote of a claim stands where its row
 says, and that every number stated in prose, and every row of ``data/evidence``, is placed in the section and paragraph
-of its line. FOLDER holds ``upgrading_to_compete_2006.txt`` and ``fair_trade_social_upgrading_2013.txt``. Where the
-scan does not show what is a heading, a table or a running head, ``layout.csv`` beside this file says so.
+of its line. Headings are those of ``data/sections.csv``. FOLDER holds ``upgrading_to_compete_2006.txt`` and
+``fair_trade_social_upgrading_2013.txt``. Where the scan does not show what is a table or a running head,
+``layout.csv`` beside this file says so.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from pathlib import Path
 import pandas as pd
 
 from clusterbook.data.book import Book, load_book
+from clusterbook.data.sections import OPENING, OPENING_IN_WORDS
 from clusterbook.reproduction.claim_rules import OMISSION, QUOTE_WORDS, words_of
+from clusterbook.vocabulary import ARTICLE_CHAPTER
 
 FILES = {"book": "upgrading_to_compete_2006.txt", "article": "fair_trade_social_upgrading_2013.txt"}
 LAYOUT = Path(__file__).with_name("layout.csv")
 EVIDENCE = ("timeline", "joint_action", "actors", "chains", "policy_actions", "policy_cases")
-ARTICLE_CHAPTER = 12
-OPENING, NOTES = "Opening", "Notes"
+NOTES = "Notes"
 LINES_BEFORE, LINES_AFTER = 2, 45
-OPENING_IN_WORDS = "opening of the chapter"
 IN_TEXT = re.compile(r"(?:Chapter (?P<chapter>\d+), )?(?P<section>.+), paragraph (?P<paragraph>\d+)")
 IN_NOTE = re.compile(r"(?P<section>.+), note (?P<note>\d+)")
 BESIDE_TEXT = re.compile(r"(?:note(?: \w)? to )?(?:Table|Figure) \d+\.\d+")
@@ -53,17 +54,21 @@ class Layout:
 
 def load_layouts() -> dict[int, Layout]:
     """The layout of each chapter; the article is Chapter 12."""
-    rows = pd.read_csv(LAYOUT, keep_default_na=False)
-    return {int(chapter): _layout(part) for chapter, part in rows.groupby("chapter")}
+    rows, sections = pd.read_csv(LAYOUT, keep_default_na=False), load_book().resource("sections")
+    headings = sections[sections["source_line"].notna() & (sections["section"] != OPENING)]
+    titles = {
+        chapter: dict(zip(part["source_line"], part["section"], strict=True))
+        for chapter, part in headings.groupby("chapter")
+    }
+    return {int(chapter): _layout(part, titles[chapter]) for chapter, part in rows.groupby("chapter")}
 
 
-def _layout(rows: pd.DataFrame) -> Layout:
-    """The layout of one chapter from its rows."""
+def _layout(rows: pd.DataFrame, headings: dict[int, str]) -> Layout:
+    """The layout of one chapter from its rows and its headings by their lines."""
     lines = {
         kind: [n for a, b in part[["first_line", "last_line"]].itertuples(index=False) for n in range(a, b + 1)]
         for kind, part in rows.groupby("kind")
     }
-    headings = rows[rows["kind"] == "heading"].set_index("first_line")["title"].to_dict()
     marked = [frozenset(lines.get(kind, [])) for kind in ("skipped", "begins", "continues")]
     return Layout(lines["chapter"][0], lines["chapter"][-1], headings, *marked)
 

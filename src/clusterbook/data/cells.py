@@ -20,7 +20,7 @@ from clusterbook.data.letters import BEFORE_A_FORMULA
 
 INTEGER = r"^-?(0|[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds
 NUMBER = r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?$"
-INVISIBLE = r"\p{Cc}\p{Cf}\x{a0}\x{2007}\x{202f}"  # line breaks, zero-width characters, non-breaking spaces
+INVISIBLE = r"\p{C}\x{a0}\x{2007}\x{202f}"  # line breaks, zero width, unassigned, private; non-breaking spaces
 OTHER_LETTERS = r"[\p{L}--\p{Latin}][\p{N}--0-9]\p{M}\x{ff00}-\x{ffef}"  # other scripts, marks apart, full width
 LETTERS = "letters"
 ANY = "any"  # of ``letters``: a column that tells what a scan shows has letters of any script
@@ -112,6 +112,8 @@ def _text(rules: dict[str, Any]) -> core.CoreSchema:
     """Words in Latin letters: no blanks around them, nothing invisible, misread, or that is or was a formula."""
     forms = (SCANNED,) if rules[LETTERS] == ANY else (TEXT, WELL_READ, NO_FAILED_FORMULA)
     steps: list[core.CoreSchema] = [core.str_schema(pattern=form) for form in forms]
+    if "minLength" in rules:
+        steps.append(core.str_schema(min_length=rules["minLength"]))
     if "pattern" in rules:
         steps.append(core.str_schema(pattern=f"^(?:{rules['pattern']})$"))
     return core.chain_schema(steps + _options(rules))
@@ -161,4 +163,4 @@ FORM_ERRORS = {
     "boolean": "literal_error",
 }
 ITEM_CONSTRAINTS = {"minimum", "maximum", "multipleOf"}
-CONSTRAINTS = {"required", "unique", "enum", "minimum", "maximum", "pattern"}
+CONSTRAINTS = {"required", "unique", "enum", "minimum", "maximum", "pattern", "minLength"}

@@ -63,6 +63,8 @@ class _Relation(_Part):
     values: list[str | int] = []
     minimum: float | None = None
     maximum: float | None = None
+    by: str = ""
+    limits: dict[str, float] = {}
 
 
 class _Columns(_Part):

@@ -10,6 +10,7 @@ from clusterbook.errors import Fault
 LAST_OF_ASCII = 127
 BEFORE_A_FORMULA = "=+@-"  # what follows a spreadsheet computes, unless it is a number below zero
 INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
+NO_SIGN = ("Cn", "Co", "Cs")  # unassigned, for private use, half of a pair
 CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 
 
@@ -22,9 +23,10 @@ def foreign_letter(text: str) -> str:
 
 
 def _is_foreign(sign: str, name: str) -> bool:
-    """Whether a sign beyond ASCII is of another script, of full width, or a mark that stands apart from its letter."""
+    """Whether a sign beyond ASCII is of another script, of full width, no sign at all, or a mark without its letter."""
     latin = sign.isalpha() and (name.startswith("LATIN ") or sign in "ªº")
-    return unicodedata.category(sign)[0] == "M" or "WIDTH" in name or (sign.isalnum() and not latin)
+    category = unicodedata.category(sign)
+    return category[0] == "M" or category in NO_SIGN or "WIDTH" in name or (sign.isalnum() and not latin)
 
 
 def text_faults(text: str, place: str) -> Iterator[Fault]:
@@ -32,6 +34,8 @@ def text_faults(text: str, place: str) -> Iterator[Fault]:
     yield from conflict_faults(text, place)
     for number, line in enumerate(text.split("\n"), start=1):
         kept = line.removesuffix("\r")
+        if kept.isascii() and kept.isprintable():
+            continue
         hidden = [column for column, sign in enumerate(kept, 1) if unicodedata.category(sign) in INVISIBLE]
         if hidden:
             code = f"U+{ord(kept[hidden[0] - 1]):04X}"

@@ -7,9 +7,10 @@ column of several units, a total that calls itself an item, an event told twice 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from clusterbook.data.remedies import NUMERIC
+from clusterbook.data.remedies import NUMERIC, span_text
 from clusterbook.errors import Fault, listed
 
 TWO = 2
@@ -26,14 +27,15 @@ def relation_faults(
     ----------
     relations : sequence of mapping
         Each with ``rule``, ``fields`` and, as the rule asks, ``values``, ``minimum``, ``maximum``; ``where`` names
-        columns and the codes that a row has to have there for the rule to hold of it.
+        columns and the codes that a row has to have there for the rule to hold of it; ``limits`` are the maxima
+        by what stands in the column ``by``, which holds nothing else.
     columns : mapping of str to sequence
         The typed values of every column without a fault.
     place_of : callable
         The name of a row, by its position from 0.
     """
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    for relation in relations:
+    for relation in chain.from_iterable(map(_parts, relations)):
         names, where = relation["fields"], relation.get("where", {})
         if not {*names, *where} <= set(columns):
             continue
@@ -61,12 +63,25 @@ def unfit_relations(
     types = {field["name"]: field["type"] for field in fields}
     for number, relation in enumerate(relations, start=1):
         place, names = f"{where}, relations, {number}", relation["fields"]
-        if lost := [name for name in (*names, *relation.get("where", {})) if name not in types]:
+        named = (*names, *relation.get("where", {}), *([relation["by"]] if "by" in relation else []))
+        if lost := [name for name in named if name not in types]:
             yield Fault(place, listed(lost), f"allowed {listed(types)}", "Correct the column's name.")
         elif relation["rule"] in OF_TWO and len(names) != TWO:
             yield Fault(place, f"{len(names)} columns", f"expected two of {relation['rule']}", "Name two.")
         elif relation["rule"] in OF_NUMBERS and (words := [name for name in names if types[name] not in NUMERIC]):
             yield Fault(place, listed(words), "expected columns of numbers", "Correct the column's name.")
+        elif ("by" in relation) != ("limits" in relation):
+            yield Fault(place, "one of by and limits", "expected both or none", "Add the other.")
+
+
+def _parts(relation: Relation) -> Iterator[Relation]:
+    """A relation; where it has limits, one for each, and that nothing stands in their column that has none."""
+    if "limits" not in relation:
+        yield relation
+        return
+    yield {"rule": "among", "fields": [relation["by"]], "values": list(relation["limits"])}
+    for code, limit in relation["limits"].items():
+        yield {"rule": "within", "fields": relation["fields"], "maximum": limit, "where": {relation["by"]: [code]}}
 
 
 def _broken(relation: Relation, rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str, str]]:
@@ -135,10 +150,7 @@ def _unpaired(names: Sequence[str], rows: Sequence[tuple[int, Row]]) -> Iterator
 
 IN_A_ROW: dict[str, tuple[Callable[[Sequence[Any], Relation], bool], Callable[[Relation], str]]] = {
     "ordered": (_ordered, lambda relation: "none below the one before it"),
-    "within": (
-        _within,
-        lambda relation: f"{relation.get('minimum', 'any number')} to {relation.get('maximum', 'any number')}",
-    ),
+    "within": (_within, span_text),
     "among": (
         lambda values, relation: all(value is None or value in relation["values"] for value in values),
         lambda relation: listed(relation["values"]),

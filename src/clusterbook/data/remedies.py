@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from clusterbook.data.letters import BEFORE_A_FORMULA, foreign_letter
@@ -52,14 +53,24 @@ def expected_of(field: dict[str, Any], *, is_form: bool) -> str:
     if "enum" in rules:
         words.append(listed(rules["enum"]))
     if "minimum" in rules or "maximum" in rules:
-        words.append(f"{rules.get('minimum', 'any number')} to {rules.get('maximum', 'any number')}")
+        words.append(span_text(rules))
     if "multipleOf" in rules:
         words.append(f"in steps of {rules['multipleOf']}")
+    if "minLength" in rules:
+        words.append(f"at least {rules['minLength']} characters")
     if "pattern" in rules:
         words.append(f"the form {rules['pattern']}")
     if not rules.get("required"):
         words.append("or empty" if words else "words or empty")
     return f"allowed {' '.join(words) or 'any filled cell'}"
+
+
+def span_text(rules: Mapping[str, Any]) -> str:
+    """The range that ``minimum`` and ``maximum`` allow, in words."""
+    low, high = rules.get("minimum"), rules.get("maximum")
+    if low is None or high is None:
+        return f"at most {high}" if low is None else f"at least {low}"
+    return f"{low} to {high}"
 
 
 def shown(cell: str) -> str:
