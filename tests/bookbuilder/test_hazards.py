@@ -30,6 +30,11 @@ HAZARDS: dict[str, tuple[str, ...]] = {
         "code cell 2: found MemoryError: no more memory; expected",
     ),
     "ends": ("import os\nos._exit(3)", "code cell 2: found a kernel that ended by itself"),
+    "hides": (
+        "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(1000)\n"
+        "    os._exit(0)\nos._exit(3)",
+        "code cell 2: found a kernel that ended by itself",
+    ),
     "conjures": ("%no_such_magic", "found CellExecutionError: UsageError: Line magic function"),
     "interrupts": ("raise KeyboardInterrupt", "found KeyboardInterrupt without a word. Correct"),
     "says_exit": ("exit", "code cell 2: found a kernel that ended by itself"),
@@ -150,7 +155,9 @@ def wait_for_the_end(process: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [("eats", "multiplies"), pytest.param(tuple(HAZARDS), marks=pytest.mark.slow)], ids=["some", "all"]
+    "names",
+    [("eats", "hides", "multiplies"), pytest.param(tuple(HAZARDS), marks=pytest.mark.slow)],
+    ids=["some", "all"],
 )
 def test_ordinary_kernels_have_the_same_limits_and_leave_nothing_running(
     hazardous: BookFolders, names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

@@ -85,9 +85,7 @@ def serve(listener: socket.socket) -> None:
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
-    until = time.monotonic() + FAREWELL_SECONDS
-    while end_orphans(()) and time.monotonic() < until:
-        reap(children)
+    end_descendants()
     shutil.rmtree(os.path.dirname(listener.getsockname()), ignore_errors=True)  # who asked may have been killed
 
 
@@ -121,6 +119,13 @@ def end_orphans(children: Collection[int]) -> bool:
         with contextlib.suppress(ProcessLookupError):
             os.kill(number, signal.SIGKILL)
     return bool(numbers)
+
+
+def end_descendants() -> None:
+    """End all children of this process, and theirs, which come to it as orphans."""
+    until = time.monotonic() + FAREWELL_SECONDS
+    while end_orphans(()) and time.monotonic() < until:
+        reap(set())
 
 
 def fork_child(listener: socket.socket, connection: Connection) -> int:
