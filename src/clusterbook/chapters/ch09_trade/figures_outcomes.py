@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from clusterbook.chapters.ch09_trade.choices import TradeOutcome
+from clusterbook.chapters.ch09_trade.choices import ShareBasis, TradeOutcome, UpgradingReading
 from clusterbook.chapters.ch09_trade.figures_panels import describe_code, product_list, product_name
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import BLACK, BLUE, GREEN, ORANGE, SILVER, SLATE, VERMILION, WHITE
@@ -18,6 +18,15 @@ OUTCOME_COLOURS = {
     TradeOutcome.IMMISERIZING_GROWTH: ORANGE,
     TradeOutcome.NICHE: GREEN,
     TradeOutcome.COLLAPSE: VERMILION,
+}
+READINGS = {
+    UpgradingReading.PRINTED: "sign as printed",
+    UpgradingReading.TEXT: "sign of the text",
+}
+SHARES = {
+    ShareBasis.PRINTED: "shares as printed",
+    ShareBasis.BOUNDED: "shares bounded",
+    ShareBasis.CONSTANT_REPORTERS: "shares of constant reporters",
 }
 
 CROWDED = 0.7  # names of points nearer than this, in powers of ten of the share, do not fit on one line
@@ -75,10 +84,7 @@ def plot_verdict_grid(grid: pd.DataFrame) -> Picture:
         ``reading``, ``share_basis`` and the counts ``upgrading``, ``not_upgrading``, ``open``.
     """
     parts = {"upgrading": BLUE, "open": ORANGE, "not_upgrading": SILVER}
-    labels = [
-        in_words(f"{row.reading} sign, shares {row.share_basis}").replace("text sign", "text")
-        for row in grid.itertuples()
-    ]
+    labels = [f"{READINGS[row.reading]}, {SHARES[row.share_basis]}" for row in grid.itertuples()]
     with book_style():
         figure, axis = plt.subplots(figsize=(8, 0.45 * len(grid) + 1.3))
         left = pd.Series(0, index=grid.index)

@@ -14,7 +14,24 @@ from clusterbook.stats import is_significant
 from clusterbook.vocabulary import Sector, in_words
 
 RESULT_COLOURS = {"significant, positive": GREEN, "not significant": SILVER, "significant, negative": PLUM}
-CURVE_AXES = ("relation", "outcome", "measure", "na_policy", "exposure")
+KEPT_COLOURS = {"sign kept": SKY, "significant on the same side": BLUE}
+CURVE_AXES = {
+    "relation": "cause",
+    "outcome": "upgrading",
+    "measure": "measure",
+    "na_policy": "missing rating",
+    "exposure": "global leader",
+}
+CHOICES = {
+    "leaders": "global leaders",
+    "any_global": "any global chain",
+    "tau_b": "tau-b",
+    "somers_d": "Somers' D",
+    "pearson": "Pearson's r",
+    "spearman": "Spearman's rho",
+    "drop": "left out",
+    "zero": "counted as 0",
+}
 
 
 @pictured
@@ -82,12 +99,12 @@ def plot_coder_error(table: pd.DataFrame, *, caption: str) -> Picture:
         {
             "relation": names * 2,
             "percent": [*(100 * shown["share_same_sign"]), *(100 * shown["share_significant"])],
-            "kept": ["sign"] * len(names) + ["significant"] * len(names),
+            "kept": [words for words in KEPT_COLOURS for _ in names],
         }
     )
     with book_style():
         figure, axis = plt.subplots(figsize=(8.6, 0.55 * len(names) + 1.2))
-        sns.barplot(long, x="percent", y="relation", hue="kept", palette={"sign": SKY, "significant": BLUE}, ax=axis)
+        sns.barplot(long, x="percent", y="relation", hue="kept", palette=KEPT_COLOURS, ax=axis)
         axis.set(xlim=(0, 100), xlabel="Percent of simulated codings", ylabel="")
         axis.legend(title=None, loc="lower right")
     words = "; ".join(
@@ -152,11 +169,11 @@ def _result(coefficient: float, *, significant: bool) -> str:
 def _choices(axis: Axes, ordered: pd.DataFrame) -> None:
     """A tick for each choice that each analysis makes."""
     labels: list[str] = []
-    for column in CURVE_AXES:
+    for column, heading in CURVE_AXES.items():
         for value in dict.fromkeys(sorted(value for value in ordered[column] if value)):
             places = np.flatnonzero(ordered[column] == value)
             axis.scatter(places, [len(labels)] * len(places), s=1.2, color=INK, marker="|")
-            labels.append(in_words(f"{column} {value}".replace("na_policy", "missing")))
+            labels.append(f"{heading}: {CHOICES.get(value, in_words(value))}")
     axis.set_yticks(range(len(labels)), labels, fontsize=8)
     axis.invert_yaxis()
     axis.grid(visible=False)
