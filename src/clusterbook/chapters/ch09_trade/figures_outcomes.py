@@ -20,13 +20,13 @@ OUTCOME_COLOURS = {
     TradeOutcome.COLLAPSE: VERMILION,
 }
 READINGS = {
-    UpgradingReading.PRINTED: "sign as printed",
+    UpgradingReading.PRINTED: "printed sign",
     UpgradingReading.TEXT: "sign of the text",
 }
 SHARES = {
-    ShareBasis.PRINTED: "shares as printed",
-    ShareBasis.BOUNDED: "shares bounded",
-    ShareBasis.CONSTANT_REPORTERS: "shares of constant reporters",
+    ShareBasis.PRINTED: "printed shares",
+    ShareBasis.BOUNDED: "bounded shares",
+    ShareBasis.CONSTANT_REPORTERS: "constant reporters",
 }
 
 CROWDED = 0.7  # names of points nearer than this, in powers of ten of the share, do not fit on one line
