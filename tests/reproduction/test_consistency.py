@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 from clusterbook.check import book_faults
 from clusterbook.data.book import Book, load_book
@@ -34,6 +35,18 @@ def append(path: Path, **cells: str) -> None:
 
 def test_the_book_as_committed_has_no_fault() -> None:
     assert book_faults() == []
+
+
+def test_each_erratum_states_to_its_last_digit_what_its_checks_give() -> None:
+    assert erratum_faults(BOOK, share=0) == []
+
+
+def test_a_corrected_part_of_a_total_that_is_an_erratum_stops_no_build(data: Path) -> None:
+    path = data / "published" / "table_04_03.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace('lake center",10,31,', 'lake center",10,32,'), "utf-8")
+    book = load_book()
+    assert len(erratum_faults(book, share=0)) == 1
+    assert erratum_faults(book) == []
 
 
 def test_an_erratum_of_a_number_that_agrees_is_refused(data: Path) -> None:

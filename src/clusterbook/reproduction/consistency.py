@@ -13,10 +13,19 @@ from clusterbook.reproduction.reconcile import CheckResult, check_results
 from clusterbook.reproduction_vocabulary import Status
 
 STATED = ("recomputed", "bound_low", "bound_high")  # exactly one is filled
+FAR = 0.5  # of a recomputed number; a correction of a part moves it by less, and stops no build
 
 
-def erratum_faults(book: Book) -> list[Fault]:
-    """Errata of numbers that agree with all they are compared with, that nothing recomputes, or that is another."""
+def erratum_faults(book: Book, *, share: float = FAR) -> list[Fault]:
+    """Errata of numbers that agree with all they are compared with, that nothing recomputes, or that is far off.
+
+    Parameters
+    ----------
+    book : Book
+        The data package.
+    share : float
+        Of a recomputed number, 0 or more: so far may lie from it what the erratum states; 0 asks for each digit.
+    """
     faults: list[Fault] = []
     for table, errata in book.errata.groupby("table", sort=False):
         words = {field["name"] for field in book.fields(str(table)) if field["type"] == "string"}
@@ -29,13 +38,14 @@ def erratum_faults(book: Book) -> list[Fault]:
             row, column = erratum["row"], erratum["column"]
             if column not in words:
                 own = [result for result in results if (result.check.row, result.check.column) == (row, column)]
-                stated = next(erratum[name] for name in STATED if pd.notna(erratum[name]))
-                faults += _agreement(f"data/errata.csv, row {number} ({table}|{row}|{column})", own, stated=str(stated))
+                stated = str(next(erratum[name] for name in STATED if pd.notna(erratum[name])))
+                where = f"data/errata.csv, row {number} ({table}|{row}|{column})"
+                faults += _agreement(where, own, stated=stated, share=share)
     return faults
 
 
-def _agreement(where: str, results: list[CheckResult], *, stated: str) -> Iterator[Fault]:
-    """An erratum without a check that differs, or that states another number than these give."""
+def _agreement(where: str, results: list[CheckResult], *, stated: str, share: float) -> Iterator[Fault]:
+    """An erratum without a check that differs, or that states a number far from all that these give."""
     differing = [result.check.value for result in results if result.status is Status.DIFFERS]
     last_digit = 10.0 ** -len(stated.partition(".")[2])
     remedy = "Remove the erratum, or correct its row and column."
@@ -44,7 +54,7 @@ def _agreement(where: str, results: list[CheckResult], *, stated: str) -> Iterat
     elif not differing:
         found = f"{results[0].published}, which agrees with {results[0].check.value:g} ({results[0].check.rule})"
         yield Fault(where, found, "expected a number with a check that differs", remedy)
-    elif all(abs(value - float(stated)) >= last_digit for value in differing):
+    elif all(abs(value - float(stated)) >= max(last_digit, share * abs(value)) for value in differing):
         expected = f"expected {listed(f'{value:g}' for value in differing)}, as recomputed"
         yield Fault(where, stated, expected, "Correct the number.")
 
