@@ -27,6 +27,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; d
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
 UV_VERSION := 0.13.9
 MUTMUT_VERSION := 3.8.1
+PARTS := stats reproduction ch09 ch10
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -62,11 +63,10 @@ prove: $(DEV_READY)
 	@.ci/browser firefox node
 	@$(BIN)/python -m pytest -m slow
 
-# mutmut is asked for here alone, so that the lock does without it.
+# mutmut makes them; it is asked for here alone, so that the lock does without it.
 mutants: $(DEV_READY)
 	@$(call install,mutmut==$(MUTMUT_VERSION))
-	@PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run
-	@$(BIN)/mutmut results
+	@for part in $(PARTS); do PYTHONPATH=tests $(BIN)/python -m mutation $$part $(WITHIN); done
 
 serve: $(READY)
 	@$(BIN)/clusterbook serve
