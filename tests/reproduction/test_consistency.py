@@ -21,8 +21,9 @@ DATA = Path(__file__).parents[2] / "data"
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data that a test may change."""
+    """A copy of the data and of the works that they name, which a test may change."""
     shutil.copytree(DATA, tmp_path / "data")
+    shutil.copy(DATA.parent / "references.bib", tmp_path)
     monkeypatch.setenv("CLUSTERBOOK_ROOT", str(tmp_path))
     return tmp_path / "data"
 
