@@ -52,6 +52,10 @@ def code_messages(**changes: Any) -> list[str]:
 
 def test_a_claim_that_keeps_to_the_protocol_passes(book: Book) -> None:
     assert row_messages(book) == []
+    assert row_messages(book, quote="word " * 25) == []
+    assert row_messages(book, cells=None, tables=None) == []
+    two = {"cells": "10.5:colchagua_wine.upgrading_sum; 10.4:sinos_footwear.upgrading_sum", "tables": "10.5;10.4"}
+    assert row_messages(book, **two) == []
     assert code_messages() == []
 
 
@@ -67,6 +71,7 @@ def test_a_claim_that_keeps_to_the_protocol_passes(book: Book) -> None:
         ({"tables": "10.5"}, "expected 10.4, the tables of its cells"),
         ({"tables": None}, "expected 10.4, the tables of its cells"),
         ({"cells": "10.4:no_such_row.collective_efficiency"}, "found 10.4:no_such_row.collective_efficiency"),
+        ({"cells": "99.9:tile.upgrading_sum"}, "found 99.9:tile.upgrading_sum"),
         ({"cells": "stated somewhere"}, "found stated somewhere"),
     ],
 )
@@ -81,6 +86,10 @@ def test_a_restored_cell_convicts_nobody_and_a_split_one_may(book: Book) -> None
         cells = f"{cell['table']}:{cell['row']}.{cell['column'].split('|')[0]}"
         found = row_messages(book, cells=cells, tables=cell["table"], **CONTRADICTED)
         assert len(found) == faults, found
+
+
+def test_a_restoration_of_several_cells_of_a_row_is_one_of_each(book: Book) -> None:
+    assert restored_cells(book, "10.2:jalisco_electronics.network") == ["10.2:jalisco_electronics.network"]
 
 
 def test_marks_of_omission_are_no_words() -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whole_book import BOOK
 
 from clusterbook.reproduction.checks import Check, CheckKind
-from clusterbook.reproduction.reconcile import cell_status, compare, last_digit_unit, status_of
+from clusterbook.reproduction.reconcile import (
+    cell_status,
+    cell_verdicts,
+    check_results,
+    compare,
+    last_digit_unit,
+    status_of,
+)
 from clusterbook.reproduction_vocabulary import Status
 
 EXACT, SAME_FACT, UPPER, LOWER = CheckKind
@@ -47,6 +57,7 @@ def test_status_is_decided_at_the_last_printed_digit(published: str, recomputed:
 def test_the_same_fact_printed_with_fewer_digits_agrees() -> None:
     assert status_of("23.3", 23.0) is Status.DIFFERS
     assert status_of("23.3", 23.0, unit=1.0) is Status.MATCHES
+    assert compare(replace(check(SAME_FACT, 23.0), unit=1.0), "23.3").status is Status.MATCHES
 
 
 @pytest.mark.parametrize(("published", "unit"), [("1898", 1.0), ("0.50", 0.01), ("12.5", 0.1)])
@@ -57,6 +68,15 @@ def test_printed_zeros_count_as_digits(published: str, unit: float) -> None:
 @given(st.floats(-1000, 1000), st.integers(0, 4))
 def test_a_number_matches_its_own_rounding(value: float, decimals: int) -> None:
     assert status_of(f"{value:.{decimals}f}", value) is Status.MATCHES
+
+
+def test_the_verdict_on_a_cell_rests_on_all_its_checks_and_on_no_other() -> None:
+    verdicts = cell_verdicts(BOOK, "10.6")
+    assert [result for verdict in verdicts for result in verdict.results] == list(check_results(BOOK, "10.6"))
+    for verdict in verdicts:
+        assert {(one.check.row, one.check.column) for one in verdict.results} == {(verdict.row, verdict.column)}
+        assert verdict.published == BOOK.printed("10.6").at[verdict.row, verdict.column]
+        assert (verdict.table, verdict.status) == ("10.6", cell_status(verdict.results))
 
 
 def test_a_check_keeps_both_numbers_and_their_difference() -> None:
