@@ -34,7 +34,7 @@ class Mutant:
     difference : str
         The lines taken out and put in.
     is_wording : bool
-        Whether nothing differs but the words of an error.
+        Whether nothing differs but the words of an error or of a fault.
     """
 
     module: str
@@ -100,7 +100,7 @@ def _functions(tree: cst.Module) -> Iterator[tuple[str, cst.FunctionDef]]:
 
 
 def _statements(tree: ast.Module) -> dict[str, list[range]]:
-    """Lines of the statements of each function, its own first line first."""
+    """Lines of each function and of its statements; one that defaults belong to is the whole."""
     found = {}
     owners: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
     for owner in owners:
@@ -108,7 +108,8 @@ def _statements(tree: ast.Module) -> dict[str, list[range]]:
         for function in owner.body:
             if isinstance(function, ast.FunctionDef):
                 inner = [node for node in ast.walk(function) if isinstance(node, ast.stmt) and node is not function]
-                found[prefix + function.name] = [range(function.lineno, function.body[0].lineno), *map(_own, inner)]
+                whole = range(function.lineno, (function.end_lineno or 0) + 1)  # defaults are told where no test runs
+                found[prefix + function.name] = [whole, *map(_own, inner)]
     return found
 
 
@@ -145,10 +146,14 @@ def _lines(function: str) -> list[str]:
 
 
 class _Wording(ast.NodeTransformer):
-    """Errors without their words."""
+    """Errors and faults without their words."""
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
         return _Blanked().visit(node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        is_fault = isinstance(node.func, ast.Name) and node.func.id == "Fault"
+        return _Blanked().visit(node) if is_fault else self.generic_visit(node)
 
 
 class _Blanked(ast.NodeTransformer):

@@ -37,7 +37,7 @@ def reaches(tests: Iterable[str], modules: dict[str, Path], *, passes: Callable[
     done = {}
     with watched.collect():
         for test in tests:
-            _forget()
+            forget()
             watched.switch_context(test)
             begin = time.process_time()
             passed = passes(test)
@@ -50,7 +50,7 @@ def reaches(tests: Iterable[str], modules: dict[str, Path], *, passes: Callable[
     return {test: Reach(seconds, passed, frozenset(lines[test])) for test, (seconds, passed) in done.items()}
 
 
-def _forget() -> None:
+def forget() -> None:
     """Forget what cached functions returned; the data's files are read once all the same."""
     for name in [name for name in sys.modules if name.startswith(COMPUTED)]:
         for value in list(vars(sys.modules[name]).values()):

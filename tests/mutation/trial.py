@@ -17,7 +17,7 @@ from mutation.changes import Mutant
 from mutation.exchange import Functions, exchange
 from mutation.forked import Fork, stop_after
 from mutation.parts import MOVED
-from mutation.reach import Reach
+from mutation.reach import Reach, forget
 
 SLOWER = 5  # times as long as when unchanged: then a test never ends
 LEAST = 5.0  # seconds that each test may take
@@ -84,9 +84,9 @@ class Trial:
         self.noticed[mutant.module, test] += 1
 
     def _control(self, test: str) -> None:
-        """A test that notices passes where nothing is changed, alone and after the same preparation."""
+        """A test that notices passes alone where nothing is changed."""
         if test not in self.sound:
-            assert Fork(partial(self.passes, test)).told(), f"{test} fails without any mutant"
+            assert Fork(partial(self._first, [test])).told() == "", f"{test} fails alone and without any mutant"
             self.sound.add(test)
 
     def _tests(self, mutant: Mutant) -> list[str]:
@@ -99,9 +99,11 @@ class Trial:
         likely = self.noticed[mutant.function, test] + NEAR * self.noticed[mutant.module, test]
         return self.reach[test].seconds / (likely + NEAR**2)
 
-    def _first(self, tests: list[str], functions: Iterable[FunctionType], made: FunctionType) -> str:
-        """The first test that notices, none if all pass."""
-        exchange(functions, made)
+    def _first(self, tests: list[str], functions: Iterable[FunctionType] = (), made: FunctionType | None = None) -> str:
+        """The first test that notices, none if all pass; what was computed while tests were collected is forgotten."""
+        forget()
+        if made:
+            exchange(functions, made)
         for test in tests:
             stop_after(SLOWER * self.reach[test].seconds + LEAST)
             if not self.passes(test):
