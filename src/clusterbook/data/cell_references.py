@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import pandas as pd
 
@@ -16,58 +17,55 @@ ROWS = {  # files that speak of a row of a table, with the columns that they rep
     "policy_themes": (),
     "trade_in_words": ("country", "product"),
 }
-FILES = {"errata": "published", "restorations": "restored"}  # with the column that repeats what the cell holds
+FILES = {"errata": ("published",), "restorations": ("restored",)}  # with the column that repeats what the cell holds
+Row = Mapping[Hashable, str]
 
 
 def cell_reference_faults() -> list[Fault]:
-    """Rows of both files whose cell is not there or holds something else; asked only while all files are in order."""
+    """Rows of these files whose cell is not there or holds something else; asked only while all files are in order."""
     keyed, tables, faults = cache(lambda table: load_keyed(table, printed=True)), published_tables(), []
-    for name, repeats in FILES.items():
-        cells = read_strings(resource(name))[["table", "row", "column", repeats]]
-        for number, (table, row, column, held) in enumerate(cells.itertuples(index=False, name=None), start=2):
-            where = f"data/{name}.csv, row {number}, column"
-            if table not in tables:
-                faults.append(Fault(f"{where} table", table, f"allowed {listed(tables)}", "Correct the number."))
-            elif name == "restorations" and row == FOOTNOTE:
-                marks = list(resource(table_name(table)).get("footnotes", {}))
-                if column not in marks:
-                    faults.append(Fault(f"{where} column", column, f"allowed {listed(marks)}", "Correct the mark."))
-            else:
-                faults += _cell_faults(where, (row, column), keyed(table)) or _held_faults(
-                    f"{where} {repeats}", held, cells=keyed(table).loc[row, column.split(KEY_JOINT)]
-                )
-    return faults + _row_reference_faults(keyed, tables)
-
-
-def _row_reference_faults(keyed: Callable[[str], pd.DataFrame], tables: Sequence[str]) -> list[Fault]:
-    """Rows of the files of ``ROWS`` whose table or row is not there, or has other words."""
-    faults = []
-    for name, repeated in ROWS.items():
+    for name, repeats in (FILES | ROWS).items():
         descriptor = resource(name)
-        rows = read_strings(descriptor)[["table", "row_id", *repeated]]
-        for number, (table, row, *held) in enumerate(rows.itertuples(index=False, name=None), start=2):
+        for number, row in enumerate(read_strings(descriptor).to_dict("records"), start=2):
             where = f"data/{descriptor['path']}, row {number}, column"
-            if table not in tables:
-                faults.append(Fault(f"{where} table", table, f"allowed {listed(tables)}", "Correct the number."))
-            elif row not in keyed(table).index:
-                allowed = f"allowed {listed(keyed(table).index)}"
-                faults.append(Fault(f"{where} row_id", row, allowed, "Correct the key."))
+            if row["table"] not in tables:
+                faults.append(Fault(f"{where} table", row["table"], f"allowed {listed(tables)}", "Correct the number."))
+            elif name in ROWS:
+                faults += _row_faults(where, row, repeats=repeats, table=keyed(row["table"]))
+            elif name == "restorations" and row["row"] == FOOTNOTE:
+                faults += _mark_faults(where, row)
             else:
-                for column, words in zip(repeated, held, strict=True):
-                    faults += _held_faults(f"{where} {column}", words, cells=[keyed(table).at[row, column]])
+                faults += _cell_faults(where, row, repeats=repeats, table=keyed(row["table"]))
     return faults
 
 
-def _cell_faults(where: str, cell: tuple[str, str], table: pd.DataFrame) -> list[Fault]:
-    """A row key that the table does not have, and columns that it does not have; several are joined by a bar."""
-    row, columns = cell
-    found = []
-    if row not in table.index:
-        found.append(Fault(f"{where} row", row, f"allowed {listed(table.index)}", "Correct the key."))
-    for column in columns.split(KEY_JOINT):
+def _row_faults(where: str, row: Row, *, repeats: Sequence[str], table: pd.DataFrame) -> list[Fault]:
+    """A row that its table does not have, or of which it says something else."""
+    key = row["row_id"]
+    if key not in table.index:
+        return [Fault(f"{where} row_id", key, f"allowed {listed(table.index)}", "Correct the key.")]
+    held = [_held_faults(f"{where} {column}", row[column], cells=[table.at[key, column]]) for column in repeats]
+    return list(chain.from_iterable(held))
+
+
+def _mark_faults(where: str, row: Row) -> list[Fault]:
+    """The mark of a footnote that its table does not have."""
+    marks = list(resource(table_name(row["table"])).get("footnotes", {}))
+    if row["column"] in marks:
+        return []
+    return [Fault(f"{where} column", row["column"], f"allowed {listed(marks)}", "Correct the mark.")]
+
+
+def _cell_faults(where: str, row: Row, *, repeats: Sequence[str], table: pd.DataFrame) -> list[Fault]:
+    """A row key or columns that its table does not have, or other cells; several columns are joined by a bar."""
+    found, columns = [], row["column"].split(KEY_JOINT)
+    if row["row"] not in table.index:
+        found.append(Fault(f"{where} row", row["row"], f"allowed {listed(table.index)}", "Correct the key."))
+    for column in columns:
         if column not in table.columns:
             found.append(Fault(f"{where} column", column, f"allowed {listed(table.columns)}", "Correct the column."))
-    return found
+    (held,) = repeats
+    return found or _held_faults(f"{where} {held}", row[held], cells=table.loc[row["row"], columns])
 
 
 def _held_faults(where: str, held: str, *, cells: Iterable[str]) -> list[Fault]:

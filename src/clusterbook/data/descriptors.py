@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from clusterbook.data.letters import text_faults
+from clusterbook.data.relations import RULES
 from clusterbook.errors import Fault, FaultsError
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
@@ -55,9 +56,7 @@ class _ForeignKey(_Part):
 class _Relation(_Part):
     """What cells of a row, or rows of the file, say of each other."""
 
-    rule: Literal[
-        "ordered", "within", "among", "one_of", "empty", "same", "different", "of_chapter", "unique", "paired"
-    ]
+    rule: Literal[*RULES]  # type: ignore[valid-type]
     fields: Annotated[list[Name], Field(min_length=1)]
     where: dict[Name, Annotated[list[str | int], Field(min_length=1)]] = {}
     values: list[str | int] = []

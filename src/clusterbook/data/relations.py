@@ -172,3 +172,4 @@ AMONG_ROWS: dict[str, Callable[[Sequence[str], Sequence[tuple[int, Row]]], Itera
     "unique": _repeated,
     "paired": _unpaired,
 }
+RULES = (*IN_A_ROW, *AMONG_ROWS)

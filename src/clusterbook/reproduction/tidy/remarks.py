@@ -53,13 +53,18 @@ def remarks_of(book: Book, table: str) -> dict[tuple[str, str], str]:
 def parse_note(note: str, columns: Collection[str]) -> Iterator[tuple[str, str]]:
     """Column and remark of every cell that a note names; a part that names none goes on with the one before."""
     named: list[str] = []
-    for part in filter(None, note.split(JOINT)):
-        match = NAMED.fullmatch(part)
-        names = re.split(", | and ", match["columns"]) if match else []
-        if match and set(names) <= set(columns):
-            named, part = names, match["remark"]
+    for names, part, remark in parts_of(note):
+        if names and set(names) <= set(columns):
+            named, part = names, remark
         for column in named:
             yield column, part
+
+
+def parts_of(note: str) -> Iterator[tuple[list[str], str, str]]:
+    """Each part of a note: the names before its colon, if any; the whole of it; what stands behind the colon."""
+    for part in filter(None, note.split(JOINT)):
+        match = NAMED.fullmatch(part)
+        yield (re.split(", | and ", match["columns"]), part, match["remark"]) if match else ([], part, "")
 
 
 def note_faults(book: Book) -> Iterator[Fault]:
@@ -78,12 +83,11 @@ def note_faults(book: Book) -> Iterator[Fault]:
 
 def _lost_columns(note: str, columns: Collection[str]) -> str:
     """The names before the colon of the first part that should name columns and does not; empty if all do."""
-    for place, part in enumerate(filter(None, note.split(JOINT))):
-        match = NAMED.fullmatch(part)
-        if place == 0 and not match:
+    for place, (names, part, _) in enumerate(parts_of(note)):
+        if place == 0 and not names:
             return part
-        if match and not set(re.split(", | and ", match["columns"])) <= set(columns):
-            return match["columns"]
+        if not set(names) <= set(columns):
+            return part.partition(":")[0]
     return ""
 
 
