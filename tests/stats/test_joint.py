@@ -8,6 +8,7 @@ import pytest
 
 from clusterbook import stats
 from clusterbook.errors import FaultsError
+from clusterbook.stats.joint import distinct_orders, number_of_orders, step_down_apart
 
 
 def test_the_step_down_is_its_definition_on_all_orders_of_five() -> None:
@@ -83,3 +84,20 @@ def test_counting_significant_tests_is_counting_them_in_every_labelling() -> Non
 
 def test_a_count_without_tests_is_undefined() -> None:
     assert math.isnan(stats.count_significant(np.ones((5, 2)), 0.1).p)
+
+
+def test_parts_that_are_relabelled_apart_are_as_all_their_labellings_together() -> None:
+    first, second = np.array([[3.0, 1], [1, -3], [-1, 3], [-3, 1]]), np.array([[2.0], [0], [-2]])
+    together = np.array([[*one, *other] for one in first for other in second])
+    assert step_down_apart([first, second]).tolist() == pytest.approx(stats.step_down(together)[1].tolist())
+    assert step_down_apart([first]).tolist() == pytest.approx(stats.step_down(first)[1].tolist())
+    assert np.isnan(step_down_apart([np.ones((3, 2))])).all() and len(step_down_apart([])) == 0
+
+
+@pytest.mark.parametrize("values", [[1, 2, 2, 3], [np.nan, 0, 0, 1, np.nan], [1, 1], [5], []])
+def test_each_order_of_some_values_is_there_once_the_given_one_first(values: list[float]) -> None:
+    found = distinct_orders(np.array(values, dtype=float))
+    assert found[0].tolist() == pytest.approx(values, nan_ok=True)
+    written = [str(order) for order in found.tolist()]
+    assert sorted(written) == sorted({str(list(order)) for order in itertools.permutations(map(float, values))})
+    assert len(found) == number_of_orders(np.array(values, dtype=float))

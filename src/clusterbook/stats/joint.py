@@ -6,6 +6,7 @@ together are corrected together: less than Holm takes where they do, as much whe
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -154,6 +155,68 @@ def step_down(
     steps = np.maximum.accumulate((smallest <= shares[0, order] * (1 + 1e-12)).mean(axis=0))
     raw[varying], adjusted[varying[order]] = shares[0], steps
     return raw, adjusted
+
+
+def step_down_apart(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Step-down adjusted two-sided p-values of tests in parts that are relabelled independently of each other.
+
+    The chance that no p is as small is the product of the parts' chances: where each part holds all its labellings,
+    nothing is left to chance, and tests with the same p tie exactly.
+
+    Parameters
+    ----------
+    parts : sequence of array, each of shape (labellings, tests)
+        As ``step_down`` takes them; parts may have other numbers of labellings.
+
+    Returns
+    -------
+    ndarray
+        Of all tests, part by part; NaN where undefined.
+    """
+    found = [_shares_of_varying(part, Alternative.TWO_SIDED) for part in parts]
+    adjusted = [np.full(tests, np.nan) for _, _, tests in found]
+    keys = [(part, test) for part, (varying, _, _) in enumerate(found) for test in range(len(varying))]
+    keys.sort(key=lambda key: found[key[0]][1][0, key[1]])
+    step = 0.0
+    for place, (part, test) in enumerate(keys):
+        level, none = found[part][1][0, test] * (1 + RELATIVE_ROUNDING), 1.0
+        for other, (_, shares, _) in enumerate(found):
+            left = [number for where, number in keys[place:] if where == other]
+            none *= (shares[:, left] > level).all(axis=1).mean()
+        step = max(step, 1 - none)
+        adjusted[part][found[part][0][test]] = step
+    return np.concatenate(adjusted) if adjusted else np.array([])
+
+
+def distinct_orders(values: np.ndarray) -> np.ndarray:
+    """All distinct orders of some values, the given one first.
+
+    Parameters
+    ----------
+    values : array, shape (n,)
+        NaN is a value like any other.
+
+    Returns
+    -------
+    ndarray
+        Shape (orders, n).
+    """
+    levels, codes = np.unique(values, return_inverse=True)
+    orders = np.full((1, len(values)), -1)
+    for level, count in enumerate(np.bincount(codes, minlength=len(levels))):
+        free = np.argsort(orders >= 0, axis=1, kind="stable")[:, : (orders[0] < 0).sum()]
+        chosen = np.array(list(itertools.combinations(range(free.shape[1]), count)))
+        places = free[:, chosen].reshape(-1, count)
+        orders = np.repeat(orders, len(chosen), axis=0)
+        np.put_along_axis(orders, places, level, axis=1)
+    others = orders[(orders != codes).any(axis=1)]
+    return levels[np.concatenate([codes[None, :], others])]
+
+
+def number_of_orders(values: np.ndarray) -> int:
+    """How many distinct orders some values have; NaN is a value like any other."""
+    counts = np.unique(values, return_counts=True)[1]
+    return math.factorial(len(values)) // math.prod(map(math.factorial, counts.tolist()))
 
 
 @dataclass(frozen=True)

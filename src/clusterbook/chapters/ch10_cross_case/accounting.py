@@ -199,7 +199,7 @@ def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns of ``verdict_table`` (its tests two-sided, whatever the settings' direction), then authors_verdict
         (missing where Table 10.3 has no cell), those of
-        ``Judgment`` and westfall_young (adjusted over all rows, by joint permutation of Kendall's S).
+        ``Judgment`` and westfall_young (adjusted over all rows, by Kendall's S in all orders of the causes).
     """
     printed_words = words_of(table_10_03)
     rows = []
