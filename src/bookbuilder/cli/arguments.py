@@ -24,10 +24,8 @@ def parser(more: Sequence[AddCommand] = ()) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog=name, description="Build the book, or rerun a part of it otherwise.")
     top.add_argument("--version", action=ShowVersion, nargs=0, help="say which version this is")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    run = (_add_check, _add_build, _add_run, _add_sweep, _add_diff, _add_accept)
-    show = (_add_tidy, _add_serve, _add_pdf, _add_live, _add_release)
-    for add_command in (*run, *show, *more, _add_completion):
-        add_command(commands)
+    for add_commands in (_add_running, _add_keeping, _add_publishing, *more, _add_completion):
+        add_commands(commands)
     return top
 
 
@@ -51,92 +49,68 @@ class ShowVersion(argparse.Action):
         parser.exit(0)
 
 
-def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    check = commands.add_parser("check", help="validate all data, parameters and notebooks")
+def _add_running(commands: Commands[argparse.ArgumentParser]) -> None:
+    """What checks and runs chapters."""
+    check = _add(commands, "check", "validate all data, parameters and notebooks")
     _add_json(check)
-    check.set_defaults(run=does.check)
-
-
-def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
-    build = commands.add_parser("build", help="run what is out of date and compile the site")
+    build = _add(commands, "build", "run what is out of date and compile the site")
     build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="only these, as in ch03")
     build.add_argument("--force", action="store_true", help="build from nothing")
     build.add_argument("--dry-run", action="store_true", help="only report what would run, and why")
     _add_jobs(build, "chapters")
     _add_engine(build)
     _add_json(build, "; with --dry-run")
-    build.set_defaults(run=does.build)
-
-
-def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
-    run = commands.add_parser("run", help="run one chapter with other parameters", add_help=False)
+    run = _add(commands, "run", "run one chapter with other parameters", add_help=False)
     run.add_argument("chapter", nargs="?", default="", metavar="CHAPTER", help="as in ch03")
     run.add_argument("-h", "--help", action="store_true", help="with CHAPTER: which parameters it has")
     run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", dest="values")
     run.add_argument("-o", "--output", type=Path, metavar="DIR", help="where notebook and page go (default: here)")
     _add_engine(run)
     _add_json(run)
-    run.set_defaults(run=does.run, parser=run)
-
-
-def _add_sweep(commands: Commands[argparse.ArgumentParser]) -> None:
-    sweep = commands.add_parser("sweep", help="run one chapter with many parameter sets")
+    run.set_defaults(parser=run)
+    sweep = _add(commands, "sweep", "run one chapter with many parameter sets")
     sweep.add_argument("chapter", metavar="CHAPTER", help="as in ch03")
     sweep.add_argument("--grid", type=Path, required=True, metavar="FILE", help="parameter sets, YAML or CSV")
     sweep.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the table goes (default: here)")
     _add_jobs(sweep, "variants")
     sweep.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster instead of this machine")
-    sweep.set_defaults(run=does.sweep)
 
 
-def _add_diff(commands: Commands[argparse.ArgumentParser]) -> None:
-    diff = commands.add_parser("diff", help="which named results changed")
+def _add_keeping(commands: Commands[argparse.ArgumentParser]) -> None:
+    """What compares and accepts results, and keeps notebooks tidy."""
+    diff = _add(commands, "diff", "which named results changed")
     diff.add_argument("base", nargs="?", default="", metavar="BASE", help="a git revision (default: the baseline)")
     _add_json(diff)
-    diff.set_defaults(run=does.diff)
-
-
-def _add_accept(commands: Commands[argparse.ArgumentParser]) -> None:
-    accept = commands.add_parser("accept", help="take the present results as the new baseline")
-    accept.set_defaults(run=does.accept)
-
-
-def _add_tidy(commands: Commands[argparse.ArgumentParser]) -> None:
-    tidy = commands.add_parser("tidy", help="take outputs, counts and an editor's metadata out of saved notebooks")
+    _add(commands, "accept", "take the present results as the new baseline")
+    tidy = _add(commands, "tidy", "take outputs, counts and an editor's metadata out of saved notebooks")
     tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only these (default: all chapters)")
-    tidy.set_defaults(run=does.tidy)
 
 
-def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
-    serve = commands.add_parser("serve", help="serve the site, rebuild on save, reload the browser")
+def _add_publishing(commands: Commands[argparse.ArgumentParser]) -> None:
+    """What shows the site or makes something of it."""
+    serve = _add(commands, "serve", "serve the site, rebuild on save, reload the browser")
     serve.add_argument("--port", type=int, default=8000, metavar="N")
     _add_jobs(serve, "chapters")
-    serve.set_defaults(run=does.serve)
-
-
-def _add_pdf(commands: Commands[argparse.ArgumentParser]) -> None:
-    pdf = commands.add_parser("pdf", help="print the finished site into one PDF, with Chromium")
+    pdf = _add(commands, "pdf", "print the finished site into one PDF, with Chromium")
     pdf.add_argument("file", type=Path, metavar="FILE")
-    pdf.set_defaults(run=does.pdf)
-
-
-def _add_live(commands: Commands[argparse.ArgumentParser]) -> None:
-    live = commands.add_parser("live", help="make the site once more, with chapters that run in the browser")
+    live = _add(commands, "live", "make the site once more, with chapters that run in the browser")
     live.add_argument("--serve", action="store_true", help="then serve it on this machine")
     live.add_argument("--port", type=int, default=8000, metavar="N")
-    live.set_defaults(run=does.live)
-
-
-def _add_release(commands: Commands[argparse.ArgumentParser]) -> None:
-    release = commands.add_parser("release", help="write all of the book as committed into one archive")
+    release = _add(commands, "release", "write all of the book as committed into one archive")
     release.add_argument("folder", type=Path, metavar="FOLDER", help="where to")
-    release.set_defaults(run=does.release)
 
 
 def _add_completion(commands: Commands[argparse.ArgumentParser]) -> None:
-    completion = commands.add_parser("completion", help="print a script that completes commands in your shell")
+    completion = _add(commands, "completion", "print a script that completes commands in your shell")
     completion.add_argument("shell", choices=SHELLS, metavar="SHELL", help=" or ".join(SHELLS))
-    completion.set_defaults(run=does.completion, all_arguments=parser)
+    completion.set_defaults(all_arguments=parser)
+
+
+def _add(commands: Commands[argparse.ArgumentParser], name: str, what: str, **more: Any) -> argparse.ArgumentParser:
+    """A command that is done by the function of its name."""
+    command = commands.add_parser(name, help=what, **more)
+    command.set_defaults(run=getattr(does, name))
+    return command
 
 
 def _add_jobs(command: argparse.ArgumentParser, what: str) -> None:
