@@ -26,9 +26,10 @@ from bookbuilder.site.generated import generate
 from bookbuilder.site.site import compile_site, stage
 from bookbuilder.staleness.bytecode import compile_by_content
 from bookbuilder.staleness.lock import build_lock, lock_file
-from bookbuilder.staleness.manifest import LEFT, inputs, manifest_file, report_nothing_changed, save_manifest
+from bookbuilder.staleness.manifest import LEFT, MANIFEST, inputs, report_nothing_changed, save_manifest
 from bookbuilder.staleness.outputs import restore_outputs
 from bookbuilder.staleness.records import decide
+from bookbuilder.staleness.sealed import state_file
 
 Report = Callable[[str], None]
 MOST_REASONS = 3
@@ -114,7 +115,7 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     if any(decisions.values()):
         pool.warm_up("libraries")
     pool.warm_up("tools", *(load_configuration(book.root).check_preload if changed else ()))
-    remove_tree(manifest_file(book))
+    remove_tree(state_file(book, MANIFEST))
     check_book(book, chapters, pool=pool)
     if changed:
         report("data: every table is checked")

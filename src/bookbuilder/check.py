@@ -16,7 +16,9 @@ from bookbuilder.errors import BookError
 from bookbuilder.results.defaults import Defaults, accepted_defaults, changed_defaults
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.imports import Import, reachable_files
-from bookbuilder.staleness.sealed import load_sealed, save_sealed
+from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
+
+DATA = "data"  # the state of the data that were found in order last
 
 
 def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPool) -> None:
@@ -32,7 +34,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
         now = data_fingerprints(book)
         data_faults = pool.call("tools", partial(call_check, book.root))
         if not data_faults:
-            save_sealed(state_file(book), now)
+            save_sealed(state_file(book, DATA), now)
         faults += data_faults
     if faults:
         raise BookError(*faults)
@@ -77,15 +79,10 @@ def data_fingerprints(book: BookFolders) -> dict[str, str | None]:
     return {configuration.check: ""} | {file: file_digest(book.root / file) for file in [*code, *data]}
 
 
-def state_file(book: BookFolders) -> Path:
-    """Where the fingerprints of the data that were found in order last are kept."""
-    return book.build / "records" / "data.state"
-
-
 def data_changed(book: BookFolders) -> bool:
     """Whether the data have to be checked: they, or the check itself, changed since they were found in order."""
     now = data_fingerprints(book)
-    return bool(now) and load_sealed(state_file(book)) != now
+    return bool(now) and load_sealed(state_file(book, DATA)) != now
 
 
 def call_check(root: Path) -> list[str]:

@@ -14,7 +14,7 @@ from bookbuilder.book.reading import shortened
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
-from bookbuilder.staleness.sealed import load_sealed, save_sealed
+from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
 PAGES, FILES = "pages", "files"
 TOC = "_toc.yml"
@@ -35,11 +35,11 @@ def generate(book: BookFolders, pool: WorkerPool) -> bool:
         remove_tree(book.generated)
         return False
     seen = inputs(book)
-    kept = load_sealed(state_file(book)) or {}
-    if kept == {"inputs": seen, "made": made(book)}:
+    kept = state_file(book, "generated")
+    if load_sealed(kept) == {"inputs": seen, "made": made(book)}:
         return False
     pool.call("tools", partial(call_generator, book))
-    save_sealed(state_file(book), {"inputs": seen, "made": made(book)})
+    save_sealed(kept, {"inputs": seen, "made": made(book)})
     return True
 
 
@@ -55,11 +55,6 @@ def inputs(book: BookFolders) -> str:
 def made(book: BookFolders) -> str:
     """Fingerprint of what the function made, so that damage to it is noticed."""
     return files_digest(all_files_below(book.generated))
-
-
-def state_file(book: BookFolders) -> Path:
-    """Where the fingerprints of the last run of the function are kept."""
-    return book.build / "records" / "generated.state"
 
 
 def call_generator(book: BookFolders) -> None:

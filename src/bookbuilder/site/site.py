@@ -17,6 +17,7 @@ from bookbuilder.book.fingerprints import files_digest, known_entries
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.swap import replace_folder
 from bookbuilder.errors import BookError
+from bookbuilder.results import files
 from bookbuilder.results.result import MIME_TYPE
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
@@ -24,25 +25,13 @@ from bookbuilder.site.facts import FACTS
 from bookbuilder.site.generated import generated_files, generated_pages
 from bookbuilder.site.sphinx_worker import SiteBuild, build_site
 from bookbuilder.staleness.records import code_fingerprint
-from bookbuilder.staleness.sealed import load_sealed, save_sealed
+from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
 EXCLUDED = ("_build", "mine", "src", "tests", "results", "node_modules", "__pycache__")
 PAGES = (".md", ".ipynb")
 DATA = "data/"
+SHAPING = (Path(__file__).parent, Path(files.__file__).parent)  # the code that decides how pages look
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-SHAPING = (
-    "roles.py",
-    "facts.py",
-    "formulas.py",
-    "launch.py",
-    "pictures.py",
-    "quotes.py",
-    "sphinx_worker.py",
-    "content.py",
-    "site.py",
-    "../results/files.py",
-    "../results/result.py",
-)
 
 
 class SiteError(BookError):
@@ -94,12 +83,13 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Call
         If Sphinx warned or failed; the published site is as it was.
     """
     base, inputs = site_fingerprints(book)
-    state = load_state(book)
+    last_good = state_file(book, "site")
+    state = load_sealed(last_good) or {}
     if state.get("made") != made(book):
         state = {}
     if (state.get("base"), state.get("inputs")) == (base, inputs):
         return bool(publish(book))
-    remove_tree(state_file(book))
+    remove_tree(last_good)
     sphinx = run_sphinx(book, pool, anew=state.get("base") != base, jobs=jobs)
     if sphinx.order_dependent and state.get("base") == base:
         sphinx = run_sphinx(book, pool, anew=True, jobs=jobs)
@@ -108,7 +98,7 @@ def compile_site(book: BookFolders, pool: WorkerPool, *, jobs: int, report: Call
     if sphinx.warnings.strip():
         report(describe_warnings(sphinx.warnings, book))
     publish(book)
-    save_sealed(state_file(book), {"base": base, "inputs": inputs, "made": made(book)})
+    save_sealed(last_good, {"base": base, "inputs": inputs, "made": made(book)})
     return True
 
 
@@ -137,23 +127,13 @@ def site_fingerprints(book: BookFolders) -> tuple[str, str]:
     Sphinx keeps pages apart well, with the data and results they show; it does not follow
     everything that its configuration, its style, its list of pages or its own code change.
     """
-    here = Path(__file__).parent
     names = {path: path.relative_to(book.staged).as_posix() for path in files_below(book.staged)}
     followed = [path for path, name in names.items() if name.endswith(PAGES) or name.startswith(DATA) or name == FACTS]
     others = [path for path in names if path not in followed]
     pages = [name for name in names.values() if name.endswith(PAGES)]
-    foundation = files_digest([*others, *(here / name for name in SHAPING)], installed(book.root), pages)
+    code = [path for folder in SHAPING for path in files_below(folder, {"__pycache__"})]
+    foundation = files_digest([*others, *code], installed(book.root), pages)
     return foundation, files_digest([*followed, *files_below(book.results)])
-
-
-def state_file(book: BookFolders) -> Path:
-    """Where the fingerprints of the last good site are kept."""
-    return book.build / "records" / "site.state"
-
-
-def load_state(book: BookFolders) -> dict[str, str]:
-    """Fingerprints of the last good site; none after a failure."""
-    return load_sealed(state_file(book)) or {}
 
 
 def describe_warnings(warnings: str, book: BookFolders) -> str:

@@ -11,15 +11,11 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.lock import lock_file
 from bookbuilder.staleness.records import Seen, changed_since, load_record
-from bookbuilder.staleness.sealed import load_sealed, save_sealed
+from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
+MANIFEST = "manifest"  # the state of the last complete build
 LEFT = "is left alone: nothing it depends on changed"
 IDLE = ("_build", "mine", "tests", "__pycache__")
-
-
-def manifest_file(book: BookFolders) -> Path:
-    """Where the manifest of the last complete build is kept."""
-    return book.build / "records" / "manifest.state"
 
 
 def inputs(book: BookFolders) -> str:
@@ -30,14 +26,14 @@ def inputs(book: BookFolders) -> str:
 
 def outputs(book: BookFolders) -> str:
     """Fingerprint of all that a build has made, but for the manifest itself and the notes of single runs."""
-    others = (manifest_file(book), lock_file(book))
+    others = (state_file(book, MANIFEST), lock_file(book))
     made = [path for path in all_files_below(book.build) if path not in others and path.suffix != ".trace"]
     return files_digest(made)
 
 
 def nothing_changed(book: BookFolders) -> list[str] | None:
     """The ids of the chapters if a build has nothing to do, else None."""
-    kept = load_sealed(manifest_file(book))
+    kept = load_sealed(state_file(book, MANIFEST))
     if kept is None or kept["inputs"] != inputs(book) or kept["outputs"] != outputs(book):
         return None
     return None if any(changed_since(book.root, kept["seen"], known={})) else kept["chapters"]
@@ -54,7 +50,7 @@ def report_nothing_changed(book: BookFolders, report: Callable[[str], None]) -> 
 def save_manifest(book: BookFolders, before: str, *, chapters: list[str]) -> None:
     """Remember a complete build whose inputs were ``before`` when it began."""
     content = {"inputs": before, "outputs": outputs(book), "chapters": chapters, "seen": seen_by_all(book, chapters)}
-    save_sealed(manifest_file(book), content)
+    save_sealed(state_file(book, MANIFEST), content)
 
 
 def seen_by_all(book: BookFolders, chapters: Iterable[str]) -> Seen:

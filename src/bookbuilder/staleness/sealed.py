@@ -8,6 +8,12 @@ from typing import Any
 
 from bookbuilder.book.files import dump_json, replace_file
 from bookbuilder.book.fingerprints import digest
+from bookbuilder.book.layout import BookFolders
+
+
+def state_file(book: BookFolders, name: str) -> Path:
+    """Where the builder keeps what it knows of one thing: the data, the site, the whole build."""
+    return book.build / "records" / f"{name}.state"
 
 
 def save_sealed(path: Path, content: Any) -> None:
