@@ -184,9 +184,9 @@ def test_a_book_that_keeps_outputs_is_left_with_them(book: BookFolders) -> None:
 
 def test_what_is_no_notebook_is_not_tidied(book: BookFolders, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tidy", str(book.root / "intro.md")], root=book.root) == 1
-    assert "intro.md: found no notebook" in capsys.readouterr().err
+    assert "intro.md: found no valid JSON" in capsys.readouterr().err
     assert main(["tidy", str(book.root / "nowhere.ipynb")], root=book.root) == 1
-    assert "nowhere.ipynb: found no file" in capsys.readouterr().err
+    assert "nowhere.ipynb: found it refused by the system (No such file or directory)" in capsys.readouterr().err
 
 
 def test_a_tidy_notebook_keeps_ids_tags_and_order() -> None:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.book.chapters import Chapter, source_of
+from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import replace_file
-from bookbuilder.errors import BookError
 
 EDITORS_KEYS = (  # of nbstripout, beside those it takes away by itself
     "metadata.language_info.codemirror_mode",
@@ -60,33 +59,14 @@ def tidy_files(files: Iterable[Path]) -> Iterator[Path]:
     Raises
     ------
     BookError
-        If a file is no notebook.
+        If a file is not there, or is no notebook.
     """
     for path in files:
-        notebook = read_notebook(path)
+        notebook = Chapter(path.stem, str(path), path).notebook
         tidy = tidied(notebook)
         if tidy != notebook:
             replace_file(path, as_saved(tidy))
             yield path
-
-
-def read_notebook(path: Path) -> dict[str, Any]:
-    """A notebook as its JSON stands.
-
-    Raises
-    ------
-    BookError
-        If the file is not there or is no notebook.
-    """
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            source_of(cell)
-    except FileNotFoundError:
-        raise BookError(f"{path}: found no file; expected a notebook. Correct the path.") from None
-    except (ValueError, KeyError, TypeError):
-        raise BookError(f"{path}: found no notebook; expected one as JupyterLab saves it. Restore the file.") from None
-    return notebook
 
 
 def as_saved(notebook: dict[str, Any]) -> bytes:

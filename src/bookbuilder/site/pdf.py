@@ -17,6 +17,7 @@ from pypdf.generic import ArrayObject, NameObject
 
 from bookbuilder.book.chapters import documents
 from bookbuilder.book.configuration import load_configuration
+from bookbuilder.book.files import replace_file
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 
@@ -54,10 +55,7 @@ def write_pdf(book: BookFolders, target: Path, *, report: Callable[[str], None])
             printed[page] = Path(folder, f"{number}.pdf")
             print_page(page, printed[page], program=program, profile=Path(folder, "profile"))
             report(f"[{number}/{len(pages)}] {page.relative_to(book.site).as_posix()}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.part")
-        draft.write_bytes(joined(printed))
-        draft.replace(target)
+        replace_file(target, joined(printed))
 
 
 def site_pages(book: BookFolders) -> list[Path]:

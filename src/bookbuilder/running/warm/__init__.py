@@ -6,14 +6,13 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -138,13 +137,9 @@ def connect(address: str, patience: float = 30.0) -> Connection:
     """
     until = time.monotonic() + patience
     while True:
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            listener.connect(address)
+            return Client(address)
         except (FileNotFoundError, ConnectionRefusedError):
-            listener.close()
             if time.monotonic() > until or not os.path.isdir(os.path.dirname(address)):
                 raise WorkerError(f"{address}: found nobody listening; expected a warm process. Run again.") from None
             time.sleep(0.005)
-        else:
-            return Connection(listener.detach())
