@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter
-from bookbuilder.book.configuration import load_configuration, load_function
+from bookbuilder.book.configuration import call_function, load_configuration
 from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.reading import shortened
 from bookbuilder.book.tidy import untidy_faults
 from bookbuilder.errors import BookError
 from bookbuilder.results.defaults import Defaults, accepted_defaults, changed_defaults
@@ -89,4 +90,17 @@ def call_check(root: Path) -> list[str]:
     """Faults of the data of the book below ``root``, one line each, from the check that the book names, if any."""
     if not load_configuration(root).check:
         return []
-    return [str(fault) for fault in load_function(root, "check")()]
+    return call_function(root, "check", take=texts_of)
+
+
+def texts_of(faults: object) -> list[str]:
+    """Faults as texts.
+
+    Raises
+    ------
+    TypeError
+        If they are no list, or one text, whose characters would each be a fault.
+    """
+    if isinstance(faults, str) or not isinstance(faults, Iterable):
+        raise TypeError(f"found {shortened(repr(faults))}; expected a list of faults")
+    return [str(fault) for fault in faults]

@@ -99,6 +99,13 @@ def test_a_file_outside_the_folders_is_refused(
         build(making, workers)
 
 
+def test_a_text_that_is_not_encoded_is_refused_and_not_dropped(making: BookFolders, workers: WorkerPool) -> None:
+    code = making.root / "src/tinybook/making.py"
+    code.write_text(f"{MAKING}\n\ndef files(results):\n    return {{'pages/a.md': '# A'}}\n", encoding="utf-8")
+    with pytest.raises(BookError, match=r"found no bytes for the file 'pages/a.md'; expected its content. Encode it."):
+        build(making, workers)
+
+
 def test_what_stops_the_books_function_is_told_with_its_name(making: BookFolders, workers: WorkerPool) -> None:
     code = making.root / "src/tinybook/making.py"
     code.write_text(f"{MAKING}\n\ndef files(results):\n    return {{}}['lost']\n", encoding="utf-8")

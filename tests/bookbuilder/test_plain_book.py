@@ -15,6 +15,7 @@ from tiny_book import REPOSITORY, notebook
 from bookbuilder.book.chapters import documents, load_chapters, notebook_fault
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.layout import find_root
+from bookbuilder.check import call_check
 from bookbuilder.errors import BookError
 
 TOC = """\
@@ -122,6 +123,9 @@ def test_documents_of_parts_sections_and_patterns_are_found_in_order(tmp_path: P
         ("root: a\nchapters: &all [*all]", "_toc.yml: found a part that holds itself"),
         ("root: a\nchapters:\n- glob: /etc/*", "_toc.yml, glob: found the pattern '/etc/\\*'"),
         ('root: a\nchapters:\n- glob: ""', "expected one such as chapters/\\*"),
+        ("root: a\nchapters:\n- file: ../b", "found '../b'; expected the path of a file inside the book"),
+        ("root: a\nchapters:\n- file: /etc/b", "found '/etc/b'; expected the path of a file inside the book"),
+        ("root: _build/html/index", "found '_build/html/index'; expected the path of a file inside the book"),
     ],
 )
 def test_a_table_of_contents_that_names_no_documents_is_refused(tmp_path: Path, table: str, message: str) -> None:
@@ -130,7 +134,15 @@ def test_a_table_of_contents_that_names_no_documents_is_refused(tmp_path: Path, 
         documents(tmp_path)
 
 
+def test_a_pattern_for_everything_means_nothing_that_was_built(tmp_path: Path) -> None:
+    write(tmp_path, "_toc.yml", "root: a\nchapters:\n- glob: '**/*.ipynb'\n")
+    write(tmp_path, "one/b.ipynb", "{}")
+    write(tmp_path, "_build/executed/one/b.ipynb", "{}")
+    assert documents(tmp_path) == ["a", "one/b.ipynb"]
+
+
 CELL = {"cell_type": "code", "metadata": {}, "source": "1"}
+ABOUT = {"nbformat": 4, "metadata": {}}
 
 
 @pytest.mark.parametrize(
@@ -143,14 +155,19 @@ CELL = {"cell_type": "code", "metadata": {}, "source": "1"}
         ({"cells": [{**CELL, "source": ["1", 2]}]}, "cell 1, source: found ['1', 2]; expected a text or a list"),
         ({"cells": [{**CELL, "metadata": []}]}, "cell 1, metadata: found []"),
         ({"cells": [{**CELL, "metadata": {"tags": "parameters"}}]}, "expected tags as a list of texts"),
+        ({"cells": [{**CELL, "metadata": None}]}, "cell 1, metadata: found None"),
+        ({"cells": [{**CELL, "attachments": 5}]}, "cell 1, attachments: found 5; expected files by name"),
+        ({"cells": [CELL], "metadata": None}, "metadata: found None"),
+        ({"cells": [CELL], "metadata": {"kernelspec": 5}}, "metadata: found {'kernelspec': 5}"),
+        ({"cells": [CELL], "nbformat": 3}, "nbformat: found 3; expected 4"),
     ],
 )
 def test_json_of_another_form_is_no_notebook(content: object, fault: str) -> None:
-    assert fault in notebook_fault(content)
+    assert fault in notebook_fault(ABOUT | content if isinstance(content, dict) else content)
 
 
-def test_a_notebook_may_keep_its_lines_apart_and_say_nothing_of_itself() -> None:
-    assert notebook_fault({"cells": [CELL, {"cell_type": "raw", "source": ["a\n", "b"]}]}) == ""
+def test_a_notebook_may_keep_its_lines_apart_and_name_no_kernel() -> None:
+    assert notebook_fault(ABOUT | {"cells": [CELL, {**CELL, "cell_type": "raw", "source": ["a\n", "b"]}]}) == ""
 
 
 def test_the_book_around_the_working_directory_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,6 +180,33 @@ def test_the_book_around_the_working_directory_is_found(tmp_path: Path, monkeypa
         find_root()
 
 
+@pytest.mark.parametrize("name", ["data", "a/b.csv", "..a/b..", ".hidden", "mit blank/é"])
+def test_names_inside_the_book_are_allowed_as_they_are(tmp_path: Path, name: str) -> None:
+    write(tmp_path, "pyproject.toml", f"[tool.bookbuilder]\ndata = ['{name}']\n")
+    assert load_configuration(tmp_path).data == (name,)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("raise KeyError('lost')", "faulty:faults: KeyError: 'lost'"),
+        ("raise SystemExit(3)", "faulty:faults: SystemExit: 3"),
+        ("return None", "faulty:faults: TypeError: found None; expected a list of faults"),
+        ("return 'one text'", "faulty:faults: TypeError: found 'one text'; expected a list of faults"),
+        ("return (1 / n for n in (1, 0))", "faulty:faults: ZeroDivisionError"),
+    ],
+)
+def test_what_stops_the_books_check_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, told: str
+) -> None:
+    write(tmp_path, "pyproject.toml", "[tool.bookbuilder]\ncheck = 'faulty:faults'\n")
+    write(tmp_path, "src/faulty.py", f"def faults():\n    {body}\n")
+    monkeypatch.delitem(sys.modules, "faulty", raising=False)
+    with monkeypatch.context() as patch, pytest.raises(BookError, match=f"^{told}"):
+        patch.setattr(sys, "path", [*sys.path])
+        call_check(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
@@ -171,6 +215,12 @@ def test_the_book_around_the_working_directory_is_found(tmp_path: Path, monkeypa
         ("data = 'data'", "data: found 'data'; expected a list of texts"),
         ("warnings_are_errors = 1", "expected true or false"),
         ("check = ", "found no valid TOML"),
+        ("check = 'a.b'", "check: found 'a.b'; expected module:function"),
+        ("generate = '../a:b'", "expected module:function"),
+        ("root_variable = 'A=B'", "expected a name of letters, digits and underscores"),
+        ("memory_gb = -1", "found -1; expected a whole number from 0 to 999999"),
+        ("data = ['data', '../..']", "expected names of folders or files inside the book"),
+        ("live_stand_ins = '/tmp'", "expected the name of a folder inside the book"),
     ],
 )
 def test_a_wrong_setting_is_an_error_that_says_what_is_allowed(tmp_path: Path, setting: str, message: str) -> None:

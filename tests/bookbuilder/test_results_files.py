@@ -22,6 +22,13 @@ def test_results_are_taken_from_the_outputs_of_a_notebook() -> None:
     assert results_in({"cells": cells}) == {"tau": result("tau", 0.5)}
 
 
+@pytest.mark.parametrize("shown", [5, [5], [{"name": "tau"}], {"name": "tau", "value": 1}])
+def test_what_only_calls_itself_results_is_refused(shown: object) -> None:
+    cells = [{"cell_type": "code", "outputs": [{"output_type": "display_data", "data": {MIME: shown}}]}]
+    with pytest.raises(BookError, match="^cell 1: found .* as results; expected a list of named results"):
+        results_in({"cells": cells})
+
+
 def test_a_results_file_is_sorted_and_keeps_every_digit() -> None:
     content = results_file({"b": result("b", 0.1 + 0.2), "a": result("a", None)})
     assert [entry["name"] for entry in json.loads(content)] == ["a", "b"]

@@ -15,6 +15,7 @@ from bookbuilder.book.reading import read_json, read_yaml, shortened
 from bookbuilder.errors import BookError, listed
 
 Cell = dict[str, Any]
+FORMAT = 4  # of notebooks, since 2015
 CELL_TYPES = ("code", "markdown", "raw")
 FILE_NAME = re.compile(r"[^\x00-\x1f\x7f]+")
 LONGEST_NAME = 200  # bytes of one part of a path, with the ending
@@ -58,6 +59,11 @@ def notebook_fault(content: Any) -> str:
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list):
         return "cells: found no list of cells; expected one, as in every notebook"
+    about = content.get("metadata")
+    if not isinstance(about, dict) or not isinstance(about.get("kernelspec", {}), dict):
+        return f"metadata: found {shortened(repr(about))}; expected it, and kernelspec in it, with names and values"
+    if content.get("nbformat") != FORMAT:
+        return f"nbformat: found {shortened(repr(content.get('nbformat')))}; expected {FORMAT}"
     for number, cell in enumerate(cells, start=1):
         if not isinstance(cell, dict) or cell.get("cell_type") not in CELL_TYPES:
             found = cell.get("cell_type") if isinstance(cell, dict) else cell
@@ -65,9 +71,11 @@ def notebook_fault(content: Any) -> str:
         source = cell.get("source")
         if not isinstance(source, str) and not _is_texts(source):
             return f"cell {number}, source: found {shortened(repr(source))}; expected a text or a list of lines"
-        metadata = cell.get("metadata", {})
+        metadata = cell.get("metadata")
         if not isinstance(metadata, dict) or not _is_texts(metadata.get("tags", [])):
             return f"cell {number}, metadata: found {shortened(repr(metadata))}; expected tags as a list of texts"
+        if not isinstance(cell.get("attachments", {}), dict):
+            return f"cell {number}, attachments: found {shortened(repr(cell['attachments']))}; expected files by name"
     return ""
 
 
@@ -108,8 +116,10 @@ def documents(root: Path) -> list[str]:
     except RecursionError:
         raise BookError("_toc.yml: found a part that holds itself; expected none. Write its files out.") from None
     for name in found:
-        if not FILE_NAME.fullmatch(name) or max(map(len, name.encode().split(b"/"))) > LONGEST_NAME:
-            raise BookError(f"_toc.yml: found {shortened(repr(name))}; expected the path of a file. Correct it.")
+        parts = name.encode().split(b"/")
+        if not FILE_NAME.fullmatch(name) or max(map(len, parts)) > LONGEST_NAME or {b"", b"..", b"_build"} & {*parts}:
+            shown = shortened(repr(name))
+            raise BookError(f"_toc.yml: found {shown}; expected the path of a file inside the book. Correct it.")
     return found
 
 
@@ -130,7 +140,8 @@ def _documents(entry: Any, root: Path) -> Iterator[str]:
 def _matching(pattern: str, root: Path) -> list[str]:
     """Documents that a pattern of ``_toc.yml`` means."""
     try:
-        return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
+        names = (path.relative_to(root) for path in root.glob(pattern))
+        return sorted(name.as_posix() for name in names if name.parts and name.parts[0] != "_build")
     except (ValueError, NotImplementedError, IndexError) as error:
         found = f"the pattern {shortened(repr(pattern))} ({error})"
         raise BookError(f"_toc.yml, glob: found {found}; expected one such as chapters/*. Correct it.") from None

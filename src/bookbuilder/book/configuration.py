@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bookbuilder.book.reading import read_toml, read_yaml, shortened
 from bookbuilder.errors import BookError, listed
 
+Value = TypeVar("Value")
 FILE = "pyproject.toml"
 SITE_FILE = "_config.yml"
 CELL_SECONDS = 300
 MOST_MEGABYTES = 50  # of output in a chapter
 KINDS = {bool: "true or false", int: "a whole number", str: "a text"}
+A_FUNCTION, A_PATH = r"([^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*)?", r"(?!/)(?!(.*/)?\.\.?(/|$))[^\0\\]+"
+FORMS = {  # what a text, each text of a list, or a number has to look like
+    **dict.fromkeys(("check", "generate", "release"), (A_FUNCTION, "module:function")),
+    **dict.fromkeys(("data", "live_files"), (A_PATH, "names of folders or files inside the book")),
+    "live_stand_ins": (f"({A_PATH})?", "the name of a folder inside the book"),
+    "root_variable": (r"([A-Za-z_]\w*)?", "a name of letters, digits and underscores"),
+    "memory_gb": (r"\d{1,6}", "a whole number from 0 to 999999"),
+}
 
 
 @dataclass(frozen=True)
@@ -141,6 +151,10 @@ def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:
     elif type(value) is not type(defaults[name]):
         kind = KINDS[type(defaults[name])]
         return f"{where}, {name}: found {shortened(repr(value))}; expected {kind}. Correct the value."
+    form, expected = FORMS.get(name, ("", ""))
+    texts = value if isinstance(value, list) else [str(value)]
+    if form and not all(re.fullmatch(form, text, re.ASCII) for text in texts):
+        return f"{where}, {name}: found {shortened(repr(value))}; expected {expected}. Correct the value."
     return ""
 
 
@@ -162,3 +176,19 @@ def load_function(root: Path, setting: str) -> Callable[..., Any]:
         raise BookError(
             f"{FILE}, [tool.bookbuilder], {setting}: found {named!r} ({error}); expected module:function. Correct it."
         ) from None
+
+
+def call_function(root: Path, setting: str, *arguments: Any, take: Callable[[Any], Value]) -> Value:
+    """What the function of the book's own code gives that a setting names, as ``take`` reads it.
+
+    Raises
+    ------
+    BookError
+        If it is not there, finds a fault or fails, asks to end the program, or gives what ``take`` cannot read.
+    """
+    function = load_function(root, setting)
+    try:
+        return take(function(*arguments))
+    except (Exception, SystemExit) as error:  # it is the book's own and raises what it likes
+        named = getattr(load_configuration(root), setting)
+        raise BookError(shortened(f"{named}: {type(error).__name__}: {error}")) from error

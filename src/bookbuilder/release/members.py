@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bookbuilder.book.configuration import load_configuration, load_function
+from bookbuilder.book.configuration import call_function, load_configuration
 from bookbuilder.book.files import all_files_below, dump_json, files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
@@ -82,7 +82,7 @@ def _added(root: Path, members: Mapping[str, bytes]) -> dict[str, bytes]:
     named = load_configuration(root).release
     if not named:
         return {}
-    added: dict[str, bytes] = dict(load_function(root, "release")())
+    added: dict[str, bytes] = call_function(root, "release", take=dict)
     wrong = [name for name in added if name in members or {"", ".", ".."} & set(name.split("/"))]
     if wrong:
         raise BookError(

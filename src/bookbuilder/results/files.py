@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.files import dump_json
-from bookbuilder.book.reading import read_json
+from bookbuilder.book.reading import read_json, shortened
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.result import MIME_TYPE, Importance, format_value
 
@@ -16,12 +16,23 @@ Result = dict[str, Any]
 
 
 def results_in(notebook: dict[str, Any]) -> dict[str, Result]:
-    """Named results that an executed notebook shows, by name."""
+    """Named results that an executed notebook shows, by name.
+
+    Raises
+    ------
+    BookError
+        If a cell shows as results what are none.
+    """
     found: dict[str, Result] = {}
-    for cell in notebook["cells"]:
+    for number, cell in enumerate(notebook["cells"], start=1):
         for output in cell.get("outputs", ()):
-            for result in output.get("data", {}).get(MIME_TYPE, ()):
-                found[result["name"]] = result
+            entries = output.get("data", {}).get(MIME_TYPE, [])
+            if not _are_results(entries):
+                raise BookError(
+                    f"cell {number}: found {shortened(repr(entries))} as results; expected a list of named results. "
+                    "Record them by Results."
+                )
+            found |= {result["name"]: result for result in entries}
     return found
 
 
@@ -35,9 +46,14 @@ def load_results(path: Path) -> dict[str, Result]:
     if not path.is_file():
         return {}
     entries = read_json(path, str(path))
-    if not isinstance(entries, list) or not all(_is_result(entry) for entry in entries):
+    if not _are_results(entries):
         raise BookError(f"{path}: found no results file; expected a list of named results. Restore it.")
     return {result["name"]: result for result in entries}
+
+
+def _are_results(entries: Any) -> bool:
+    """Whether this is a list of results."""
+    return isinstance(entries, list) and all(map(_is_result, entries))
 
 
 def _is_result(entry: Any) -> bool:

@@ -110,17 +110,22 @@ def last_on_stderr(notebook: Path, count: int | None) -> str:
 def failure_line(name: str, error: Any) -> str:
     """One readable line for a cell that failed."""
     where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
-    reason = ANSI.sub("", " ".join(str(error.evalue)[: 2 * MOST_WORDS].split()))
-    reason = reason if len(reason) <= MOST_WORDS else f"{reason[:MOST_WORDS]} [...]"
-    if "MemoryError" in error.ename:
+    kind, reason = (in_short(text) for text in (error.ename, error.evalue))
+    if "MemoryError" in kind:
         return (
-            f"{where}: found {error.ename}: {reason or 'no more memory'}; expected at most "
+            f"{where}: found {kind}: {reason or 'no more memory'}; expected at most "
             f"{os.environ[MEMORY_VARIABLE]} GB. Correct the cell, or allow more: memory_gb in {FILE}."
         )
     if not reason:
-        return f"{where}: found {error.ename} without a word. Correct the cell or what it calls."
+        return f"{where}: found {kind} without a word. Correct the cell or what it calls."
     remedy = "" if reason.endswith(".") else ". Correct the cell or what it calls."  # a sentence tells what to do
-    return f"{where}: found {error.ename}: {reason}{remedy}"
+    return f"{where}: found {kind}: {reason}{remedy}"
+
+
+def in_short(text: object) -> str:
+    """What a chapter says in one line without colours, and not all of what is long."""
+    line = ANSI.sub("", " ".join(str(text)[: 2 * MOST_WORDS].split()))
+    return line if len(line) <= MOST_WORDS else f"{line[:MOST_WORDS]} [...]"
 
 
 def excess_line(name: str, cell: int) -> str:

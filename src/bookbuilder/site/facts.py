@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bookbuilder.book.reading import read_json
 from bookbuilder.site.launch import load_launches
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ FACTS = "facts.json"
 def load_facts(source: Path) -> dict[str, Any]:
     """The facts of all pages by page, as they lie beside the staged pages; none where the book makes none."""
     path = source / FACTS
-    return json.loads(path.read_bytes()) if path.is_file() else {}
+    return read_json(path, FACTS) if path.is_file() else {}
 
 
 def facts_of(facts: dict[str, Any], page: str) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bookbuilder.book.configuration import FILE, load_configuration, load_function
+from bookbuilder.book.configuration import FILE, call_function, load_configuration
 from bookbuilder.book.files import all_files_below, files_below, mirror, remove_tree
 from bookbuilder.book.fingerprints import files_digest
 from bookbuilder.book.layout import BookFolders
-from bookbuilder.book.reading import shortened
 from bookbuilder.errors import BookError
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
@@ -65,13 +64,12 @@ def call_generator(book: BookFolders) -> None:
     BookError
         If there is no such function, it finds a fault or fails, or it names a file outside its folders.
     """
-    make, named = load_function(book.root, "generate"), load_configuration(book.root).generate
-    try:
-        files: dict[str, bytes] = dict(make(book.results))
-    except Exception as error:  # the function is the book's own and raises what it likes
-        raise BookError(shortened(f"{named}: {type(error).__name__}: {error}")) from error
+    named = load_configuration(book.root).generate
+    files: dict[str, bytes] = call_function(book.root, "generate", book.results, take=dict)
     if faults := [f"{named}: found the file {name!r}; {EXPECTED}. Correct it." for name in files if not _legal(name)]:
         raise BookError(*faults)
+    if wrong := [name for name, content in files.items() if not isinstance(content, bytes)]:
+        raise BookError(f"{named}: found no bytes for the file {wrong[0]!r}; expected its content. Encode it.")
     mirror(files, book.generated)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bookbuilder.book.configuration import SITE_FILE
 from bookbuilder.book.files import write_if_new
 from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_once
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.reading import read_yaml, shortened
+from bookbuilder.errors import BookError
 from bookbuilder.site.content import depends_on_order, follow_content
 from bookbuilder.site.facts import hand_over_facts
 from bookbuilder.site.pictures import remove_old_pictures, write_pictures
@@ -67,6 +70,8 @@ def describe_failure(error: Exception) -> str:
     from pybtex.exceptions import PybtexError
 
     cause = getattr(error, "orig_exc", error)
+    if isinstance(cause, BookError):
+        return str(cause)
     reason = " ".join(str(cause).split())
     if isinstance(cause, PybtexError) and cause.filename:
         return f"{cause.filename}: found no valid bibliography ({reason}). Correct it."
@@ -77,7 +82,9 @@ def configuration(book: BookFolders) -> dict[str, Any]:
     """Sphinx settings: those of ``_config.yml``, with the notebooks already executed."""
     from jupyter_book.config import get_final_config
 
-    user = book.staged / "_config.yml"
+    user = book.staged / SITE_FILE
+    if user.is_file() and (faults := list(setting_faults(user))):
+        raise BookError(*faults)
     settings, _ = get_final_config(
         user_yaml=user if user.is_file() else None, sourcedir=book.staged,
         cli_config={
@@ -90,6 +97,15 @@ def configuration(book: BookFolders) -> dict[str, Any]:
     unwanted = FOREIGN if settings["html_theme"] == DEFAULT_THEME else (*FOREIGN, DEFAULT_THEME)
     settings["extensions"] = [*dict.fromkeys(name for name in [*settings["extensions"], ROLES] if name not in unwanted)]
     return settings
+
+
+def setting_faults(file: Path) -> Iterator[str]:
+    """What Jupyter Book's own schema says against the settings of a book, each of which it would only print."""
+    from jupyter_book.config import get_validator
+
+    for error in get_validator().iter_errors(read_yaml(file, SITE_FILE)):
+        place = ", ".join([SITE_FILE, *map(str, error.absolute_path)])
+        yield f"{place}: found what is refused ({shortened(error.message)}). Correct the setting."
 
 
 def own_theme_options(file: Path) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""Settings of ``_config.yml`` are held against Jupyter Book's own schema before Sphinx sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny_book import REPOSITORY
+
+from bookbuilder.errors import BookError
+from bookbuilder.site.sphinx_worker import describe_failure, setting_faults
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("html: 5", "_config.yml, html: found what is refused (5 is not of type 'object'). Correct the setting."),
+        ("repository: {url: 5}", "_config.yml, repository, url: found what is refused (5 is not of type 'string')"),
+        ("[]", "_config.yml: found what is refused ([] is not of type 'object')"),
+    ],
+)
+def test_a_setting_of_another_kind_is_told_by_its_place(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "_config.yml"
+    file.write_text(text, encoding="utf-8")
+    (fault,) = setting_faults(file)
+    assert fault.startswith(told)
+
+
+def test_the_settings_of_this_book_are_in_order() -> None:
+    assert list(setting_faults(REPOSITORY / "_config.yml")) == []
+
+
+def test_a_sentence_that_an_extension_of_sphinx_wraps_is_told_alone() -> None:
+    error = RuntimeError("Handler <function add_facts> threw an exception")
+    error.orig_exc = BookError("_config.yml: found x. Correct it.")  # type: ignore[attr-defined]
+    assert describe_failure(error) == "_config.yml: found x. Correct it."
