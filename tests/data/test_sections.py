@@ -86,3 +86,10 @@ def test_a_place_of_each_kind_of_file_is_told(
     monkeypatch.setattr("clusterbook.data.sections.read_strings", lambda _: changed)
     (fault,) = section_faults()
     assert words in str(fault)
+
+
+def test_a_section_without_its_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = BOOK.resource("sections").copy()
+    lost.loc[1, "source_line"] = pd.NA
+    monkeypatch.setattr("clusterbook.data.sections.load_resource", lambda _: lost)
+    assert str(next(section_faults())).startswith("data/sections.csv, row 3, column source_line: found ")

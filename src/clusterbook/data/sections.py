@@ -16,7 +16,7 @@ from clusterbook.errors import Fault, listed
 from clusterbook.vocabulary import ARTICLE_CHAPTER
 
 SECTIONS = "sections"
-OPENING, OPENING_IN_WORDS = "Opening", "opening of the chapter"
+OPENING, OPENING_IN_WORDS, NOTES = "Opening", "opening of the chapter", "Notes"
 LINES, LINES_OF_ARTICLE = 3973, 212  # of the scanned texts
 LINE_COLUMNS = ("source_line", "first_line", "second_line")
 IN_TEXT = re.compile(r"(?:Chapter (?P<chapter>\d+), )?(?P<section>.+), (?P<kind>paragraph|note) \d+")
@@ -29,7 +29,13 @@ Row = Mapping[Hashable, Any]
 
 def section_faults() -> Iterator[Fault]:
     """Places that the text does not have; asked only while all files are in order."""
-    spans, tables = section_spans(load_resource(SECTIONS)), published_tables()
+    sections, tables = load_resource(SECTIONS), published_tables()
+    for number, row in enumerate(sections.to_dict("records"), start=2):
+        if pd.isna(row["source_line"]) == (row["section"] != NOTES):
+            where = f"data/{SECTIONS}.csv, row {number}, column source_line"
+            found = "none" if pd.isna(row["source_line"]) else str(row["source_line"])
+            yield Fault(where, found, f"expected one, and none for {NOTES} alone", "Correct it.")
+    spans = section_spans(sections)
     for described in describe_resources():
         names = [field["name"] for field in described["schema"]["fields"]]
         if described["name"].startswith((MADE, SECTIONS)) or not {*names} & {*LINE_COLUMNS}:
