@@ -29,6 +29,7 @@ HOSTILE = [
     "</a></p></div></main>",
     "(target)=",
 ]
+UNTOLD = {"digits": None, "description": "", "unit": "", "importance": "figure"}
 
 
 def unchanged(reference: str) -> str:
@@ -42,7 +43,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     names = [f"value_{number}" for number in range(len(HOSTILE))]
     prose = "\n\n".join(f"- Begin {{result}}`ch09.{name}` end $y$" for name in names)
     run = notebook("Title", [("", "show()")], prose)
-    results = [{"name": name, "value": value, "digits": None} for name, value in zip(names, HOSTILE, strict=True)]
+    results = [{"name": name, "value": value, **UNTOLD} for name, value in zip(names, HOSTILE, strict=True)]
     output = {"output_type": "display_data", "metadata": {}, "data": {MIME: results, "text/plain": ""}}
     run["cells"][-1] = code_cell("results", "", "show()") | {"outputs": [output]}
     return page_of(run, BookFolders(tmp_path_factory.mktemp("book")), chapter_id="ch09")
@@ -89,7 +90,7 @@ def moved(new: object) -> Change:
 
 
 def test_a_page_opens_with_what_the_run_changed_and_leads_to_where_it_is_said(tmp_path: Path) -> None:
-    result = {"name": "share", "value": "<3>", "digits": None}
+    result = {"name": "share", "value": "<3>", **UNTOLD}
     run = notebook("Title", [("", "show()")], "It is {result}`ch09.share`, again {result}`ch09.share`.")
     output = {"output_type": "display_data", "metadata": {}, "data": {MIME: [result], "text/plain": ""}}
     run["cells"][-1] = code_cell("results", "", "show()") | {"outputs": [output]}

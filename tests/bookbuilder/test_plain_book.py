@@ -125,6 +125,7 @@ def test_documents_of_parts_sections_and_patterns_are_found_in_order(tmp_path: P
         ('root: a\nchapters:\n- glob: ""', "expected one such as chapters/\\*"),
         ("root: a\nchapters:\n- file: ../b", "found '../b'; expected the path of a file inside the book"),
         ("root: a\nchapters:\n- file: /etc/b", "found '/etc/b'; expected the path of a file inside the book"),
+        ("root: a\nroot: b", r"_toc.yml: found no valid YAML \(the key 'root' twice\)"),
         ("root: _build/html/index", "found '_build/html/index'; expected the path of a file inside the book"),
     ],
 )

@@ -12,11 +12,28 @@ import yaml
 
 from bookbuilder.errors import BookError
 
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which each key stands once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping, if no key of it stands twice; keys that are merged in (``<<``) may be overridden.
+
+        Raises
+        ------
+        ValueError
+            If one does.
+        """
+        _once([(key.value, None) for key, _ in node.value if isinstance(key.value, str)])
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return found
+
+
 LONGEST = 300  # characters of what a message shows of its cause
 
 
 def read_yaml(file: Path, place: str) -> Any:
-    """Content of a YAML file.
+    """Content of a YAML file in which each key stands once.
 
     Parameters
     ----------
@@ -32,8 +49,7 @@ def read_yaml(file: Path, place: str) -> Any:
     BookError
         If it is no YAML.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return _read(file, place, form="YAML", parse=lambda text: yaml.load(text, loader))
+    return _read(file, place, form="YAML", parse=lambda text: yaml.load(text, _Loader))
 
 
 def read_toml(file: Path, place: str) -> dict[str, Any]:

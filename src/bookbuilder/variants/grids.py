@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import math
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from bookbuilder.book.reading import read_yaml, shortened
 from bookbuilder.errors import BookError
 
 Values = dict[str, Any]
+MOST_SETS = 100_000  # of a grid: days of work
 
 
 def load_sets(file: Path, chapter: Chapter) -> list[Values]:
@@ -56,9 +59,12 @@ def _from_csv(file: Path) -> list[Values]:
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")  # Excel's CSV UTF-8 begins with a mark
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        rows = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise BookError(f"{file}: found no valid CSV ({shortened(str(error))}). Save it as CSV UTF-8.") from None
+    if twice := [name for name, count in Counter(reader.fieldnames or ()).items() if count > 1]:
+        raise BookError(f"{file}: found the column {twice[0]!r} twice; expected each name once. Remove one of them.")
     for number, row in enumerate(rows, start=2):
         if None in row:
             raise BookError(f"{file}, row {number}: found more cells than names; expected one a name. Correct the row.")
@@ -72,4 +78,6 @@ def _from_yaml(file: Path) -> list[Values]:
     if not isinstance(content, dict):
         raise BookError(f"{file}: found neither a grid (name: [values]) nor a list of sets. Write one of them.")
     axes = {name: values if isinstance(values, list) else [values] for name, values in content.items()}
+    if (count := math.prod(map(len, axes.values()))) > MOST_SETS:
+        raise BookError(f"{file}: found {count} combinations; expected at most {MOST_SETS}. Leave values out.")
     return [dict(zip(axes, choice, strict=True)) for choice in itertools.product(*axes.values())]

@@ -108,7 +108,8 @@ def test_a_library_with_compiled_parts_or_none_at_all_is_refused() -> None:
 def chapter(tmp_path: Path) -> Chapter:
     path = tmp_path / "ch01.ipynb"
     cell = '{"cell_type": "code", "source": "1", "metadata": {}}'
-    path.write_text(f'{{"cells": [{cell}, {{"cell_type": "markdown", "source": "x"}}]}}', encoding="utf-8")
+    prose = '{"cell_type": "markdown", "metadata": {}, "source": "x"}'
+    path.write_text(f'{{"cells": [{cell}, {prose}], "metadata": {{}}, "nbformat": 4}}', encoding="utf-8")
     return Chapter("ch01", "chapters/ch01.ipynb", path)
 
 
