@@ -232,3 +232,11 @@ def script(book: BookFolders, capsys: pytest.CaptureFixture[str], monkeypatch: p
 def test_a_folder_without_a_book_completes_commands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", "zsh"], root=tmp_path) == 0
     assert "#compdef" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["build"], ["sweep", "ch01", "--grid", "g.yml"], ["serve"]])
+@pytest.mark.parametrize("jobs", ["-1", "1.5", "two"])
+def test_jobs_are_a_whole_number_from_0(command: list[str], jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, f"--jobs={jobs}"])
+    assert f"found '{jobs}'; expected a whole number from 0" in capsys.readouterr().err

@@ -79,6 +79,7 @@ def test_a_lawful_cluster_has_no_faults(case: dict[str, Any]) -> None:
         ("place.latitude", 190, "place.latitude: found 190; expected degrees from -90 to 90"),
         ("place.precision", "roughly", "allowed city, region"),
         ("upgrading.product.lines", [], "a code needs the lines or pages"),
+        ("upgrading.product.lines", [7, 8, 7], "each line or page once"),
         ("upgrading.product.lines", "12", "expected a list of line or page numbers"),
         ("upgrading.product.confidence", "sure", "found 'sure'; allowed high, medium, low"),
         ("upgrading.product.admissible", [2], "without the code 2"),

@@ -50,10 +50,11 @@ def test_a_place_lies_in_a_ring_or_at_its_coast(place: tuple[float, float], insi
     assert lies_in(np.array(place), ROUND[["longitude", "latitude"]].to_numpy()) is inside
 
 
-def test_a_place_off_its_country_is_told_and_one_without_an_outline_is_not() -> None:
+def test_a_place_off_its_country_is_told_also_where_that_has_no_outline() -> None:
     places = pd.DataFrame(
-        {"country_id": ["bra", "bra", "chn"], "longitude": [1.0, 46.2, 100.0], "latitude": [2.0, 6.0, 30.0]},
-        index=["here", "there", "far"],
+        {"country_id": ["bra", "bra", "chn", "chn"], "longitude": [1.0, 46.2, 100, 3], "latitude": [2.0, 6.0, 30, 3]},
+        index=["here", "there", "far", "near"],
     )
-    (fault,) = place_faults("x", places, outline=ROUND)
-    assert str(fault).startswith("x, there: found longitude 46.2, latitude 6; expected a place in bra.")
+    other, strange = place_faults("x", places, outline=ROUND)
+    assert str(other).startswith("x, there: found longitude 46.2, latitude 6; expected a place in bra.")
+    assert str(strange).startswith("x, near: found longitude 3, latitude 3; expected a place in chn.")

@@ -114,7 +114,13 @@ def _add(commands: Commands[argparse.ArgumentParser], name: str, what: str, **mo
 
 
 def _add_jobs(command: argparse.ArgumentParser, what: str) -> None:
-    command.add_argument("--jobs", type=int, default=0, metavar="N", help=f"{what} at a time (default: all cores)")
+    command.add_argument("--jobs", type=_count, default=0, metavar="N", help=f"{what} at a time (default: all cores)")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a whole number from 0")
+    return int(text)
 
 
 def _add_engine(command: argparse.ArgumentParser) -> None:

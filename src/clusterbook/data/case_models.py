@@ -100,6 +100,8 @@ class Rating(Part, Generic[Code]):
     def _lines_of_a_code(cls, lines: list[int], info: ValidationInfo) -> list[int]:
         if not lines and info.data.get("code") is not None:
             raise refused("a code needs the lines or pages that support it", "Name at least one.")
+        if len(set(lines)) < len(lines):
+            raise refused("each line or page once", "Remove the repeated one.")
         return lines
 
     @field_validator("admissible")

@@ -63,7 +63,7 @@ def jumps(points: Points, *, edges: Sequence[float]) -> list[int]:
 
 
 def place_faults(file: str, places: pd.DataFrame, *, outline: pd.DataFrame) -> Iterator[Fault]:
-    """Places that do not lie in their country; one that no outline has is not asked.
+    """Places that do not lie in their country or, where no outline has that, lie in another one.
 
     Parameters
     ----------
@@ -77,7 +77,11 @@ def place_faults(file: str, places: pd.DataFrame, *, outline: pd.DataFrame) -> I
     rings = {key: part[POSITION].to_numpy(dtype=float) for key, part in outline.groupby(["country_id", "ring"])}
     for key, country, *place in places[["country_id", *POSITION]].itertuples(name=None):
         own = [ring for (code, _), ring in rings.items() if code == country]
-        if own and not any(lies_in(np.array(place), ring) for ring in own):
+        if own:
+            is_there = any(lies_in(np.array(place), ring) for ring in own)
+        else:
+            is_there = not any(lies_in(np.array(place), ring, margin=0) for ring in rings.values())
+        if not is_there:
             found = f"longitude {place[0]:g}, latitude {place[1]:g}"
             yield Fault(f"{file}, {key}", found, f"expected a place in {country}", "Correct the place or the country.")
 
