@@ -11,7 +11,7 @@ from clusterbook.claim_vocabulary import RESULTS_OF, ClaimResult, Outcome, Settl
 from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.claim_cells import named_tables, restored_cells, unknown_references
-from clusterbook.reproduction.claim_rules import is_in_doubt, row_faults, settling_faults, words_of
+from clusterbook.reproduction.claim_rules import claim_faults, is_in_doubt, row_faults, settling_faults, words_of
 from clusterbook.reproduction.claims import Finding, agrees_if, claim_function, function_name
 
 CLAIM = {
@@ -50,12 +50,41 @@ def code_messages(**changes: Any) -> list[str]:
     return [str(fault) for fault in settling_faults(pd.Series(CODES | changes))]
 
 
+class Invented(Book):
+    """A book with two claims, one of them without codes; codes without a claim; a chapter that is not sampled."""
+
+    def resource(self, name: str) -> pd.DataFrame:
+        """The invented rows; all else as it is."""
+        if name == "claims":
+            return pd.DataFrame([CLAIM | {"quote": "word " * 26}, CLAIM | {"claim_id": "c10-05"}])
+        if name == "claim_codes":
+            codes = [CODES | {"result_b": "other_base"}, CODES | {"claim_id": "c10-06"}]
+            return pd.DataFrame(codes).drop(columns=["result", "at_fault"])
+        if name == "claim_sampling":
+            return pd.DataFrame({"chapter": [1, 2], "taken": [5, 3], "eligible": [4, 3]})
+        return super().resource(name)
+
+
+def test_the_faults_of_all_claims_of_their_codes_and_of_the_sampling_are_told() -> None:
+    assert [str(fault).partition(";")[0] for fault in claim_faults(Invented(), {"claim_10_04", "claim_10_05"})] == [
+        "data/claims.csv, row c10-04, column quote: found 26 words",
+        "data/claim_codes.csv, row c10-04: found both_agree of agrees and other_base settled as agrees",
+        "data/claims.csv, row c10-05: found no row of codes",
+        "data/claim_codes.csv, row c10-06: found no such claim",
+        "data/claim_sampling.csv, chapter 10: found no row",
+        "data/claim_sampling.csv, chapter 1: found 5 taken of 4",
+    ]
+
+
 def test_a_claim_that_keeps_to_the_protocol_passes(book: Book) -> None:
     assert row_messages(book) == []
     assert row_messages(book, quote="word " * 25) == []
     assert row_messages(book, cells=None, tables=None) == []
     two = {"cells": "10.5:colchagua_wine.upgrading_sum; 10.4:sinos_footwear.upgrading_sum", "tables": "10.5;10.4"}
     assert row_messages(book, **two) == []
+    assert row_messages(book, chapter=12, work="article") == [
+        "data/claims.csv, row c10-04, column chapter: found 12; expected the chapter of the id. Correct it."
+    ]
     assert code_messages() == []
 
 
