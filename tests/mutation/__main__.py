@@ -20,6 +20,7 @@ import pytest
 from whole_book import BOOK
 
 from clusterbook.data.book import Book
+from clusterbook.reproduction.reconcile import cell_verdicts
 from mutation.changes import Mutant, mutants_of
 from mutation.exchange import functions_of
 from mutation.forked import Fork
@@ -33,7 +34,7 @@ OPTIONS = ("-n", "0", "-p", "no:cacheprovider", "-p", "no:warnings", "--no-heade
 
 
 def prepare(modules: Iterable[str]) -> None:
-    """Import once for all forks what tests import, and read the data."""
+    """Import once for all forks what tests import, read the data, and compare them."""
     for module in modules:
         with suppress(ImportError):
             import_module(module)
@@ -42,6 +43,7 @@ def prepare(modules: Iterable[str]) -> None:
             getattr(BOOK, name)
     for table in BOOK.tables:
         BOOK.table(table), BOOK.printed(table), BOOK.bounds(table)
+        cell_verdicts(BOOK, table)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -17,7 +17,7 @@ from mutation.changes import Mutant
 from mutation.exchange import Functions, exchange
 from mutation.forked import Fork, stop_after
 from mutation.parts import MOVED
-from mutation.reach import Reach, forget
+from mutation.reach import Reach, callers_of, forget
 
 SLOWER = 5  # times as long as when unchanged: then a test never ends
 LEAST = 5.0  # seconds that each test may take
@@ -56,7 +56,8 @@ class Trial:
             if mutant.is_wording:
                 yield mutant, Outcome.WORDING, ""
             elif tests := self._tests(mutant):
-                running.append((mutant, Fork(partial(self._first, tests, self.functions[mutant.place], mutant.made()))))
+                changed = partial(self._change, mutant, mutant.made(), callers_of(mutant.module))
+                running.append((mutant, Fork(partial(self._first, tests, changed))))
             else:
                 yield mutant, Outcome.UNREACHED, ""
             if len(running) == (os.cpu_count() or 1):
@@ -99,11 +100,14 @@ class Trial:
         likely = self.noticed[mutant.function, test] + NEAR * self.noticed[mutant.module, test]
         return self.reach[test].seconds / (likely + NEAR**2)
 
-    def _first(self, tests: list[str], functions: Iterable[FunctionType] = (), made: FunctionType | None = None) -> str:
-        """The first test that notices, none if all pass; what was computed while tests were collected is forgotten."""
-        forget()
-        if made:
-            exchange(functions, made)
+    def _change(self, mutant: Mutant, made: FunctionType, callers: list[str]) -> None:
+        """Put a mutant where its function is; what calls it computes anew."""
+        exchange(self.functions[mutant.place], made)
+        forget(callers)
+
+    def _first(self, tests: list[str], change: Callable[[], None] = lambda: None) -> str:
+        """The first test that notices a change, none if all pass."""
+        change()
         for test in tests:
             stop_after(SLOWER * self.reach[test].seconds + LEAST)
             if not self.passes(test):

@@ -80,7 +80,8 @@ def test_book_and_article_are_never_counted_together() -> None:
 def test_agreement_by_chapter_counts_claims_and_same_codes() -> None:
     frame = agreement_by_chapter(Invented())
     assert frame[["claims", "same"]].to_numpy().tolist() == [[2, 1], [1, 1], [1, 1]]
-    assert frame["work"].tolist() == ["book", "book", "article"]
+    assert frame.columns.tolist() == ["work", "claims", "same", "alpha"]
+    assert (frame.index.name, frame["work"].tolist()) == ("chapter", ["book", "book", "article"])
     assert frame.at[1, "alpha"] == pytest.approx(alpha_by_hand(["agrees", "disagrees"], ["agrees", "agrees"]))
 
 

@@ -67,6 +67,16 @@ def test_erratum_states_both_numbers(cell: tuple[str, str, str]) -> None:
     assert (ours["recomputed"] - stated).abs().min() <= 0.005 * max(1.0, abs(stated))
 
 
+def test_a_ledger_has_each_check_and_each_cell_once_with_what_its_erratum_says() -> None:
+    results, (erratum,) = check_results(BOOK, "10.6"), BOOK.errata.query("table == '10.6'").to_dict("records")
+    said, cell = (erratum["cause"], erratum["explanation"]), (erratum["row"], erratum["column"])
+    checks, cells = check_ledger(BOOK, ["10.6"]), cell_ledger(BOOK, ["10.6"])
+    assert checks["rule"].tolist() == [result.check.rule for result in results]
+    assert len(cells) == len({(result.check.row, result.check.column) for result in results})
+    for row in [*checks.itertuples(), *cells.itertuples()]:
+        assert (row.cause, row.explanation) == (said if (row.row, row.column) == cell else ("", ""))
+
+
 def test_an_erratum_has_a_number_or_a_bound_and_never_both() -> None:
     assert (BOOK.errata[list(STATED_IN)].notna().sum(axis=1) == 1).all()
 

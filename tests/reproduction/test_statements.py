@@ -33,6 +33,7 @@ def test_the_hedge_decides_and_digits_count_only_where_it_allows(
     value: float, stated: Stated, unit: float, expected: bool
 ) -> None:
     assert fits(value, stated, unit=unit) is expected
+    assert unit or fits(value, stated) is expected
 
 
 def test_numbers_stand_in_one_line_with_their_rows() -> None:

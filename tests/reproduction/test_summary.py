@@ -20,6 +20,7 @@ from clusterbook.reproduction.ledger import (
     status_counts,
 )
 from clusterbook.reproduction.summary import (
+    claim_counts,
     count_errata,
     count_facts,
     count_results,
@@ -50,6 +51,20 @@ class Recorded(dict[str, Any]):
 
 
 LEDGER = pd.DataFrame({"table": ["2.1", "2.1", "1.2"], "status": ["matches", "matches", "differs"]})
+
+
+def test_claims_are_counted_by_work_chapter_and_result() -> None:
+    rows = [("book", 10, "agrees"), ("book", 2, "agrees"), ("book", 2, "other_base"), ("article", 12, "agrees")]
+    counts = claim_counts(pd.DataFrame([*rows, rows[1]], columns=["work", "chapter", "result"]))
+    assert counts.columns.tolist() == ["work", "chapter", *ClaimResult, "claims"]
+    assert counts[["work", "chapter", "claims"]].to_numpy().tolist() == [
+        ["book", 2, 3],
+        ["book", 10, 1],
+        ["article", 12, 1],
+    ]
+    assert counts["agrees"].tolist() == [2, 1, 1]
+    assert counts["other_base"].tolist() == [1, 0, 0]
+    assert counts[[*ClaimResult]].to_numpy().sum() == 5
 
 
 def test_rows_are_counted_by_status_and_by_result() -> None:
@@ -112,6 +127,7 @@ def test_errata_are_counted_by_cause_and_told_in_words(book: Book) -> None:
 def test_errata_of_labels_are_told_in_the_columns_of_a_table(book: Book) -> None:
     wrong, errata = label_errata(book, "5.4"), book.errata.query("table == '5.4' and column == 'industry'")
     assert wrong.columns.tolist() == ["column", "printed", "should_read", "or", "why"]
+    assert len(book.errata.query("table == '5.5'")) and label_errata(book, "5.5").empty
     named = ["column", "published", "recomputed", "admissible", "explanation"]
     assert len(wrong) and wrong.to_numpy().tolist() == errata[named].to_numpy().tolist()
 

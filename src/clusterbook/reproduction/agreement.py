@@ -17,7 +17,6 @@ from clusterbook.data.book import Book
 from clusterbook.stats.agreement import krippendorff_alpha
 
 FIRST, SECOND = "result_a", "result_b"
-COLUMNS = ["work", "claims", "same", "alpha"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def nominal_alpha(first: pd.Series, second: pd.Series) -> float | None:
     ValueError
         If one coding has more units than the other.
     """
-    codes, _ = pd.factorize(pd.concat([first, second], ignore_index=True))
+    codes, _ = pd.factorize(pd.concat([first, second]))
     alpha = krippendorff_alpha(codes[: len(first)].tolist(), codes[len(first) :].tolist(), ordered=False)
     return None if math.isnan(alpha) else alpha
 
@@ -65,7 +64,7 @@ def agreement_by_chapter(book: Book) -> pd.DataFrame:
         chapter: {"work": rows["work"].iloc[0], **asdict(agreement_of(rows))}
         for chapter, rows in coded_claims(book).groupby("chapter")
     }
-    frame = pd.DataFrame.from_dict(chapters, orient="index", columns=COLUMNS)
+    frame = pd.DataFrame.from_dict(chapters, orient="index")
     return frame.astype({"alpha": "float64"}).rename_axis("chapter")
 
 
