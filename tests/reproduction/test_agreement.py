@@ -87,6 +87,7 @@ def test_agreement_by_chapter_counts_claims_and_same_codes() -> None:
 
 def test_ways_of_settling_are_counted_by_work() -> None:
     counts = settling_table(Invented()).set_index("work")
+    assert counts.index.tolist() == ["book", "article"]
     assert counts.columns.tolist() == list(SettledHow)
     assert counts.loc["book"].tolist() == [2, 0, 0, 1, 0]
     assert counts.loc["article"].tolist() == [0, 0, 0, 0, 1]
@@ -113,5 +114,6 @@ def test_a_claim_sets_two_dates_beside_each_other_where_it_names_both_places_of_
 
 def test_the_table_of_links_counts_every_fact_once() -> None:
     table = links_table(BOOK)
+    assert table["relation"].tolist() == [relation.value.replace("_", " ") for relation in FactRelation]
     assert table["facts"].sum() == len(fact_links(BOOK))
     assert (table["both_places"] <= table["claims"]).all()
