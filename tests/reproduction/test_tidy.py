@@ -18,6 +18,7 @@ from clusterbook.data.writing import cell_text, csv_text
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.ledger import cell_ledger, check_ledger
 from clusterbook.reproduction.tidy import all_cells, all_checks, all_clusters, all_codes
+from clusterbook.reproduction.tidy.cells import _rows_of, parts_of
 from clusterbook.reproduction.tidy.remarks import empty_reason, parse_note, remarks_of
 from clusterbook.reproduction_vocabulary import EmptyReason
 
@@ -41,6 +42,15 @@ def test_the_made_files_of_the_data_package_are_those_that_the_command_makes(boo
     assert {name for name, text in made.items() if (DATA / name).read_bytes() != text.encode()} == set(), (
         "run clusterbook package"
     )
+
+
+@pytest.mark.parametrize("table", ["3.1", "5.3", "5.4", "10.2"])
+def test_the_rows_of_a_table_are_those_of_the_file(book: Book, table: str) -> None:
+    columns = [field["name"] for field in book.describe("all_cells")["schema"]["fields"]]
+    made = csv_text(pd.DataFrame(_rows_of(parts_of(book, table))), columns).splitlines()[1:]
+    file = (DATA / "all_cells.csv").read_text(encoding="utf-8").splitlines()
+    place = file.index(made[0])
+    assert file[place : place + len(made)] == made
 
 
 def test_a_reader_of_the_file_alone_finds_the_subtotal_of_table_5_3_and_why_it_differs() -> None:
