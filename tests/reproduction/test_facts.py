@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 
+import pandas as pd
 import pytest
 from whole_book import BOOK
 
@@ -18,6 +19,7 @@ from clusterbook.reproduction.facts import (
     _ends,
     _stated_interval,
     fact_counts,
+    fact_faults,
     fact_links,
     place_values,
 )
@@ -182,3 +184,38 @@ def test_the_counts_are_those_of_the_links(book: Book) -> None:
     counts = fact_counts(book)
     assert counts["facts"].sum() == len(LINKS)
     assert counts["differs"].sum() == sum(link.agreement is FactAgreement.DIFFERS for link in LINKS.values())
+
+
+class OneFact(Book):
+    """A book with one fact, without a reason and in one unit; its second place is another if asked for."""
+
+    def __init__(self, second: str = "") -> None:
+        super().__init__()
+        self.second = second
+
+    @property
+    def fact_links(self) -> pd.DataFrame:
+        """The row of the file on salmon firms."""
+        row = BOOK.fact_links.query("fact_id == 'salmon_firms'").assign(reason=None, factor=float("nan"))
+        return row.assign(second=self.second) if self.second else row
+
+
+def test_a_fact_has_what_its_row_says_and_both_intervals() -> None:
+    (link,), (row,) = fact_links(OneFact()), OneFact().fact_links.to_dict("records")
+    values = (place_values(BOOK, row["first"]), place_values(BOOK, row["second"]))
+    said = {name: row[name] for name in ("fact_id", "place", "subject", "quantity", "date", "unit", "first", "second")}
+    assert link == FactLink(**said, relation=FactRelation(row["relation"]), reason="", values=values)
+
+
+def test_one_fact_is_counted_once_under_its_relation() -> None:
+    counts = fact_counts(OneFact())
+    assert (counts.index.name, counts.index.tolist()) == ("relation", [*FactRelation])
+    assert counts.columns.tolist() == [*FactAgreement, "facts"]
+    assert counts.to_numpy().tolist() == [
+        [0, 1, 1] if name == LINKS["salmon_firms"].relation else [0, 0, 0] for name in counts.index
+    ]
+
+
+def test_a_place_that_is_none_is_told_with_its_row() -> None:
+    (fault,) = fact_faults(OneFact("1.2/salmon/nothing"))
+    assert str(fault).startswith("data/fact_links.csv, row 2 (salmon_firms), column second: found 1.2/salmon/nothing;")

@@ -21,6 +21,7 @@ from clusterbook.reproduction.hedges import (
     more_than,
     multiple,
     nearly,
+    rule_texts,
     slightly_less,
     slightly_more,
 )
@@ -132,3 +133,11 @@ def test_printed_digits_never_decide_against_a_sentence(stated: float, part: flo
 )
 def test_a_hedge_reads_as_the_words_before_a_number(hedge: Hedge, words: str) -> None:
     assert hedge.label == words
+
+
+def test_the_rules_are_told_once_each_in_words() -> None:
+    texts = rule_texts()
+    assert len(texts) == len(set(RULES.values())) + 1
+    assert texts.columns.tolist() == ["words", "rule"]
+    assert texts.set_index("words").at["At least", "rule"] == "the number or above."
+    assert texts.iloc[-1].tolist() == ["From low to high", "between them, or rounding to one of them."]

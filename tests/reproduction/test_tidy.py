@@ -93,6 +93,13 @@ def test_cells_and_checks_have_the_verdicts_of_the_ledger(book: Book, cells: pd.
     assert all_checks(book)["verdict"].tolist() == check_ledger(book, book.tables)["status"].tolist()
 
 
+def test_the_checks_of_a_cell_are_numbered_from_one_and_name_their_function(book: Book) -> None:
+    checks = all_checks(book)
+    assert (checks.drop_duplicates(CELL)["check"] == 1).all()
+    assert (checks.groupby(CELL)["check"].max() == checks.groupby(CELL).size()).all()
+    assert set(checks.loc[checks["table"] == "10.4", "function"]) == {"table_10_04"}
+
+
 def test_the_value_that_stands_at_a_cell_is_that_of_one_of_its_checks(book: Book, cells: pd.DataFrame) -> None:
     checks = all_checks(book)
     found = cells[cells["recomputed"].notna()].merge(checks, on=[*CELL, "recomputed", "rule", "verdict"], how="left")
