@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
-from clusterbook.reproduction.checks import Axis, Check, CheckKind, Derivation, _of_bound, same_fact
+from clusterbook.reproduction.checks import Axis, Check, CheckKind, Derivation, _of_bound, checks_of, same_fact
 from clusterbook.vocabulary import Hedge
 
 RULE = Derivation("1.2", "the sum of the parts", CheckKind.UPPER_BOUND, reason="never published", unit=0.5)
@@ -46,3 +47,10 @@ def test_a_cell_that_prints_a_bound_is_compared_as_one() -> None:
     assert most.rule == "counted: a number printed as at most this many can be no less than they are"
     assert (least.value, least.row, least.column) == (3.0, "a", "x")
     assert _of_bound(least, Hedge.AT_MOST) == least
+
+
+def test_checks_of_cells_that_print_a_bound_are_bounds_and_a_table_without_a_function_has_none() -> None:
+    bounds = BOOK.bounds("3.1")
+    kinds = {check.kind for check in checks_of(BOOK, "3.1") if (check.row, check.column) in bounds}
+    assert kinds and all(kind.is_bound for kind in kinds)
+    assert checks_of(BOOK, "11.1") == ()

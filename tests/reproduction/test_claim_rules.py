@@ -12,7 +12,7 @@ from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.claim_cells import named_tables, restored_cells, unknown_references
 from clusterbook.reproduction.claim_rules import claim_faults, is_in_doubt, row_faults, settling_faults, words_of
-from clusterbook.reproduction.claims import Finding, agrees_if, claim_function, function_name
+from clusterbook.reproduction.claims import Finding, agrees_if, claim_function, claims_of, function_name
 
 CLAIM = {
     "claim_id": "c10-04",
@@ -205,6 +205,11 @@ def test_a_claim_without_a_function_says_which_is_missing() -> None:
     assert function_name("c10-104") == "claim_10_104"
     with pytest.raises(ClusterbookError, match="found no claim_08_99 among the claims of ch08"):
         claim_function("c08-99")
+
+
+def test_claims_are_found_by_chapter_and_their_functions_by_name(book: Book) -> None:
+    assert set(claims_of(book, 10)["claim_id"]) == {one for one in book.claims["claim_id"] if one.startswith("c10-")}
+    assert claim_function("c12-01").__name__ == "claim_12_01"
 
 
 def test_every_result_is_allowed_by_exactly_one_outcome() -> None:

@@ -11,10 +11,11 @@ from whole_book import BOOK
 
 from clusterbook.check import book_faults
 from clusterbook.data.book import Book, load_book
-from clusterbook.reproduction import checks
+from clusterbook.reproduction import checks, consistency
 from clusterbook.reproduction.checks import Check
 from clusterbook.reproduction.consistency import erratum_faults
 from clusterbook.reproduction.facts import fact_faults
+from clusterbook.reproduction.reconcile import CheckResult, check_results
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -70,6 +71,42 @@ def test_an_erratum_that_states_another_number_than_its_checks_is_refused(data: 
     path.write_text(path.read_text(encoding="utf-8").replace("1.2,salmon,firms,65,66,", "1.2,salmon,firms,65,6.6,", 1))
     (fault,) = erratum_faults(load_book())
     assert "row 3 (1.2|salmon|firms): found 6.6; expected 66, as recomputed" in str(fault)
+
+
+class Erring(Book):
+    """A book with an erratum that stands, one of a number that agrees, and one of a number that nothing recomputes."""
+
+    @property
+    def errata(self) -> pd.DataFrame:
+        """Rows 2 to 4 of an invented file."""
+        row = load_book().errata.query("table == '10.6'").iloc[0]
+        rows = [row, *(row.copy() for _ in range(2))]
+        for other, table, column in ((rows[1], "10.4", "upgrading_sum"), (rows[2], "10.4", "upgrading_product")):
+            other["table"], other["row"], other["column"] = table, "gamarra_garment", column
+        return pd.DataFrame(rows).reset_index(drop=True)
+
+
+FOUND = [
+    "data/errata.csv, row 3 (10.4|gamarra_garment|upgrading_sum): found 2, which agrees with 2 (sum of the ratings); "
+    "expected a number with a check that differs. Remove the erratum, or correct its row and column.",
+    "data/errata.csv, row 4 (10.4|gamarra_garment|upgrading_product): found a number that nothing recomputes; "
+    "expected one with a check that differs. Remove the erratum, or correct its row and column.",
+]
+
+
+def test_errata_that_nothing_bears_out_are_told_with_their_rows() -> None:
+    assert [str(fault) for fault in erratum_faults(Erring())] == FOUND
+
+
+def test_a_table_that_cannot_be_recomputed_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(book: Book, table: str) -> tuple[CheckResult, ...]:
+        if table == "10.6":
+            raise KeyError("average")
+        return check_results(book, table)
+
+    monkeypatch.setattr(consistency, "check_results", stumble)
+    found = [str(fault) for fault in erratum_faults(Erring())]
+    assert found[1:] == FOUND and found[0].startswith("data/published/table_10_06.csv: found KeyError: 'average';")
 
 
 def test_a_table_that_its_chapter_cannot_recompute_is_a_fault_without_a_traceback(
