@@ -1,7 +1,9 @@
-"""The book's own files in YAML, TOML and JSON: read, or refused in one short sentence, whatever they hold."""
+"""The book's own files in YAML, TOML, JSON and CSV: read, or refused in one short sentence, whatever they hold."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import tomllib
 from collections.abc import Callable
@@ -67,6 +69,16 @@ def read_json(file: Path, place: str) -> Any:
     )
 
 
+def read_csv(file: Path, place: str) -> list[list[str]]:
+    """Rows of a CSV file, the first of them its names, with or without Excel's mark; errors as of ``read_yaml``."""
+    return _read(
+        file,
+        place,
+        form="CSV",
+        parse=lambda text: list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)),
+    )
+
+
 def shortened(words: str) -> str:
     """A message in one line, cut where what was read makes it long."""
     line = " ".join(words.split())
@@ -81,7 +93,13 @@ def _read(file: Path, place: str, *, form: str, parse: Callable[[str], Any]) -> 
         reason = f"byte {error.start} is not UTF-8: {error.reason}"
     except RecursionError:
         reason = "nested too deeply"
-    except (yaml.YAMLError, ValueError, TypeError, AttributeError) as error:  # the last two: odd keys and tags of YAML
+    except (
+        yaml.YAMLError,
+        csv.Error,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ) as error:  # the last two: odd keys and tags of YAML
         reason = str(error) or type(error).__name__
     raise BookError(f"{place}: found no valid {form} ({shortened(reason)}). Correct or restore it.")
 

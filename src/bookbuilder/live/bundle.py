@@ -16,16 +16,6 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return b"".join([len(index).to_bytes(LENGTH_BYTES, "little"), index, *(files[name] for name in sorted(files))])
 
 
-def unpack(content: bytes) -> dict[str, bytes]:
-    """What was packed."""
-    at = LENGTH_BYTES + int.from_bytes(content[:LENGTH_BYTES], "little")
-    files: dict[str, bytes] = {}
-    for name, size in json.loads(content[LENGTH_BYTES:at]):
-        files[name] = content[at : at + size]
-        at += size
-    return files
-
-
 def compress(content: bytes) -> bytes:
     """``content`` in gzip, which every browser undoes, without a time in it."""
     return gzip.compress(content, LEVEL, mtime=0)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bookbuilder.running.environment import LOCK, plain_name
+from bookbuilder.running.environment import LOCK, PINNED, plain_name
 
 LOCKS = "requirements*.txt"
-PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\\n]*[^\\\s]))?", re.MULTILINE)
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +32,7 @@ class Package:
 
 def pinned(text: str) -> list[Package]:
     """The packages of one lock, in its order."""
-    return [Package(plain_name(name), version, marker) for name, version, marker in PINNED.findall(text)]
+    return [Package(plain_name(name), version, marker) for name, version, marker in PINNED.findall(text) if version]
 
 
 def lock_files(root: Path) -> dict[str, Path]:

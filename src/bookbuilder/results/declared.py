@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bookbuilder.book.reading import shortened
+from bookbuilder.book.reading import read_csv, shortened
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.result import Declaration, Importance
 
@@ -25,14 +24,11 @@ def load_declarations(path: Path) -> dict[str, Declaration]:
         If there is no such file, or a row is none; one line for each fault.
     """
     try:
-        with open(path, encoding="utf-8", newline="") as stream:
-            header, *rows = csv.reader(stream)
+        header, *rows = read_csv(path, path.name) or [[]]
     except FileNotFoundError:
         raise BookError(
             f"{path}: found no declarations; expected one row for each result. Write {path.name}."
         ) from None
-    except ValueError:
-        header, rows = [], []
     faults = _faults(header, rows)
     if faults:
         raise BookError(*(f"{path.name}, {fault}" for fault in faults))

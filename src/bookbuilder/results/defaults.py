@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import load_parameters
+from bookbuilder.book.reading import read_csv
 from bookbuilder.errors import BookError
 
 FILE = "parameters.csv"
@@ -57,11 +58,8 @@ def accepted_defaults(book: BookFolders) -> Defaults:
     path = book.baseline / FILE
     if not path.is_file():
         return {}
-    try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
-        if rows[:1] != [COLUMNS]:
-            raise ValueError
-        return {(chapter, name): default for chapter, name, default in rows[1:]}
-    except ValueError:
+    header, *rows = read_csv(path, str(path)) or [[]]
+    if header != COLUMNS or any(len(row) != len(COLUMNS) for row in rows):
         expected = f"expected rows of {', '.join(COLUMNS)}"
-        raise BookError(f"{path}: found a damaged file; {expected}. Restore it, or run accept.") from None
+        raise BookError(f"{path}: found a damaged file; {expected}. Restore it, or run accept.")
+    return {(chapter, name): default for chapter, name, default in rows}

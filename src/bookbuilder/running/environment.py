@@ -17,7 +17,10 @@ from bookbuilder.staleness.states import library_variables
 
 RECORDER = Path(__file__).parent / "warm" / "record_reads.py"
 LOCK = "requirements.txt"
-PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*])?\s*[=<>~!@][^;\\\n]*(?:;([^\\\n]*))?", re.MULTILINE)
+PINNED = re.compile(  # a line of a lock: name, version where it is one, and where it is installed
+    r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*])?\s*(?:==([^\s;\\]+)|[=<>~!@][^;\\\n]*)(?:\s*;\s*([^\\\n]*[^\\\s]))?",
+    re.MULTILINE,
+)
 MATPLOTLIB = "matplotlibrc"
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
@@ -79,7 +82,7 @@ def installed(root: Path) -> list[str]:
     if not lock.is_file():
         return found
     pinned = PINNED.findall(lock.read_text(encoding="utf-8"))
-    locked = {plain_name(name) for name, marker in pinned if holds_here(marker.strip())}
+    locked = {plain_name(name) for name, _, marker in pinned if holds_here(marker)}
     return [name for name in found if plain_name(name.partition("-")[0]) in locked]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import math
 from collections import Counter
@@ -12,7 +10,7 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.parameters import check_values
-from bookbuilder.book.reading import read_yaml, shortened
+from bookbuilder.book.reading import read_csv, read_yaml
 from bookbuilder.errors import BookError
 
 Values = dict[str, Any]
@@ -55,20 +53,15 @@ def _from_csv(file: Path) -> list[Values]:
     Raises
     ------
     BookError
-        If it is no CSV in UTF-8, or a row has more cells than there are names.
+        If it is no CSV in UTF-8, a name stands twice, or a row has more cells than there are names.
     """
-    try:
-        text = file.read_bytes().decode("utf-8-sig")  # Excel's CSV UTF-8 begins with a mark
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        rows = list(reader)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BookError(f"{file}: found no valid CSV ({shortened(str(error))}). Save it as CSV UTF-8.") from None
-    if twice := [name for name, count in Counter(reader.fieldnames or ()).items() if count > 1]:
+    names, *rows = read_csv(file, str(file)) or [[]]
+    if twice := [name for name, count in Counter(names).items() if count > 1]:
         raise BookError(f"{file}: found the column {twice[0]!r} twice; expected each name once. Remove one of them.")
     for number, row in enumerate(rows, start=2):
-        if None in row:
+        if len(row) > len(names):
             raise BookError(f"{file}, row {number}: found more cells than names; expected one a name. Correct the row.")
-    return [{name: cell for name, cell in row.items() if cell} for row in rows]
+    return [{name: cell for name, cell in zip(names, row, strict=False) if cell} for row in rows if row]
 
 
 def _from_yaml(file: Path) -> list[Values]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import Configuration
 from bookbuilder.errors import BookError
-from bookbuilder.live.bundle import compress, pack, unpack
+from bookbuilder.live.bundle import LENGTH_BYTES, compress, pack
 from bookbuilder.live.contents import book_files, library_folder, library_licences
 from bookbuilder.live.engine import FIGURE_DATA, figure_files, trim_library
 from bookbuilder.live.pages import with_button
@@ -44,6 +45,16 @@ def test_what_has_no_memory_to_limit_is_refused(module: bytes) -> None:
 def test_a_number_is_read_as_it_was_written(number: int, behind: bytes) -> None:
     written = leb128(number)
     assert read_leb128(written + behind, 0) == (number, len(written))
+
+
+def unpack(content: bytes) -> dict[str, bytes]:
+    """What the browser makes of packed files."""
+    at = LENGTH_BYTES + int.from_bytes(content[:LENGTH_BYTES], "little")
+    files = {}
+    for name, size in json.loads(content[LENGTH_BYTES:at]):
+        files[name] = content[at : at + size]
+        at += size
+    return files
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.binary(max_size=20), max_size=5))
