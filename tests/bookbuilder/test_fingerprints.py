@@ -111,3 +111,5 @@ def test_what_is_installed_beside_the_lock_is_no_part_of_the_environment(
         "    --hash=sha256:00\ncffi==2.1.1 ; implementation_name == 'pypy' \\\n    --hash=sha256:00\n"
     )
     assert environment.installed(tmp_path) == ["Some_Library-1.2.dist-info", "other.part-2.0.dist-info"]
+    (tmp_path / "requirements.txt").write_bytes(b"\xff\xfe\x00")
+    assert environment.installed(tmp_path) == []

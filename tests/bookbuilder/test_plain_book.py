@@ -120,6 +120,7 @@ def test_documents_of_parts_sections_and_patterns_are_found_in_order(tmp_path: P
         ("just words", "_toc.yml: found 'just words'; expected root and chapters"),
         ('root: "a\\tb"', r"_toc.yml: found 'a\\tb'; expected the path of a file"),
         (f"root: {'a' * 201}", "expected the path of a file"),
+        ("root: 'a{scale}'", "found 'a{scale}'; expected the path of a file"),
         ("root: a\nchapters: &all [*all]", "_toc.yml: found a part that holds itself"),
         ("root: a\nchapters:\n- glob: /etc/*", "_toc.yml, glob: found the pattern '/etc/\\*'"),
         ('root: a\nchapters:\n- glob: ""', "expected one such as chapters/\\*"),

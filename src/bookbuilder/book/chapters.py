@@ -17,7 +17,7 @@ from bookbuilder.errors import BookError, listed
 Cell = dict[str, Any]
 FORMAT = 4  # of notebooks, since 2015
 CELL_TYPES = ("code", "markdown", "raw")
-FILE_NAME = re.compile(r"[^\x00-\x1f\x7f]+")
+FILE_NAME = re.compile(r"[^\x00-\x1f\x7f{}]+")  # papermill puts parameters in the place of braces
 LONGEST_NAME = 200  # bytes of one part of a path, with the ending
 CODE_CELL = re.compile(r"^(`{3,}|~{3,})\s*\{code-cell\}", re.MULTILINE)
 

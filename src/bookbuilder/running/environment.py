@@ -81,7 +81,7 @@ def installed(root: Path) -> list[str]:
     lock = root / LOCK
     if not lock.is_file():
         return found
-    pinned = PINNED.findall(lock.read_text(encoding="utf-8"))
+    pinned = PINNED.findall(lock.read_text(encoding="utf-8", errors="replace"))
     locked = {plain_name(name) for name, _, marker in pinned if holds_here(marker)}
     return [name for name in found if plain_name(name.partition("-")[0]) in locked]
 
