@@ -125,3 +125,8 @@ def test_a_missing_cause_or_rating_leaves_its_pairs_out() -> None:
     causes = np.array([[1.0, np.nan, 9.0, 2.0]])
     assert statistics(causes, frame, measure=Measure.TAU_B).tolist() == [1.0]
     assert statistics(causes, frame, measure=Measure.PEARSON).tolist() == [1.0]  # (1, 1) and (2, 3) about their means
+
+
+def test_three_of_the_standings_are_undecided() -> None:
+    undecided = {standing for standing in Standing if standing.is_undecided}
+    assert undecided == {Standing.UNDECIDED_POSITIVE, Standing.UNDECIDED_ZERO, Standing.UNDECIDED_NEGATIVE}

@@ -236,3 +236,10 @@ def test_the_joint_p_of_one_analysis_is_its_own() -> None:
     assert (joint.tests, joint.significant) == (1, 1)
     assert joint.p == pytest.approx(2 / 6, abs=0.03)
     assert joint_count([]).tests == 0
+
+
+@pytest.mark.parametrize("name", ["coder_error", "ce_error", "halo"])
+def test_a_chance_of_error_above_one_is_refused_and_a_single_draw_is_not(name: str) -> None:
+    with pytest.raises(FaultsError, match=f"{name}: found 1.5"):
+        CoderError(**{name: 1.5})
+    assert CoderError(draws=1, seed=0).draws == 1
