@@ -12,7 +12,16 @@ from clusterbook.data.book import Book
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.claim_cells import named_tables, restored_cells, unknown_references
 from clusterbook.reproduction.claim_rules import claim_faults, is_in_doubt, row_faults, settling_faults, words_of
-from clusterbook.reproduction.claims import Finding, agrees_if, claim_function, claims_of, function_name
+from clusterbook.reproduction.claims import (
+    Finding,
+    agrees_if,
+    claim_function,
+    claims_of,
+    finding_of,
+    function_name,
+    no_evidence,
+    undecided,
+)
 
 CLAIM = {
     "claim_id": "c10-04",
@@ -198,7 +207,9 @@ def test_restored_cells_are_found_through_wildcards(book: Book) -> None:
 def test_a_condition_becomes_an_outcome() -> None:
     assert agrees_if(True, "1 of 2") == Finding(Outcome.AGREES, "1 of 2")
     assert agrees_if(False, "1 of 2", in_direction=True).outcome is Outcome.AGREES_IN_DIRECTION
-    assert agrees_if(False, "1 of 2").outcome is Outcome.DIFFERS
+    assert agrees_if(False, "1 of 2") == Finding(Outcome.DIFFERS, "1 of 2")
+    assert undecided("1 of 2") == Finding(Outcome.UNDECIDED, "1 of 2")
+    assert no_evidence("none") == Finding(Outcome.NO_EVIDENCE, "none")
 
 
 def test_a_claim_without_a_function_says_which_is_missing() -> None:
@@ -210,6 +221,7 @@ def test_a_claim_without_a_function_says_which_is_missing() -> None:
 def test_claims_are_found_by_chapter_and_their_functions_by_name(book: Book) -> None:
     assert set(claims_of(book, 10)["claim_id"]) == {one for one in book.claims["claim_id"] if one.startswith("c10-")}
     assert claim_function("c12-01").__name__ == "claim_12_01"
+    assert finding_of(book, "c12-01") == claim_function("c12-01")(book)
 
 
 def test_every_result_is_allowed_by_exactly_one_outcome() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
+from clusterbook.reproduction.agreement import agreement_by_chapter
 from clusterbook.reproduction.facts import FactAgreement, fact_counts, fact_links
 from clusterbook.reproduction.ledger import (
     cause_counts,
@@ -29,7 +30,7 @@ from clusterbook.reproduction.summary import (
     record_reconciliation,
     restoration_counts,
 )
-from clusterbook.reproduction.verdicts import record_verdicts, results_table, settling_table
+from clusterbook.reproduction.verdicts import linked_claims, record_verdicts, results_table, settling_table
 from clusterbook.reproduction_vocabulary import ErratumCause, FactRelation, Status
 
 
@@ -164,6 +165,11 @@ def test_every_result_has_its_meaning() -> None:
 def test_the_verdicts_record_how_codings_were_sampled_and_settled(book: Book) -> None:
     recorded = Recorded()
     record_verdicts(recorded, book)  # type: ignore[arg-type]
+    dated = linked_claims(book, FactRelation.DIFFERENT_DATE)
+    assert recorded["other_date"] == len(dated)
+    assert recorded["other_date_both"] == len(linked_claims(book, FactRelation.DIFFERENT_DATE, both=True))
+    assert recorded["other_date_disagrees"] == dated["result"].tolist().count("disagrees")
+    assert recorded["alpha_ch10"] == agreement_by_chapter(book).at[10, "alpha"]
     sampling, coded = book.resource("claim_sampling"), book.claims.merge(book.resource("claim_codes"), on="claim_id")
     for work in ("book", "article"):
         rows, ours = sampling[sampling["work"] == work], coded[coded["work"] == work]
