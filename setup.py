@@ -13,7 +13,16 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-BOOK = ("data", "chapters", "results", "_static/book.css", "_toc.yml", "_config.yml", "pyproject.toml")
+BOOK = (
+    "data",
+    "chapters",
+    "results",
+    "_static/book.css",
+    "references.bib",
+    "_toc.yml",
+    "_config.yml",
+    "pyproject.toml",
+)
 INSIDE = Path("clusterbook", "book")
 HEAD = json.loads(Path("data", "package_head.json").read_text(encoding="utf-8"))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BOOK = ("data", "chapters", "results", "_static", "_toc.yml", "_config.yml")
+BOOK = ("data", "chapters", "results", "_static", "references.bib", "_toc.yml", "_config.yml")
 PARTS = (*BOOK, "src", "setup.py", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 
