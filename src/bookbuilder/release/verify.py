@@ -288,7 +288,8 @@ def program(folder: Path, *command: str) -> str:
     settings = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "BOOKBUILDER_"))}
     done = subprocess.run(command, cwd=str(folder), env=settings, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()
+        lines = (done.stderr.strip() or done.stdout).splitlines()
+        said = [line.strip() for line in lines if re.search(r"\w", line)] or ["nothing"]  # JSON ends with brackets
         raise ReleaseError(f"{' '.join(command[1:5])} failed and said: {said[-1][:300]}")
     return done.stdout
 
