@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from clusterbook.chapters.ch10_cross_case.authors import Word, authors_verdicts
@@ -158,7 +159,7 @@ def _opposing(word: Word, tests: dict[Alternative, Association], *, near: Equiva
     if word is Word.NEUTRAL_OR_NEGATIVE:
         return tests[Alternative.GREATER].exact_p
     other = Alternative.LESS if word is Word.POSITIVE else Alternative.GREATER
-    return min(tests[other].exact_p, 1.0 if math.isnan(near.p) else near.p)
+    return float(np.fmin(tests[other].exact_p, near.p))  # NaN tells nothing
 
 
 def _standing(
@@ -179,9 +180,9 @@ def _standing(
         return Standing.OPPOSED
     if not is_significant(attainable, alpha):
         return Standing.UNDECIDABLE
-    if value == 0:
-        return Standing.UNDECIDED_ZERO
-    return Standing.UNDECIDED_POSITIVE if value > 0 else Standing.UNDECIDED_NEGATIVE
+    if value > 0:
+        return Standing.UNDECIDED_POSITIVE
+    return Standing.UNDECIDED_NEGATIVE if value < 0 else Standing.UNDECIDED_ZERO
 
 
 def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:

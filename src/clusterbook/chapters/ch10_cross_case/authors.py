@@ -49,7 +49,6 @@ def authors_verdicts(table_10_03: pd.DataFrame) -> pd.DataFrame:
     long = rows.melt(["relation", "upgrading"], sectors, "sector", "authors_verdict")
     unknown = sorted(set(long["authors_verdict"].astype(str)) - {word.value for word in Word})
     if unknown:
-        allowed = listed([word.value for word in Word])
-        raise FaultsError([Fault("Table 10.3", listed(unknown), f"allowed {allowed}", "Correct the cell.")])
+        raise FaultsError([Fault("Table 10.3", listed(unknown), f"allowed {listed(Word)}", "Correct the cell.")])
     long = long.rename(columns={"upgrading": "outcome"})
     return long[["sector", "relation", "outcome", "authors_verdict"]].astype(str)
