@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies
+from invented_clusters import printed, two_sectors
 
 from clusterbook.chapters.ch10_cross_case.accounting import Standing, accounted, judge
 from clusterbook.chapters.ch10_cross_case.authors import Word
@@ -13,11 +14,13 @@ from clusterbook.chapters.ch10_cross_case.choices import Settings, VerdictRule
 from clusterbook.chapters.ch10_cross_case.relabelled import statistics
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.data.book import load_book
-from clusterbook.stats import Measure, TestSettings, association, layout
-from clusterbook.vocabulary import Sector
+from clusterbook.stats import Alternative, Measure, TestSettings, association, association_interval, layout
+from clusterbook.vocabulary import Sector, Upgrading
 
 UP, DOWN = [1, 2, 3, 4, 5], [5, 4, 3, 2, 1]
 MIXED = [1, 4, 3, 2, 5]  # S 4 of 10: p .242
+TURNED = MIXED[::-1]
+LEVEL = [2, 5, 3, 1, 4]  # five pairs rise and five fall
 WIDE = Settings(rule=VerdictRule(delta=0.9))
 
 
@@ -27,6 +30,8 @@ WIDE = Settings(rule=VerdictRule(delta=0.9))
         ("positive", UP, Standing.SUPPORTED),
         ("positive", DOWN, Standing.OPPOSED),
         ("positive", MIXED, Standing.UNDECIDED_POSITIVE),
+        ("positive", LEVEL, Standing.UNDECIDED_ZERO),
+        ("positive", TURNED, Standing.UNDECIDED_NEGATIVE),
         ("often_negative", DOWN, Standing.SUPPORTED),
         ("often_negative", UP, Standing.OPPOSED),
         ("often_negative", MIXED, Standing.UNDECIDED_POSITIVE),
@@ -52,6 +57,7 @@ def test_many_observations_can_support_neutral_and_oppose_positive() -> None:
     flat = [layout(np.tile([1, 2, 3], 60), np.repeat([1, 2, 3], 60))]
     assert judge(Word.NEUTRAL, flat, Settings()).standing is Standing.SUPPORTED
     assert judge(Word.POSITIVE, flat, Settings()).standing is Standing.OPPOSED
+    assert judge(Word.NEUTRAL, flat, Settings()).could_be_supported is True
 
 
 def test_margins_that_cannot_reach_delta_support_no_absence() -> None:
@@ -59,6 +65,27 @@ def test_margins_that_cannot_reach_delta_support_no_absence() -> None:
     narrow = [layout([0] * 7 + [1], [0] * 6 + [1, 0])]
     assert judge(Word.NEUTRAL, narrow, WIDE).standing is Standing.UNDECIDABLE
     assert math.isnan(judge(Word.NEUTRAL, narrow, WIDE).equivalence_p)
+
+
+def test_each_side_that_cannot_reach_delta_is_silent_by_itself() -> None:
+    ratings = np.array([0] * 6 + [1, 0])  # from -1 / 7 to 1; turned, from -1 to 1 / 7
+    upward, downward = ([layout([0] * 7 + [1], sign * ratings)] for sign in (1, -1))
+    above, silent = (judge(Word.NEUTRAL_OR_NEGATIVE, layouts, WIDE) for layouts in (upward, downward))
+    assert 0 < above.side_attainable_p <= above.side_p < 1
+    assert all(math.isnan(p) for p in (silent.side_p, silent.side_attainable_p, silent.equivalence_p))
+    assert silent.standing is Standing.UNDECIDABLE
+
+
+def test_a_margin_that_reaches_delta_and_no_further_is_not_silent() -> None:
+    largest = Settings(rule=VerdictRule(delta=1.0))
+    assert judge(Word.NEUTRAL, [layout(UP, MIXED)], largest).equivalence_p == pytest.approx(0)
+
+
+def test_the_interval_leaves_out_alpha_on_each_side() -> None:
+    for alpha in (0.01, 0.2):
+        layouts, own = [layout(UP, MIXED)], Settings(TestSettings(alpha=alpha))
+        judgment, known = judge(None, layouts, own), association_interval(layouts, confidence=1 - 2 * alpha)
+        assert (judgment.interval_low, judgment.interval_high) == pytest.approx((known.low, known.high))
 
 
 def test_no_cluster_is_no_data_whatever_was_said() -> None:
@@ -103,6 +130,18 @@ def test_of_the_books_cells_no_neutral_could_have_been_supported() -> None:
     counts = table.groupby("relation")["standing"].value_counts()
     assert counts["collective_efficiency"]["supported"] == 3 and counts["collective_efficiency"]["no data"] == 3
     assert counts["leaders"]["opposed"] == 1 and "supported" not in counts["leaders"]
+
+
+def test_words_are_told_beside_two_sided_tests_and_one_without_a_word_asserts_nothing() -> None:
+    own = Settings(TestSettings(alternative=Alternative.GREATER))
+    sectors, outcomes = (Sector.TRADITIONAL, Sector.COMPLEX), (Upgrading.PRODUCT, Upgrading.INTERSECTORAL)
+    table = accounted(Study(two_sectors(), sectors=sectors, outcomes=outcomes, settings=own), printed("positive"))
+    assert table["authors_verdict"].fillna("no word").tolist() == ["positive", "no word"] * 2
+    assert table["standing"].tolist() == ["supported", "nothing asserted"] * 2
+    product = table.iloc[0]  # all five pairs are in order, as in one of twelve orders; in one all are turned
+    assert [product[name] for name in ("side_p", "exact_p")] == pytest.approx([1 / 12, 2 / 12])
+    assert table["westfall_young"].iloc[::2].tolist() == pytest.approx([1 - (10 / 12) ** 2] * 2)
+    assert table["westfall_young"].iloc[1::2].isna().all()
 
 
 def test_relabelled_statistics_are_those_of_the_association() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies
 
 from clusterbook.chapters.ch10_cross_case.authors import authors_verdicts
-from clusterbook.chapters.ch10_cross_case.choices import Coding
+from clusterbook.chapters.ch10_cross_case.choices import Coding, Exposure, MissingPolicy
 from clusterbook.chapters.ch10_cross_case.ratings import (
     comparable_clusters,
     efficiency_scores,
@@ -112,6 +112,16 @@ def test_an_unknown_degree_is_an_error_that_lists_the_degrees() -> None:
 def test_scores_must_rise() -> None:
     with pytest.raises(FaultsError, match="three rising numbers"):
         Coding(ce_scores=(1, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "chosen"),
+    [("na_policy", "zero", MissingPolicy.ZERO), ("exposure", "hierarchy", Exposure.HIERARCHY)],
+)
+def test_a_coding_in_words_becomes_the_choices_and_an_unknown_one_is_named(name, said, chosen) -> None:
+    assert getattr(Coding(**{name: said}), name) is chosen
+    with pytest.raises(FaultsError, match=rf"^.*\b{name}\b.*'many'"):
+        Coding(**{name: "many"})
 
 
 def test_the_table_holds_what_one_can_count_on_four_clusters() -> None:
