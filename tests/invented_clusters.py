@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -65,3 +66,22 @@ def two_sectors() -> pd.DataFrame:
     )
     sectors = [TRADITIONAL] * 4 + [COMPLEX] * 4
     return pd.concat([half, half], ignore_index=True).assign(sector=sectors)
+
+
+def clusters(degrees: str, ratings: Sequence[float], sectors: list[str] | None = None) -> pd.DataFrame:
+    """Clusters with one rating for every type of upgrading; L, M and H are the degrees."""
+    spelled = [{"L": "Low", "M": "Medium", "H": "High"}[letter] for letter in degrees]
+    frame = {
+        "sector": sectors or [TRADITIONAL] * len(spelled),
+        "collective_efficiency": pd.Categorical(spelled, ["Low", "Medium", "High"], ordered=True),
+        **{f"upgrading_{kind.value}": list(map(float, ratings)) for kind in Upgrading},
+    }
+    return pd.DataFrame(frame, index=[f"cluster_{place}" for place in range(len(spelled))])
+
+
+def three_in_five() -> pd.DataFrame:
+    """Two sectors that are not alike; in each, degrees and ratings go together but for one cluster."""
+    degrees, ratings = ["Low", "Low", "Medium", "High", "High"], [0.0, 2.0, 1.0, 2.0, 3.0]
+    columns = {f"upgrading_{kind}": ratings + [1.0, 3.0, 0.0, 1.0, 2.0] for kind in ("product", "process")}
+    frame = {"sector": [TRADITIONAL] * 5 + [COMPLEX] * 5, "collective_efficiency": degrees * 2, **columns}
+    return pd.DataFrame(frame).assign(upgrading_functional=0.0, upgrading_intersectoral=0.0)

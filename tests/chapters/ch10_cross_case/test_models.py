@@ -5,9 +5,9 @@ import math
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies
+from invented_clusters import COMPLEX, TRADITIONAL, clusters
 from scipy.optimize import minimize
 from statsmodels.formula.api import ols
 
@@ -20,21 +20,6 @@ from clusterbook.stats import Drift, Effort, Separation, TestSettings, check_sep
 from clusterbook.vocabulary import Sector
 
 CE = "collective_efficiency"
-TRADITIONAL, COMPLEX = "traditional_manufacturing", "complex_products"
-TYPES = ("product", "process", "functional", "intersectoral")
-DEGREES = ["Low", "Medium", "High"]
-
-
-def clusters(degrees, ratings, sectors=None):
-    """Invented clusters with one rating for every type of upgrading; L, M and H are the degrees."""
-    spelled = [{"L": "Low", "M": "Medium", "H": "High"}[letter] for letter in degrees]
-    columns = {f"upgrading_{kind}": list(map(float, ratings)) for kind in TYPES}
-    frame = {
-        "sector": sectors or [TRADITIONAL] * len(spelled),
-        CE: pd.Categorical(spelled, DEGREES, ordered=True),
-        **columns,
-    }
-    return pd.DataFrame(frame, index=[f"cluster_{place}" for place in range(len(spelled))])
 
 
 def test_the_slope_is_the_rating_points_between_low_and_high_over_two() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from invented_clusters import four, two_sectors
+from invented_clusters import four, three_in_five, two_sectors
 from scipy.stats import norm
 from statsmodels.formula.api import ols
 
@@ -130,14 +130,6 @@ def test_the_sum_of_the_four_ratings() -> None:
     every = {"n": 8, "coefficient": tau, "exact_p": 2 / 144, "attainable_p": 2 / 144}
     rows = [{"relation": "collective_efficiency", **row} for row in by_scope(alone, every)]
     assert_rows(sum_of_upgrading(product_study()), rows)
-
-
-def three_in_five() -> pd.DataFrame:
-    """Two sectors that are not alike; in each, degrees and ratings go together but for one cluster."""
-    degrees, ratings = ["Low", "Low", "Medium", "High", "High"], [0.0, 2.0, 1.0, 2.0, 3.0]
-    columns = {f"upgrading_{kind}": ratings + [1.0, 3.0, 0.0, 1.0, 2.0] for kind in ("product", "process")}
-    frame = {"sector": [SECTORS[0].value] * 5 + [SECTORS[1].value] * 5, "collective_efficiency": degrees * 2, **columns}
-    return pd.DataFrame(frame).assign(upgrading_functional=0.0, upgrading_intersectoral=0.0)
 
 
 def test_a_penalised_logit_has_a_constant_for_each_sector_and_the_cause_about_its_mean() -> None:

@@ -112,7 +112,7 @@ def _slope_test(frame: pd.DataFrame, study: Study) -> Association:
 
 def varies_within(frame: pd.DataFrame) -> bool:
     """Whether the cause differs between clusters of one sector anywhere."""
-    return len(frame) > 0 and bool((frame.groupby("sector")["x"].nunique() > 1).any())
+    return bool((frame.groupby("sector")["x"].nunique() > 1).any())
 
 
 def design_of(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
