@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,8 @@ import pandas as pd
 import pytest
 from invented_clusters import TRADITIONAL, four, printed, product, two_sectors
 
-from clusterbook.chapters.ch10_cross_case.choices import Coding, Settings
-from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error
+from clusterbook.chapters.ch10_cross_case.choices import Coding, Settings, Strata
+from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, _codings, coder_error
 from clusterbook.chapters.ch10_cross_case.robustness.conventions import conventions_table
 from clusterbook.chapters.ch10_cross_case.robustness.grid import (
     Axes,
@@ -25,7 +26,8 @@ from clusterbook.chapters.ch10_cross_case.robustness.halo import _share_signific
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, bounds_by_reading
 from clusterbook.chapters.ch10_cross_case.robustness.stability import leave_one_out, tipping_points
 from clusterbook.chapters.ch10_cross_case.study import Study
-from clusterbook.stats import Measure, TestSettings
+from clusterbook.errors import FaultsError
+from clusterbook.stats import Alternative, Measure, TestSettings
 from clusterbook.vocabulary import Sector, Upgrading
 
 SMALL = Axes(measures=("tau_b",))
@@ -196,3 +198,48 @@ def test_each_column_of_the_specifications_and_of_their_support() -> None:
         counts = {"analyses": 1, **dict(zip(levels, (0, 0, supported), strict=True)), "opposed": opposed}
         assert row == {**place, "authors_verdict": word, **counts, "significant": significant}
         assert joint == pytest.approx(2 / 6 if significant else 1, abs=0.04)
+
+
+@pytest.mark.parametrize("name", ["draws", "seed"])
+def test_a_count_below_its_least_is_refused_by_its_name(name: str) -> None:
+    with pytest.raises(FaultsError, match=rf"^{name}: found -1;"):
+        CoderError(**{name: -1})
+
+
+def test_errors_reach_the_ends_of_either_scale_and_no_further() -> None:
+    x, y = np.array([1.0, 2.0, 3.0]), np.array([0.5, 2.5, 1.0])
+    codings = _codings(x, y, graded=True, error=CoderError(1.0, 1.0, draws=60))
+    degrees, ratings = (np.array(coded).T for coded in zip(*codings, strict=True))
+    assert [set(coded) for coded in degrees] == [{2.0}, {1.0, 3.0}, {2.0}]
+    assert [set(coded) for coded in ratings] == [{0.0, 1.0}, {2.0, 3.0}, {0.5, 1.5}]
+
+
+def test_an_association_of_zero_is_tested_on_the_side_of_more() -> None:
+    # The only High has two below and two above it. Half a point off, it may come to be the lowest, never the highest.
+    ratings, degrees = [1.0, 1.0, 1.5, 3.0, 3.0], ["Low", "Low", "High", "Low", "Low"]
+    five = four().iloc[[0, 1, 2, 3, 3]].assign(collective_efficiency=degrees, upgrading_product=ratings)
+    study, error = Study(five, outcomes=(Upgrading.PRODUCT,), settings=LEVEL), CoderError(1.0, 0.0, draws=40)
+    (row,) = coder_error(study, error).to_dict("records")
+    assert (row["coefficient"], row["significant"], row["share_significant"]) == (0, False, 0)
+    codings = _codings(np.array([1.0, 1, 3, 1, 1]), np.array(ratings), graded=True, error=error)
+    assert any(rated[2] < np.delete(rated, 2).min() for _, rated in codings)
+
+
+def test_presence_is_no_level_that_a_score_belongs_to() -> None:
+    (row,) = coder_error(product("leaders"), CoderError(0.0, 1.0, draws=2)).to_dict("records")
+    assert (row["coefficient"], row["coefficient_low"]) == (pytest.approx(TAU), pytest.approx(TAU))
+
+
+def test_conventions_do_not_ask_for_the_strata_and_the_side_of_the_study_and_pass_over_what_has_no_ratings() -> None:
+    clusters = four().assign(country_id=["bra", "mex", "bra", "mex"])
+    study = Study(clusters, outcomes=(Upgrading.PRODUCT,), sectors=(Sector.SPECIALIZED, Sector.TRADITIONAL))
+    by_country = replace(LEVEL, strata=Strata.SECTOR_AND_COUNTRY)
+    one_sided = replace(LEVEL, test=replace(LEVEL.test, alternative=Alternative.GREATER))
+    first, *others = [
+        conventions_table(replace(study, settings=settings), printed("positive"))
+        for settings in (LEVEL, by_country, one_sided)
+    ]
+    assert first["sector"].tolist() == [TRADITIONAL]
+    assert first.at[0, "p_distance"] == pytest.approx(4 / 6)
+    for other in others:
+        pd.testing.assert_frame_equal(first, other)

@@ -119,7 +119,7 @@ def design_of(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
     """Columns of the cause (about its mean) and of each sector, in the order in which they occur."""
     columns = {cause: frame["x"] - frame["x"].mean()}
     columns |= {sector: (frame["sector"] == sector).astype(float) for sector in frame["sector"].drop_duplicates()}
-    return pd.DataFrame(columns, index=frame.index)
+    return pd.DataFrame(columns)
 
 
 def _fit(y: pd.Series, design: pd.DataFrame, *, confidence: float) -> tuple[pd.DataFrame, str]:

@@ -132,7 +132,7 @@ def _design(frame: pd.DataFrame, cause: str) -> pd.DataFrame:
     columns = {cause: frame["x"]}
     others = frame["sector"].drop_duplicates().tolist()[1:]
     columns |= {sector: (frame["sector"] == sector).astype(float) for sector in others}
-    return pd.DataFrame(columns, index=frame.index)
+    return pd.DataFrame(columns)
 
 
 def _fit(codes: np.ndarray, design: pd.DataFrame, *, confidence: float) -> tuple[FitStatus, pd.DataFrame]:
