@@ -243,3 +243,15 @@ def test_conventions_do_not_ask_for_the_strata_and_the_side_of_the_study_and_pas
     assert first.at[0, "p_distance"] == pytest.approx(4 / 6)
     for other in others:
         pd.testing.assert_frame_equal(first, other)
+
+
+def test_each_outcome_has_analyses_of_its_own() -> None:
+    study = Study(four(), outcomes=(Upgrading.PRODUCT, Upgrading.FUNCTIONAL), sectors=(Sector.TRADITIONAL,))
+    found = list(analyses(study, SMALL))
+    shown = specification_table(found)
+    assert shown[["outcome", "na_policy", "n"]].to_numpy().tolist() == [
+        ["product", "drop", 4], ["functional", "drop", 3], ["functional", "zero", 4]
+    ]  # fmt: skip
+    # Functional ratings 0, 1, 1, and 0 once more for b: both pairs that differ in x and y, and all four.
+    expected = [TAU, 1.0, 1.0]
+    assert shown["coefficient"].tolist() == pytest.approx(expected)
