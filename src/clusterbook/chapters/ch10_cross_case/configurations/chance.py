@@ -61,8 +61,8 @@ def diversity(table: TruthTable, with_outcome: Iterable[str]) -> Diversity:
         len(sizes),
         sizes.count(1),
         uniform,
-        sum(cases * number for cases, number in ways.items()) / total if total else math.nan,
-        sum(number for cases, number in ways.items() if cases >= uniform) / total if total else math.nan,
+        sum(cases * number for cases, number in ways.items()) / total,
+        sum(number for cases, number in ways.items() if cases >= uniform) / total,
     )
 
 
