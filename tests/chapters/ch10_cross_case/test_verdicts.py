@@ -1,13 +1,14 @@
 """The verdict rule and its table, on invented clusters."""
 
 import math
+import re
 
 import pandas as pd
 import pytest
 from hypothesis import given, strategies
 
 from clusterbook.chapters.ch10_cross_case.authors import authors_verdicts
-from clusterbook.chapters.ch10_cross_case.choices import Coding, Exposure, MissingPolicy
+from clusterbook.chapters.ch10_cross_case.choices import Coding, Exposure, MissingPolicy, Settings, Strata, VerdictRule
 from clusterbook.chapters.ch10_cross_case.ratings import (
     comparable_clusters,
     efficiency_scores,
@@ -109,19 +110,35 @@ def test_an_unknown_degree_is_an_error_that_lists_the_degrees() -> None:
         efficiency_scores(FOUR.assign(collective_efficiency="Middling"))
 
 
-def test_scores_must_rise() -> None:
-    with pytest.raises(FaultsError, match="three rising numbers"):
-        Coding(ce_scores=(1, 1, 2))
+@pytest.mark.parametrize("scores", [(1, 1, 2), (1, 2, 2), (2, 1, 3), (1, 3, 2), (1, 2)])
+def test_scores_must_rise(scores) -> None:
+    with pytest.raises(FaultsError, match=f"{re.escape(str(list(scores)))}; expected three rising numbers"):
+        Coding(ce_scores=scores)
+
+
+def test_scores_given_as_a_list_are_kept_as_a_tuple() -> None:
+    assert Coding(ce_scores=[1, 2, 4]).ce_scores == (1, 2, 4)
 
 
 @pytest.mark.parametrize(
-    ("name", "said", "chosen"),
-    [("na_policy", "zero", MissingPolicy.ZERO), ("exposure", "hierarchy", Exposure.HIERARCHY)],
+    ("kind", "said", "chosen"),
+    [
+        (Coding, {"na_policy": "zero"}, MissingPolicy.ZERO),
+        (Coding, {"exposure": "hierarchy"}, Exposure.HIERARCHY),
+        (Settings, {"strata": "sector_and_country"}, Strata.SECTOR_AND_COUNTRY),
+    ],
 )
-def test_a_coding_in_words_becomes_the_choices_and_an_unknown_one_is_named(name, said, chosen) -> None:
-    assert getattr(Coding(**{name: said}), name) is chosen
-    with pytest.raises(FaultsError, match=rf"^.*\b{name}\b.*'many'"):
-        Coding(**{name: "many"})
+def test_a_choice_in_words_becomes_the_member_and_an_unknown_one_is_named(kind, said, chosen) -> None:
+    (name,) = said
+    assert getattr(kind(**said), name) is chosen
+    with pytest.raises(FaultsError, match=f"^{name}: found 'many'"):
+        kind(**{name: "many"})
+
+
+def test_a_delta_beyond_the_range_of_a_coefficient_is_named() -> None:
+    assert VerdictRule(1.0).delta == 1
+    with pytest.raises(FaultsError, match=r"^delta: found 1\.5"):
+        VerdictRule(1.5)
 
 
 def test_the_table_holds_what_one_can_count_on_four_clusters() -> None:
