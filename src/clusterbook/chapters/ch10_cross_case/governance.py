@@ -80,8 +80,8 @@ def _feature_numbers(study: Study, frame: pd.DataFrame) -> dict[str, object]:
     return {
         "n": result.n,
         "present": int(has.sum()),
-        "mean_present": float(frame["y"][has].mean()) if has.any() else math.nan,
-        "mean_absent": float(frame["y"][~has].mean()) if (~has).any() else math.nan,
+        "mean_present": float(frame["y"][has].mean()),
+        "mean_absent": float(frame["y"][~has].mean()),
         "statistic": float(result.s) if result.defined else math.nan,
         "tau_b": result.counts.tau_b,
         "coefficient": result.coefficient,
