@@ -17,7 +17,16 @@ from clusterbook.chapters.ch10_cross_case.models.ordered import FitStatus, order
 from clusterbook.chapters.ch10_cross_case.models.penalised import upgraded_logit
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.errors import FaultsError
-from clusterbook.stats import Effort, TestSettings, slope_interval
+from clusterbook.stats import (
+    Alternative,
+    Effort,
+    Measure,
+    TestSettings,
+    association,
+    penalised_logit,
+    slope_interval,
+)
+from clusterbook.stats.proportional import proportional_odds
 from clusterbook.vocabulary import Sector, Upgrading
 
 TWO = (Sector.TRADITIONAL, Sector.COMPLEX)
@@ -125,3 +134,58 @@ def test_a_search_that_does_not_end_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     assert set(map(str, numbers.dtypes)) == {"float64"}
     assert (model.n, model.test.defined) == (10, True)
     assert np.isnan(model.odds_ratio)
+
+
+def test_the_exact_test_beside_an_ordered_logit_stays_within_sectors_and_follows_the_settings() -> None:
+    settings = Settings(test=TestSettings(measure=Measure.SPEARMAN, alternative=Alternative.GREATER))
+    study = Study(three_in_five(), sectors=TWO, settings=settings)
+    frame = study.comparable_clusters(Upgrading.PRODUCT)
+    expected = association(frame["x"], frame["y"], strata=frame["sector"], settings=settings.test)
+    assert ordered_logit(study, Upgrading.PRODUCT).test == expected
+
+
+def test_an_undefined_ordered_logit_has_no_number_but_those_of_its_test() -> None:
+    model = ordered_logit(Study(clusters("MMMM", [0, 1, 0, 2])), Upgrading.PRODUCT)
+    assert (model.outcome, model.relation, model.n, model.levels) == ("product", CE, 4, (0.0, 1.0, 2.0))
+    assert (model.status, model.separated, model.test.n) == (FitStatus.UNDEFINED, (), 4)
+    assert math.isnan(model.proportional_p)
+    assert model.coefficients.index.tolist() == [CE]
+    assert model.coefficients.columns.tolist() == ["estimate", "standard_error", "low", "high", "p", "drift"]
+    assert model.coefficients.isna().all(axis=None)
+    assert set(map(str, model.coefficients.drop(columns="drift").dtypes)) == {"float64"}
+
+
+def test_a_separated_ordered_logit_keeps_the_tests_that_need_no_estimate() -> None:
+    model = ordered_logit(Study(clusters("LMMH", [0, 0, 1, 2])), Upgrading.PRODUCT)
+    assert model.status is FitStatus.QUASI_COMPLETE_SEPARATION
+    assert model.proportional_p == proportional_odds([1.0, 2, 2, 3], [0.0, 0, 1, 2]).p
+    assert (model.test.n, model.coefficients.index.tolist()) == (4, [CE])
+    assert model.coefficients.drop(columns="drift").isna().all(axis=None)
+
+
+def test_the_search_for_a_maximum_says_nothing_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    ordered_logit(Study(clusters("LLLLHHHH", [0, 0, 0, 1, 0, 1, 1, 1])), Upgrading.PRODUCT)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("degrees", "ratings", "upgraded"), [("LLHH", [2, 2, 3, 3], 4), ("MMMM", [0, 2, 3, 1], 2)])
+def test_where_nothing_varies_a_penalised_logit_has_counts_alone(degrees, ratings, upgraded) -> None:
+    model = upgraded_logit(Study(clusters(degrees, ratings)), Upgrading.PRODUCT)
+    assert (model.n, model.upgraded, model.fit) == (4, upgraded, None)
+    shown = model.summary()
+    assert list(shown) == ["upgraded", "odds_ratio", "low", "high", "p"]
+    assert shown.pop("upgraded") == upgraded
+    assert all(math.isnan(number) for number in shown.values())
+
+
+def test_each_of_three_sectors_has_a_constant_in_a_penalised_logit() -> None:
+    sectors = [TRADITIONAL] * 4 + [Sector.NATURAL_RESOURCE.value] * 4 + [COMPLEX] * 4
+    study = Study(clusters("LLHH" * 3, [0, 2, 1, 2, 0, 0, 1, 2, 2, 2, 1, 3], sectors))
+    frame = study.comparable_clusters(Upgrading.PRODUCT)
+    others = [(frame["sector"] == name).to_numpy(dtype=float) for name in (TRADITIONAL, Sector.NATURAL_RESOURCE)]
+    expected = penalised_logit(frame["y"] >= 2, np.column_stack([frame["x"] - frame["x"].mean(), *others]))
+    found = upgraded_logit(study, Upgrading.PRODUCT).fit
+    assert (found.estimates[1], found.p[1]) == (
+        pytest.approx(expected.estimates[1], abs=1e-4), pytest.approx(expected.p[1], abs=1e-4)
+    )  # fmt: skip
+    assert len(found.estimates) == 4

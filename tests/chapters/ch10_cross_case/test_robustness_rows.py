@@ -255,3 +255,34 @@ def test_each_outcome_has_analyses_of_its_own() -> None:
     # Functional ratings 0, 1, 1, and 0 once more for b: both pairs that differ in x and y, and all four.
     expected = [TAU, 1.0, 1.0]
     assert shown["coefficient"].tolist() == pytest.approx(expected)
+
+
+def test_a_table_of_no_analyses_has_the_columns_of_any_other() -> None:
+    some = specification_table(list(analyses(product(), SMALL)))
+    assert specification_table([]).columns.tolist() == some.columns.tolist()
+
+
+def test_cells_without_a_verdict_of_the_authors_are_passed_over_and_no_others() -> None:
+    clusters = four().assign(upgrading_intersectoral=[1.0, 2.0, 2.0, 3.0])
+    outcomes = (Upgrading.INTERSECTORAL, Upgrading.PRODUCT, Upgrading.FUNCTIONAL)
+    words = printed("positive")
+    words.loc[words["upgrading"] == "product", TRADITIONAL] = "none"
+    found = list(analyses(Study(clusters, outcomes=outcomes, sectors=(Sector.TRADITIONAL,)), SMALL))
+    assert {one.outcome for one in found} == set(outcomes)
+    assert specification_support(found, words)["outcome"].tolist() == ["functional"]
+
+
+def test_what_is_said_to_be_neutral_is_counted_on_either_side() -> None:
+    level = Settings(test=TestSettings(alpha=0.67))
+    for ratings in ([1.0, 2.0, 2.0, 3.0], [3.0, 2.0, 2.0, 1.0]):
+        study = Study(four().assign(upgrading_product=ratings), outcomes=(Upgrading.PRODUCT,), settings=level)
+        (row,) = specification_support(list(analyses(study, SMALL)), printed("neutral")).to_dict("records")
+        assert (row["authors_verdict"], row["significant"]) == ("neutral", 1)
+        assert row["joint_p"] == pytest.approx(4 / 6, abs=0.04)
+
+
+def test_the_joint_p_counts_as_many_relabelings_as_are_asked_for_and_none_without_analyses() -> None:
+    found = list(analyses(product(settings=LEVEL), SMALL))
+    assert joint_count(found, side=Alternative.GREATER, draws=1).p in (1 / 2, 1)
+    none = joint_count([])
+    assert (none.tests, none.significant, math.isnan(none.p)) == (0, 0, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -235,7 +236,7 @@ def joint_count(
         Random relabelings.
     """
     if not found:
-        return count_significant(np.zeros((1, 0)), 0.1)
+        return JointCount(0, 0, math.nan)
     every = tuple(sector for sector in Sector if any(sector in one.study.sectors for one in found))
     members, orders = relabelings(replace(found[0].study, sectors=every), draws)
     columns, shared = [], {}
