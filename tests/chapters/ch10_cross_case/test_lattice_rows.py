@@ -154,6 +154,19 @@ def test_joint_solutions_have_a_column_for_every_number() -> None:
     assert impossible.empty and impossible.columns.tolist() == ["sector", *columns]
 
 
+@pytest.mark.parametrize(
+    ("averages", "solutions"),
+    [
+        (("1.00", "0.00", "0.00"), 0),  # economies are 1 throughout, so that no index is 0
+        (("1.00", "0.00", "0.50"), 4),  # both parts of one or of both clusters, or one part of one alone
+        (("0.00", "3.00", "1.50"), 4),
+    ],
+)
+def test_a_part_left_out_lies_within_its_own_scale(averages: tuple[str, str, str], solutions: int) -> None:
+    unequal = Scale(external_economies=1, joint_actions=3, highest=1, step=Fraction(1))
+    assert len(joint_readings(table(shoes=averages), {"shoes": 2}, assumptions=rounded(unequal))) == solutions
+
+
 def test_a_zero_at_the_end_is_padding_only_behind_the_point() -> None:
     padded = table(shoes=("10.10", "7.00", "8.55"), fish=("10", "0.05", "1.20"))
     assert without_padding(padded).to_numpy().tolist() == [["10.1", "7.0", "8.55"], ["10", "0.05", "1.2"]]

@@ -138,7 +138,7 @@ def _agrees(solution: tuple[Rated, ...], size: int, *, assumptions: Assumptions)
         return rated >= max(economies[0], actions[0]) and 2 * total == economies[1] + actions[1]
     both = rated if assumptions.unrated is Unrated.LEFT_OUT else economies[0] + actions[0] - rated
     either = economies[0] + actions[0] - both
-    if not (0 <= both <= min(economies[0], actions[0]) and either <= size and rated > 0):
+    if not (0 <= both <= min(economies[0], actions[0]) and either <= size):
         return False
     shares = [_share(part, both, top=top) for part, top in zip(parts, tops, strict=True)]
     if assumptions.unrated is Unrated.ONE_PART:
