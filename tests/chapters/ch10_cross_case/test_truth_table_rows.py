@@ -17,6 +17,7 @@ from clusterbook.chapters.ch10_cross_case.configurations import (
     RowRule,
     SolutionKind,
     Solutions,
+    TruthTable,
     conservative_solution,
     diversity,
     model_membership,
@@ -227,6 +228,25 @@ def test_impossible_combinations_shorten_what_is_written_and_are_no_assumption()
         assert {found.formula(kind)} <= {"a or ~b", "~b or a"}
     assert conservative_solution(table) == found.conservative[0]
     assert conservative_solution(truth_table(cases_of([0], a=[1]))) == ()
+
+
+def judged(results: str) -> TruthTable:
+    """A truth table of a, b and c with these results, all present first."""
+    rows = [dict(zip("abc", row, strict=True)) for row in itertools.product((1, 0), repeat=3)]
+    return TruthTable(("a", "b", "c"), "upgraded", pd.DataFrame(rows).assign(result=list(results)))
+
+
+def test_intermediate_models_are_told_once_each_and_the_shortest_first() -> None:
+    # a*~b*~c may be written a or ~b. Between it and a, b is expected to hinder, so that ~b stays; between it and ~b,
+    # neither a nor ~c is expected to help.
+    expected = {"a": 0, "b": 0, "c": 1}
+    found = solve(judged("???1?0??"), expected)
+    assert found.formula("conservative") == "a*~b*~c"
+    assert set(found.formula("parsimonious").split(" or ")) == {"a", "~b"}
+    assert found.formula("intermediate") == "~b or a*~b"
+    # Between a*b*c and b or c all that is expected stays, each time.
+    again = solve(judged("1??0????"), {"c": 1})
+    assert len(again.parsimonious) > 1 and again.formula("intermediate") == "a*b*c"
 
 
 @pytest.mark.parametrize("wrong", [{"a": 2}, {"a": -1, "b": 1}, {"z": 0}])
