@@ -21,7 +21,14 @@ from clusterbook.chapters.ch10_cross_case.governance import (
     sector_differences,
     slope_differences,
 )
-from clusterbook.chapters.ch10_cross_case.ratings import cause, comparable_clusters, exposure, presence, upgrading
+from clusterbook.chapters.ch10_cross_case.ratings import (
+    cause,
+    comparable_clusters,
+    efficiency_scores,
+    exposure,
+    presence,
+    upgrading,
+)
 from clusterbook.chapters.ch10_cross_case.relabelled import (
     causes_of,
     rated,
@@ -173,12 +180,18 @@ def test_an_unknown_word_is_told_with_the_choice_it_was_meant_for(name, ask) -> 
 
 def test_a_cause_follows_scores_exposure_and_policy() -> None:
     assert held(cause(unlike(), "collective_efficiency", coding=Coding(ce_scores=(1, 2, 5)))) == [1, 2, 5, 5, 1, 2, 5]
+    assert held(efficiency_scores(unlike())) == [1, 2, 3, 3, 1, 2, 3]
     assert held(cause(unlike(), "leaders")) == [0, 0, 1, -1, 0, 1, 1]
     any_global = Coding(na_policy=MissingPolicy.ZERO, exposure=Exposure.ANY_GLOBAL)
     assert held(cause(unlike(), "leaders", coding=any_global)) == [0, 0, 1, 0, 1, 1, 1]
     frame = comparable_clusters(unlike(), "leaders", outcome="product", coding=any_global)
     assert frame["y"].tolist() == [0, 1, 3, 2, 2, 0, 3] and frame["x"].tolist() == [0, 0, 1, 0, 1, 1, 1]
     assert comparable_clusters(unlike(), "leaders", outcome="product").index.tolist() == list("abceg")
+
+
+def test_a_missing_rating_stays_missing_unless_the_policy_counts_it() -> None:
+    assert held(upgrading(unlike(), "product")) == [0, 1, 3, 2, 2, -1, 3]
+    assert held(upgrading(unlike(), Upgrading.PRODUCT, na_policy="zero")) == [0, 1, 3, 2, 2, 0, 3]
 
 
 def test_a_study_keeps_its_choices_as_members_and_its_own_clusters() -> None:
