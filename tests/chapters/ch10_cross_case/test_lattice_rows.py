@@ -29,6 +29,7 @@ from clusterbook.chapters.ch10_cross_case.lattice import (
     sizes_by_sector,
     without_padding,
 )
+from clusterbook.chapters.ch10_cross_case.lattice.cutoffs import _left
 from clusterbook.errors import FaultsError
 
 TINY = Scale(external_economies=1, joint_actions=1, highest=1, step=Fraction(1))  # each part is 0 or 1
@@ -259,6 +260,23 @@ def test_clusters_left_out_of_an_average_are_of_any_degree_but_never_all(
         table(shoes=("0", "0", average)), degrees(shoes=[1, 1, 0]), unrated_at_most=left_out, assumptions=rounded()
     )
     assert found["possible"].tolist() == [possible]
+
+
+def test_what_remains_of_each_degree_when_some_are_left_out() -> None:
+    assert sorted(_left((1, 2, 0), 2)) == [(0, 1, 0), (0, 2, 0), (1, 0, 0), (1, 1, 0), (1, 2, 0)]
+    half: dict[str, Any] = {
+        "printed": table(shoes=("0", "0", "0.50")),
+        "degrees": degrees(shoes=[1, 1, 0]),
+        "assumptions": rounded(),
+    }
+    assert possible_cutoffs(**half)["possible"].tolist() == [False]  # none unless told
+
+
+def test_cut_offs_depend_on_how_averages_were_shortened() -> None:
+    for printing, possible in ((Printing.TRUNCATED, True), (Printing.ROUNDED, False)):  # 2 over three
+        chosen: dict[str, Any] = {"degrees": degrees(shoes=[0, 2, 1]), "assumptions": Assumptions(TINY, printing)}
+        found = possible_cutoffs(table(shoes=("0", "0", "0.66")), **chosen)
+        assert found["possible"].tolist() == [possible]
 
 
 def test_as_many_are_left_out_as_may_be_whatever_their_degrees() -> None:
