@@ -1,14 +1,17 @@
-"""Other readings of damaged cells: which there are, in which order, and how each is named."""
+"""Other readings of damaged cells, which there are and how each is named; clusters that nobody studied."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from invented_clusters import TRADITIONAL, four, printed
+from invented_clusters import TRADITIONAL, four, printed, product
 
+from clusterbook.chapters.ch10_cross_case.choices import Settings, Strata
+from clusterbook.chapters.ch10_cross_case.robustness import stability
 from clusterbook.chapters.ch10_cross_case.robustness.readings import (
     AS_RESTORED,
     admissible_readings,
@@ -18,6 +21,7 @@ from clusterbook.chapters.ch10_cross_case.robustness.readings import (
 from clusterbook.chapters.ch10_cross_case.robustness.stability import leave_one_out, tipping_points
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.errors import FaultsError
+from clusterbook.stats import TestSettings
 from clusterbook.vocabulary import Sector, Upgrading
 
 NONE_THEN_ALL = Study(four(), outcomes=(Upgrading.PRODUCT,), sectors=(Sector.SPECIALIZED, Sector.TRADITIONAL))
@@ -84,3 +88,35 @@ def test_a_sector_without_ratings_is_passed_over_and_those_after_it_are_not() ->
     assert bounds["sector"].tolist() == [TRADITIONAL]
     assert set(leave_one_out(NONE_THEN_ALL, words)["sector"]) == {TRADITIONAL}
     assert tipping_points(NONE_THEN_ALL, words)["sector"].tolist() == [TRADITIONAL]
+
+
+@pytest.mark.parametrize("word", ["positive", "often_negative"])
+def test_as_many_unseen_clusters_tell_of_leaders_as_of_degrees_where_both_go_together(word: str) -> None:
+    points = [tipping_points(product(relation), printed(word)) for relation in ("collective_efficiency", "leaders")]
+    pd.testing.assert_frame_equal(*points)
+    assert points[0].at[0, "for"] > 0
+
+
+def test_no_number_of_unseen_clusters_supports_where_none_upgraded() -> None:
+    study = Study(four().assign(upgrading_product=0.0), outcomes=(Upgrading.PRODUCT,))
+    (row,) = tipping_points(study, printed("positive")).to_dict("records")
+    assert pd.isna(row["for"]) and pd.isna(row["against"])
+
+
+def test_unseen_clusters_are_sought_up_to_the_most_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    needed = tipping_points(product(), printed("positive")).at[0, "for"]
+    found = []
+    for most in (needed, needed - 1):
+        monkeypatch.setattr(stability, "MOST_UNSEEN", most)
+        found.append(tipping_points(product(), printed("positive")).at[0, "for"])
+    assert found[0] == needed and pd.isna(found[1])
+
+
+def test_unseen_clusters_are_compared_with_the_first_cluster_of_the_sector() -> None:
+    # In Brazil there is a alone; with it, clusters of a low degree that did not upgrade tell nothing.
+    study = product(settings=Settings(test=TestSettings(alpha=0.34), strata=Strata.SECTOR_AND_COUNTRY))
+    first, last = (
+        tipping_points(replace(study, clusters=four().assign(country_id=countries)), printed("positive")).at[0, "for"]
+        for countries in (["bra", "mex", "mex", "mex"], ["mex", "mex", "mex", "bra"])
+    )
+    assert pd.isna(first) and last > 0

@@ -97,9 +97,10 @@ def _until(study: Study, frame: pd.DataFrame, *, word: Word, cause: float, wante
     """How many added clusters it takes until support is, or is no longer, there."""
     test = study.settings.test
     side = replace(test, alternative=Alternative.GREATER if word is Word.POSITIVE else Alternative.LESS)
-    unseen = {"sector": frame["sector"].iloc[0], "stratum": frame["stratum"].iloc[0], "x": cause, "y": LOWEST_RATING}
+    seen = frame[["stratum", "x", "y"]]
+    unseen = {"stratum": seen["stratum"].iloc[0], "x": cause, "y": LOWEST_RATING}
     for count in range(MOST_UNSEEN + 1):
-        added = pd.concat([frame, pd.DataFrame([unseen] * count, columns=frame.columns).astype(frame.dtypes)])
+        added = pd.concat([seen, pd.DataFrame([unseen] * count, columns=seen.columns).astype(seen.dtypes)])
         p_value = association_of_layouts(study.layouts(added), side).exact_p
         if is_significant(p_value, test.alpha) == wanted:
             return count
