@@ -62,9 +62,11 @@ def test_forms_are_counted_by_sector_and_clusters_without_a_code_left_out() -> N
             "network": [0, 0, 2, 1],
             "quasi_hierarchy": [0, 2, 0, 1],
             "hierarchy": [0, 0, 0, 0],
+            "upgrading_product": [None, 1.0, 2.0, 3.0],
         }
     )
     counts = form_counts(frame)
+    assert counts.index.tolist() == ["software", "fruit"]
     assert counts.loc["software"].to_dict() == {
         "market": 2, "network": 0, "quasi_hierarchy": 1, "hierarchy": 0, "several": 1, "clusters": 2
     }  # fmt: skip
