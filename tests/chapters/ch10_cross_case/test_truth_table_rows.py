@@ -163,16 +163,17 @@ def test_what_order_chance_gives_in_every_column() -> None:
 
 
 def test_chance_deals_every_outcome_as_often() -> None:
-    rows = [(1, 1), (1, 1), (1, 1), (1, 0), (1, 0), (0, 1)]
-    cases = cases_of([1, 0, 0, 1, 1, 0], a=[a for a, _ in rows], b=[b for _, b in rows])
+    rows = [(1, 1), (1, 1), (1, 0), (1, 0), (0, 1)]
+    cases = cases_of([1, 0, 1, 0, 0], a=[a for a, _ in rows], b=[b for _, b in rows])
     uniform = []
-    for dealt in itertools.combinations(range(6), 3):
-        groups = [[place in dealt for place in group] for group in ((0, 1, 2), (3, 4), (5,))]
+    for dealt in itertools.combinations(range(5), 2):
+        groups = [[place in dealt for place in group] for group in ((0, 1), (2, 3), (4,))]
         uniform.append(sum(len(group) for group in groups if len(set(group)) == 1))
-    found = diversity(truth_table(cases), ["a", "d", "e"])
-    assert (found.cases, found.observed, found.singletons, found.uniform) == (6, 3, 1, 3)
+    found = diversity(truth_table(cases), ["a", "c"])
+    assert (found.cases, found.observed, found.singletons, found.uniform) == (5, 3, 1, 1)
     assert found.expected_uniform == pytest.approx(np.mean(uniform))
-    assert found.p == pytest.approx(np.mean([count >= 3 for count in uniform]))
+    together = diversity(truth_table(cases), ["a", "b"])
+    assert together.uniform == 5 and together.p == pytest.approx(np.mean([count == 5 for count in uniform]))
 
 
 @pytest.mark.parametrize(
