@@ -175,8 +175,8 @@ def test_a_zero_at_the_end_is_padding_only_behind_the_point() -> None:
 
 def test_sectors_that_can_run_over_all_clusters_come_in_alphabetical_order() -> None:
     fits, odd, apart = ("1.00", "3.00", "2.00"), ("1.00", "3.13", "2.00"), ("1.00", "3.00", "5.00")
-    printed, sizes = table(shoes=fits, milk=odd, fish=apart, cars=fits), dict.fromkeys(["shoes", "milk", "fish"], 2)
-    sizes |= {"cars": 3}
+    printed = table(shoes=fits, milk=odd, fish=apart, cars=fits, wine=("0.25", "0.25", "0.25"))
+    sizes = dict.fromkeys(["shoes", "milk", "fish"], 2) | {"cars": 3, "wine": 3}  # of wine, two alone
     assert over_all_alone(printed, sizes) == ["cars", "fish", "shoes"]
     assert over_all_jointly(printed, sizes) == ["cars", "shoes"]
 

@@ -36,6 +36,11 @@ def test_a_table_of_terms_keeps_the_kinds_of_its_solutions(kind: str) -> None:
     assert in_words(table).iloc[0].to_list() == [kind, "no hierarchy chain", "global chains alone"]
 
 
+def test_kinds_of_solutions_stay_where_all_of_them_are_told() -> None:
+    table = pd.DataFrame({"solution": [kind.value for kind in SolutionKind], "term": "market"})
+    assert in_words(table)["solution"].tolist() == table["solution"].tolist()
+
+
 def test_a_table_of_analyses_has_its_solutions_in_words() -> None:
     table = pd.DataFrame({"scope": ["all_sectors"], "solution": ["market"]})
     assert in_words(table).iloc[0].to_list() == ["all_sectors", "a market chain"]
