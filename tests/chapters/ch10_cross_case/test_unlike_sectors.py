@@ -92,6 +92,11 @@ def held(values: pd.Series) -> list[float]:
     return values.astype(float).fillna(-1).tolist()
 
 
+def test_where_no_cluster_is_rated_there_is_no_stratum() -> None:
+    study = study_of(Settings(strata=Strata.SECTOR_AND_COUNTRY))
+    assert study.stratify(study.members[["sector"]].iloc[:0]).empty
+
+
 def test_features_of_governance_are_missing_without_a_code_or_count_as_absent() -> None:
     features = governance_features(unlike(), Coding())
     assert {name: held(values) for name, values in features.items()} == {

@@ -74,7 +74,8 @@ class Study:
         """The clusters with the stratum in which each is compared: its sector, or its sector and country."""
         if self.settings.strata is Strata.SECTOR:
             return frame.assign(stratum=frame["sector"])
-        return frame.assign(stratum=frame["sector"] + ", " + self.clusters["country_id"].astype(str))
+        countries = self.clusters["country_id"].astype(str).reindex(frame.index)
+        return frame.assign(stratum=frame["sector"] + ", " + countries)
 
     def cells(self) -> Iterator[tuple[Sector, Upgrading, pd.DataFrame]]:
         """Sector, outcome and compared clusters of each cell, sector by sector; the clusters may be none."""
