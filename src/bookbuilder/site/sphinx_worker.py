@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from bookbuilder.book.configuration import SITE_FILE
 from bookbuilder.book.files import write_if_new
 from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_once
@@ -110,7 +108,7 @@ def setting_faults(file: Path) -> Iterator[str]:
 
 def own_theme_options(file: Path) -> dict[str, Any]:
     """Options that a book sets for a theme of its own; those that Jupyter Book adds are for its default theme."""
-    content = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    content = read_yaml(file, SITE_FILE) if file.is_file() else {}
     return content.get("sphinx", {}).get("config", {}).get("html_theme_options", {})
 
 
