@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,11 +80,12 @@ def configuration(book: BookFolders) -> dict[str, Any]:
     """Sphinx settings: those of ``_config.yml``, with the notebooks already executed."""
     from jupyter_book.config import get_final_config
 
-    user = book.staged / SITE_FILE
-    if user.is_file() and (faults := list(setting_faults(user))):
+    file = book.staged / SITE_FILE
+    user = read_yaml(file, SITE_FILE) if file.is_file() else {}
+    if faults := list(setting_faults(user)):
         raise BookError(*faults)
     settings, _ = get_final_config(
-        user_yaml=user if user.is_file() else None, sourcedir=book.staged,
+        user_yaml=file if file.is_file() else None, sourcedir=book.staged,
         cli_config={
             "nb_execution_mode": "off", "bookbuilder_results": [str(book.results)], "latex_individualpages": False,
         },
@@ -97,19 +98,18 @@ def configuration(book: BookFolders) -> dict[str, Any]:
     return settings
 
 
-def setting_faults(file: Path) -> Iterator[str]:
+def setting_faults(user: Any) -> Iterator[str]:
     """What Jupyter Book's own schema says against the settings of a book, each of which it would only print."""
     from jupyter_book.config import get_validator
 
-    for error in get_validator().iter_errors(read_yaml(file, SITE_FILE)):
+    for error in get_validator().iter_errors(user):
         place = ", ".join([SITE_FILE, *map(str, error.absolute_path)])
         yield f"{place}: found what is refused ({shortened(error.message)}). Correct the setting."
 
 
-def own_theme_options(file: Path) -> dict[str, Any]:
+def own_theme_options(user: Mapping[str, Any]) -> dict[str, Any]:
     """Options that a book sets for a theme of its own; those that Jupyter Book adds are for its default theme."""
-    content = read_yaml(file, SITE_FILE) if file.is_file() else {}
-    return content.get("sphinx", {}).get("config", {}).get("html_theme_options", {})
+    return user["sphinx"]["config"].get("html_theme_options") or {}
 
 
 def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: bool) -> Sphinx:
