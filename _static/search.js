@@ -10,10 +10,10 @@
   const SCRIPTS = ["search/minisearch-7.2.0.min.js", "search/documents.js", ...HERE];
   const SHOWN = 8;
   const TOKEN = /c\d\d-\d+|\d+(?:[.,]\d+)*|[\p{L}\p{N}]+/gu;
-  const WEIGHTS = {cluster: 3, term: 3, table: 1.4, page: 1.2, section: 1.5, "row of a table": 0.8, figure: 0.9, "episode of joint action": 0.7, statement: 0.5};
+  const WEIGHTS = {cluster: 3, term: 1.5, table: 1.4, page: 1.2, section: 1.5, "row of a table": 0.8, figure: 0.9, "episode of joint action": 0.7, statement: 0.5};
   const CHAPTER = /^chapters\/ch/;
   const STATEMENT = /^(c\d\d)-(\d)$/;  // c10-4 is c10-04
-  const NAMED = ["page", "section", "cluster", "term"];  // what its whole name finds before all else
+  const NAMED = [["cluster", "term"], ["page", "section"]];  // what its whole name finds before all else
 
   /** Small letters without accents. @param {string} text @returns {string} */
   const fold = (text) => (/[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/\p{M}/gu, "") : text).toLowerCase();
@@ -76,12 +76,13 @@
     const terms = asked.join(" ");
     const together = index.search(terms, {...options, combineWith: "AND"});
     const found = together.length ? together : index.search(terms, options);
-    // First what bears the query as its whole name, then what other words lead to, then the rest.
+    // First what bears the query as its whole name, what is itself before what tells of it; then what other words lead to; then the rest.
     const rank = ({id}) => {
       const [, , kind, title, , words = ""] = data.documents[id];
-      if (NAMED.includes(data.kinds[kind]) && title.split(/, |\. /).some((name) => tokens(name).join(" ") === terms)) return 0;
+      const named = NAMED.findIndex((kinds) => kinds.includes(data.kinds[kind]));
+      if (named >= 0 && title.split(/, |\. /).some((name) => tokens(name).join(" ") === terms)) return named;
       const leading = new Set(tokens(words));
-      return asked.every((one) => leading.has(one)) ? 1 : 2;
+      return NAMED.length + (asked.every((one) => leading.has(one)) ? 0 : 1);
     };
     const ranks = new Map(found.map((hit) => [hit, rank(hit)]));
     const hits = [...found].sort((one, other) => ranks.get(one) - ranks.get(other)).map(({id}) => {
@@ -94,11 +95,15 @@
     return hits.filter((hit, place) => first.get(hit.address) === place);
   }
 
-  /** The words around the first one that was asked for. @param {string} text @param {string[]} asked @returns {string} */
+  /** Where a word that begins like the one asked for stands; a number may have separators. @param {string} folded @param {string} one @returns {number} */
+  const placeOf = (folded, one) => folded.search(new RegExp(`(?<![\\p{L}\\p{N}])${/^\d+$/.test(one) ? [...one].join(",?") : one.replace(".", "\\.")}`, "u"));
+
+  /** The words around the longest one of those asked for that is there. @param {string} text @param {string[]} asked @returns {string} */
   function excerpt(text, asked) {
     const folded = fold(text);
-    const place = Math.max(0, Math.min(...asked.map((one) => folded.indexOf(one)).filter((one) => one >= 0), text.length) - 40);
-    const begin = place >= text.length - 40 ? 0 : place && text.indexOf(" ", place) + 1;
+    const longestFirst = [...asked].sort((one, other) => other.length - one.length);
+    const found = longestFirst.map((one) => placeOf(folded, one)).find((place) => place >= 0) ?? 0;
+    const begin = found > 40 ? text.indexOf(" ", found - 40) + 1 : 0;
     return `${begin ? "… " : ""}${text.slice(begin, begin + 140)}${text.length > begin + 140 ? " …" : ""}`;
   }
 

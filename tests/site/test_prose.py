@@ -35,6 +35,11 @@ def test_sections_have_their_labels_or_the_addresses_that_headings_get() -> None
     ]
 
 
+def test_a_place_in_the_sources_has_its_brackets_and_a_list_no_dashes() -> None:
+    source = 'Firms *join*. [The "Pioneer" Firms, ¶ 1–3]{.place}\n\n- **One** thing\n- another'
+    assert plain(source, written) == 'Firms join. [The "Pioneer" Firms, ¶ 1–3] One thing another'
+
+
 def test_what_stood_around_a_role_without_words_goes_with_it() -> None:
     assert plain("Upgrading ({cite}`a`; {cite}`b`) pays {cite}`c`.", written) == "Upgrading pays."
 

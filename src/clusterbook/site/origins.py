@@ -11,6 +11,7 @@ from clusterbook.data.book import Book
 from clusterbook.paths import anchor, book_root, table_page
 from clusterbook.replication.map import Number, numbers_of
 from clusterbook.replication.notebook import Notebook
+from clusterbook.site.marks import with_marks
 from clusterbook.site.prose import RESULT
 
 DATA = "../data"  # beside the folder of the chapters' pages
@@ -58,7 +59,12 @@ def origin_of(book: Book, number: Number) -> dict[str, Any]:
     places = [f"Chapter {int(stated_id[2:4])}, {book.stated(stated_id).place}" for stated_id in origin.stated]
     functions = [function.removeprefix("clusterbook.") for function in origin.functions]
     data = [link(book, name) for name in origin.data]
-    return {"what": number.sentence, "place": places, "by": functions[:FUNCTIONS_SHOWN], "data": data}
+    return {
+        "what": with_marks(number.sentence),
+        "place": [with_marks(place) for place in places],
+        "by": functions[:FUNCTIONS_SHOWN],
+        "data": data,
+    }
 
 
 def link(book: Book, resource: str) -> tuple[str, str]:

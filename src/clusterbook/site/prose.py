@@ -17,9 +17,10 @@ RESULT = re.compile(r"\{result\}`([^`]+)`")
 WORDED_ROLE = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`|\{term\}`([^`<]+)`")
 ROLE = re.compile(r"\{[\w:]+\}`[^`]*`")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+ATTRIBUTES = re.compile(r"(?<=\])\{[.#][^}]*\}")  # of words in brackets, such as a place in the sources
 FOLDED = re.compile(r"^```\{(?:dropdown|admonition|note)\}(.*?)^```$", re.MULTILINE | re.DOTALL)
 NO_PROSE = re.compile(r"^```.*?^```|^:::.*$|^\([\w-]+\)=$|</?[a-zA-Z][^>]*>|^\|[ -|]*\|$", re.MULTILINE | re.DOTALL)
-MARKS = re.compile(r"[*`|]|^#+ |(?<!\w)_|_(?!\w)", re.MULTILINE)
+MARKS = re.compile(r"[*`|]|^#+ |^ *- |(?<!\w)_|_(?!\w)", re.MULTILINE)
 LEFT_OVER = re.compile(r" ?\([;, ]*\)| (?=[.,;])")  # what stands around a role without words
 
 
@@ -64,7 +65,7 @@ def plain(text: str, written: Callable[[str], str]) -> str:
     """Text without markup: results filled in, roles and links as their words."""
     text = RESULT.sub(lambda match: written(match[1]), FOLDED.sub(r"\1", text))
     text = NO_PROSE.sub(" ", ROLE.sub("", WORDED_ROLE.sub(r"\1\2", text)))
-    text = " ".join(MARKS.sub("", LINK.sub(r"\1", text)).split())
+    text = " ".join(MARKS.sub("", LINK.sub(r"\1", ATTRIBUTES.sub("", text))).split())
     return LEFT_OVER.sub("", unescape(text))
 
 

@@ -22,6 +22,7 @@ from clusterbook.site.clusters.pages import country_name
 from clusterbook.site.figure_documents import episodes, figures
 from clusterbook.site.glossary import PAGE as GLOSSARY
 from clusterbook.site.glossary import glossary_terms
+from clusterbook.site.marks import with_marks
 from clusterbook.site.prose import plain, sections_of, source_of
 from clusterbook.site.results import value_in
 from clusterbook.site.search_words import all_surnames, more_words, with_authors
@@ -43,7 +44,6 @@ CLUSTERS, BIBLIOGRAPHY = "clusters/", "bibliography"
 SHOWN_KINDS = ("label", "group", "primitive", "derived")
 ENDINGS = (".md", ".ipynb")
 UNSEARCHED = ("Hint", "Solution")  # headings of the exercises: who searches shall not find the answer first
-LONGEST = 1500  # characters of a section: the index is made in the reader's browser
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,10 @@ def search_files(book: Book, results: Path, generated: Mapping[str, bytes]) -> d
     generated : mapping of str to bytes
         Pages made besides the book's own, by name with ending.
     """
-    sources = page_sources(generated)
+    written_pages = page_sources(generated).items()
+    sources = PageSources({page: with_authors(source, references()) for page, source in written_pages})
     glossary = GLOSSARY.removesuffix(".md")
-    prose = {page: with_authors(source, references()) for page, source in sources.items() if page != glossary}
+    prose = {page: source for page, source in sources.items() if page != glossary}
     documents = [
         *prose_documents(prose, partial(written, results)),
         *cluster_documents(book, sources),
@@ -138,7 +139,7 @@ def prose_documents(sources: Mapping[str, str], fill: Callable[[str], str]) -> I
         for section in sections_of(source, fill) if not page.startswith(CLUSTERS) else ():
             if (section.text or not section.anchor) and section.title not in UNSEARCHED:
                 kind = SECTION if section.anchor else PAGE
-                text = all_surnames(references()) if page == BIBLIOGRAPHY else section.text[:LONGEST]
+                text = all_surnames(references()) if page == BIBLIOGRAPHY else section.text
                 words = more_words(page, section.title, section.text)
                 yield Document(page, section.anchor, kind, section.title, text, words)
 
@@ -210,13 +211,18 @@ def titles_of(documents: Iterable[Document]) -> dict[str, str]:
 def script(documents: Iterable[Document], titles: Mapping[str, str]) -> str:
     """The documents as a script that sets a global, so that it also loads from a folder.
 
-    Pages and kinds stand once; a document names them by their places.
+    Pages and kinds stand once; a document names them by their places. What is shown has the marks of the pages.
     """
     pages = list(titles)
     rows = [
-        [pages.index(one.page), one.anchor, KINDS.index(one.kind), one.title, one.text, *filter(None, [one.words])]
+        [
+            *(pages.index(one.page), one.anchor, KINDS.index(one.kind)),
+            *(with_marks(one.title), with_marks(one.text)),
+            *filter(None, [one.words]),
+        ]
         for one in documents
         if one.page in titles
     ]
-    content = {"pages": [[page, titles[page]] for page in pages], "kinds": KINDS, "documents": rows}
+    named = [[page, with_marks(titles[page])] for page in pages]
+    content = {"pages": named, "kinds": KINDS, "documents": rows}
     return f"window.bookDocuments = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"

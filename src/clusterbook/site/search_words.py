@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pybtex.database import Entry
 from pybtex.richtext import Text
 
-CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+CITATION = re.compile(r"\{cite(?P<in_the_sentence>:t)?\}`(?P<keys>[^`]+)`")
 FEW_AUTHORS = 2
 
 
@@ -130,8 +130,10 @@ def with_authors(source: str, entries: Mapping[str, Entry]) -> str:
     """
 
     def named(match: re.Match[str]) -> str:
-        keys = [key.strip() for key in match[1].split(",")]
-        return f"[{'; '.join(author_and_year(entries[key]) for key in keys if key in entries)}]"
+        cited = [entries[key] for key in map(str.strip, match["keys"].split(",")) if key in entries]
+        if match["in_the_sentence"]:
+            return ", ".join(" ".join([authors(entry), *(f"[{year}]" for year in years(entry))]) for entry in cited)
+        return f"[{'; '.join(', '.join([authors(entry), *years(entry)]) for entry in cited)}]"
 
     return CITATION.sub(named, source)
 
@@ -147,8 +149,12 @@ def all_surnames(entries: Mapping[str, Entry]) -> str:
     return " ".join(sorted({name for entry in entries.values() for name in surnames(entry)}))
 
 
-def author_and_year(entry: Entry) -> str:
-    """A work as it is cited: ``Humphrey and Schmitz, 2000``."""
+def authors(entry: Entry) -> str:
+    """Authors of a work as they are cited: ``Humphrey and Schmitz``."""
     names = surnames(entry)
-    shown = " and ".join(names) if len(names) <= FEW_AUTHORS else f"{names[0]} et al."
-    return f"{shown}, {entry.fields.get('year', '')}".strip(", ")
+    return " and ".join(names) if len(names) <= FEW_AUTHORS else f"{names[0]} et al."
+
+
+def years(entry: Entry) -> list[str]:
+    """Year of a work; none where it has none."""
+    return [entry.fields["year"]] if entry.fields.get("year") else []

@@ -30,6 +30,7 @@ QUERIES = {
     "Humphrey": "chapters/ch01_framework.html#",
     "joint action": "glossary.html#term-joint-action",
     "errata": "chapters/ledger.html",
+    "smuggling": "chapters/ch02_dairy.html#",
     "Table 5.3": "#tbl-05-03",
     "Nuevo León": "#cell-08-01-nuevo_leon-",
     "28,500": "#cell-04-03-core_subtotal-",
@@ -53,6 +54,14 @@ def test_the_right_place_is_found_first(page: Page, site_folder: Path, query: st
     assert QUERIES[query] in address
     file, _, anchor = address.removeprefix("../").partition("#")
     assert not anchor or f'id="{anchor}"' in (site_folder / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("smuggling", "Smuggling hurts"), ("in dairy cooperatives", "cooperatives")]
+)
+def test_the_words_shown_are_those_around_what_was_asked(page: Page, query: str, words: str) -> None:
+    shown = page.evaluate("query => window.bookSearch.find(query).then(hits => hits[0].text)", query)
+    assert words in shown[:60]
 
 
 def test_accents_make_no_difference(page: Page) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from clusterbook.data.references import references
 from clusterbook.site.languages.catalogues import Language, Translate, translator
 from clusterbook.site.languages.extraction import openings, terms, without_places
 from clusterbook.site.languages.marking import message
 from clusterbook.site.languages.pages import CHAPTERS, GLOSSARY, chapter_anchor
+from clusterbook.site.marks import with_marks
 from clusterbook.site.prose import plain
 from clusterbook.site.search_index import KINDS, SECTION, TERM, Document
+from clusterbook.site.search_words import with_authors
 
 ANSWERS = (message("Found"), message("%(count)s found"), message("Nothing found"))
 KIND_WORDS = (
@@ -36,10 +39,16 @@ def language_documents(language: Language, translate: Translate) -> Iterator[Doc
     for opening in openings():
         title, question, short = (translate(text) for text in (opening.title, opening.question, opening.short))
         anchor = chapter_anchor(language, opening.chapter)
-        yield Document(f"{language}/chapters", anchor, SECTION, title, plain(f"{question} {short}", _nothing))
+        yield Document(
+            f"{language}/chapters",
+            anchor,
+            SECTION,
+            title,
+            plain(with_authors(f"{question} {short}", references()), _nothing),
+        )
     for term in terms():
         names = ", ".join(dict.fromkeys(translate(name) for name in term.names))
-        meaning = plain(translate(without_places(term.meaning)), _nothing)
+        meaning = plain(with_authors(translate(without_places(term.meaning)), references()), _nothing)
         yield Document(f"{language}/glossary", term.anchor, TERM, names, meaning)
 
 
@@ -57,7 +66,13 @@ def _script(language: Language) -> str:
         "pages": [[page, title] for page, title in titles.items()],
         "kinds": [translate(kind) for kind in KINDS],
         "documents": [
-            [pages.index(one.page), one.anchor, KINDS.index(one.kind), one.title, one.text]
+            [
+                pages.index(one.page),
+                one.anchor,
+                KINDS.index(one.kind),
+                with_marks(one.title, language),
+                with_marks(one.text, language),
+            ]
             for one in language_documents(language, translate)
         ],
         "words": {answer: translate(answer) for answer in ANSWERS},
