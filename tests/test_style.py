@@ -106,3 +106,13 @@ def test_colours_are_named_in_the_palette_alone() -> None:
 
 def test_a_colour_written_into_a_figure_is_seen() -> None:
     assert literal_colours(ast.parse("axis.plot(x, color='#0072B2', markerfacecolor='white')")) == ["#0072B2", "white"]
+
+
+SCRIPTS = [path for place in ("src", "_static") for path in sorted((SOURCE.parent / place).rglob("*.js"))]
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if ".min." not in path.name], ids=lambda path: path.name)
+def test_what_our_scripts_say_has_typographic_apostrophes(path: Path) -> None:
+    code = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    assert re.findall(r"\w+'\w+", code) == []

@@ -24,11 +24,11 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
     "association": (
         "Coefficient",
         {
-            Measure.TAU_B: "Kendall's tau-b",
-            Measure.SOMERS_D: "Somers' D",
-            Measure.GAMMA: "Goodman and Kruskal's gamma",
-            Measure.SPEARMAN: "Spearman's rho",
-            Measure.PEARSON: "Pearson's r",
+            Measure.TAU_B: "Kendall’s tau-b",
+            Measure.SOMERS_D: "Somers’ D",
+            Measure.GAMMA: "Goodman and Kruskal’s gamma",
+            Measure.SPEARMAN: "Spearman’s rho",
+            Measure.PEARSON: "Pearson’s r",
         },
     ),
     "exposure": (
@@ -50,7 +50,7 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "two_sided": (
         "Two-sided p",
-        {TwoSided.DISTANCE: "by distance from the centre", TwoSided.DOUBLED: "twice the smaller tail"},
+        {TwoSided.DISTANCE: "by distance from the center", TwoSided.DOUBLED: "twice the smaller tail"},
     ),
 }
 OUTCOME_LABELS = {

@@ -1,5 +1,7 @@
 /** The page's own cells, redrawn with a run's outputs, and given back as the book has them. */
 
+import { setQuotes } from "./quotes.js";
+
 const CELLS = "div.cell";
 const OUTPUT = ".cell_output";
 const RESULTS = "application/vnd.bookbuilder.results+json"; // the list of a page's results, which no page shows
@@ -24,6 +26,7 @@ export function drawCell(place, outputs) {
   if (!before.has(box)) before.set(box, { nodes: target ? [...box.childNodes] : [] });
   const figures = before.get(box).nodes.flatMap((node) => [...(node.querySelectorAll?.(".figure-number") ?? [])]);
   box.replaceChildren(...shown);
+  setQuotes(box);
   box.querySelectorAll("figure.picture figcaption").forEach((caption, order) => {
     if (figures[order]) caption.prepend(figures[order].cloneNode(true), " ");
   });

@@ -3,6 +3,7 @@
 import { clearFaults, fieldElements, readForm } from "./form.js";
 import { addressOf, drawCell, drawNumbers, restorePage } from "./outputs.js";
 import { injected, runNotebook } from "./notebook.js";
+import { setQuotes } from "./quotes.js";
 import { Runner } from "./runner.js";
 
 const STEPS = {
@@ -52,7 +53,7 @@ class Panel {
     this.form = element("form", { className: "live-form", noValidate: true });
     this.go = element("button", { text: "Run again", type: "submit", className: "live-button" });
     this.stopper = element("button", { text: "Stop", type: "button" });
-    this.reset = element("button", { text: "Back to the book's values", type: "reset" });
+    this.reset = element("button", { text: "Back to the book’s values", type: "reset" });
     this.keep = element("button", { text: "Notebook of this run", type: "button", hidden: true });
     this.form.append(
       ...(described.fields.length
@@ -72,6 +73,7 @@ class Panel {
     this.status = element("div", { className: "live-status", parts: [this.words, this.bar] });
     this.box = element("section", { className: "live-panel", parts: [this.title, this.form, this.status, this.changes] });
     this.box.setAttribute("aria-labelledby", this.title.id);
+    setQuotes(this.form);
   }
 
   /** Load what is needed, read the form as it is by then, and run. */
@@ -114,7 +116,7 @@ class Panel {
     clearFaults(this.form);
     this.changes.replaceChildren();
     this.keep.hidden = true;
-    this.words.textContent = "Page and values are the book's again.";
+    this.words.textContent = "Page and values are the book’s again.";
   }
 
   /** Show how it ended. */
@@ -169,6 +171,7 @@ class Panel {
     this.keep.hidden = false;
     this.box.dataset.compared = String(count);
     if (changes.length) this.changes.append(changesTable(changes));
+    setQuotes(this.changes);
   }
 
   /** End the run. What cells have shown by then stays. */

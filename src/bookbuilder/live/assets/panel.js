@@ -17,7 +17,7 @@
   /** What the button does: load the panel beside this script, or say why it cannot. */
   const start = async (button) => {
     if (location.protocol === "file:") {
-      say(button, `A page that is opened from a folder may not load Python. Run “${command}” in the book's folder and open the address that it prints.`);
+      say(button, `A page that is opened from a folder may not load Python. Run “${command}” in the book’s folder and open the address that it prints.`);
       return;
     }
     if (!("WebAssembly" in window && "DecompressionStream" in window)) {

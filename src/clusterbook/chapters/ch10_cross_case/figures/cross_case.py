@@ -40,7 +40,10 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
             axis.set_title(sector.label, fontsize=11)
         axes[0][0].set_ylabel(f"{upgrading.value.capitalize()} upgrading (0 absent to 3 high)")
         figure.supxlabel("Degree of collective efficiency", fontsize=11)
-    caption = f"Collective efficiency and {upgrading.value} upgrading by sector; each name is one cluster."
+    caption = (
+        f"Collective efficiency and {upgrading.value} upgrading by sector; each name is one cluster, and those rated "
+        "alike are stacked."
+    )
     return picture(figure, alt_text=_describe_means(rated, upgrading), caption=caption)
 
 
@@ -58,7 +61,8 @@ def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour
     means = rated.groupby("collective_efficiency", observed=True)[upgrading.column].mean()
     for degree, mean in means.items():
         axis.hlines(mean, degrees.index(degree) - 0.18, degrees.index(degree) - 0.04, color=colour, linewidth=3)
-    axis.set(xticks=range(len(degrees)), xticklabels=degrees, xlim=(-0.3, len(degrees) - 0.1), ylim=(-0.6, 3.5))
+    axis.set(xticks=range(len(degrees)), xticklabels=degrees, xlim=(-0.3, len(degrees) - 0.1))
+    axis.set(yticks=range(4), ylim=(-0.6, 3.5))  # room for the names that stack around the ends of the scale
     axis.grid(axis="x", visible=False)
 
 

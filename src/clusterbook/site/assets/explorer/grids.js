@@ -72,10 +72,10 @@ function explorerGrids(data, sentences) {
     const ends = Number.isNaN(cell.low) ? "–" : `${explorerNumber(cell.low)} to ${explorerNumber(cell.high)}`;
     const entries = [
       ["Clusters compared", String(cell.n)],
-      ["Kendall's S", Number.isNaN(cell.s) ? "–" : explorerNumber(cell.s, 0)],
+      ["Kendall’s S", Number.isNaN(cell.s) ? "–" : explorerNumber(cell.s, 0)],
       [data.choices.association.options[settings.association], explorerNumber(cell.coefficient)],
       [`Exact interval${ofTau} (${level})`, ends],
-      ["p on the authors' side", sentences.share(cell.sideP)],
+      ["p on the authors’ side", sentences.share(cell.sideP)],
       ["smallest possible there", sentences.share(cell.sideAttainable)],
       ["two-sided p", sentences.share(cell.p)],
       ["smallest possible", sentences.share(cell.attainable)],

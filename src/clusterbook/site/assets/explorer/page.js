@@ -33,7 +33,7 @@
   root.replaceChildren(
     make("div", { class: "explorer-tools", role: "group", "aria-label": "Sets of assumptions" }, ...presets),
     make("div", { class: "explorer-columns" }, assumptions, make("div", {}, summary, answer,
-      make("p", { class: "explorer-note" }, "The p in a cell is that of the test which could support the book's verdict; where there is no verdict, the two-sided one. Choose a cell to see what is behind it."),
+      make("p", { class: "explorer-note" }, "The p in a cell is that of the test which could support the book’s verdict; where there is no verdict, the two-sided one. Choose a cell to see what is behind it."),
       make("div", { class: "explorer-tools" }, link, make("button", { type: "button", click: copy }, "Copy link"), make("button", { type: "button", click: save }, "These numbers (CSV)"), copied),
       controls.clusters)),
     detail,

@@ -69,7 +69,7 @@ function explorerSentences(data) {
     const count = (kind) => asserted.filter((cell) => standingOf(cell.standing).kind === kind).length;
     const parts = KINDS.map((kind) => `${count(kind) || "none"} ${kind}`);
     const could = asserted.filter((cell) => cell.decidable).length;
-    return `${capital(CAUSES[relation])}: of the book's ${plural(asserted.length, "verdict")} ${could || "none"} could have been supported. Found: ${listed(parts)}.`;
+    return `${capital(CAUSES[relation])}: of the book’s ${plural(asserted.length, "verdict")} ${could || "none"} could have been supported. Found: ${listed(parts)}.`;
   }
 
   /** How many verdicts differ from those under the settings of Chapter 10; the grid marks which. */
@@ -94,7 +94,7 @@ function explorerSentences(data) {
     const found = `Among ${plural(cell.n, "cluster")} the coefficient is ${explorerNumber(cell.coefficient)}.`;
     if (cell.said === "positive" || cell.said === "often_negative") {
       const way = cell.said === "positive" ? "as positive" : "as negative";
-      return `${found} Of all ways to deal the same ratings to them, a share of ${share(cell.sideP)} gives a result at least ${way}: p on the authors' side is ${against(cell.sideP)}.`;
+      return `${found} Of all ways to deal the same ratings to them, a share of ${share(cell.sideP)} gives a result at least ${way}: p on the authors’ side is ${against(cell.sideP)}.`;
     }
     if (cell.said === "neutral" || cell.said === "neutral_or_negative") {
       const bound = cell.said === "neutral" ? "beyond delta on either side" : "of delta or more";

@@ -63,7 +63,7 @@
   const toggleNotes = () => root.classList.toggle("with-notes");
   const opener = button("Show as slides", begin);
   const hint = document.createElement("span");
-  hint.textContent = "Arrow keys turn them, N shows the teacher's notes, Escape ends. Printed, the page gives a sheet a slide.";
+  hint.textContent = "Arrow keys turn them, N shows the teacher’s notes, Escape ends. Printed, the page gives a sheet a slide.";
   const opening = document.createElement("p");
   opening.className = "slides-begin";
   opening.append(opener, hint);
