@@ -65,6 +65,11 @@ def test_no_page_is_wider_than_its_window(visits: Visits, width: int) -> None:
     assert {name: by for name, by in wide.items() if by > 0} == {}
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_text_of_every_page_begins_at_one_place(visits: Visits, width: int) -> None:
+    assert len({seen.measures[width].begins for seen in visits.values()}) == 1
+
+
 def test_no_page_is_too_high_at_a_desk(visits: Visits) -> None:
     heights = {name: seen.measures[1280].height for name, seen in visits.items()}
     assert {name: height for name, height in heights.items() if height > HIGHEST} == {}

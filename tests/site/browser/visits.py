@@ -35,6 +35,7 @@ MEASURES = """
   return {
     height: document.documentElement.scrollHeight,
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    begins: document.querySelector("article").getBoundingClientRect().left,
     cut: cut.map(label),
   };
 }
@@ -92,10 +93,11 @@ BEYOND_THE_PAPER = """
 
 @dataclass(frozen=True)
 class Measure:
-    """A page at one width: height and overflow to the right in CSS pixels, tables cut without a cue."""
+    """A page at one width in CSS pixels: height, overflow to the right, where text begins; tables cut without a cue."""
 
     height: int
     overflow: int
+    begins: float
     cut: tuple[str, ...]
 
 
@@ -195,4 +197,4 @@ def measure(page: Page, width: int) -> Measure:
     """The page in a window of this width."""
     resize(page, ViewportSize(width=width, height=HEIGHT))
     found: dict[str, Any] = page.evaluate(MEASURES)
-    return Measure(int(found["height"]), int(found["overflow"]), tuple(found["cut"]))
+    return Measure(int(found["height"]), int(found["overflow"]), float(found["begins"]), tuple(found["cut"]))

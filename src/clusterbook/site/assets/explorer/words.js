@@ -111,7 +111,7 @@ function explorerSentences(data) {
     return {
       supported: "The verdict is supported.",
       opposed: `The verdict is opposed: the test that speaks against it has a p of ${share(cell.againstP)}.`,
-      undecided: `The verdict is ${word}: these margins could have supported it, the ratings found neither support nor oppose it.${could}`,
+      undecided: `The verdict is ${word}: these margins could have supported it, but the ratings found neither support nor oppose it.${could}`,
       undecidable: `The verdict is undecidable: no ratings with these margins could have supported it.${could}`,
       none: "",
     }[kind];
