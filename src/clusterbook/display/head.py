@@ -10,6 +10,7 @@ from html import escape
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.display.html_extras import LEDGER
+from clusterbook.display.numbers import MARKS
 from clusterbook.display.shown import Shown
 from clusterbook.paths import anchor, chapter_page, table_page
 from clusterbook.reproduction.claims import claims_of
@@ -17,13 +18,13 @@ from clusterbook.reproduction.ledger import cell_ledger
 from clusterbook.reproduction_vocabulary import Status
 
 STATUS_WORDS = {
-    Status.MATCHES: ("✓", "match", "matches"),
-    Status.ROUNDING: ("≈", "differ by rounding only", "rounding"),
-    Status.DIFFERS: ("≠", "differ", "differs"),
-    Status.NOT_REPRODUCIBLE: ("∅", "cannot be recomputed", "missing"),
+    Status.MATCHES: (MARKS[Status.MATCHES], "match", "matches"),
+    Status.ROUNDING: (MARKS[Status.ROUNDING], "differ by rounding only", "rounding"),
+    Status.DIFFERS: (MARKS[Status.DIFFERS], "differ", "differs"),
+    Status.NOT_REPRODUCIBLE: (MARKS[Status.NOT_REPRODUCIBLE], "cannot be recomputed", "missing"),
 }
 RESULT_WORDS = {
-    ClaimResult.AGREES: ("✓", "agree", "matches"),
+    ClaimResult.AGREES: ("=", "agree", "matches"),
     ClaimResult.AGREES_IN_DIRECTION: ("≈", "agree in direction only", "rounding"),
     ClaimResult.DISAGREES: ("≠", "disagree", "differs"),
     ClaimResult.OTHER_BASE: ("↔", "differ on another base", "missing"),

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from clusterbook.chapters.atlas.outline import frame_of, land_path
+from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
+from clusterbook.display.head import RESULT_WORDS, STATUS_WORDS
 from clusterbook.paths import book_root, chapter_page, table_page
 from clusterbook.reproduction.reconcile import cell_verdicts
 from clusterbook.reproduction_vocabulary import Status
@@ -17,6 +19,12 @@ from clusterbook.site.languages.marking import message
 from clusterbook.site.pages import Page
 from clusterbook.site.results import entries_of
 from clusterbook.vocabulary import Sector
+
+
+def signed(heads: Mapping[Any, tuple[str, str, str]], words: Mapping[Any, str]) -> dict[str, tuple[str, str, str]]:
+    """Sign, words and colour of each outcome by its name: words of the first page, the rest as chapters have it."""
+    return {outcome.value: (heads[outcome][0], text, heads[outcome][2]) for outcome, text in words.items()}
+
 
 Values = Mapping[str, Any]
 Facts = dict[str, Any]
@@ -40,27 +48,33 @@ PRINTED_WORDS = {
 # Sign, words and colour of what became of a verdict, by how its value begins.
 OUTCOMES = {
     "supported": ("✓", message("supported"), "matches"),
-    "opposed": ("≠", message("opposed"), "differs"),
+    "opposed": ("✕", message("opposed"), "differs"),
     "undecided (+)": ("?", message("undecided, leans positive"), "rounding"),
     "undecided (-)": ("?", message("undecided, leans negative"), "rounding"),
     "undecided": ("?", message("undecided"), "rounding"),
     "undecidable": ("∅", message("could not be decided"), "missing"),
     "": ("–", message("not tested here"), "none"),
 }
-NUMBERS = {
-    "matches": ("=", message("match"), "matches"),
-    "rounding": ("≈", message("differ by rounding"), "rounding"),
-    "differs": ("≠", message("differ"), "differs"),
-    "not_reproducible": ("∅", message("cannot be recomputed"), "missing"),
-}
-STATEMENTS = {
-    "agrees": ("=", message("agree"), "matches"),
-    "agrees_in_direction": ("≈", message("agree in direction"), "rounding"),
-    "disagrees": ("≠", message("disagree"), "differs"),
-    "other_base": ("≁", message("differ on another base"), "rounding"),
-    "inconclusive": ("?", message("inconclusive"), "missing"),
-    "not_testable": ("∅", message("cannot be tested"), "missing"),
-}
+NUMBERS = signed(
+    STATUS_WORDS,
+    {
+        Status.MATCHES: message("match"),
+        Status.ROUNDING: message("differ by rounding"),
+        Status.DIFFERS: message("differ"),
+        Status.NOT_REPRODUCIBLE: message("cannot be recomputed"),
+    },
+)
+STATEMENTS = signed(
+    RESULT_WORDS,
+    {
+        ClaimResult.AGREES: message("agree"),
+        ClaimResult.AGREES_IN_DIRECTION: message("agree in direction"),
+        ClaimResult.DISAGREES: message("disagree"),
+        ClaimResult.OTHER_BASE: message("differ on another base"),
+        ClaimResult.INCONCLUSIVE: message("inconclusive"),
+        ClaimResult.NOT_TESTABLE: message("cannot be tested"),
+    },
+)
 
 
 def named_values(*folders: Path) -> dict[str, Any]:
