@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.data.book import Book
 from clusterbook.paths import book_root
 from clusterbook.site.landing import (
@@ -44,8 +45,13 @@ def test_the_words_of_a_verdict_have_no_underscore(book: Book) -> None:
 
 
 def test_an_unknown_outcome_is_refused() -> None:
-    with pytest.raises(KeyError, match="perhaps"):
+    with pytest.raises(ValueError, match="perhaps"):
         outcome("perhaps")
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_every_outcome_that_a_test_can_have_has_words(standing: Standing) -> None:
+    assert outcome(standing.value)["words"]
 
 
 def test_a_bar_leaves_out_what_did_not_occur() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clusterbook.chapters.atlas.outline import frame_of, land_path
+from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.claim_vocabulary import ClaimResult
 from clusterbook.data.book import Book
 from clusterbook.display.head import RESULT_WORDS, STATUS_WORDS
@@ -45,15 +46,16 @@ PRINTED_WORDS = {
     "neutral_or_negative": message("neutral or negative"),
     "none": message("none"),
 }
-# Sign, words and colour of what became of a verdict, by how its value begins.
+# Sign, words and colour of what became of a verdict.
 OUTCOMES = {
-    "supported": ("✓", message("supported"), "matches"),
-    "opposed": ("✕", message("opposed"), "differs"),
-    "undecided (+)": ("?", message("undecided, leans positive"), "rounding"),
-    "undecided (-)": ("?", message("undecided, leans negative"), "rounding"),
-    "undecided": ("?", message("undecided"), "rounding"),
-    "undecidable": ("∅", message("could not be decided"), "missing"),
-    "": ("–", message("not tested here"), "none"),
+    Standing.SUPPORTED: ("✓", message("supported"), "matches"),
+    Standing.OPPOSED: ("✕", message("opposed"), "differs"),
+    Standing.UNDECIDED_POSITIVE: ("?", message("undecided, leaning positive"), "rounding"),
+    Standing.UNDECIDED_ZERO: ("?", message("undecided"), "rounding"),
+    Standing.UNDECIDED_NEGATIVE: ("?", message("undecided, leaning negative"), "rounding"),
+    Standing.UNDECIDABLE: ("∅", message("could not be decided"), "missing"),
+    Standing.NOTHING_ASSERTED: ("–", message("not tested here"), "none"),
+    Standing.NO_DATA: ("–", message("not tested here"), "none"),
 }
 NUMBERS = signed(
     STATUS_WORDS,
@@ -125,7 +127,10 @@ def verdict_grid(book: Book, values: Values, relation: str) -> Facts:
     rows = []
     for kind, label in KINDS.items():
         words = {sector: PRINTED_WORDS[str(printed.loc[f"{relation}_{kind}", sector.value])] for sector in Sector}
-        found = {sector: str(values.get(f"ch10.verdict_{relation}_{sector.value}_{kind}", "")) for sector in Sector}
+        found = {
+            sector: str(values.get(f"ch10.verdict_{relation}_{sector.value}_{kind}", Standing.NO_DATA))
+            for sector in Sector
+        }
         cells = [{"printed": words[sector], **outcome(found[sector])} for sector in Sector]
         rows.append({"label": label, "cells": cells})
     return {"title": RELATIONS[relation], "sectors": [sector.label for sector in Sector], "rows": rows}
@@ -136,10 +141,10 @@ def outcome(value: str) -> dict[str, str]:
 
     Raises
     ------
-    KeyError
+    ValueError
         If the value is none that the tests can have.
     """
-    sign, words, style = OUTCOMES[value]
+    sign, words, style = OUTCOMES[Standing(value)]
     return {"sign": sign, "words": words, "style": style}
 
 

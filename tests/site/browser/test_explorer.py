@@ -93,7 +93,7 @@ def test_the_keyboard_changes_a_choice_and_the_address_keeps_it(context: Browser
     answered(page)
     assert page.url.endswith("#alpha=0.01")
     assert page.locator("output[data-for=alpha]").inner_text() == "0.01"
-    assert standing(page, PRODUCT) == "undecided, positive"
+    assert standing(page, PRODUCT) == "undecided, leaning positive"
     assert page.locator(f'[data-cell="{PRODUCT}"] .explorer-was').inner_text() == "was supported"
     assert "stand otherwise than in Chapter 10" in page.locator(".explorer-summary").inner_text()
 

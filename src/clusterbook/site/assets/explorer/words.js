@@ -18,9 +18,9 @@ function explorerNumber(value, digits = 3) {
 const EXPLORER_STANDINGS = {
   "supported": { mark: "✓", kind: "supported", word: "supported" },
   "opposed": { mark: "✕", kind: "opposed", word: "opposed" },
-  "undecided (+)": { mark: "?", kind: "undecided", word: "undecided, positive" },
-  "undecided (0)": { mark: "?", kind: "undecided", word: "undecided, zero" },
-  "undecided (-)": { mark: "?", kind: "undecided", word: "undecided, negative" },
+  "undecided (+)": { mark: "?", kind: "undecided", word: "undecided, leaning positive" },
+  "undecided (0)": { mark: "?", kind: "undecided", word: "undecided, leaning to neither side" },
+  "undecided (-)": { mark: "?", kind: "undecided", word: "undecided, leaning negative" },
   "undecidable": { mark: "∅", kind: "undecidable", word: "undecidable" },
   "nothing asserted": { mark: "", kind: "none", word: "nothing asserted" },
   "no data": { mark: "", kind: "none", word: "no ratings" },
