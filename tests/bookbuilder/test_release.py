@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -249,6 +250,34 @@ def test_the_script_in_an_unpacked_release_checks_it_with_python_alone(
     (tmp_path / "more.txt").touch()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "'more.txt' is there and not listed" in done.stderr
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Chapters of a rerun in which nothing is installed, the second of twenty gives another result; one at a time."""
+    begun: list[str] = []
+
+    def program(folder: Path, *command: str) -> str:
+        if "run" in command:
+            begun.append(command[4])
+            time.sleep(0.02)
+            return json.dumps({"results": {}, "changes": [{"result": "median"}] if command[4] == "ch02" else []})
+        return json.dumps({"chapters": [{"id": f"ch{number:02}"} for number in range(1, 21)]})
+
+    monkeypatch.setattr(verify, "program", program)
+    monkeypatch.setattr(verify.os, "cpu_count", lambda: 1)
+    return begun
+
+
+def test_a_rerun_stops_at_a_chapter_that_gives_other_results_and_names_them(
+    members: dict[str, bytes], runs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unpacked(members, tmp_path)
+    assert verify.main([str(tmp_path), "--rerun"]) == 1
+    printed = capsys.readouterr()
+    assert "rerun: ch01 gives 0 named results as they are in the archive" in printed.out
+    assert "ch02 gives 0 named results, of which 1 moved (median); expected the 0 of results/ch02.json" in printed.err
+    assert runs[:2] == ["ch01", "ch02"] and "ch20" not in runs
 
 
 def test_a_link_in_an_unpacked_release_is_refused(
