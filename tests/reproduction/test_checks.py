@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from whole_book import BOOK
 
+from clusterbook.reproduction import registry
 from clusterbook.reproduction.checks import Axis, Check, CheckKind, Derivation, _of_bound, checks_of, same_fact
 from clusterbook.vocabulary import Hedge
 
@@ -54,3 +55,9 @@ def test_checks_of_cells_that_print_a_bound_are_bounds_and_a_table_without_a_fun
     kinds = {check.kind for check in checks_of(BOOK, "3.1") if (check.row, check.column) in bounds}
     assert kinds and all(kind.is_bound for kind in kinds)
     assert checks_of(BOOK, "11.1") == ()
+
+
+def test_the_functions_of_chapters_are_those_of_the_finder_that_was_handed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_finders", {})
+    registry.use_chapters(lambda chapter, part: {f"{chapter}, {part}": len})
+    assert registry.chapter_functions("ch10", "tables") == {"ch10, tables": len}

@@ -12,10 +12,11 @@ from whole_book import BOOK
 from clusterbook.check import book_faults
 from clusterbook.data.book import Book, load_book
 from clusterbook.reproduction import checks, consistency
-from clusterbook.reproduction.checks import Check
-from clusterbook.reproduction.consistency import erratum_faults
+from clusterbook.reproduction.checks import Check, CheckKind
+from clusterbook.reproduction.consistency import _agreement, erratum_faults
 from clusterbook.reproduction.facts import fact_faults
 from clusterbook.reproduction.reconcile import CheckResult, check_results
+from clusterbook.reproduction_vocabulary import Status
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -71,6 +72,13 @@ def test_an_erratum_that_states_another_number_than_its_checks_is_refused(data: 
     path.write_text(path.read_text(encoding="utf-8").replace("1.2,salmon,firms,65,66,", "1.2,salmon,firms,65,6.6,", 1))
     (fault,) = erratum_faults(load_book())
     assert "row 3 (1.2|salmon|firms): found 6.6; expected 66, as recomputed" in str(fault)
+
+
+@pytest.mark.parametrize(("stated", "faults"), [("6.8", 1), ("6.6", 1), ("6.55", 1), ("6.5", 0), ("6.46", 0), ("7", 0)])
+def test_an_erratum_may_state_what_is_nearer_than_one_of_its_last_digits(stated: str, faults: int) -> None:
+    check = Check("1.2", "salmon", "firms", rule="counted", kind=CheckKind.EXACT, value=6.46)
+    differing = [CheckResult(check, published="9", status=Status.DIFFERS)]
+    assert len([*_agreement("here", differing, stated=stated, share=0)]) == faults
 
 
 class Erring(Book):
