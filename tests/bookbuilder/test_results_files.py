@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 from tiny_book import MIME
@@ -22,7 +23,10 @@ def test_results_are_taken_from_the_outputs_of_a_notebook() -> None:
     assert results_in({"cells": cells}) == {"tau": result("tau", 0.5)}
 
 
-@pytest.mark.parametrize("shown", [5, [5], [{"name": "tau"}], {"name": "tau", "value": 1}])
+@pytest.mark.parametrize(
+    "shown",
+    [5, [5], [{"name": "tau"}], {"name": "tau", "value": 1}, [result("tau", math.inf)], [result("tau", math.nan)]],
+)
 def test_what_only_calls_itself_results_is_refused(shown: object) -> None:
     cells = [{"cell_type": "code", "outputs": [{"output_type": "display_data", "data": {MIME: shown}}]}]
     with pytest.raises(BookError, match="^cell 1: found .* as results; expected a list of named results"):

@@ -56,7 +56,17 @@ def test_results_are_shown_in_declared_order_with_all_that_is_declared(declared:
 
 
 @pytest.mark.parametrize(
-    ("value", "kept"), [(np.nan, None), (None, None), (np.bool_(True), True), ("Positive", "Positive"), (2.5, 2.5)]
+    ("value", "kept"),
+    [
+        (np.nan, None),
+        (None, None),
+        (np.bool_(True), True),
+        ("Positive", "Positive"),
+        (2.5, 2.5),
+        (np.inf, "∞"),
+        (-float("inf"), "−∞"),
+        (np.float32("-inf"), "−∞"),
+    ],  # fmt: skip
 )
 def test_values_are_kept_as_plain_scalars(declared: Path, value: object, kept: object) -> None:
     results = Results("ch04")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -63,11 +64,16 @@ def _is_result(entry: Any) -> bool:
     digits = entry.get("digits")
     return (
         "value" in entry
-        and isinstance(entry["value"], (float, int, str, type(None)))
+        and _is_value(entry["value"])
         and (digits is None or (type(digits) is int and 0 <= digits <= MOST_DIGITS))
         and all(isinstance(entry.get(part), str) for part in ("description", "unit"))
         and entry.get("importance") in list(Importance)
     )
+
+
+def _is_value(value: Any) -> bool:
+    """Whether results files can keep it: no number of JSON is infinite or none."""
+    return math.isfinite(value) if isinstance(value, float) else isinstance(value, (int, str, type(None)))
 
 
 def written(result: Result) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -10,6 +11,8 @@ from bookbuilder.book.layout import find_root
 from bookbuilder.errors import BookError
 from bookbuilder.results.declared import FOLDER, load_declarations, not_declared, not_recorded
 from bookbuilder.results.result import MIME_TYPE, Result, Value
+
+NOT_FINITE: dict[str, Value] = {"nan": None, "inf": "∞", "-inf": "−∞"}  # JSON has no number for these
 
 
 class Results:
@@ -33,7 +36,7 @@ class Results:
         self._recorded: dict[str, Value] = {}
 
     def record(self, /, **values: Any) -> None:
-        """Keep results by name; a numpy scalar becomes a plain number, NaN becomes None.
+        """Keep results by name; a numpy scalar becomes a plain number, NaN becomes None, an infinity the text ∞ or −∞.
 
         Raises
         ------
@@ -70,7 +73,7 @@ def _plain(value: Any, *, where: str) -> Value:
     if isinstance(item, str):
         return str(item)
     if isinstance(item, float):
-        return None if item != item else item
+        return item if math.isfinite(item) else NOT_FINITE[str(float(item))]
     raise BookError(
         f"{where}: found {type(value).__name__}; expected a number, text, true, false or nothing. Record a scalar."
     )
