@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -47,25 +48,25 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A page, a file, or the stream of builds."""
+        self._answer(super().do_GET)
+
+    def do_HEAD(self) -> None:
+        """The head of a page or file, as it is sent with it."""
+        self._answer(super().do_HEAD)
+
+    def _answer(self, send_file: Callable[[], None]) -> None:
+        """Answer what may be asked; a body is not read, so that nothing can follow it."""
+        self.close_connection |= not {"Content-Length", "Transfer-Encoding"}.isdisjoint(self.headers)
         if not self._may_ask():
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        elif self.path == EVENTS:
+        elif self.path == EVENTS and self.command == "GET":
             self._stream()
         elif (found := self._found()) is None:
             self.send_error(HTTPStatus.NOT_FOUND)
         elif found.suffix == ".html":
             self._send_page(found)
         else:
-            super().do_GET()
-
-    def do_HEAD(self) -> None:
-        """The head of a file."""
-        if not self._may_ask():
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        elif self._found() is None:
-            self.send_error(HTTPStatus.NOT_FOUND)
-        else:
-            super().do_HEAD()
+            send_file()
 
     def _may_ask(self) -> bool:
         """Whether the request is meant for this server, and comes from no page of another."""
@@ -74,14 +75,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def _found(self) -> Path | None:
         """The file that is asked for: of a folder its first page; none that is hidden or lies outside the site."""
-        if any(part.startswith(".") for part in unquote(urlsplit(self.path).path).split("/")):
-            return None
-        path = Path(self.translate_path(self.path))
         try:
-            path = path / "index.html" if path.is_dir() and urlsplit(self.path).path.endswith("/") else path
+            asked = unquote(urlsplit(self.path).path)
+            path = Path(self.translate_path(self.path), "index.html" if asked.endswith("/") else "")
+            hidden = any(part.startswith(".") for part in asked.split("/"))
             inside = path.resolve().is_relative_to(Path(self.directory).resolve())
-            return path if inside and path.is_file() else None
-        except (OSError, ValueError):  # a name that no file can have
+            return path if inside and not hidden and path.is_file() else None
+        except (OSError, ValueError):  # an address that is none, a name that no file can have
             return None
 
     def _send_page(self, page: Path) -> None:
@@ -91,7 +91,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _stream(self) -> None:
         """One event for every build that ends while the browser listens."""

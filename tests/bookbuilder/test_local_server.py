@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -77,7 +78,7 @@ def test_a_page_of_this_server_may_ask(server: BoundedServer) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/data/", "/data", "/.hidden", "/.git/config", "/%2egit/config", "/../secret.txt", "/%2e%2e/secret.txt",
-     "/link.txt", "/nothing.html", "/a%00b", f"/{'x' * 300}"],
+     "/link.txt", "/nothing.html", "/index.html/", "/book.css/", "HTTP://[/book.css", "/a%00b", f"/{'x' * 300}"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_no_folder_is_listed_and_nothing_hidden_or_outside_is_sent(
@@ -94,6 +95,24 @@ def test_a_connection_serves_several_requests(server: BoundedServer) -> None:
         answer = connection.getresponse()
         assert (answer.version, answer.read()) == (11, b"p {}")
     connection.close()
+
+
+def test_the_head_of_a_page_is_that_of_the_page_as_it_is_sent(server: BoundedServer) -> None:
+    lengths = set()
+    for method in ("GET", "HEAD"):
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection.request(method, "/")
+        lengths.add(connection.getresponse().headers["Content-Length"])
+        connection.close()
+    assert lengths == {str(len(ask(server, "/")[1]))}
+
+
+def test_what_follows_a_body_is_no_request(server: BoundedServer) -> None:
+    inner = "GET /book.css HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    outer = f"GET /book.css HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(inner)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+        connection.sendall((outer + inner).encode())
+        assert connection.makefile("rb").read().count(b"HTTP/1.1 200") == 1
 
 
 def test_more_connections_than_allowed_are_turned_away_and_later_ones_served(tmp_path: Path) -> None:
