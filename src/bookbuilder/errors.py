@@ -26,7 +26,7 @@ def system_errors() -> Iterator[None]:
         yield
     except OSError as error:
         reason = " ".join((error.strerror or str(error) or type(error).__name__).split())
-        where = error.filename2 or error.filename or "a file"
+        where = error.filename2 or error.filename or "a file or the output"
         raise BookError(
             f"{where}: found it refused by the system ({reason}); expected to read or write it. "
             "Make room, or mend the right to it, and run again; the last good site is as it was."

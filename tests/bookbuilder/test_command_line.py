@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -240,3 +242,29 @@ def test_jobs_are_a_whole_number_from_0(command: list[str], jobs: str, capsys: p
     with pytest.raises(SystemExit):
         main([*command, f"--jobs={jobs}"])
     assert f"found '{jobs}'; expected a whole number from 0" in capsys.readouterr().err
+
+
+def test_the_check_finds_the_book_as_its_chapters_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BOOKBUILDER_ROOT", raising=False)
+    root = write_tiny_book(tmp_path / "book")
+    assert main(["check"], root=root) == 0
+    assert "BOOKBUILDER_ROOT" not in os.environ
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_output_that_cannot_be_printed_is_no_fault_of_the_program(book: BookFolders, options: list[str]) -> None:
+    reader, unread = os.pipe()
+    os.close(reader)
+    full = os.open("/dev/full", os.O_WRONLY)
+    told = {}
+    for name, output in (("unread", unread), ("full", full)):
+        words = [sys.executable, "-m", "bookbuilder", "check", *options]
+        environment = {**os.environ, "BOOKBUILDER_ROOT": str(book.root)}
+        done = subprocess.run(words, stdout=output, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+        told[name] = (done.returncode, done.stderr.partition(";")[0])
+        os.close(output)
+    refused = "a file or the output: found it refused by the system (No space left on device)"
+    assert told == {"unread": (1, ""), "full": (1, refused)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bookbuilder.book.layout import ROOT_VARIABLE
 from bookbuilder.book.reading import read_toml, read_yaml, shortened
 from bookbuilder.errors import BookError, listed
 
@@ -158,6 +160,11 @@ def _fault(name: str, value: Any, *, defaults: Mapping[str, Any]) -> str:
     return ""
 
 
+def root_variables(root: Path) -> dict[str, str]:
+    """Environment variables in which the book's own code finds its folder."""
+    return dict.fromkeys({ROOT_VARIABLE, load_configuration(root).root_variable} - {""}, str(root))
+
+
 def load_function(root: Path, setting: str) -> Callable[..., Any]:
     """The function of the book's own code that a setting names.
 
@@ -187,8 +194,13 @@ def call_function(root: Path, setting: str, *arguments: Any, take: Callable[[Any
         If it is not there, finds a fault or fails, asks to end the program, or gives what ``take`` cannot read.
     """
     function = load_function(root, setting)
+    kept = dict(os.environ)
+    os.environ.update(root_variables(root))
     try:
         return take(function(*arguments))
     except (Exception, SystemExit) as error:  # it is the book's own and raises what it likes
         named = getattr(load_configuration(root), setting)
         raise BookError(shortened(f"{named}: {type(error).__name__}: {error}")) from error
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -39,18 +40,38 @@ def main(arguments: Sequence[str] | None = None, *, root: Path | None = None, mo
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was begun is taken back
     try:
         with system_errors():
-            return options.run(BookFolders(root or find_root()), options)
+            status: int = options.run(BookFolders(root or find_root()), options)
+            print(end="", flush=True)
+            return status
     except BookError as error:
         faults = [str(fault) for fault in error.args]
+        if isinstance(error.__cause__, BrokenPipeError):  # nobody reads any more, as behind ``| head``
+            _drop_what_is_printed()
+            return 1
     except KeyboardInterrupt:
         faults = [STOPPED]
     except ModuleNotFoundError as error:
         faults = [_missing_library(error)]
-    if getattr(options, "json", False):
-        print(described(options.command, faults))
-    else:
-        print("\n".join(faults), file=sys.stderr)
+    _tell(faults, command=options.command if getattr(options, "json", False) else "")
     return 1
+
+
+def _tell(faults: Sequence[str], *, command: str) -> None:
+    """Print faults: as the object of a ``command`` that was asked for one, else, or where no room is left, as lines."""
+    try:
+        if command:
+            print(described(command, faults))
+        print(end="", flush=True)
+    except OSError:
+        _drop_what_is_printed()
+        command = ""
+    if not command:
+        print("\n".join(faults), file=sys.stderr)
+
+
+def _drop_what_is_printed() -> None:
+    """Let what the standard output still holds, and cannot take, go, so that Python does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _missing_library(error: ModuleNotFoundError) -> str:

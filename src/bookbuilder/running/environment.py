@@ -8,10 +8,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from bookbuilder.book.configuration import load_configuration
+from bookbuilder.book.configuration import load_configuration, root_variables
 from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import digest, file_digest, files_digest
-from bookbuilder.book.layout import ROOT_VARIABLE
 from bookbuilder.running.warm.server import INLINE_BACKEND, MEMORY_VARIABLE
 from bookbuilder.staleness.states import library_variables
 
@@ -39,16 +38,14 @@ def kernel_environment(root: Path, trace: Path | None = None) -> dict[str, str]:
         Where the run notes what it reads.
     """
     paths = [str(root / "src"), str(Path(__file__).parents[2]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-    configuration = load_configuration(root)
-    root_variables = {ROOT_VARIABLE, configuration.root_variable} - {""}
     settings = {
-        **dict.fromkeys(root_variables, str(root)),
+        **root_variables(root),
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, paths))),
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "MPLBACKEND": INLINE_BACKEND,
         "MATPLOTLIBRC": str(root / MATPLOTLIB) if (root / MATPLOTLIB).is_file() else os.devnull,  # nobody's own
-        MEMORY_VARIABLE: str(configuration.memory_gb),
+        MEMORY_VARIABLE: str(load_configuration(root).memory_gb),
         **ONE_THREAD,
     }
     if trace is not None:
