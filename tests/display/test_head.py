@@ -33,7 +33,7 @@ def test_a_chapter_without_tables_shows_its_statements_alone(book: Book) -> None
 def test_counts_lead_to_the_ledger_of_the_chapter_and_to_its_claims(book: Book) -> None:
     addresses = re.findall(r'<li class="\w+"><a href="([^"]+)"', show_head(book, 4).html)
     assert {address.partition("?")[0] for address in addresses} == {"ledger.html", "#claims-04"}
-    assert "ledger.html?chapter=4&amp;status=differs#ledger-cells" in addresses
+    assert "ledger.html?chapter=4&amp;kind=checked&amp;status=differs#ledger-cells" in addresses
 
 
 def test_tables_on_another_page_of_the_chapter_are_reached_there(book: Book) -> None:

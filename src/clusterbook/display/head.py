@@ -106,7 +106,7 @@ def statement_parts(book: Book, chapter: int) -> list[Part]:
 
 def ledger_address(chapter: int, status: Status) -> str:
     """Where the ledger lists the checked numbers of a chapter with one status, from a page beside it."""
-    return f"{LEDGER}?chapter={chapter}&status={status.value}#ledger-cells"
+    return f"{LEDGER}?chapter={chapter}&kind=checked&status={status.value}#ledger-cells"
 
 
 def _links(tables: Sequence[str]) -> str:

@@ -50,6 +50,21 @@ def test_filters_narrow_the_list_and_stand_in_the_address(page: Page, ledger: st
     assert set(page.locator("#ledger tbody tr td:nth-child(3)").all_inner_texts()) == {"differs"}
 
 
+def test_a_count_at_the_head_of_a_chapter_leads_to_so_many_rows(page: Page, site_folder: Path) -> None:
+    page.goto((site_folder / "chapters" / "ch10_cross_case.html").as_uri())
+    links = [(link.inner_text(), link.get_attribute("href")) for link in page.locator("a[href*='ledger.html?']").all()]
+    assert links
+    for words, address in links:
+        page.goto((site_folder / "chapters").as_uri() + f"/{address}")
+        assert count(page) == int(words.split()[1])
+
+
+def test_a_filter_changed_by_hand_takes_the_place_of_what_the_address_asked(page: Page, ledger: str) -> None:
+    page.goto(f"{ledger}?chapter=4&kind=checked&status=differs#ledger-cells")
+    page.get_by_role("combobox", name="Verdict", exact=True).select_option("matches")
+    assert page.url == f"{ledger}#view=all&chapter=4&kind=checked&status=matches"
+
+
 def test_words_and_numbers_are_found_without_accents(page: Page, ledger: str) -> None:
     page.goto(f"{ledger}#text=Espirito")
     found = count(page)

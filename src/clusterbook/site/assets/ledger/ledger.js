@@ -175,7 +175,7 @@
       for (const name of Object.keys(state)) state[name] = form.elements[name].value.trim();
       limit = FIRST;
       const address = addressOf(state);
-      history.replaceState(null, "", address ? `#${address}` : location.pathname + location.search);
+      history.replaceState(null, "", location.pathname + (address && `#${address}`));
       show();
     };
     /** Show the row that an address names. @returns {boolean} Whether there is one. */
@@ -204,7 +204,10 @@
       if (address && !address.includes("=")) {
         const chapter = /^ledger-(\d\d)$/.exec(address);
         if (!chapter) {
-          if (!showRow(address) && !body.children.length) show();
+          if (showRow(address) || body.children.length) return;
+          state = stateOf(location.search.slice(1)); // a heading is named, and the list may be asked for besides
+          fill();
+          show();
           return;
         }
         state = {...stateOf(""), view: "all", chapter: String(Number(chapter[1]))};
