@@ -33,6 +33,10 @@ CALLS = {
     and node.func.id in ("agrees_if", "undecided", "Finding")
 }
 CONDITIONS = {place: node for place, node in CALLS.items() if getattr(node.func, "id", "") == "agrees_if"}
+PLACES = [
+    key.replace("_", " ") for table in ("6.1", "6.3", "8.1", "10.2") for key in BOOK.printed(table).index if "_" in key
+]
+"""Codes of places, which have printed names."""
 BUILTINS_THAT_SET_LIMITS = ("round", "abs")
 
 
@@ -55,6 +59,7 @@ def test_evidence_is_one_line_that_says_something(claim_id: str) -> None:
     evidence = finding_of(BOOK, claim_id).evidence
     assert evidence.strip()
     assert "\n" not in evidence
+    assert [code for code in (*PLACES, " usd ") if code in evidence] == []
 
 
 def test_no_contradiction_rests_on_a_restored_cell() -> None:

@@ -31,6 +31,11 @@ def fits(value: float, stated: Stated, *, unit: float = 0.0) -> bool:
     return rule(value, stated.value, unit=unit) if rule in ROUNDING else rule(value, stated.value)
 
 
-def numbers_by_row(values: pd.Series | Mapping[str, float], digits: int = 1) -> str:
-    """Values with their rows in one line: ``1995: 6.5, 1996: 21.2``; underscores of the rows as blanks."""
-    return ", ".join(f"{str(row).replace('_', ' ')}: {value:,.{digits}f}" for row, value in values.items())
+def numbers_by_row(
+    values: pd.Series | Mapping[str, float], digits: int = 1, *, names: Mapping[str, str] | None = None
+) -> str:
+    """Values with their rows in one line: ``1995: 6.5, 1996: 21.2``; rows without a name have no underscores."""
+    named = names or {}
+    return ", ".join(
+        f"{named.get(str(row), str(row).replace('_', ' '))}: {value:,.{digits}f}" for row, value in values.items()
+    )

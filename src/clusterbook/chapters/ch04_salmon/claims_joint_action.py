@@ -12,6 +12,7 @@ from clusterbook.reproduction.hedges import between, less_than
 from clusterbook.reproduction.statements import fits
 
 GOVERNANCE = ["market", "network", "quasi_hierarchy", "hierarchy"]
+FOUNDED = {"intesal": "INTESAL", "salmofood": "Salmofood"}  # rows of Table 4.5, as the text names them
 
 
 def claim_04_19(book: Book) -> Finding:
@@ -104,10 +105,11 @@ def claim_04_50(book: Book) -> Finding:
 
 def claim_04_49(book: Book) -> Finding:
     """Subsidies in the maturation phase."""
-    actions = book.table("4.5").loc[["intesal", "salmofood"]]
+    actions = book.table("4.5").loc[list(FOUNDED)]
     in_maturity = actions["stage"].str.contains("Maturity")
     words = ", ".join(
-        f"{row} ({action['stage']}) {action['public_share_percent']} percent" for row, action in actions.iterrows()
+        f"{FOUNDED[str(row)]} ({action['stage']}) {action['public_share_percent']} percent"
+        for row, action in actions.iterrows()
     )
     return agrees_if(bool(in_maturity.all() and (actions["public_share_percent"] > 0).all()), f"public money: {words}")
 

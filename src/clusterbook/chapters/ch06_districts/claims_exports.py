@@ -22,6 +22,12 @@ MAIN_EXPORTERS = ("murgia_furniture", "salento_shoe", "barletta_shoe", "isernia_
 NAPLES = ["north_neapolitan_clothing", "neapolitan_shoe", "neapolitan_leather", "south_neapolitan_clothing"]
 
 
+def district_names(book: Book) -> dict[str, str]:
+    """Names of the districts by row of Table 6.1: ``Teramo shoe``."""
+    districts = districts_of(book)
+    return dict(districts["geographic_area"] + " " + districts["sector_specialization"])
+
+
 def _specialized_in(book: Book, product: str) -> pd.DataFrame:
     """Districts of one product."""
     return districts_of(book)[lambda districts: districts["sector_specialization"] == product]
@@ -43,7 +49,7 @@ def claim_06_09(book: Book) -> Finding:
     first = list(largest.index[: len(MAIN_EXPORTERS)])
     return agrees_if(
         set(first) == set(MAIN_EXPORTERS),
-        f"largest exports, million dollars: {numbers_by_row(largest, 0)}",
+        f"largest exports, million dollars: {numbers_by_row(largest, 0, names=district_names(book))}",
         in_direction=first[:3] == list(MAIN_EXPORTERS[:3]),
     )
 
@@ -52,16 +58,18 @@ def claim_06_10(book: Book) -> Finding:
     """Footwear."""
     shoes, stated = _specialized_in(book, "shoe"), book.stated("ch06_footwear_exports_share")
     share, high = district_totals(shoes)[EXPORT_SHARE], shoes.drop("neapolitan_shoe")[EXPORT_SHARE]
+    by_district = numbers_by_row(shoes[EXPORT_SHARE], 0, names=district_names(book))
     return agrees_if(
         fits(share, stated) and fits(high.min(), stated),
-        f"percent of sales exported: together {share:.1f}; {numbers_by_row(shoes[EXPORT_SHARE], 0)}",
+        f"percent of sales exported: together {share:.1f}; {by_district}",
     )
 
 
 def claim_06_11(book: Book) -> Finding:
     """Leather of Solofra and knitwear of Barletta: more than half."""
     shares = book.table("6.1").loc[["solofra_tanning", "barletta_knitwear"], EXPORT_SHARE]
-    return agrees_if(more_than(shares.min(), 50), f"percent of sales exported: {numbers_by_row(shares, 0)}")
+    by_district = numbers_by_row(shares, 0, names=district_names(book))
+    return agrees_if(more_than(shares.min(), 50), f"percent of sales exported: {by_district}")
 
 
 def claim_06_12(book: Book) -> Finding:
@@ -90,4 +98,5 @@ def claim_06_13(book: Book) -> Finding:
 def claim_06_54(book: Book) -> Finding:
     """Export share of Barletta footwear: the highest."""
     shares = districts_of(book)[EXPORT_SHARE].nlargest(3)
-    return agrees_if(shares.index[0] == "barletta_shoe", f"percent of sales exported: {numbers_by_row(shares, 0)}")
+    by_district = numbers_by_row(shares, 0, names=district_names(book))
+    return agrees_if(shares.index[0] == "barletta_shoe", f"percent of sales exported: {by_district}")

@@ -45,9 +45,9 @@ def _counts(book: Book, factor: str) -> str:
 
 def _ratings(book: Book, factor: str, districts: list[str]) -> str:
     """Ratings of some districts, in words."""
-    levels = book.table("6.3").loc[districts, factor]
-    words = ", ".join(f"{name} {level}" for name, level in levels.items())
-    return in_words(f"{factor}: {words}")
+    rows = book.table("6.3").loc[districts]
+    words = ", ".join(f"{name} {in_words(level)}" for name, level in zip(rows["district"], rows[factor], strict=True))
+    return f"{in_words(factor)}: {words}"
 
 
 def _profile(book: Book, district: str) -> str:

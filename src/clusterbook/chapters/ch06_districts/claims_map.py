@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from clusterbook.chapters.ch06_districts.claims_exports import NAPLES
+from clusterbook.chapters.ch06_districts.claims_exports import NAPLES, district_names
 from clusterbook.chapters.ch06_districts.measures import (
     EMPLOYEES,
     EXPORT_SHARE,
@@ -26,6 +26,7 @@ from clusterbook.reproduction.statements import fits, numbers_by_row
 FIRST = 5  # a fifth of the 25 districts
 SMALL_FIRM, VERY_SMALL_FIRM = 50, 10
 BOTH_MEASURES = [EMPLOYEES, TURNOVER]
+MEASURES = {EMPLOYEES: "employees", TURNOVER: "turnover in million dollars"}
 NORTH, SOUTH = "north_neapolitan_clothing", "south_neapolitan_clothing"
 
 
@@ -59,7 +60,7 @@ def _larger(book: Book, larger: str, smaller: str) -> Finding:
     """Whether one district exceeds another by employees and by turnover."""
     rows = districts_of(book)[[*BOTH_MEASURES, "firms"]].astype(float).loc[[larger, smaller]]
     words = "; ".join(
-        f"{column.replace('_', ' ')} {rows.at[larger, column]:,.0f} and {rows.at[smaller, column]:,.0f}"
+        f"{MEASURES.get(column, column)} {rows.at[larger, column]:,.0f} and {rows.at[smaller, column]:,.0f}"
         for column in rows
     )
     return agrees_if(bool((rows.loc[larger, BOTH_MEASURES] > rows.loc[smaller, BOTH_MEASURES]).all()), words)
@@ -76,11 +77,11 @@ def claim_06_14(book: Book) -> Finding:
 
 def claim_06_15(book: Book) -> Finding:
     """Most firms of the Naples area; the area in square kilometers is not printed."""
-    firms = districts_of(book)["firms"]
-    most = firms.idxmax()
+    firms, names = districts_of(book)["firms"], district_names(book)
+    most = str(firms.idxmax())
     return agrees_if(
         firms[NAPLES].idxmax() == NORTH,
-        f"firms: {numbers_by_row(firms[NAPLES], 0)}; of all 25, {str(most).replace('_', ' ')} {firms[most]:,.0f}",
+        f"firms: {numbers_by_row(firms[NAPLES], 0, names=names)}; of all 25, {names[most]} {firms[most]:,.0f}",
     )
 
 
@@ -94,7 +95,7 @@ def claim_06_17(book: Book) -> Finding:
     places = _places(book, "central_sicily_clothing", BOTH_MEASURES)
     return agrees_if(
         set(places.values()) == {1},
-        f"place from below: {numbers_by_row(places, 0)}",
+        f"place from below: {numbers_by_row(places, 0, names=MEASURES)}",
         in_direction=1 in places.values(),
     )
 

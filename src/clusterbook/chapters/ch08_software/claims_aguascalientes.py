@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clusterbook.arithmetic import share_percent
-from clusterbook.chapters.ch08_software.claims_industry import MEXICAN
+from clusterbook.chapters.ch08_software.claims_industry import MEXICAN, cluster_names
 from clusterbook.data.book import Book
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import about, exactly
@@ -121,5 +121,6 @@ def claim_08_31(book: Book) -> Finding:
     """Most integrated: a network among its chains."""
     networks = book.table("10.2").loc[MEXICAN, Governance.NETWORK.value].astype(int)
     return agrees_if(
-        bool(networks[CLUSTER] != ChainReach.ABSENT), f"code of network chains: {numbers_by_row(networks, 0)}"
+        bool(networks[CLUSTER] != ChainReach.ABSENT),
+        f"code of network chains: {numbers_by_row(networks, 0, names=cluster_names(book))}",
     )

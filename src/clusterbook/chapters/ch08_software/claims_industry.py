@@ -5,6 +5,7 @@ from __future__ import annotations
 from clusterbook.arithmetic import share_percent
 from clusterbook.chapters.ch08_software.measures import SizeMeasure, shares_of_national
 from clusterbook.data.book import Book
+from clusterbook.display.row_names import column_names
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 from clusterbook.reproduction.hedges import between, exactly, more_than
 from clusterbook.reproduction.statements import fits, numbers_by_row
@@ -13,6 +14,11 @@ from clusterbook.vocabulary import ChainReach, Governance
 NAMED = ["mexico_city", "nuevo_leon", "jalisco"]
 MEXICAN = ["mexico_city_software", "guadalajara_software", "aguascalientes_software", "monterrey_software"]
 SIZES = ("micro", "small", "medium", "large")
+
+
+def cluster_names(book: Book) -> dict[str, str]:
+    """Names of the Mexican clusters by row of Table 10.2."""
+    return dict(book.table("10.2").loc[MEXICAN, "cluster"])
 
 
 def claim_08_01(book: Book) -> Finding:
@@ -46,8 +52,9 @@ def claim_08_02(book: Book) -> Finding:
 
 def _joint_shares(book: Book) -> dict[str, float]:
     """Share of the three named places in the country, by measure of size, in percent."""
+    headings = column_names(book, "8.1")
     return {
-        measure.value: shares_of_national(book.table("8.1"), measure)[NAMED].sum()
+        headings[measure].lower(): shares_of_national(book.table("8.1"), measure)[NAMED].sum()
         for measure in (SizeMeasure.ECONOMIC_UNITS, SizeMeasure.EMPLOYEES, SizeMeasure.VALUE_ADDED)
     }
 
@@ -176,7 +183,8 @@ def claim_08_30(book: Book) -> Finding:
     exports = book.table("1.2").at["software_monterrey", "exports_2002_usd_million"]
     return agrees_if(
         list(abroad.index) == ["monterrey_software"],
-        f"code of quasi-hierarchy: {numbers_by_row(codes, 0)}; exports of Monterrey {exports:.1f} million dollars",
+        f"code of quasi-hierarchy: {numbers_by_row(codes, 0, names=cluster_names(book))};"
+        f" exports of Monterrey {exports:.1f} million dollars",
     )
 
 

@@ -22,6 +22,7 @@ from clusterbook.chapters.ch09_trade.claims_reading import (
     stated_number,
 )
 from clusterbook.data.book import Book
+from clusterbook.display.row_names import row_names
 from clusterbook.reproduction.claims import Finding, agrees_if, no_evidence
 
 OFFICE, KITCHEN, BEDROOM = "office_furniture", "kitchen_furniture", "bedroom_furniture"
@@ -160,9 +161,8 @@ def claim_09_27(book: Book) -> Finding:
     rows = rows[rows["country"].isin(DEVELOPED)]
     losing, gaining = share_change(rows) < 0, rows[UNIT_VALUE] > 0
     exceptions = list(rows.index[~(losing & gaining)])
-    evidence = (
-        f"{int((losing & gaining).sum())} of {len(rows)} rows; exception: {', '.join(exceptions).replace('_', ' ')}."
-    )
+    named = "; ".join(row_names(book, "9.4")[row] for row in exceptions)
+    evidence = f"{int((losing & gaining).sum())} of {len(rows)} rows; exception: {named}"
     return agrees_if(bool(losing.all()) and exceptions == [f"{OFFICE}_denmark"], evidence)
 
 
