@@ -19,6 +19,11 @@ def in_words(code: object) -> str:
     return str(code).replace("natural_resource_based", "natural-resource-based").replace("_", " ")
 
 
+def in_a_sentence(name: str) -> str:
+    """A name as it stands inside a sentence, in small letters but for abbreviations: ``milk-dairy``, ``ICT``."""
+    return " ".join(word if word.isupper() else word.lower() for word in name.split())
+
+
 def chapter_text(chapter: int | str) -> str:
     """Whose text it is, as places of evidence begin: a chapter of the book, or the article."""
     return "Article" if int(chapter) == ARTICLE_CHAPTER else f"Chapter {chapter}"

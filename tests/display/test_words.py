@@ -10,7 +10,7 @@ import pytest
 import clusterbook
 from clusterbook.display.sheet import capital, frame_sheet
 from clusterbook.display.words import without_codes
-from clusterbook.vocabulary import in_words
+from clusterbook.vocabulary import in_a_sentence, in_words
 
 SOURCE = Path(clusterbook.__file__).parent
 
@@ -20,6 +20,13 @@ def test_one_function_alone_turns_codes_into_words() -> None:
     assert own == ["vocabulary.py"]
     assert in_words("quasi_hierarchy") == "quasi hierarchy"
     assert in_words("slope_natural_resource_based") == "slope natural-resource-based"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("Milk-dairy", "milk-dairy"), ("ICT", "ICT"), ("Mangoes and grapes", "mangoes and grapes")]
+)
+def test_a_name_inside_a_sentence_keeps_only_the_capitals_of_abbreviations(name: str, words: str) -> None:
+    assert in_a_sentence(name) == words
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from clusterbook.display.timeline import Event, Look, Timeline, timeline_html, t
 from clusterbook.errors import ClusterbookError
 from clusterbook.evidence_vocabulary import DatePrecision, EventKind
 from clusterbook.paths import cluster_page
-from clusterbook.vocabulary import chapter_text
+from clusterbook.vocabulary import chapter_text, in_a_sentence
 
 TIMELINE, JOINT_ACTION, ACTORS, CHAINS = "timeline", "joint_action", "actors", "chains"
 FILES = (TIMELINE, JOINT_ACTION, ACTORS, CHAINS)
@@ -250,6 +250,6 @@ def _headings(book: Book, cells: pd.DataFrame) -> list[str]:
     """The cluster of each row in words, or where it is."""
     products = book.clusters_with(cases=True)["product"]
     return [
-        f"{book.places.at[key, 'place']}, {products[key].lower()}" if key else where or OF_NONE
+        f"{book.places.at[key, 'place']}, {in_a_sentence(products[key])}" if key else where or OF_NONE
         for key, where in zip(cells["cluster_id"], cells["where"], strict=True)
     ]

@@ -16,7 +16,7 @@ from clusterbook.chapters.ch10_cross_case.ratings import FORMS, efficiency_score
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED
 from clusterbook.data.book import Book
 from clusterbook.stats import Measure, TwoSided
-from clusterbook.vocabulary import Sector, Upgrading
+from clusterbook.vocabulary import Sector, Upgrading, in_a_sentence
 
 DATA = "explorer/data.js"
 SUM = "sum"  # the four ratings of upgrading together, as an outcome
@@ -120,7 +120,7 @@ def _clusters(book: Book) -> list[dict[str, Any]]:
         {
             "id": str(row.Index),
             "name": row.cluster,
-            "product": row.product,
+            "product": in_a_sentence(row.product),
             "country": countries[row.country_id],
             "sector": row.sector,
             "efficiency": _number(efficiency[row.Index]),

@@ -75,7 +75,7 @@ def test_it_opens_with_the_verdicts_that_chapter_10_recorded(context: BrowserCon
     assert len(words) == 18
     page = opened(context, address)
     assert page.locator(VERDICTS).count() == 24
-    signs = {"(+)": "positive", "(0)": "zero", "(-)": "negative"}
+    signs = {"(+)": "leaning positive", "(0)": "leaning to neither side", "(-)": "leaning negative"}
     for cell in page.locator(VERDICTS).all():
         relation, sector, outcome = str(cell.get_attribute("data-cell")).split(".")
         if sector != "all_sectors":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clusterbook.data.book import Book
+from clusterbook.vocabulary import in_a_sentence
 
 ALIASES, HEADING, JOINT = "cluster_aliases", "heading", "|"
 PLACE = re.compile(r"^[^(]+")
@@ -80,7 +81,10 @@ def all_names(book: Book) -> tuple[Name, ...]:
     for cluster_id, row in clusters[~clusters.index.isin(known)].iterrows():
         found = PLACE.match(row["cluster"])
         place = found[0].strip() if found else row["cluster"]
-        coded += [Name(str(cluster_id), f"{place} {row['product'].lower()}", HEADING), Name(cluster_id, place, "place")]
+        coded += [
+            Name(str(cluster_id), f"{place} {in_a_sentence(row['product'])}", HEADING),
+            Name(cluster_id, place, "place"),
+        ]
     return tuple(coded)
 
 

@@ -18,6 +18,7 @@ from clusterbook.chapters.ch10_cross_case.figures.cross_case import short_names
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import GREEN, ORANGE, SILVER, VERMILION, WHITE
 from clusterbook.display.phone import WIDTH
+from clusterbook.vocabulary import in_a_sentence
 
 RESULT_COLOURS = {
     RowOutcome.POSITIVE: GREEN,
@@ -101,7 +102,7 @@ def case_names(clusters: pd.DataFrame) -> dict[str, str]:
     """Place names by cluster id, with the product where two clusters share a place."""
     places = pd.Series(short_names(clusters), index=clusters.index)
     shared = places.duplicated(keep=False)
-    named = places.where(~shared, places + " (" + clusters["product"].astype(str).str.lower() + ")")
+    named = places.where(~shared, places + " (" + clusters["product"].map(in_a_sentence) + ")")
     return {str(cluster_id): name for cluster_id, name in named.items()}
 
 

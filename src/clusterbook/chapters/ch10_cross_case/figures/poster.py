@@ -11,7 +11,7 @@ from clusterbook.chapters.ch10_cross_case.figures.cross_case import REACH_WORDS,
 from clusterbook.chapters.ch10_cross_case.ratings import efficiency_scores
 from clusterbook.display.palette import SECTOR_COLOURS
 from clusterbook.display.shown import Shown
-from clusterbook.vocabulary import ChainReach, Governance, Sector, Upgrading
+from clusterbook.vocabulary import ChainReach, Governance, Sector, Upgrading, in_a_sentence
 
 HIGHEST = 3  # of every rating and degree
 NOT_RATED = "–"
@@ -76,7 +76,7 @@ def _row(row: Any) -> str:
     kinds = "".join(_rating(row[kind.column]) for kind in Upgrading)
     forms = "".join(_reach(row[form.value]) for form in Governance)
     return (
-        f'<tr><th scope="row">{escape(row["name"])} <small>{escape(row["product"].lower())}</small></th>'
+        f'<tr><th scope="row">{escape(row["name"])} <small>{escape(in_a_sentence(row["product"]))}</small></th>'
         f'<td class="degree">{efficiency}</td>{kinds}{forms}</tr>'
     )
 
@@ -105,7 +105,7 @@ def _words(row: Any) -> str:
     codes = {form.label: row[form.value] for form in Governance if pd.notna(row[form.value])}
     forms = [f"{label}: {REACH_WORDS[ChainReach(int(code))]}" for label, code in codes.items() if code > 0]
     return (
-        f"{row['name']} ({row['product'].lower()}): collective efficiency {degree}; upgrading {kinds}; "
+        f"{row['name']} ({in_a_sentence(row['product'])}): collective efficiency {degree}; upgrading {kinds}; "
         f"{', '.join(forms) or 'no code of governance'}."
     )
 

@@ -69,7 +69,7 @@ function explorerControls(data, state, onChange) {
   function clusterBoxes() {
     const parts = Object.entries(data.sectors).map(([sector, label]) => {
       const members = data.clusters.filter((cluster) => cluster.sector === sector && Object.values(cluster.ratings).some((rating) => rating !== null));
-      const boxes = members.map(({ id, name, product }) => box("left_out", id, `${name}, ${product.toLowerCase()}`));
+      const boxes = members.map(({ id, name, product }) => box("left_out", id, `${name}, ${product}`));
       return boxes.length ? make("div", { role: "group", "aria-label": label }, make("strong", {}, label), ...boxes) : "";
     });
     const count = make("span", { "data-for": "left_out" });
