@@ -233,3 +233,23 @@ def test_a_table_of_conditions_has_both_reaches_in_words() -> None:
     reaches = {"reach": ["all chains", "global chains alone"]}
     assert in_words(table).to_dict("list") == {**words, **reaches, "n": [1, 2]}
     assert in_words(table[["n"]]).to_dict("list") == {"n": [1, 2]}
+
+
+def test_the_grid_asks_for_each_consistency() -> None:
+    five = pd.concat([clusters()] * 2).iloc[:5].assign(upgrading_product=[3.0, 3.0, 3.0, 3.0, 0.0], network=2)
+    cuts = Cuts(("High",), (2.0,), (0.75, 0.8, 1.0))
+    found = solution_grid(
+        five.set_axis(list("abcde")), ["product"], calibration=Calibration((Condition.NETWORK,)), cuts=cuts
+    )
+    assert found[["positive", "contradictions"]].to_numpy().tolist() == [[1, 0], [1, 0], [0, 1]]
+
+
+def test_the_grid_assumes_what_the_book_expects_of_each_kind_of_upgrading() -> None:
+    # Efficient alone upgraded, neither and a leader alone did not; nobody is efficient with a leader.
+    degrees, ratings = ["High", "Low", "Low"], [3.0, 0.0, 0.0]
+    three = clusters().iloc[:3].assign(collective_efficiency=degrees, quasi_hierarchy=[0, 0, 2])
+    three = three.assign(upgrading_product=ratings, upgrading_functional=ratings)
+    led = Calibration((Condition.EFFICIENT, Condition.QUASI_HIERARCHY), reach=ReachOfForms.GLOBAL)
+    found = solution_grid(three, ["product", "functional"], calibration=led, cuts=Cuts(("High",), (2.0,), (0.8,)))
+    assert found["conservative"].tolist() == ["efficient*~quasi_hierarchy"] * 2
+    assert found["intermediate"].tolist() == ["efficient", "efficient*~quasi_hierarchy"]
