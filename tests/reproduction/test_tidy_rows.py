@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from clusterbook.data.book import Book, load_book
 from clusterbook.data.writing import csv_text
 from clusterbook.errors import ClusterbookError
 from clusterbook.reproduction.checks import Check, CheckKind
+from clusterbook.reproduction.claims import undecided
 from clusterbook.reproduction.reconcile import CellVerdict, CheckResult
 from clusterbook.reproduction.tidy import all_checks, all_claims, all_clusters, all_codes
-from clusterbook.reproduction.tidy.cells import TableParts, _rows_of, all_cells, parts_of, shown_result
+from clusterbook.reproduction.tidy.cells import TableParts, _rows_of, shown_result
 from clusterbook.reproduction.tidy.clusters import _text
-from clusterbook.reproduction.tidy.remarks import empty_reason, note_faults, parse_note, remarks_of
-from clusterbook.reproduction_vocabulary import EmptyReason, Status
+from clusterbook.reproduction_vocabulary import Status
 from clusterbook.vocabulary import Hedge
 
 DATA = Path(__file__).parents[2] / "data"
@@ -139,120 +140,17 @@ def test_a_row_without_a_type_is_an_item_and_one_without_a_label_goes_by_its_key
     ]
 
 
+def test_an_empty_cell_of_which_nothing_says_why_is_told_with_its_place(parts: TableParts) -> None:
+    with pytest.raises(ClusterbookError, match=r"table_01_02.csv, row rest, column firms: found no reason"):
+        list(_rows_of(replace(parts, printed=parts.printed.replace("7", ""))))
+
+
 def test_the_worst_of_the_deciding_checks_is_shown_and_the_first_where_none_decides() -> None:
     bound = CheckResult(check("all", "firms", value=9, kind=CheckKind.UPPER_BOUND), "30", Status.MATCHES)
     other = CheckResult(check("all", "firms", value=8, kind=CheckKind.UPPER_BOUND), "30", Status.MATCHES)
     assert shown_result(verdict("all", "firms", Status.DIFFERS, bound, MATCHING, DIFFERING)) is DIFFERING
     assert shown_result(verdict("all", "firms", Status.DIFFERS, DIFFERING, MATCHING)) is DIFFERING
     assert shown_result(verdict("all", "firms", Status.NOT_REPRODUCIBLE, bound, other)) is bound
-
-
-class Noted(Book):
-    """One table with notes, restorations and errata of its own."""
-
-    def __init__(self, *notes: str, footnotes: dict[str, str] | None = None) -> None:
-        self._notes, self._footnotes = notes, footnotes
-        self._columns = ["town", "firms", "sales", "note"]
-
-    @property
-    def tables(self) -> tuple[str, ...]:  # type: ignore[override]
-        """One and the same table twice."""
-        return ("1.2", "1.2")
-
-    def describe(self, name: str) -> dict[str, Any]:
-        """Columns and footnotes."""
-        kinds = dict.fromkeys(self._columns, "label") | {"note": "note"}
-        fields = [{"name": name, "title": name, "type": "string", "kind": kinds[name]} for name in self._columns]
-        marks = {"footnotes": self._footnotes} if self._footnotes is not None else {}
-        place = {"chapter": 1, "printed_page": 20, "source_line": 100}
-        return {"schema": {"fields": fields}, **place, **marks, "name": name}
-
-    def printed(self, table: str) -> pd.DataFrame:
-        """A row for each note."""
-        rows = [dict.fromkeys(self._columns, "x") | {"note": note} for note in self._notes]
-        frame = pd.DataFrame(rows, index=range(1, len(rows) + 1))
-        return frame[[name for name in self._columns if name in frame]]
-
-    def bounds(self, table: str) -> dict[tuple[str, str], Hedge]:
-        """None."""
-        return {}
-
-    @property
-    def restorations(self) -> pd.DataFrame:
-        """One of two columns of the table, one of another table."""
-        rows = [("1.2", 1, "town|firms", "I", None), ("3.1", 1, "sales", "O", "0")]
-        return pd.DataFrame(rows, columns=["table", "row", "column", "scanned", "admissible"])
-
-    @property
-    def errata(self) -> pd.DataFrame:
-        """One of the table."""
-        rows = [("1.2", "1", "sales", float("nan"))]
-        return pd.DataFrame(rows, columns=["table", "row", "column", "admissible"])
-
-
-def test_what_is_known_of_the_cells_of_a_table_is_put_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [verdict("1", "firms", Status.MATCHES, MATCHING)]
-    monkeypatch.setattr("clusterbook.reproduction.tidy.cells.cell_verdicts", lambda book, table: found)
-    book = Noted("firms: as scanned")
-    parts = parts_of(book, "1.2")
-    restored = {"table": "1.2", "row": 1, "column": "town|firms", "scanned": "I", "admissible": None}
-    assert (parts.table, parts.descriptor["name"], parts.bounds) == ("1.2", "table_01_02", {})
-    assert parts.printed.equals(book.printed("1.2"))
-    assert parts.remarks == {("1", "firms"): "as scanned"}
-    assert parts.restorations == {("1", "town"): restored, ("1", "firms"): restored}
-    assert parts.errata == {("1", "sales"): {"table": "1.2", "row": "1", "column": "sales", "admissible": None}}
-    assert parts.verdicts == {("1", "firms"): found[0]}
-    cells = all_cells(book)
-    assert cells[["table", "row", "column"]].to_numpy().tolist() == 2 * [
-        ["1.2", "1", name] for name in ("town", "firms", "sales")
-    ]
-
-
-def test_remarks_of_several_notes_of_a_cell_are_joined_with_their_footnotes() -> None:
-    book = Noted(
-        "town and firms: footnotes a and b; firms: n.a. in print; sales: footnote c", footnotes={"a": "A", "b": "B"}
-    )
-    both = "footnotes a and b (A; B)"
-    assert remarks_of(book, "1.2") == {
-        ("1", "town"): both, ("1", "firms"): f"{both}; n.a. in print", ("1", "sales"): "footnote c"
-    }  # fmt: skip
-    assert remarks_of(Noted("town: footnote a"), "1.2") == {("1", "town"): "footnote a"}
-    without = Noted("town: footnote a")
-    without._columns = ["town"]
-    assert remarks_of(without, "1.2") == {}
-    assert list(note_faults(without)) == []
-
-
-def test_a_part_that_names_no_column_goes_on_with_the_one_before() -> None:
-    assert list(parse_note("", ["a"])) == []
-    assert list(parse_note("loose; a: x; b: y", ["a"])) == [("a", "x"), ("a", "b: y")]
-    assert list(parse_note("a, b and c: x: y", ["a", "b", "c"])) == [("a", "x: y"), ("b", "x: y"), ("c", "x: y")]
-
-
-def test_a_note_of_no_column_and_an_unknown_footnote_are_told_with_their_place() -> None:
-    book = Noted(
-        "as scanned; town: x", "town: x; as scanned", "town: x; price and firms: y",
-        "town: footnotes a and c; z, footnote d",
-        footnotes={"a": "A", "b": "B"},
-    )  # fmt: skip
-    where = "data/published/table_01_02.csv, row {}, column note: found {}; expected columns first, of {}. {}"
-    columns = "town, firms, sales, note", "Correct the name."
-    faults = [str(fault) for fault in note_faults(book)]
-    assert faults[: len(faults) // 2] == [
-        where.format(1, "as scanned", *columns),
-        where.format(3, "price and firms", *columns),
-        "data/published/table_01_02.csv, row 4, column note: found footnote c, d; allowed a, b. Correct the mark.",
-    ]
-    assert faults[len(faults) // 2 :] == faults[: len(faults) // 2]
-    (unknown,) = {str(fault) for fault in note_faults(Noted("town: footnote a"))}
-    assert "found footnote a; allowed" in unknown
-
-
-def test_the_words_of_a_remark_say_why_a_cell_is_empty_before_its_column_does() -> None:
-    for words, reason in (("undecided: 3 or 8", EmptyReason.DAMAGED), ("not undecided", EmptyReason.BLANK)):
-        assert empty_reason("1.2", ("a", "b"), remark=words, usual="blank") is reason
-    with pytest.raises(ClusterbookError, match=r"table_01_02.csv, row a, column b"):
-        empty_reason("1.2", ("a", "b"), remark="as scanned", usual="")
 
 
 def in_file(name: str, column: str, *values: str) -> list[str]:
@@ -295,10 +193,37 @@ def test_claims_are_those_of_the_file() -> None:
     assert written("all_claims", all_claims(Cut())) == in_file("all_claims", "claim_id", "c01-01", "c01-02", "c01-03")
 
 
+def test_a_claim_without_a_code_is_kept_and_one_with_two_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, codes = Cut(), BOOK.resource("claim_codes")
+    monkeypatch.setattr("clusterbook.reproduction.tidy.claims.finding_of", lambda book, claim: undecided("no number"))
+    monkeypatch.setattr(book, "resource", {"claim_codes": codes[codes["claim_id"] != "c01-02"]}.__getitem__)
+    assert all_claims(book)["result_a"].isna().tolist() == [False, True, False]
+    monkeypatch.setattr(book, "resource", {"claim_codes": pd.concat([codes, codes])}.__getitem__)
+    with pytest.raises(pd.errors.MergeError):
+        all_claims(book)
+
+
 @pytest.mark.parametrize(("name", "make"), [("all_clusters", all_clusters), ("all_codes", all_codes)])
 def test_clusters_and_codes_are_those_of_the_file(name: str, make: Any) -> None:
     assert written(name, make(BOOK)) == (DATA / f"{name}.csv").read_text(encoding="utf-8").splitlines()
     assert list(make(BOOK)) == [field["name"] for field in BOOK.describe(name)["schema"]["fields"]]
+
+
+class Coded(Book):
+    """Codes of an added cluster, of which one is missing."""
+
+    def __init__(self) -> None:
+        """Nothing is read."""
+
+    @property
+    def case_codes(self) -> pd.DataFrame:
+        """A whole rating, none, and a degree."""
+        return pd.DataFrame({"code": [2.0, None, "High"], "admissible": [[1.5, 2.0], [], ["Low"]]})
+
+
+def test_a_missing_code_is_empty_and_others_are_listed() -> None:
+    codes = all_codes(Coded())
+    assert codes.fillna("-").to_dict("list") == {"code": ["2", "-", "High"], "admissible": ["1.5;2", "", "Low"]}
 
 
 def test_a_rating_is_written_without_needless_decimals() -> None:
