@@ -107,7 +107,7 @@ def test_a_part_that_names_no_column_goes_on_with_the_one_before() -> None:
 
 def test_a_note_of_no_column_and_an_unknown_footnote_are_told_with_their_place() -> None:
     book = Noted(
-        "as scanned; town: x", "town: x; as scanned", "town: x; price and firms: y",
+        "as scanned; town: x", "town: x; as scanned", "town: x; price and firms: y: z",
         "town: footnotes a and c; z, footnote d",
         footnotes={"a": "A", "b": "B"},
     )  # fmt: skip
@@ -120,6 +120,7 @@ def test_a_note_of_no_column_and_an_unknown_footnote_are_told_with_their_place()
         "data/published/table_01_02.csv, row 4, column note: found footnote c, d; allowed a, b. Correct the mark.",
     ]
     assert faults[len(faults) // 2 :] == faults[: len(faults) // 2]
+    assert list(note_faults(Noted("town, firms, sales and note: x"))) == []
     (unknown,) = {str(fault) for fault in note_faults(Noted("town: footnote a"))}
     assert "found footnote a; allowed" in unknown
 
