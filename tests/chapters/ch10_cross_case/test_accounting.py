@@ -47,6 +47,13 @@ def test_each_word_has_its_rule(said, ratings, expected) -> None:
     assert judge(Word(said), [layout([1, 2, 3, 4, 5], ratings)], Settings()).standing is expected
 
 
+def test_one_side_opposes_positive_and_either_opposes_neutral() -> None:
+    falling, strict = [layout([1, 2, 3, 4], [4, 3, 2, 1])], Settings(TestSettings(alpha=0.05))
+    assert judge(Word.POSITIVE, falling, strict).standing is Standing.OPPOSED  # p 1 / 24, of both sides 2 / 24
+    assert judge(Word.NEUTRAL, falling, strict).standing is Standing.UNDECIDABLE
+    assert judge(Word.NEUTRAL, [layout(UP, DOWN)], Settings()).standing is Standing.OPPOSED
+
+
 def test_a_small_coefficient_without_a_test_supports_no_neutral() -> None:
     small = [layout([1, 2, 3, 4], [2, 4, 1, 3])]
     assert judge(Word.NEUTRAL, small, Settings()).standing is Standing.UNDECIDABLE
@@ -169,3 +176,8 @@ def test_a_missing_cause_or_rating_leaves_its_pairs_out() -> None:
 def test_three_of_the_standings_are_undecided() -> None:
     undecided = {standing for standing in Standing if standing.is_undecided}
     assert undecided == {Standing.UNDECIDED_POSITIVE, Standing.UNDECIDED_ZERO, Standing.UNDECIDED_NEGATIVE}
+
+
+def test_a_cell_without_a_word_or_without_data_is_not_counted() -> None:
+    left_out = {standing for standing in Standing if not standing.is_counted}
+    assert left_out == {Standing.NOTHING_ASSERTED, Standing.NO_DATA}

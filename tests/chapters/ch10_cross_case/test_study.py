@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from invented_clusters import four, product
 
-from clusterbook.chapters.ch10_cross_case.choices import Relation, Settings, Strata
+from clusterbook.chapters.ch10_cross_case.choices import Coding, MissingPolicy, Relation, Settings, Strata
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.errors import FaultsError
 from clusterbook.vocabulary import Sector, Upgrading
@@ -29,6 +29,12 @@ def test_choices_in_words_become_members() -> None:
     assert study.relation is Relation.LEADERS
     assert [type(one) for one in (*study.sectors, *study.outcomes)] == [Sector, Upgrading]
     assert (study.sectors, study.outcomes) == ((Sector.COMPLEX,), (Upgrading.PROCESS,))
+
+
+def test_clusters_are_compared_under_the_coding_of_the_study() -> None:
+    filled = product(settings=Settings(coding=Coding(na_policy=MissingPolicy.ZERO)))
+    sizes = [len(one.comparable_clusters(Upgrading.FUNCTIONAL)) for one in (product(), filled)]
+    assert sizes == [3, 4]
 
 
 def test_a_cluster_without_a_stratum_is_told_by_what_asks_for_it() -> None:
