@@ -140,6 +140,6 @@ def _outcome_panel(axis: Axes, rows: pd.DataFrame, *, name: str) -> None:
         above = (row.place, row.unit_value)
     axis.set_xscale("symlog", linthresh=LINEAR_POINTS)
     axis.set_xlim(-100, 100)
-    axis.set_xticks([-100, -10, -1, 0, 1, 10, 100], ["-100", "-10", "-1", "0", "1", "10", "100"], fontsize=8)
+    axis.set_xticks([-100, -10, -1, 0, 1, 10, 100], ["−100", "−10", "−1", "0", "1", "10", "100"], fontsize=8)
     axis.margins(y=0.18)
     axis.set_title(product_name(name), fontsize=10)

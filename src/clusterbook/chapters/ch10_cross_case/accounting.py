@@ -59,6 +59,11 @@ class Standing(StrEnum):
     """No ratings were published."""
 
     @property
+    def printed(self) -> str:
+        """As figures and tables print it, with a true minus sign."""
+        return self.value.replace("(-)", "(−)")
+
+    @property
     def is_undecided(self) -> bool:
         """Whether it could have been decided and was not, whatever the sign."""
         return self in (Standing.UNDECIDED_POSITIVE, Standing.UNDECIDED_ZERO, Standing.UNDECIDED_NEGATIVE)

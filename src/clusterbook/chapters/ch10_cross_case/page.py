@@ -132,6 +132,7 @@ def shown_verdicts(table: pd.DataFrame) -> pd.DataFrame:
     shown = table[list(SHOWN)].copy()
     shown["sector"] = [Sector(sector).label for sector in shown["sector"]]
     shown["authors_verdict"] = shown["authors_verdict"].map(in_words, na_action="ignore")
+    shown["standing"] = [Standing(standing).printed for standing in shown["standing"]]
     return shown.rename(columns=SHOWN)
 
 

@@ -84,7 +84,7 @@ def plot_verdicts(beside: pd.DataFrame) -> Picture:
 
 def _both(row: Any) -> str:
     """What the authors say, and how it stands."""
-    return f"{str(row.authors_verdict).replace('_', ' ')}\n{row.standing}"
+    return f"{str(row.authors_verdict).replace('_', ' ')}\n{Standing(row.standing).printed}"
 
 
 @pictured
