@@ -52,7 +52,8 @@ def test_a_cluster_is_found_by_all_of_its_names_where_it_has_a_page(book: Book) 
 
 
 def test_the_glossary_and_its_terms_are_found_without_markup() -> None:
-    source = "# Words\n\n:::{glossary}\njoint action\n  What {term}`firms <firm>` do {cite}`x` together.\n:::\n"
+    entry = "joint action\n  What {term}`firms <firm>` do {cite}`x` together.\n\n  Used in {doc}`Chapter 1 <a>`.\n"
+    source = f"# Words\n\n:::{{glossary}}\n{entry}:::\n"
     assert list(term_documents(source)) == [
         Document("glossary", "", "page", "Words"),
         Document("glossary", "term-joint-action", "term", "joint action", "What firms do together."),

@@ -17,6 +17,7 @@ LINK = re.compile(r"\{term\}`(?:[^`<]*<(?P<target>[^>`]+)>|(?P<word>[^`<]+))`")
 CHAPTER = re.compile(r"^chapters/ch(\d\d)_")
 STUDY = ("exercises/", "teaching/")  # they use the terms of the chapters, and tell nothing new of them
 INDENT = "  "
+USED_IN = "Used in"  # begins the list of pages under a term
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _entry(term: Term, pages: list[str], sources: Mapping[str, str]) -> str:
     lines = [*term.names, INDENT + term.meaning]
     if pages:
         links = ", ".join(f"{{doc}}`{_name(page, sources[page])} <{page}>`" for page in pages)
-        lines += ["", f"{INDENT}Used in {links}."]
+        lines += ["", f"{INDENT}{USED_IN} {links}."]
     return "\n".join(lines) + "\n"
 
 

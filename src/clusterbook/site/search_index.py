@@ -21,7 +21,7 @@ from clusterbook.site.clusters.names import HEADING, all_names
 from clusterbook.site.clusters.pages import country_name
 from clusterbook.site.figure_documents import episodes, figures
 from clusterbook.site.glossary import PAGE as GLOSSARY
-from clusterbook.site.glossary import glossary_terms
+from clusterbook.site.glossary import USED_IN, glossary_terms
 from clusterbook.site.marks import with_marks
 from clusterbook.site.prose import plain, sections_of, source_of
 from clusterbook.site.results import value_in
@@ -162,7 +162,7 @@ def term_documents(source: str) -> Iterator[Document]:
     page = GLOSSARY.removesuffix(".md")
     yield Document(page, "", PAGE, next(sections_of(source, str)).title)
     for term in glossary_terms(source):
-        title, text = ", ".join(term.names), plain(term.meaning, str)
+        title, text = ", ".join(term.names), plain(term.meaning.partition(f" {USED_IN} {{doc}}")[0], str)
         yield Document(page, term.anchor, TERM, title, text, more_words(page, title, text))
 
 
