@@ -11,7 +11,7 @@ from clusterbook.data.book import load_book
 from clusterbook.data.check import data_faults
 from clusterbook.data.references import reference_faults, works_named
 from clusterbook.reproduction.claim_rules import claim_faults
-from clusterbook.reproduction.consistency import erratum_faults
+from clusterbook.reproduction.consistency import number_faults
 from clusterbook.reproduction.facts import fact_faults
 from clusterbook.reproduction.tidy.remarks import note_faults
 
@@ -24,7 +24,7 @@ def book_faults() -> list[str]:
         return faults
     book = load_book()
     works, claims = reference_faults(works_named(book)), claim_faults(book, written_functions())
-    return list(map(str, chain(works, note_faults(book), erratum_faults(book), fact_faults(book), claims)))
+    return list(map(str, chain(works, note_faults(book), number_faults(book), fact_faults(book), claims)))
 
 
 def written_functions() -> set[str]:

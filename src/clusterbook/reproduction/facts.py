@@ -28,6 +28,7 @@ PLACES = "table/row/column of a cell with a number, or an id of data/stated.csv"
 CELL_PARTS = 3
 ROUND = 1000.0  # the text gives thousands ("14,000 hectares"), which are known to half a thousand
 SLACK = 1e-9
+TIMES = 5  # no two places that are right differ so much without a reason
 # How far below and above the stated number the number behind it may lie, as shares of it; None is without end.
 REACH: dict[Hedge, tuple[float | None, float | None]] = {
     Hedge.NONE: (0.0, 0.0),
@@ -118,19 +119,40 @@ def fact_links(book: Book) -> tuple[FactLink, ...]:
     ClusterbookError
         If a place is no cell of a table and no stated number, or holds no number.
     """
-    rows = book.fact_links.fillna({"reason": "", "factor": 1.0}).to_dict("records")
-    return tuple(_link(book, row) for row in rows)
+    return tuple(_link(book, row) for row in _rows(book))
 
 
 def fact_faults(book: Book) -> Iterator[Fault]:
-    """Places of the file that are no cell of a table with a number, and no stated number."""
-    for number, row in enumerate(book.fact_links.to_dict("records"), start=2):
-        for column in ("first", "second"):
-            place = f"data/fact_links.csv, row {number} ({row['fact_id']}), column {column}"
-            try:
-                place_values(book, str(row[column]))
-            except ClusterbookError:
-                yield Fault(place, str(row[column]), f"expected {PLACES}", "Correct the place.")
+    """Places of the file that are no cell of a table with a number and no stated number; facts of two sizes."""
+    for number, row in enumerate(_rows(book), start=2):
+        where = f"data/fact_links.csv, row {number} ({row['fact_id']})"
+        lost = [column for column in ("first", "second") if not _is_place(book, str(row[column]))]
+        for column in lost:
+            yield Fault(f"{where}, column {column}", str(row[column]), f"expected {PLACES}", "Correct the place.")
+        if not lost and _of_two_sizes(link := _link(book, row)):
+            found = f"{link.values[0].text} in {link.first}, {link.values[1].text} in {link.second}"
+            yield Fault(where, found, f"expected less than {TIMES} times as much", "Correct one, or give the reason.")
+
+
+def _is_place(book: Book, place: str) -> bool:
+    """Whether a place is a cell of a table with a number, or a stated number."""
+    try:
+        place_values(book, place)
+    except ClusterbookError:
+        return False
+    return True
+
+
+def _of_two_sizes(link: FactLink) -> bool:
+    """Whether a fact is, without a reason, ``TIMES`` as much in one of its places, or has another sign there."""
+    lower, upper = sorted(link.values, key=lambda interval: interval.low)
+    return link.relation is FactRelation.SAME and not link.reason and upper.low > max(0, TIMES * lower.high)
+
+
+def _rows(book: Book) -> list[dict[object, object]]:
+    """Rows of the file, what is empty filled with what that means."""
+    filled: list[dict[object, object]] = book.fact_links.fillna({"reason": "", "factor": 1.0}).to_dict("records")
+    return filled
 
 
 def _link(book: Book, row: dict[object, object]) -> FactLink:
