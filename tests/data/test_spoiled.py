@@ -202,6 +202,7 @@ def test_words_that_chapters_read_as_names_or_numbers_are_refused(
         ("published/table_03_01.csv", ",percent,51,", ",percent,510,", "found 510, 26, 8, 38; expected at most 100"),
         ("published/table_04_02.csv", ",1978,1985,", ",1988,1985,", "found 1988, 1985"),
         ("published/table_01_02.csv", ",1978,", ",3006,", "found 3006"),
+        ("published/table_05_04.csv", ",17.00,", ",1700,", "found 1700, 45.96; expected none below the one before it"),
         ("published/table_10_03.csv", "Product upgrading,positive", "Product upgrading,plus", "found plus"),
         ("published/table_10_04.csv", "medellin_textile,item", "medellin_textile,total", "expected nothing where"),
         ("published/table_10_04.csv", ",medellin_textile,", ",itajai_textile,", "expected the same where row_type"),

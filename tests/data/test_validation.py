@@ -129,6 +129,7 @@ def test_every_cell_but_the_key_may_be_empty(book: Path) -> None:
         ("01-ene-04", "taken it for a date"),
         ("2004-01-02 00:00:00", "taken it for a date"),
         ("inf", "Correct the cell"),
+        ("-0", "zero without a sign"),
         ("9" * 400, "too large"),
     ],
 )
@@ -163,6 +164,12 @@ def test_what_a_spreadsheet_makes_of_a_number_is_named(book: Path, cell: str, re
         ({"key": "@SUM(1)"}, "Do not begin it with @"),
         ({"key": "+1"}, "Do not begin it with +"),
         ({"key": "-2+cmd|'/C calc'!A0"}, "Do not begin it with -"),
+        ({"key": "c0operative"}, "found c0operative; allowed any filled cell. Write the letter that a 0 or 1 stands"),
+        ({"key": "two  blanks"}, "Write one blank between two words."),
+        ({"key": "see above"}, "found see above; allowed any filled cell. Write what belongs here."),
+        ({"key": "None"}, "Leave the cell empty"),
+        ({"key": "Jan-95"}, "Restore the words; a spreadsheet has taken it for a date."),
+        ({"key": '""""'}, 'found "; allowed any filled cell.'),
         ({"key": '"a\nb"'}, "found 'a\\nb'; allowed any filled cell. Remove the invisible character"),
     ],
 )
@@ -171,7 +178,12 @@ def test_a_refused_cell_says_what_is_allowed(book: Path, changed: dict[str, str]
     assert said in found and f", column {next(iter(changed))}: " in found
 
 
-@pytest.mark.parametrize("word", ["SÃO PAULO", "Âncora", "château", "â", "IRMÃ", "# 1", "#", "São João, n.º 1–2"])
+def test_a_cell_has_an_end(book: Path) -> None:
+    (found,) = faults(book, file(row(key="word " * 800 + "word")))
+    assert found.endswith("Shorten it; a cell has at most 4000 characters.")
+
+
+@pytest.mark.parametrize("word", ["SÃO PAULO", "Âncora", "château", "â", "IRMÃ", "# 1", "São João, n.º 1–2"])
 def test_letters_with_accents_are_no_misread_ones(book: Path, word: str) -> None:
     assert faults(book, file(row(key=f'"{word}"'))) == []
 

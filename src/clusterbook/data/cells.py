@@ -16,10 +16,10 @@ from typing import Any
 from pydantic_core import SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
-from clusterbook.data.letters import BEFORE_A_FORMULA
+from clusterbook.data.letters import BEFORE_A_FORMULA, LONGEST, is_filler
 
-INTEGER = r"^-?(0|[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds
-NUMBER = r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?$"
+INTEGER = r"^(0|-?[1-9][0-9]{0,17})$"  # what an ``Int64`` column holds; no zero has a sign
+NUMBER = r"^(-?[1-9][0-9]{0,17}(\.[0-9]+)?|0(\.[0-9]+)?|-0\.0*[1-9][0-9]*)$"
 INVISIBLE = r"\p{C}\x{a0}\x{2007}\x{202f}"  # line breaks, zero width, unassigned, private; non-breaking spaces
 OTHER_LETTERS = r"[\p{L}--\p{Latin}][\p{N}--0-9]\p{M}\x{ff00}-\x{ffef}"  # other scripts, marks apart, full width
 LETTERS = "letters"
@@ -28,7 +28,12 @@ FORM_OF_TEXT = rf"^([^\s{re.escape(BEFORE_A_FORMULA)}{{none}}]([^{{none}}]*[^\s{
 TEXT = FORM_OF_TEXT.replace("{none}", INVISIBLE + OTHER_LETTERS)
 SCANNED = FORM_OF_TEXT.replace("{none}", INVISIBLE)
 WELL_READ = "^(?:[^ÃÂâ]|[ÃÂ][^ÃÂâ¡-¿‰š‡œ‘“]|â[^ÃÂâ€])*[ÃÂâ]?$"  # not UTF-8 that was read as Windows-1252
+WORDED = "[\\p{L}0-9]"  # a letter or digit somewhere
+ONE_BLANK = "^[^ ]*(?: [^ ]+)*$"
+NO_DIGIT_IN_A_WORD = r"^(?:[^\p{L}]|\p{L}+(?:[^\p{L}01]|[01](?:[^\p{L}]|$)|$))*$"  # as in c0operative, of a scan
 NO_FAILED_FORMULA = "^(?:[^#]|#(?:[^A-Z¡¿]|$))"
+
+WORDS = (WORDED, ONE_BLANK, NO_DIGIT_IN_A_WORD)
 
 Value = str | float | int | bool | None
 
@@ -109,14 +114,22 @@ def _validator(kind: str, rules: str) -> SchemaValidator:
 
 
 def _text(rules: dict[str, Any]) -> core.CoreSchema:
-    """Words in Latin letters: no blanks around them, nothing invisible, misread, or that is or was a formula."""
-    forms = (SCANNED,) if rules[LETTERS] == ANY else (TEXT, WELL_READ, NO_FAILED_FORMULA)
-    steps: list[core.CoreSchema] = [core.str_schema(pattern=form) for form in forms]
+    """Words in Latin letters, one blank between two: nothing invisible, misread or empty, no formula."""
+    forms = (SCANNED,) if rules[LETTERS] == ANY else (TEXT, WELL_READ, NO_FAILED_FORMULA, *WORDS)
+    steps: list[core.CoreSchema] = [core.str_schema(pattern=form, max_length=LONGEST) for form in forms]
+    steps += [] if rules[LETTERS] == ANY else [core.no_info_plain_validator_function(_no_filler)]
     if "minLength" in rules:
         steps.append(core.str_schema(min_length=rules["minLength"]))
     if "pattern" in rules:
         steps.append(core.str_schema(pattern=f"^(?:{rules['pattern']})$"))
     return core.chain_schema(steps + _options(rules))
+
+
+def _no_filler(text: str) -> str:
+    """A text that says something."""
+    if is_filler(text):
+        raise ValueError(text)
+    return text
 
 
 def _number(rules: dict[str, Any]) -> core.CoreSchema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,7 +12,18 @@ LAST_OF_ASCII = 127
 BEFORE_A_FORMULA = "=+@-"  # what follows a spreadsheet computes, unless it is a number below zero
 INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 NO_SIGN = ("Cn", "Co", "Cs")  # unassigned, for private use, half of a pair
+LONGEST = 4_000  # characters of a cell; the longest of the data has a quarter of them
+FILLERS = {  # what stands where words are still to come, or are lost
+    "?", "n/a", "n.a.", "na", "nan", "null", "todo", "tbd", "fixme", "xx", "xxx", "asdf", "test", "ditto", "idem",
+    "see above", "as above", "lorem ipsum",
+}  # fmt: skip
+SHORT_DATE = re.compile(r"\d{1,2}-[A-Z][a-z]{2}(-\d{2,4})?|[A-Z][a-z]{2}-\d{2,4}")  # as Excel writes 2/1 or Jan 1995
 CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
+
+
+def is_filler(text: str) -> bool:
+    """Whether a text says nothing: a placeholder, a program's word for nothing, a date that a spreadsheet made."""
+    return text == "None" or text.lower() in FILLERS or SHORT_DATE.fullmatch(text) is not None
 
 
 def foreign_letter(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from clusterbook.data.letters import BEFORE_A_FORMULA, foreign_letter
+from clusterbook.data.letters import BEFORE_A_FORMULA, LONGEST, foreign_letter, is_filler
 from clusterbook.errors import listed
 
 NUMERIC = ("number", "integer")
@@ -36,6 +36,7 @@ NUMBER_WAYS = (
     (r"-?\d+(\.\d+)?[eE][-+]?\d+", "Write the number out; a spreadsheet has shortened it."),
     (DATE, f"Restore the number; {A_DATE}"),
     (r".*[%$€£].*", "Write the number alone; its unit stands in the schema."),
+    (r"-0(\.0*)?", "Write zero without a sign."),
     (r"[+]\d.*|-?0\d.*", "Write it without a plus sign and without leading zeros."),
     (r"-?\d+\.0*", "Write it without a decimal point."),
     (r"-?\.\d+|-?\d+\.", "Write digits on both sides of the point."),
@@ -105,6 +106,14 @@ def remedy_of(cell: str, field: dict[str, Any]) -> str:
         return "Write true or false in small letters." if cell.lower() in TRUTH_WORDS else "Correct the cell."
     if re.fullmatch(DATE, cell, re.IGNORECASE):
         return f"Restore the words; {A_DATE}"
+    if len(cell) > LONGEST:
+        return f"Shorten it; a cell has at most {LONGEST} characters."
+    if is_filler(cell):
+        return "Write what belongs here."
+    if "  " in cell:
+        return "Write one blank between two words."
+    if re.search(r"[^\W\d_][01][^\W\d_]", cell):
+        return "Write the letter that a 0 or 1 stands for."
     options = field.get("constraints", {}).get("enum", [])
     same = [option for option in options if str(option).lower() == cell.lower().replace(" ", "_")]
     return f"Write {same[0]}." if same else "Correct the cell."
