@@ -14,7 +14,9 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.reading import shortened
 from bookbuilder.book.tidy import untidy_faults
 from bookbuilder.errors import BookError
+from bookbuilder.results.declared import FOLDER, load_declarations
 from bookbuilder.results.defaults import Defaults, accepted_defaults, changed_defaults
+from bookbuilder.results.files import load_results
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.staleness.imports import Import, reachable_files
 from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
@@ -42,7 +44,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
 
 
 def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
-    """Every fault of parameters, data and notebooks: what ``check`` tells, run in this process.
+    """Every fault of parameters, data, results and notebooks: what ``check`` tells, run in this process.
 
     Other defaults than the accepted ones are faults here alone: they can be built, and accepted after that.
     """
@@ -51,8 +53,21 @@ def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
     return [
         *parameter_faults(known, accepted_defaults(book), command=configuration.command),
         *call_check(book.root),
+        *result_faults(book),
         *(untidy_faults(book.root, known) if configuration.tidy_notebooks else ()),
     ]
+
+
+def result_faults(book: BookFolders) -> list[str]:
+    """What is wrong with the files that declare results, and with those of the accepted ones, one line each."""
+    declared = [(load_declarations, path) for path in sorted((book.root / FOLDER).glob("*.csv"))]
+    faults: list[str] = []
+    for load, path in [*declared, *((load_results, path) for path in sorted(book.baseline.glob("*.json")))]:
+        try:
+            load(path)
+        except BookError as error:
+            faults += error.args
+    return faults
 
 
 def parameter_faults(chapters: Iterable[Chapter], accepted: Defaults, *, command: str = "") -> list[str]:

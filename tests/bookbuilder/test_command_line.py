@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from tiny_book import MIME, PARAMETERS, code_cell, notebook, write_notebook, write_tiny_book
 
+from bookbuilder.book.files import files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.tidy import as_saved, tidied
 from bookbuilder.cli import main
@@ -251,6 +252,44 @@ def test_the_check_finds_the_book_as_its_chapters_do(
     root = write_tiny_book(tmp_path / "book")
     assert main(["check"], root=root) == 0
     assert "BOOKBUILDER_ROOT" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["run", "ch03"], "ch03_alone.ipynb: found the chapter itself; expected another folder for its run."),
+        (["pdf", "../data"], "data: found a folder; expected the name of a file. Name another."),
+        (["pdf", "ch03_alone.ipynb/x.pdf"], "ch03_alone.ipynb: found it refused by the system (File exists)"),
+    ],
+)
+def test_what_a_command_writes_takes_the_place_of_no_file_of_the_book(
+    book: BookFolders, words: list[str], fault: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bookbuilder.site.pdf.site_pages", lambda book: [])
+    monkeypatch.setattr("bookbuilder.site.pdf.find_chromium", lambda: "")
+    before = {path: path.read_bytes() for path in files_below(book.root)}
+    monkeypatch.chdir(book.root / "chapters")
+    assert main(words, root=book.root) == 1
+    assert fault in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in files_below(book.root)} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("declared/ch01.csv", "name,sentence\n", "ch01.csv, line 1: found 'name,sentence'; expected "),
+        ("ch01.json", "[{}]", "ch01.json: found no results file; expected a list of named results. Restore it."),
+        ("ch01.json", "[", "ch01.json: found no valid JSON ("),
+    ],
+)
+def test_declarations_and_accepted_results_are_checked_too(
+    book: BookFolders, ask: Any, name: str, content: str, fault: str
+) -> None:
+    path = book.baseline / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    status, told = ask("check")
+    assert status == 1 and fault in told["faults"][0]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")

@@ -21,18 +21,32 @@ def write_if_new(path: Path, content: bytes) -> bool:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` into ``path`` whole, whatever stood in its way."""
+    """Put ``content`` into ``path`` whole, whatever stood in its way: for what the builder made itself."""
     for parent in path.parents:
         if parent.is_file() or (parent.is_symlink() and not parent.exists()):
             parent.unlink()
         if parent.is_dir():
             break
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
+    write_whole(path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put ``content`` into ``path`` whole.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written there, because a folder has its name or a file that of one of its folders.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    os.replace(part, path)
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def dump_json(value: Any) -> bytes:

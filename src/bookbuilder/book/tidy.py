@@ -10,7 +10,7 @@ from typing import Any
 
 from bookbuilder.book.chapters import Chapter
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import replace_file
+from bookbuilder.book.files import write_whole
 
 EDITORS_KEYS = (  # of nbstripout, beside those it takes away by itself
     "metadata.language_info.codemirror_mode",
@@ -65,7 +65,7 @@ def tidy_files(files: Iterable[Path]) -> Iterator[Path]:
         notebook = Chapter(path.stem, str(path), path).notebook
         tidy = tidied(notebook)
         if tidy != notebook:
-            replace_file(path, as_saved(tidy))
+            write_whole(path, as_saved(tidy))
             yield path
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import replace_file
+from bookbuilder.book.files import write_whole
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.errors import BookError
@@ -43,7 +43,7 @@ def write_release(book: BookFolders, folder: Path, *, report: Callable[[str], No
     if committed(book.root)[0] != commit:
         raise BookError("release: found another commit than when it began; expected the same throughout. Run again.")
     path = folder / f"{released.stem}.zip"
-    replace_file(path, sealed_archive(members, seconds=seconds))
+    write_whole(path, sealed_archive(members, seconds=seconds))
     return path
 
 

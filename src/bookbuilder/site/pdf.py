@@ -17,7 +17,7 @@ from pypdf.generic import ArrayObject, NameObject
 
 from bookbuilder.book.chapters import documents
 from bookbuilder.book.configuration import load_configuration
-from bookbuilder.book.files import replace_file
+from bookbuilder.book.files import write_whole
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 
@@ -45,8 +45,10 @@ def write_pdf(book: BookFolders, target: Path, *, report: Callable[[str], None])
     Raises
     ------
     BookError
-        If the site was not built, or there is no Chromium, or it could not print a page.
+        If the target is a folder, the site was not built, or there is no Chromium, or it could not print a page.
     """
+    if target.is_dir():
+        raise BookError(f"{target}: found a folder; expected the name of a file. Name another.")
     pages = site_pages(book)
     program = find_chromium()
     with tempfile.TemporaryDirectory(prefix="bookbuilder-pdf-") as folder:
@@ -55,7 +57,7 @@ def write_pdf(book: BookFolders, target: Path, *, report: Callable[[str], None])
             printed[page] = Path(folder, f"{number}.pdf")
             print_page(page, printed[page], program=program, profile=Path(folder, "profile"))
             report(f"[{number}/{len(pages)}] {page.relative_to(book.site).as_posix()}")
-        replace_file(target, joined(printed))
+        write_whole(target, joined(printed))
 
 
 def site_pages(book: BookFolders) -> list[Path]:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bookbuilder.book.chapters import load_chapters, pick_chapters
-from bookbuilder.book.files import replace_file
+from bookbuilder.book.files import write_whole
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.parameters import check_values, load_parameters
+from bookbuilder.errors import BookError
 from bookbuilder.results.changes import Change, compare_snapshots, describe_changes
 from bookbuilder.results.diff import uses
 from bookbuilder.results.files import Result, load_results, results_in
@@ -70,11 +71,14 @@ def run_chapter(book: BookFolders, name: str, *, values: Mapping[str, Any], outp
     Raises
     ------
     BookError
-        If chapter, parameter name or value is none of the allowed ones, or a cell fails.
+        If chapter, parameter name or value is none of the allowed ones, a cell fails, or the notebook would be written
+        over the chapter itself.
     """
     chapter = pick_chapters(load_chapters(book.root), [name])[0]
     chosen = check_values(chapter, values)
     target = output / f"{file_stem(chapter.path.stem, chosen)}.ipynb"
+    if target.resolve() == chapter.path.resolve():
+        raise BookError(f"{target}: found the chapter itself; expected another folder for its run. Name one: -o FOLDER")
     compile_by_content(book.root / "src")
     ordinary = ORDINARY if engine == PAPERMILL else engine
     environment = kernel_environment(book.root)
@@ -85,7 +89,7 @@ def run_chapter(book: BookFolders, name: str, *, values: Mapping[str, Any], outp
     changes = changed_results(book, chapter.chapter_id, results)
     known = len(results) if load_results(book.baseline / f"{chapter.chapter_id}.json") else 0
     facts = RunFacts(chosen, {change.reference: change for change in changes}, known)
-    replace_file(page, page_of(notebook, book, chapter_id=chapter.chapter_id, facts=facts).encode())
+    write_whole(page, page_of(notebook, book, chapter_id=chapter.chapter_id, facts=facts).encode())
     return ChapterRun(chapter.chapter_id, defaults | chosen, target, page, results, changes)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuilder.book.chapters import Chapter, load_chapters, pick_chapters
-from bookbuilder.book.files import files_below, replace_file
+from bookbuilder.book.files import files_below, write_whole
 from bookbuilder.book.fingerprints import digest, files_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
@@ -143,7 +143,7 @@ def write_tables(variants: Sequence[Variant], done: dict[str, Entry], *, journal
     base = journal.with_name(journal.name.removesuffix(".journal.jsonl"))
     files = [base.with_name(f"{base.name}.parquet"), base.with_name(f"{base.name}.csv")]
     for path, content in zip(files, (frame.to_parquet(index=False), frame.to_csv(index=False).encode()), strict=True):
-        replace_file(path, content)
+        write_whole(path, content)
     return files
 
 
