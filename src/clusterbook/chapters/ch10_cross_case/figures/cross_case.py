@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from clusterbook.display.figure import Picture, book_style, picture, pictured
-from clusterbook.display.palette import ORANGE, PLUM, SECTOR_COLOURS, SKY
+from clusterbook.display.palette import ORANGE, PLUM, SECTOR_COLOURS, SKY, WHITE
 from clusterbook.vocabulary import ChainReach, CollectiveEfficiency, Governance, Sector, Upgrading
 
 REACH_COLOURS = {ChainReach.DOMESTIC: SKY, ChainReach.GLOBAL: ORANGE, ChainReach.BOTH: PLUM}
@@ -18,6 +18,7 @@ REACH_WORDS = {
     ChainReach.BOTH: "domestic and global",
 }
 LINE = 0.13
+CLEAR = {"boxstyle": "square,pad=0.05", "facecolor": WHITE, "edgecolor": "none"}  # lines of the scale end at names
 
 
 @pictured
@@ -38,13 +39,21 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
         for axis, sector in zip(axes[0], sectors, strict=True):
             _named_dots(axis, rated[rated["sector"] == sector], upgrading=upgrading, colour=SECTOR_COLOURS[sector])
             axis.set_title(sector.label, fontsize=11)
+        axes[0][0].set_ylim(*_room(rated, upgrading))
         axes[0][0].set_ylabel(f"{upgrading.value.capitalize()} upgrading (0 absent to 3 high)")
         figure.supxlabel("Degree of collective efficiency", fontsize=11)
     caption = (
-        f"Collective efficiency and {upgrading.value} upgrading by sector; each name is one cluster, and those rated "
-        "alike are stacked."
+        f"Collective efficiency and {upgrading.value} upgrading by sector; each name is one cluster, those rated alike "
+        "are stacked, and a bar is the mean of a degree."
     )
     return picture(figure, alt_text=_describe_means(rated, upgrading), caption=caption)
+
+
+def _room(rated: pd.DataFrame, upgrading: Upgrading) -> tuple[float, float]:
+    """Ends of the scale, with room for the names that stack around its first and last rating."""
+    stacks = rated.groupby(["sector", "collective_efficiency", upgrading.column], observed=True).size()
+    half, ratings = (stacks.to_numpy() / 2 + 1) * LINE, stacks.index.get_level_values(upgrading.column).to_numpy()
+    return min(-LINE, float((ratings - half).min())), max(3 + LINE, float((ratings + half).max()))
 
 
 def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour: str) -> None:
@@ -56,13 +65,21 @@ def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour
         axis.scatter([place] * len(group), rating + offsets, s=14, color=colour, zorder=3)
         for name, offset in zip(short_names(group), offsets, strict=True):
             axis.annotate(
-                name, (place, rating + offset), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9
+                name,
+                (place, rating + offset),
+                xytext=(5, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=9,
+                bbox=CLEAR,
             )
     means = rated.groupby("collective_efficiency", observed=True)[upgrading.column].mean()
     for degree, mean in means.items():
-        axis.hlines(mean, degrees.index(degree) - 0.18, degrees.index(degree) - 0.04, color=colour, linewidth=3)
+        axis.hlines(
+            mean, degrees.index(degree) - 0.11, degrees.index(degree) - 0.04, color=colour, linewidth=3, zorder=4
+        )
     axis.set(xticks=range(len(degrees)), xticklabels=degrees, xlim=(-0.3, len(degrees) - 0.1))
-    axis.set(yticks=range(4), ylim=(-0.6, 3.5))  # room for the names that stack around the ends of the scale
+    axis.set_yticks(range(4))
     axis.grid(axis="x", visible=False)
 
 
