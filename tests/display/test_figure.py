@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from clusterbook.display.figure import Picture, book_style, picture, pictured
+from clusterbook.display.notes import NOTE_LINE, part_notes
 from clusterbook.display.palette import (
     BLACK,
     BLUE,
@@ -36,7 +37,7 @@ from clusterbook.display.palette import (
     WHITE,
     on_dark,
 )
-from clusterbook.display.phone import DESK_WIDTH, SMALLEST_TEXT, WIDTH, fit_desk, fit_phone, part_notes
+from clusterbook.display.phone import DESK_WIDTH, SMALLEST_TEXT, WIDTH, fit_desk, fit_phone
 from clusterbook.display.svg import _letters
 from clusterbook.errors import ClusterbookError
 
@@ -142,6 +143,16 @@ def test_notes_that_cover_each_other_are_parted() -> None:
         assert ("one", "other") in overlapping(figure)
         part_notes(figure)
         assert overlapping(figure) == []
+    plt.close(figure)
+
+
+def test_a_panel_is_as_high_on_a_phone_as_the_notes_of_its_fullest_column_need() -> None:
+    with book_style():
+        figure, axis = plt.subplots(figsize=(3, 3))
+        for place in range(12):
+            axis.annotate("name", (0, place))
+        fit_phone(figure)
+    assert figure.get_figheight() >= 3 * 12 * NOTE_LINE > 3
     plt.close(figure)
 
 

@@ -14,10 +14,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.legend import Legend
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
-from matplotlib.transforms import Bbox
 
+from clusterbook.display.notes import height_of_notes, is_in_cell, part_notes
 from clusterbook.errors import ClusterbookError
 
 DESK_WIDTH = 9.1  # inches: what a page 1280 pixels wide has room for
@@ -50,7 +50,9 @@ def fit_phone(figure: Figure) -> None:
     _resize_text(figure)
     lines = _legends_below(figure)
     _hand_on_labels(figure, panels)
-    needed = [max(height, _height_of_rows(axis)) for axis, height in zip(panels, heights, strict=True)]
+    needed = [
+        max(height, _height_of_rows(axis), height_of_notes(axis)) for axis, height in zip(panels, heights, strict=True)
+    ]
     _spot(panels[0]).get_gridspec().set_height_ratios(needed)
     figure.set_size_inches(WIDTH, sum(needed) + LINE * lines)
     figure.set_figheight(figure.get_figheight() + sum(map(_thin_ticks, panels)))
@@ -95,51 +97,6 @@ def _collapses(figure: Figure) -> bool:
     return any("collapsed" in str(one.message) for one in caught)
 
 
-def part_notes(figure: Figure) -> None:
-    """Move notes that cover each other apart: towards the middle of their panel, as far as they need."""
-    figure.draw_without_rendering()
-    for axis in figure.axes:
-        notes = [text for text in axis.texts if text.get_text().strip() and not _is_in_cell(text)]
-        boxes = [note.get_window_extent() for note in notes]
-        middle = (axis.bbox.y0 + axis.bbox.y1) / 2
-        is_high = sum(box.y0 + box.y1 for box in boxes) > 2 * middle * len(boxes)
-        for note, moved in zip(notes, _parted(boxes, downwards=is_high), strict=True):
-            _move(note, moved, dpi=figure.dpi)
-
-
-def _parted(boxes: Sequence[Bbox], *, downwards: bool) -> list[float]:
-    """How far each box must be moved up (down if negative) so that none covers another, nearest the edge first."""
-    sign = -1 if downwards else 1
-    order = sorted(range(len(boxes)), key=lambda place: sign * (boxes[place].y0 + boxes[place].y1))
-    moved = [0.0] * len(boxes)
-    placed: list[Bbox] = []
-    for place in order:
-        box = boxes[place]
-        while covered := [other for other in placed if _covers(box, other)]:
-            edge = min(other.y0 for other in covered) if downwards else max(other.y1 for other in covered)
-            moved[place] += edge - (box.y1 if downwards else box.y0)
-            box = boxes[place].translated(0, moved[place])
-        placed.append(box)
-    return moved
-
-
-def _covers(one: Bbox, other: Bbox) -> bool:
-    """Whether two boxes share more than an edge."""
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 - 0.5 and other.y0 < one.y1 - 0.5
-
-
-def _move(note: Text, pixels: float, *, dpi: float) -> None:
-    """Move a note upwards, or downwards if negative."""
-    if not pixels:
-        return
-    if isinstance(note, Annotation) and note.anncoords == "offset points":
-        note.xyann = (note.xyann[0], note.xyann[1] + pixels * 72 / dpi)
-        return
-    there = note.get_transform().transform(note.get_position()) + (0, pixels)
-    x, y = note.get_transform().inverted().transform(there)
-    note.set_position((float(x), float(y)))
-
-
 def _panels(figure: Figure) -> list[Axes]:
     """The axes of the figure's grid in reading order; empty places of the grid are given up.
 
@@ -178,13 +135,6 @@ def _stack(figure: Figure, panels: Sequence[Axes]) -> list[float]:
     return heights
 
 
-def _is_in_cell(text: Text) -> bool:
-    """Whether a text stands in the middle of a cell, as those of a table of shades."""
-    return (text.get_horizontalalignment(), text.get_verticalalignment()) == ("center", "center") and not isinstance(
-        text, Annotation
-    )
-
-
 def _panel_height(axis: Axes, height: float) -> float:
     """A panel with rows of words needs its height, one of numbers no more than half as much again as its width."""
     return height if _has_row_names(axis) else min(max(height, LOWEST_PANEL), HIGHEST_PANEL)
@@ -212,12 +162,12 @@ def _wrap_words(axis: Axes) -> None:
     axis.set_ylabel(textwrap.fill(axis.get_ylabel(), SIDE_LABEL))
     columns = max(1, len(axis.get_xticks()))
     for text in axis.texts:
-        width = max(6, int((WIDTH - ROW_NAMES) * 72 / columns / CHARACTER)) if _is_in_cell(text) else NOTE
-        lines = text.get_text().split("\n") if _is_in_cell(text) or "\n" not in text.get_text() else []
+        width = max(6, int((WIDTH - ROW_NAMES) * 72 / columns / CHARACTER)) if is_in_cell(text) else NOTE
+        lines = text.get_text().split("\n") if is_in_cell(text) or "\n" not in text.get_text() else []
         if lines:
             text.set_text("\n".join(textwrap.fill(line, width, break_long_words=False) for line in lines))
     labels = [text.get_text().replace("\n", " ") for text in axis.get_yticklabels()]
-    widths = (CELL_ROW_LABEL,) if any(map(_is_in_cell, axis.texts)) else ROW_LABELS
+    widths = (CELL_ROW_LABEL,) if any(map(is_in_cell, axis.texts)) else ROW_LABELS
     if any(len(label) > widths[0] for label in labels):
         axis.set_yticks(axis.get_yticks(), _wrapped(labels, widths))
 

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 from clusterbook.display.figure import Picture, book_style, picture, pictured
 from clusterbook.display.palette import ORANGE, PLUM, SECTOR_COLOURS, SKY, WHITE
@@ -17,7 +18,8 @@ REACH_WORDS = {
     ChainReach.GLOBAL: "global chain",
     ChainReach.BOTH: "domestic and global",
 }
-LINE = 0.13
+LINE = 13  # points from name to name of a stack
+ROOM = 0.2  # points of the scale that a name may take, on a phone too
 CLEAR = {"boxstyle": "square,pad=0.05", "facecolor": WHITE, "edgecolor": "none"}  # lines of the scale end at names
 
 
@@ -52,8 +54,8 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
 def _room(rated: pd.DataFrame, upgrading: Upgrading) -> tuple[float, float]:
     """Ends of the scale, with room for the names that stack around its first and last rating."""
     stacks = rated.groupby(["sector", "collective_efficiency", upgrading.column], observed=True).size()
-    half, ratings = (stacks.to_numpy() / 2 + 1) * LINE, stacks.index.get_level_values(upgrading.column).to_numpy()
-    return min(-LINE, float((ratings - half).min())), max(3 + LINE, float((ratings + half).max()))
+    half, ratings = (stacks.to_numpy() + 1) / 2 * ROOM, stacks.index.get_level_values(upgrading.column).to_numpy()
+    return min(-ROOM, float((ratings - half).min())), max(3 + ROOM, float((ratings + half).max()))
 
 
 def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour: str) -> None:
@@ -62,12 +64,13 @@ def _named_dots(axis: Axes, rated: pd.DataFrame, *, upgrading: Upgrading, colour
     for (degree, rating), group in rated.groupby(["collective_efficiency", upgrading.column], observed=True):
         place = degrees.index(degree)
         offsets = (np.arange(len(group)) - (len(group) - 1) / 2) * LINE
-        axis.scatter([place] * len(group), rating + offsets, s=14, color=colour, zorder=3)
         for name, offset in zip(short_names(group), offsets, strict=True):
+            above = ScaledTranslation(0, offset / 72, axis.figure.dpi_scale_trans)
+            axis.scatter(place, rating, s=14, color=colour, zorder=3, clip_on=False, transform=axis.transData + above)
             axis.annotate(
                 name,
-                (place, rating + offset),
-                xytext=(5, 0),
+                (place, rating),
+                xytext=(5, offset),
                 textcoords="offset points",
                 va="center",
                 fontsize=9,
