@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clusterbook.data.cases import case_faults
-from clusterbook.data.check import check_data
+from clusterbook.data.check import check_data, data_faults
 from clusterbook.data.letters import foreign_letter
 from clusterbook.errors import MOST, MOST_FAULTS, ClusterbookError, Fault, FaultsError
 from clusterbook.paths import book_root
@@ -113,6 +113,8 @@ def test_a_key_that_only_looks_like_a_printed_one_is_refused(data: Path, way: Ca
         ),
         (lambda text: text.replace('"minimum": 0', '"minimum": "low"', 1), "constraints: found"),
         (property_of("printed_rows", []), "printed_rows: found none; expected the key of every printed row"),
+        (property_of("chapter", 13), "chapter: found what is refused (Input should be less than or equal to 12)"),
+        (lambda text: text.replace('"kind": "key"', '"kind": "Key"', 1), "kind: found what is refused"),
         (property_of("dialect", {"path": "https://example.org"}), "dialect: found an unknown property"),
         (property_of("sources", [{"path": 1}]), "sources, 0, path: found what is refused"),
         (lambda text: text.replace('"title"', '"title": "Twice", "title"', 1), "found the key 'title' twice"),
@@ -127,6 +129,24 @@ def test_a_spoiled_schema_is_refused(data: Path, change: Callable[[str], str], w
     found = said(data, f"{TABLE}.schema.json", change)
     assert words in found and "data/published/table_04_01.schema.json" in found
     assert len(found) < SHORT
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda text: text[:100], "expected JSON. Correct the line."),
+        (property_of("version", "1"), "version: found what is refused"),
+        (property_of("contributors", []), "contributors: found what is refused"),
+        (lambda text: text.replace('"keywords"', '"keyword"'), "keywords: found what is refused (Field required)"),
+    ],
+)
+def test_a_spoiled_head_of_the_package_is_refused(data: Path, change: Callable[[str], str], words: str) -> None:
+    path = data / "package_head.json"
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(change(kept), encoding="utf-8")
+    found = "\n".join(data_faults())
+    path.write_text(kept, encoding="utf-8")
+    assert words in found and "data/package_head.json" in found and len(found) < SHORT
 
 
 BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))

@@ -1,6 +1,14 @@
-"""``python -m clusterbook.data``: write ``data/datapackage.json`` from the schemas."""
+"""``python -m clusterbook.data``: assemble ``data/datapackage.json`` from the schemas."""
+
+from __future__ import annotations
+
+import sys
 
 from clusterbook.data.assemble import write_package
+from clusterbook.errors import ClusterbookError
 
 if __name__ == "__main__":
-    write_package()
+    try:
+        write_package()
+    except ClusterbookError as error:
+        sys.exit(str(error))

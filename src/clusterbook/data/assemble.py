@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from clusterbook.data.descriptors import parse_head
 from clusterbook.data.package import describe_resources
+from clusterbook.data.rows import read_text
 from clusterbook.errors import Fault
 from clusterbook.paths import data_folder
 
@@ -27,9 +29,14 @@ CSV_FORM = {
 
 
 def package_head() -> dict[str, Any]:
-    """What ``data/package_head.json`` says of the package as a whole."""
-    head: dict[str, Any] = json.loads((data_folder() / HEAD).read_text(encoding="utf-8"))
-    return head
+    """What ``data/package_head.json`` says of the package as a whole.
+
+    Raises
+    ------
+    FaultsError
+        If it is no JSON, or not of its form.
+    """
+    return parse_head(read_text(data_folder() / HEAD), f"data/{HEAD}")
 
 
 def assembled_package() -> str:

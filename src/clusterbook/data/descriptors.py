@@ -28,7 +28,7 @@ class _Column(_Part):
     type: str
     title: str = ""
     description: str = ""
-    kind: str = ""
+    kind: Literal["", "key", "label", "group", "primitive", "derived", "bound", "note"] = ""
     unit: str | None = None
     constraints: dict[str, Any] = {}
     item_constraints: dict[str, Any] = {}
@@ -80,9 +80,9 @@ class _Descriptor(_Part):
     title: str
     description: str = ""
     table: str = ""
-    chapter: int | None = None
-    printed_page: int | None = None
-    source_line: int | None = None
+    chapter: Annotated[int, Field(ge=1, le=12)] | None = None
+    printed_page: Annotated[int, Field(ge=1)] | None = None
+    source_line: Annotated[int, Field(ge=1)] | None = None
     printed_source: str | None = None
     footnotes: dict[str, str] = {}
     printed_rows: list[str] = []
@@ -91,6 +91,29 @@ class _Descriptor(_Part):
     licenses: list[dict[str, str]] = []
     sources: list[dict[str, str]] = []
     schema_: Annotated[_Columns, Field(alias="schema")]
+
+
+class _Contributor(_Part):
+    """Who made the package."""
+
+    title: Annotated[str, Field(min_length=1)]
+    role: str
+
+
+class _Head(_Part):
+    """The package as a whole."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: str
+    title: Annotated[str, Field(min_length=1)]
+    description: Annotated[str, Field(min_length=1)]
+    version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+){2}$")]
+    created: Annotated[str, Field(pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T00:00:00Z$")]
+    keywords: Annotated[list[str], Field(min_length=1)]
+    contributors: Annotated[list[_Contributor], Field(min_length=1)]
+    licenses: Annotated[list[dict[str, str]], Field(min_length=1)]
+    sources: list[dict[str, str]]
+    doi: str = ""
 
 
 def parse_descriptor(text: str, place: str) -> dict[str, Any]:
@@ -108,11 +131,21 @@ def parse_descriptor(text: str, place: str) -> dict[str, Any]:
     FaultsError
         If it is no JSON, says a thing twice, or has a property that no schema of the package has.
     """
+    return _parsed(text, place, form=_Descriptor)
+
+
+def parse_head(text: str, place: str) -> dict[str, Any]:
+    """Content of ``data/package_head.json``; errors as of ``parse_descriptor``."""
+    return _parsed(text, place, form=_Head)
+
+
+def _parsed(text: str, place: str, *, form: type[_Part]) -> dict[str, Any]:
+    """Content of a JSON file of a form."""
     if faults := list(text_faults(text, place)):
         raise FaultsError(faults)
-    content = parse_json(text, place)
+    content: dict[str, Any] = parse_json(text, place)
     try:
-        _Descriptor.model_validate(content)
+        form.model_validate(content)
     except ValidationError as error:
         raise FaultsError(list(_faults(error, place))) from None
     return content
@@ -161,4 +194,4 @@ def _faults(error: ValidationError, place: str) -> Iterator[Fault]:
     for one in error.errors(include_url=False, include_context=False, include_input=False):
         part = ", ".join(str(step) for step in one["loc"]) or "the whole"
         wrong = "an unknown property" if one["type"] == "extra_forbidden" else f"what is refused ({one['msg']})"
-        yield Fault(f"{place}, {part}", wrong, "expected what the other schemas have", "Correct or remove it.")
+        yield Fault(f"{place}, {part}", wrong, "expected what such files have", "Correct or remove it.")
