@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -79,6 +80,25 @@ def test_a_changed_number_and_a_changed_code_move_the_total_by_what_they_changed
     assert emptied.filled == before.filled - 1
 
 
+@pytest.mark.parametrize(("name", "column"), [("table_10_01", "external_economies_index"), ("countries", "country_id")])
+def test_two_cells_that_change_places_move_the_checksum_alone(name: str, column: str) -> None:
+    first, second = BOOK.strings(name)[column].unique()[:2]
+    rows = BOOK.strings(name)[column].tolist()
+    swapped = corrected(BOOK, name, row=rows.index(first), column=column, cell=second)
+    swapped = corrected(swapped, name, row=rows.index(second), column=column, cell=first)
+    before, after = control_total(BOOK, name), control_total(swapped, name)
+    assert after.checksum != before.checksum and replace(after, checksum=before.checksum) == before
+
+
+def test_a_word_of_a_printed_table_moves_its_checksum_and_the_order_of_rows_none() -> None:
+    before = control_total(BOOK, "table_06_01")
+    other = corrected(BOOK, "table_06_01", row=0, column="geographic_area", cell="Elsewhere")
+    assert control_total(other, "table_06_01").checksum != before.checksum
+    turned = Book()
+    turned._frames["table_06_01, the file"] = BOOK.strings("table_06_01")[::-1]
+    assert control_total(turned, "table_06_01") == before
+
+
 def test_only_words_are_without_a_total_and_each_kind_of_them_has_its_reason() -> None:
     for name in watched_files():
         described, watched = BOOK.describe(name), worths(BOOK, name)
@@ -92,4 +112,6 @@ def test_only_words_are_without_a_total_and_each_kind_of_them_has_its_reason() -
 def test_every_file_has_a_declared_total() -> None:
     declared = load_declarations(book_root() / "results" / "declared" / "data.csv")
     assert {name for name in declared if name.startswith(PREFIX)} == set(control_totals(BOOK))
-    assert str(control_total(BOOK, "table_04_01")) == ("6 rows, 30 filled cells; sum of numbers 16446.9, of codes 0")
+    assert str(control_total(BOOK, "table_04_01")) == (
+        "6 rows, 30 filled cells; sum of numbers 16446.9, of codes 0; checksum 14387273496"
+    )

@@ -1,4 +1,4 @@
-"""Control totals: what a file holds, in three numbers that move when any one number or code of it does.
+"""Control totals: what a file holds, in a few numbers that move when any one number or code of it does.
 
 As in the entry of data by hand, a total over everything needs no meaning of its own: 3 tons and 1996 are added up. What
 it is for is to differ. Recorded as results of the codebook's page, the totals show in ``clusterbook diff`` that a file
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from clusterbook.data.remedies import NUMERIC
 Worth = Callable[[str], Decimal]
 
 GROUP, PRIMITIVE = "group", "primitive"  # kinds of columns: headings or grades; what no other cells give
+FREE = (PRIMITIVE, "note")  # kinds of words that are this project's own, outside printed tables
 LETTERS, PRIME = 256, 1_000_003
 TRUTHS = ("false", "true")
 PREFIX = "control_"
@@ -42,15 +44,20 @@ class ControlTotal:
     codes : int
         Sum of the places of all codes in their lists, the first being 1; keys into other files count as codes, and
         so do headings in words and, of a printed table, words that nothing else gives, by their letters.
+    checksum : int
+        Sum of the CRC-32 of every row's cells, in other files than printed tables without remarks and free text: it
+        moves too where two cells change places.
     """
 
     rows: int
     filled: int
     numbers: Decimal
     codes: int
+    checksum: int
 
     def __str__(self) -> str:
-        return f"{self.rows} rows, {self.filled} filled cells; sum of numbers {self.numbers:f}, of codes {self.codes}"
+        cells = f"{self.rows} rows, {self.filled} filled cells"
+        return f"{cells}; sum of numbers {self.numbers:f}, of codes {self.codes}; checksum {self.checksum}"
 
 
 def watched_files() -> list[str]:
@@ -69,11 +76,12 @@ def control_frame(book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``file``: ``rows``, ``filled_cells``, ``sum_of_numbers`` (text, all digits), ``sum_of_codes``.
+        Indexed by ``file``: ``rows``, ``filled_cells``, ``sum_of_numbers`` (text, all digits), ``sum_of_codes``,
+        ``checksum``.
     """
     totals = {name: control_total(book, name) for name in watched_files()}
-    rows = [(one.rows, one.filled, f"{one.numbers:f}", one.codes) for one in totals.values()]
-    columns = ["rows", "filled_cells", "sum_of_numbers", "sum_of_codes"]
+    rows = [(one.rows, one.filled, f"{one.numbers:f}", one.codes, one.checksum) for one in totals.values()]
+    columns = ["rows", "filled_cells", "sum_of_numbers", "sum_of_codes", "checksum"]
     return pd.DataFrame(rows, columns=columns, index=pd.Index(list(totals), name="file"))
 
 
@@ -87,7 +95,10 @@ def control_total(book: Book, name: str) -> ControlTotal:
             numbers += total
         else:
             codes += int(total)
-    return ControlTotal(len(strings), int((strings != "").to_numpy().sum()), numbers, codes)
+    checked = [field["name"] for field in book.describe(name)["schema"]["fields"] if field.get("kind") not in FREE]
+    cells = strings if "table" in book.describe(name) else strings[[*dict.fromkeys([*added, *checked])]]
+    checksum = sum(crc32("\0".join(row).encode()) for row in cells.to_numpy().tolist())
+    return ControlTotal(len(strings), int((strings != "").to_numpy().sum()), numbers, codes, checksum)
 
 
 def worths(book: Book, name: str) -> dict[str, Worth]:
