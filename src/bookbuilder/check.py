@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from bookbuilder.book.chapters import Chapter
+from bookbuilder.book.chapters import Chapter, lost_pages
 from bookbuilder.book.configuration import call_function, load_configuration
 from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
@@ -25,14 +25,15 @@ DATA = "data"  # the state of the data that were found in order last
 
 
 def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPool) -> None:
-    """Validate all data and parameters; data that were found in order before are not read again.
+    """Validate the table of contents, all data and parameters; data that were found in order before are not read again.
 
     Raises
     ------
     BookError
         With every fault found, one readable line each.
     """
-    faults = parameter_faults(chapters, {})
+    generates = bool(load_configuration(book.root).generate)
+    faults = [*lost_pages(book.root, generates=generates), *parameter_faults(chapters, {})]
     if data_changed(book):
         now = data_fingerprints(book)
         data_faults = pool.call("tools", partial(call_check, book.root))
@@ -51,6 +52,7 @@ def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
     known = list(chapters)
     configuration = load_configuration(book.root)
     return [
+        *lost_pages(book.root, generates=bool(configuration.generate)),
         *parameter_faults(known, accepted_defaults(book), command=configuration.command),
         *call_check(book.root),
         *result_faults(book),

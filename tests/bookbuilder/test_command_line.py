@@ -275,6 +275,23 @@ def test_what_a_command_writes_takes_the_place_of_no_file_of_the_book(
 
 
 @pytest.mark.parametrize(
+    ("generate", "names"), [("", ["clusters", "chapters/ch03_alon", "es/index"]), ("a:b", ["chapters/ch03_alon"])]
+)
+def test_a_page_that_only_the_table_of_contents_has_is_told(
+    book: BookFolders, ask: Any, generate: str, names: list[str]
+) -> None:
+    toc = book.root / "_toc.yml"
+    toc.write_text(toc.read_text(encoding="utf-8").replace("root: intro", "root: intro.md"), encoding="utf-8")
+    assert ask("check")[0] == 0
+    lost = "- file: clusters\n- file: chapters/ch03_alon\n- file: es/index\n"
+    toc.write_text(toc.read_text(encoding="utf-8") + lost, encoding="utf-8")
+    (book.root / "pyproject.toml").write_text(f'{SETTINGS}generate = "{generate}"\n', encoding="utf-8")
+    status, told = ask("check")
+    remedy = "expected it in the book. Correct its name, or remove it."
+    assert (status, told["faults"]) == (1, [f"_toc.yml: found no page {name!r}; {remedy}" for name in names])
+
+
+@pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
         ("declared/ch01.csv", "name,sentence\n", "ch01.csv, line 1: found 'name,sentence'; expected "),

@@ -147,6 +147,23 @@ def _matching(pattern: str, root: Path) -> list[str]:
         raise BookError(f"_toc.yml, glob: found {found}; expected one such as chapters/*. Correct it.") from None
 
 
+def is_page(root: Path, name: str) -> bool:
+    """Whether the book has a page or notebook of a name in its table of contents, with or without its ending."""
+    return any((root / f"{name.removesuffix(ending)}{ending}").is_file() for ending in (".md", ".ipynb", ".rst"))
+
+
+def lost_pages(root: Path, *, generates: bool) -> list[str]:
+    """Pages of the table of contents that are not there, one line each; a book that generates some may lack others.
+
+    What it generates lies beside its own pages or in folders of its own, never in those of the book.
+    """
+    lost = [name for name in dict.fromkeys(documents(root)) if not is_page(root, name)]
+    own = [name for name in lost if not generates or ("/" in name and (root / name).parent.is_dir())]
+    return [
+        f"_toc.yml: found no page {name!r}; expected it in the book. Correct its name, or remove it." for name in own
+    ]
+
+
 def require_pages(root: Path) -> None:
     """Refuse a folder that has chapters to run but no book around them to build.
 
@@ -156,7 +173,7 @@ def require_pages(root: Path) -> None:
         If the first page that ``_toc.yml`` names is not there.
     """
     first = next(iter(documents(root)), "")
-    if not any((root / f"{first.removesuffix(ending)}{ending}").is_file() for ending in (".md", ".ipynb", ".rst")):
+    if not is_page(root, first):
         raise BookError(
             f"_toc.yml: found no page {first!r} in {root}; expected the whole book. Restore the page; "
             "where the book came as an installed package, work in a copy of its repository."
