@@ -164,6 +164,7 @@ BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range
         (lambda text: text + ">>>>>>> theirs\n", "found the merge mark >>>>>>>"),
         (lambda text: text + "extra: Сhile\n", "CYRILLIC CAPITAL LETTER ES"),
         (lambda text: text + "extra: a\u202eb\n", "found the invisible character U+202E"),
+        (lambda text: text + "extra: a\u00a0b\n", "found the invisible character U+00A0"),
         (lambda text: text + "extra: a\u0378b\n", "character 9 is one without a name"),
     ],
 )

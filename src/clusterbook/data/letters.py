@@ -11,6 +11,7 @@ from clusterbook.errors import Fault
 LAST_OF_ASCII = 127
 BEFORE_A_FORMULA = "=+@-"  # what follows a spreadsheet computes, unless it is a number below zero
 INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
+HELD_BLANKS = "\u00a0\u2007\u202f"  # that no line breaks at
 NO_SIGN = ("Cn", "Co", "Cs")  # unassigned, for private use, half of a pair
 LONGEST = 4_000  # characters of a cell; the longest of the data has a quarter of them
 FILLERS = {  # what stands where words are still to come, or are lost
@@ -48,7 +49,11 @@ def text_faults(text: str, place: str) -> Iterator[Fault]:
         kept = line.removesuffix("\r")
         if kept.isascii() and kept.isprintable():
             continue
-        hidden = [column for column, sign in enumerate(kept, 1) if unicodedata.category(sign) in INVISIBLE]
+        hidden = [
+            column
+            for column, sign in enumerate(kept, 1)
+            if unicodedata.category(sign) in INVISIBLE or sign in HELD_BLANKS
+        ]
         if hidden:
             code = f"U+{ord(kept[hidden[0] - 1]):04X}"
             where = f"{place}, line {number}, column {hidden[0]}"
