@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tiny_book import copied_book
+from tiny_book import REPOSITORY, copied_book
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.release import verify
@@ -22,12 +22,11 @@ COMMITTER = {name.replace("AUTHOR", "COMMITTER"): value for name, value in SETTI
 
 
 @pytest.fixture(scope="module")
-def repository(built_book: BookFolders, tmp_path_factory: pytest.TempPathFactory) -> BookFolders:
-    """A copy of the built book, committed."""
+def repository(tmp_path_factory: pytest.TempPathFactory) -> BookFolders:
+    """A copy of the book, committed; the release builds it."""
     book = copied_book(tmp_path_factory.mktemp("released") / "book")
-    shutil.copytree(built_book.build, book.build, ignore=shutil.ignore_patterns("release", "live"))
     for name in (".gitignore", ".zenodo.json"):  # a copied book has no hidden files
-        shutil.copy(built_book.root / name, book.root)
+        shutil.copy(REPOSITORY / name, book.root)
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "The book"]):
         subprocess.run(["git", *words], cwd=book.root, env={**os.environ, **SETTINGS, **COMMITTER}, check=True)
     return book
