@@ -25,6 +25,8 @@ def found(relation: dict[str, Any], *rows: tuple[Any, ...]) -> list[str]:
         ({"rule": "ordered"}, (None, 1), (1.5, 1.25)),
         ({"rule": "within", "minimum": 0, "maximum": 100}, (0, 100), (0, 101)),
         ({"rule": "within", "minimum": 0}, (None, 10**9), (-1, None)),
+        ({"rule": "alike", "maximum": 10}, (0.5, 5), (0.5, 5.5)),
+        ({"rule": "alike", "maximum": 10}, (0, 500), (57.3, 0.0573)),
         ({"rule": "among", "values": ["x", "y"]}, ("x", None), ("x", "z")),
         ({"rule": "one_of"}, ("x", None), ("x", "y")),
         ({"rule": "one_of"}, (None, "y"), (None, None)),
@@ -69,6 +71,7 @@ def test_numbers_have_the_limit_of_their_unit_and_a_unit_has_one() -> None:
         ({"rule": "empty", "fields": ["low"], "where": {"unti": ["x"]}}, "unti"),
         ({"rule": "paired", "fields": ["low"]}, "1 columns"),
         ({"rule": "within", "fields": ["word"], "maximum": 1}, "word"),
+        ({"rule": "alike", "fields": ["low", "high"]}, "no maximum from 1"),
     ],
 )
 def test_a_relation_that_fits_no_column_is_refused(relation: dict[str, Any], words: str) -> None:

@@ -70,6 +70,8 @@ def unfit_relations(
             yield Fault(place, f"{len(names)} columns", f"expected two of {relation['rule']}", "Name two.")
         elif relation["rule"] in OF_NUMBERS and (words := [name for name in names if types[name] not in NUMERIC]):
             yield Fault(place, listed(words), "expected columns of numbers", "Correct the column's name.")
+        elif relation["rule"] == "alike" and relation.get("maximum", 0) < 1:
+            yield Fault(place, "no maximum from 1", "expected how many times as large", "Add it.")
         elif ("by" in relation) != ("limits" in relation):
             yield Fault(place, "one of by and limits", "expected both or none", "Add the other.")
 
@@ -119,6 +121,12 @@ def _within(values: Sequence[Any], relation: Relation) -> bool:
     return all((low is None or low <= value) and (high is None or value <= high) for value in filled)
 
 
+def _alike(values: Sequence[Any], relation: Relation) -> bool:
+    """Whether no number above zero is more than ``maximum`` times as large as another."""
+    sizes = [value for value in values if value is not None and value > 0]
+    return not sizes or max(sizes) <= relation["maximum"] * min(sizes)
+
+
 def _of_chapter(values: Sequence[Any], relation: Relation) -> bool:
     """Whether a key begins with the number of its chapter, as in ``ch02_e01``."""
     key, chapter = values
@@ -151,6 +159,7 @@ def _unpaired(names: Sequence[str], rows: Sequence[tuple[int, Row]]) -> Iterator
 IN_A_ROW: dict[str, tuple[Callable[[Sequence[Any], Relation], bool], Callable[[Relation], str]]] = {
     "ordered": (_ordered, lambda relation: "none below the one before it"),
     "within": (_within, span_text),
+    "alike": (_alike, lambda relation: f"none more than {relation['maximum']:g} times another"),
     "among": (
         lambda values, relation: all(value is None or value in relation["values"] for value in values),
         lambda relation: listed(relation["values"]),
@@ -167,7 +176,7 @@ IN_A_ROW: dict[str, tuple[Callable[[Sequence[Any], Relation], bool], Callable[[R
     ),
     "of_chapter": (_of_chapter, lambda relation: "a key that begins with the chapter, as in ch02_"),
 }
-OF_TWO, OF_NUMBERS = ("paired", "of_chapter"), ("ordered", "within")
+OF_TWO, OF_NUMBERS = ("paired", "of_chapter"), ("ordered", "within", "alike")
 AMONG_ROWS: dict[str, Callable[[Sequence[str], Sequence[tuple[int, Row]]], Iterator[tuple[int, str, str]]]] = {
     "unique": _repeated,
     "paired": _unpaired,

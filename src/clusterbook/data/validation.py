@@ -120,7 +120,7 @@ def check_rows(
 
     faults = [_cell_fault(place_of(one.position), one) for one in refusals]
     faults += _lone_bounds(fields, columns, place_of=place_of)
-    faults += _printed_faults(descriptor, rows, place_of=place_of)
+    faults += [*_printed_faults(descriptor, rows, place_of=place_of), *_emptied_columns(descriptor, rows)]
     if not rows and not descriptor.get("printed_rows") and not descriptor.get("may_be_empty"):
         faults.append(Fault(f"data/{descriptor['path']}", "a header alone", "expected rows", "Restore the rows."))
     faults += relation_faults(descriptor.get("relations", []), columns, place_of=place_of)
@@ -145,6 +145,15 @@ def _printed_faults(
         moved = next(position for position, key in enumerate(keys) if key != printed[position])
         expected = f"expected {printed[moved]}, in the printed order"
         yield Fault(f"{place_of(moved)}, key", keys[moved], expected, "Restore the order.")
+
+
+def _emptied_columns(descriptor: Mapping[str, Any], rows: Sequence[Sequence[str]]) -> Iterator[Fault]:
+    """Columns of a printed table, but for notes, in which nothing is left."""
+    fields = descriptor["schema"]["fields"] if descriptor.get("printed_rows") and rows else []
+    for place, field in enumerate(fields):
+        if field.get("kind") != "note" and not any(row[place] for row in rows):
+            where = f"data/{descriptor['path']}, column {field['name']}"
+            yield Fault(where, "no filled cell", "expected what was printed", "Restore the column.")
 
 
 def _checked(
