@@ -94,6 +94,17 @@ def test_parts_that_are_relabelled_apart_are_as_all_their_labellings_together() 
     assert np.isnan(step_down_apart([np.ones((3, 2))])).all() and len(step_down_apart([])) == 0
 
 
+def test_small_p_of_parts_are_stepped_down_from_the_smallest_whatever_part_it_is_in() -> None:
+    draws = np.random.default_rng(4).integers(-9, 10, (3, 12, 3)).astype(float)
+    parts = [draws[0, :, :2], draws[1, :9], draws[2, :5, :1]]
+    parts[0][0], parts[1][0], parts[1][:, 1] = (7, -8), (-9.5, 0, 6), 2  # the smallest comes second, one never varies
+    together = np.array([np.concatenate(rows) for rows in itertools.product(*parts)])
+    adjusted = step_down_apart(parts)
+    assert adjusted == pytest.approx(stats.step_down(together)[1], nan_ok=True)
+    assert np.isnan(adjusted).tolist() == [False, False, False, True, False, False]
+    assert np.nanargmin(adjusted) == 2 and np.nanmax(adjusted) < 1
+
+
 @pytest.mark.parametrize("values", [[1, 2, 2, 3], [np.nan, 0, 0, 1, np.nan], [1, 1], [5], []])
 def test_each_order_of_some_values_is_there_once_the_given_one_first(values: list[float]) -> None:
     found = distinct_orders(np.array(values, dtype=float))
@@ -101,3 +112,7 @@ def test_each_order_of_some_values_is_there_once_the_given_one_first(values: lis
     written = [str(order) for order in found.tolist()]
     assert sorted(written) == sorted({str(list(order)) for order in itertools.permutations(map(float, values))})
     assert len(found) == number_of_orders(np.array(values, dtype=float))
+
+
+def test_orders_are_counted_beyond_what_a_float_holds() -> None:
+    assert number_of_orders(np.arange(200.0)) == math.factorial(200)
