@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from clusterbook import stats
-from clusterbook.stats import enumeration, permutation
+from clusterbook.stats import Effort, enumeration, permutation
 from clusterbook.stats.enumeration import allocations, cost, fourfold, memory, sparse_walk, walk
 from clusterbook.stats.margins import Margins, NullDistribution
 from clusterbook.stats.permutation import convolve, null_distribution, pooled_distribution
+from clusterbook.stats.sampling import sampled_distribution
 
 TABLES = [
     Margins((2, 1), (1, 2)),
@@ -215,3 +216,13 @@ def test_a_case_on_the_threshold_is_not_separated_and_two_causes_drift_each_thei
     two = stats.check_separation([0, 0, 1, 1], np.array([[0.0, 1], [1, 1], [0, 2], [1, 2]]))
     assert two.separation is stats.Separation.COMPLETE
     assert two.drifts == (stats.Drift.UNDECIDED, stats.Drift.RISING)
+
+
+def test_strata_whose_sum_is_too_dear_are_sampled_as_the_effort_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(permutation, "MOST_PAIRS", 0)
+    monkeypatch.setattr(permutation, "MOST_CELLS", 1)
+    strata, effort = (Margins((2, 2), (2, 2)), Margins((1, 3), (2, 2))), Effort(draws=50, seed=31)
+    assert all(null_distribution(margins, effort).exact for margins in strata)
+    found, known = pooled_distribution(strata, effort), sampled_distribution(strata, effort)
+    assert (found.draws, found.values.tolist()) == (50, known.values.tolist())
+    assert found.probabilities.tolist() == known.probabilities.tolist()

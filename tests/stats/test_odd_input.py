@@ -74,7 +74,8 @@ def test_no_observations_are_undefined() -> None:
     assert math.isnan(stats.slope_difference([], [], strata=[]).p)
     assert stats.pair_counts([], []).s == 0
     assert math.isnan(stats.power([], stats.TestSettings()))
-    with pytest.raises(FaultsError, match="no stratum"):
+    said = "^pooled_distribution: found no stratum; expected at least one. Pass the strata that vary."
+    with pytest.raises(FaultsError, match=said):
         stats.pooled_distribution(())
 
 

@@ -134,3 +134,16 @@ def test_a_curve_has_the_power_of_every_alternative() -> None:
     table = stats.power_curve(FIVE, SETTINGS, taus=[0.2, 0.6])
     assert list(table.columns) == ["tau", "power"] and table["tau"].tolist() == [0.2, 0.6]
     assert table["power"].tolist() == [stats.power(FIVE, replace(SETTINGS, power_tau=tau)) for tau in (0.2, 0.6)]
+
+
+def test_power_rests_on_the_distribution_that_the_effort_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def pooled(strata: tuple[Margins, ...], effort: stats.Effort) -> NullDistribution:
+        asked.append(effort)
+        return stats.pooled_distribution(strata, effort)
+
+    monkeypatch.setattr(importlib.import_module("clusterbook.stats.power"), "pooled_distribution", pooled)
+    effort = stats.Effort(seed=31)
+    stats.power(FIVE, replace(SETTINGS, effort=effort))
+    assert asked == [effort]
