@@ -41,3 +41,8 @@ def test_numbers_stand_in_one_line_with_their_rows() -> None:
         "1995: 6.5, total manufacturing: 1,234.0"
     )
     assert numbers_by_row({"exports": -78.1}, 0) == "exports: -78"
+
+
+def test_rows_with_a_name_stand_under_it() -> None:
+    years = pd.Series({1995: 6.5, 1996: 7.0})
+    assert numbers_by_row(years, names={"1995": "first year", "None": "no year"}) == "first year: 6.5, 1996: 7.0"
