@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from clusterbook.display.numbers import decimal_pads, needs_separators, number_text, value_text
@@ -17,6 +19,11 @@ from clusterbook.display.numbers import decimal_pads, needs_separators, number_t
         (1234.5, "1,234.50"),
         (True, "yes"),
         (None, "–"),
+        (0.004, "<0.01"),
+        (-0.004, ">−0.01"),
+        (-0.0, "0.00"),
+        (-3e-17, "0.00"),
+        (-math.inf, "−∞"),
     ],
 )
 def test_values_of_results_as_a_table_prints_them(value: object, text: str) -> None:

@@ -16,6 +16,7 @@ MARKS = {Status.MATCHES: "=", Status.ROUNDING: "≈", Status.DIFFERS: "≠", Sta
 BOUNDS = {CheckKind.UPPER_BOUND: "≤ ", CheckKind.LOWER_BOUND: "≥ "}
 MORE_DIGITS = 2  # a recomputed value shows so many digits more than the printed one
 FROM_HERE_GROUPED = 10_000
+NOISE = 1e-12  # what the arithmetic of floating-point numbers leaves of a zero
 NUMBER = re.compile(r"(?P<before>[≤≥] )?(?P<sign>[-−]?)(?P<whole>\d+)(?P<point>\.\d+)?(?P<after>[+%]?)")
 GROUPED = re.compile(r"[\d,]*\d(?P<point>\.\d+)?(?P<after>[+%]?)$")
 
@@ -26,8 +27,9 @@ def value_text(value: object, digits: int = 2) -> str:
     Parameters
     ----------
     value : object
-        A number gets ``digits`` decimals, separators of thousands and a true minus sign, a whole number by type
-        only separators from 10,000 on; yes or no in words; what is missing is a dash.
+        A number gets ``digits`` decimals, separators of thousands and a true minus sign; one that is not zero and
+        would be printed as zero is told by the bound it lies within; a whole number by type gets only separators
+        from 10,000 on; yes or no in words; what is missing is a dash.
     digits : int
         Decimals of a floating-point number.
 
@@ -41,10 +43,19 @@ def value_text(value: object, digits: int = 2) -> str:
     if pd.api.types.is_bool(value):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:,.{digits}f}".replace("-", "−")
+        return _decimal_text(value, digits)
     if pd.api.types.is_integer(value):
         return number_text(str(value), grouped=abs(int(str(value))) >= FROM_HERE_GROUPED)
     return str(value)
+
+
+def _decimal_text(value: float, digits: int) -> str:
+    """A floating-point number at its decimals: below half of the last one ``<0.001`` or ``>−0.001``, noise as zero."""
+    if abs(value) < NOISE:
+        value = 0.0
+    if value and not round(value, digits):
+        return f"{'<' if value > 0 else '>−'}{10**-digits:.{digits}f}"
+    return f"{value:,.{digits}f}".replace("-", "−").replace("inf", "∞")
 
 
 def number_text(text: str, *, grouped: bool) -> str:

@@ -168,7 +168,7 @@ def test_leaving_out_each_cluster_equals_python(page: Page) -> None:
 
 def test_numbers_are_written_as_in_python(page: Page) -> None:
     rng = random.Random(10)
-    ties_and_edges = [0.0625, 0.1875, 0.5, -0.0004, 1234.5678, 1.0005, 0.0, -2.5, 0.4155]
+    ties_and_edges = [0.0625, 0.1875, 0.5, -0.0004, 0.0004, -3e-17, 1234.5678, 1.0005, 0.0, -2.5, 0.4155]
     values = [*ties_and_edges, *(rng.uniform(-2, 2) for _ in range(300))]
     written = page.evaluate("values => values.map((value) => explorerNumber(value, 3))", values)
     assert written == [value_text(value, 3) for value in values]

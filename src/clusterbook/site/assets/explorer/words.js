@@ -1,17 +1,21 @@
 "use strict";
 
-/** A number as the tables of the book print it: true minus, separators of thousands, halves to even, a dash for none. */
+const EXPLORER_NOISE = 1e-12;  // what the arithmetic of floating-point numbers leaves of a zero
+
+/** A number as the tables of the book print it: true minus, separators of thousands, halves to even, a dash for none; what is not zero is not printed as zero. */
 function explorerNumber(value, digits = 3) {
   if (value === null || Number.isNaN(value)) return "–";
+  const minus = value < 0 ? "−" : "";
+  if (!Number.isFinite(value)) return `${minus}∞`;
   const doubled = Math.abs(value) * 2 ** (digits + 1);
   const isTie = Number.isInteger(doubled) && doubled % 2 === 1;
   const tie = (doubled * 5 ** digits) / 2;
   const even = 2 * Math.round(tie / 2);
   const size = isTie ? (even / 10 ** digits).toFixed(digits) : Math.abs(value).toFixed(digits);
+  if (!Number(size)) return Math.abs(value) < EXPLORER_NOISE ? size : `${minus ? ">" : "<"}${minus}${(10 ** -digits).toFixed(digits)}`;
   const [whole, decimals] = size.split(".");
   const separated = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  const sign = value < 0 || Object.is(value, -0) ? "−" : "";
-  return sign + separated + (decimals ? `.${decimals}` : "");
+  return minus + separated + (decimals ? `.${decimals}` : "");
 }
 
 /** How each standing is written: mark, word, what it means; its name is also its class. */
