@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from processes import MARK, wait_until_gone
@@ -18,6 +19,8 @@ from bookbuilder.book.configuration import cell_seconds, load_configuration
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.errors import BookError
+from bookbuilder.running.execute import failure_line
+from bookbuilder.running.warm.server import MEMORY_VARIABLE
 from bookbuilder.running.workers import PAPERMILL, WorkerPool
 
 SECONDS = 8
@@ -169,6 +172,15 @@ def test_ordinary_kernels_have_the_same_limits_and_leave_nothing_running(
         build_book(hazardous, BuildOptions(engine=PAPERMILL, jobs=4), report=print)
     check_told(str(caught.value), names)
     assert wait_until_gone("hazards") == []
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("MemoryError", ""), ("CellExecutionError", "MemoryError")])
+def test_want_of_memory_is_told_alike_however_a_kernel_says_it(
+    kind: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MEMORY_VARIABLE, "1")
+    line = failure_line("a.ipynb", SimpleNamespace(exec_count=2, ename=kind, evalue=reason))
+    assert line.startswith("a.ipynb, code cell 2: found MemoryError: no more memory; expected at most 1 GB.")
 
 
 def test_forking_has_an_end() -> None:

@@ -111,7 +111,9 @@ def failure_line(name: str, error: Any) -> str:
     """One readable line for a cell that failed."""
     where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
     kind, reason = (in_short(text) for text in (error.ename, error.evalue))
-    if "MemoryError" in kind:
+    if reason.partition(": ")[0] == MemoryError.__name__:  # from a kernel that had no memory left to tell it better
+        kind, _, reason = reason.partition(": ")
+    if MemoryError.__name__ in kind:
         return (
             f"{where}: found {kind}: {reason or 'no more memory'}; expected at most "
             f"{os.environ[MEMORY_VARIABLE]} GB. Correct the cell, or allow more: memory_gb in {FILE}."
