@@ -1,4 +1,4 @@
-"""The site behind a server of its own, below a path."""
+"""The site, or a page for one script, behind a server of its own, below a path."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from playwright.sync_api import Browser, Page
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -29,3 +31,16 @@ def served_below(folder: Path, root: Path, *, path: str) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{path}/"
         server.shutdown()
+
+
+@contextmanager
+def page_for(script: Path, browser: Browser, *, folder: Path) -> Iterator[Page]:
+    """An English page that may load a script from its own folder; ``folder`` is an empty one."""
+    (folder / "page").mkdir()
+    (folder / "page" / "index.html").write_text('<!doctype html><html lang="en"><title>page</title>', encoding="utf-8")
+    (folder / "page" / script.name).write_bytes(script.read_bytes())
+    with served_below(folder / "page", folder / "server", path="book") as address:
+        opened = browser.new_page()
+        opened.goto(f"{address}index.html")
+        yield opened
+        opened.close()

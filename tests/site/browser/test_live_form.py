@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from served import served_below
+from served import page_for
 
 from bookbuilder.book.chapters import Chapter, load_chapters
 from bookbuilder.book.parameters import Parameter, check_values, load_parameters
@@ -60,16 +61,10 @@ def native(chapter: Chapter, name: str, entry: str) -> tuple[Any, str | None]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page that may load the form's script."""
-    folder = tmp_path_factory.mktemp("form")
-    (folder / "index.html").write_text("<!doctype html><title>form</title>", encoding="utf-8")
-    (folder / "form.js").write_bytes((ASSETS / "form.js").read_bytes())
-    with served_below(Path(folder), tmp_path_factory.mktemp("server"), path="book") as address:
-        opened = browser.new_page()
-        opened.goto(f"{address}index.html")
+    with page_for(ASSETS / "form.js", browser, folder=tmp_path_factory.mktemp("form")) as opened:
         yield opened
-        opened.close()
 
 
 def test_every_parameter_of_the_book_takes_and_refuses_what_the_command_line_does(page: Page) -> None:

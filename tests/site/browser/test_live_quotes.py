@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from served import served_below
+from served import page_for
 
 from bookbuilder.live.build import ASSETS
 from bookbuilder.site.quotes import with_quotes
@@ -26,14 +25,8 @@ SET = """async ([address, html]) => {
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """An English page that may load the script."""
-    folder = tmp_path_factory.mktemp("quotes")
-    (folder / "index.html").write_text('<!doctype html><html lang="en"><title>quotes</title>', encoding="utf-8")
-    (folder / "quotes.js").write_bytes((ASSETS / "quotes.js").read_bytes())
-    with served_below(Path(folder), tmp_path_factory.mktemp("server"), path="book") as address:
-        opened = browser.new_page()
-        opened.goto(f"{address}index.html")
+    with page_for(ASSETS / "quotes.js", browser, folder=tmp_path_factory.mktemp("quotes")) as opened:
         yield opened
-        opened.close()
 
 
 def test_an_output_of_a_run_has_the_marks_that_the_build_sets(page: Page) -> None:
