@@ -22,7 +22,7 @@ from clusterbook.reproduction.tidy import TIDY
 
 pytestmark = pytest.mark.slow
 HOSTILE = "<u>$q$`x`"  # an element, a formula and code, and short, since labels of figures have little room
-PLACES = {  # columns whose words the check reads as cells of other tables, as numbers or as codes
+PLACES = {  # columns whose words the check reads as cells of other tables, compares with these, or takes for codes
     "claims": ("cells", "tables"),
     "fact_links": ("first", "second"),
     "errata": ("published", "recomputed", "admissible"),
@@ -30,6 +30,7 @@ PLACES = {  # columns whose words the check reads as cells of other tables, as n
     "table_10_03": (
         "traditional_manufacturing", "natural_resource_based", "complex_products", "specialized_suppliers",
     ),
+    "trade_in_words": ("country", "product"),
 }  # fmt: skip
 
 
@@ -74,10 +75,11 @@ def made_hostile(cell: str) -> str:
 
 
 def free_texts(descriptor: dict[str, Any]) -> Iterator[str]:
-    """Columns of words without a closed list, a form, or a part in a key."""
+    """Columns of words without a closed list or a form that are no key and no place."""
     schema = descriptor["schema"]
     keys = {*schema["primaryKey"], *(name for key in schema.get("foreignKeys", []) for name in key["fields"])}
     keys |= {"country"} if descriptor["title"] == "Countries" else set()
+    keys |= {"place", "section"}  # of the text, whose headings are known
     for field in schema["fields"]:
         bound = {"enum", "pattern"} & field.get("constraints", {}).keys()
         if field["type"] == "string" and field["name"] not in keys and not bound:
