@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter, lost_pages
-from bookbuilder.book.configuration import call_function, load_configuration
+from bookbuilder.book.configuration import call_function, cell_seconds, load_configuration
 from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
@@ -25,7 +25,7 @@ DATA = "data"  # the state of the data that were found in order last
 
 
 def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPool) -> None:
-    """Validate the table of contents, all data and parameters; data that were found in order before are not read again.
+    """Validate settings, table of contents, parameters and data; data that were in order before are not read again.
 
     Raises
     ------
@@ -33,7 +33,11 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
         With every fault found, one readable line each.
     """
     generates = bool(load_configuration(book.root).generate)
-    faults = [*lost_pages(book.root, generates=generates), *parameter_faults(chapters, {})]
+    faults = [
+        *setting_faults(book.root),
+        *lost_pages(book.root, generates=generates),
+        *parameter_faults(chapters, {}),
+    ]
     if data_changed(book):
         now = data_fingerprints(book)
         data_faults = pool.call("tools", partial(call_check, book.root))
@@ -45,19 +49,29 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
 
 
 def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
-    """Every fault of parameters, data, results and notebooks: what ``check`` tells, run in this process.
+    """Every fault of settings, parameters, data, results and notebooks: what ``check`` tells, run in this process.
 
     Other defaults than the accepted ones are faults here alone: they can be built, and accepted after that.
     """
     known = list(chapters)
     configuration = load_configuration(book.root)
     return [
+        *setting_faults(book.root),
         *lost_pages(book.root, generates=bool(configuration.generate)),
         *parameter_faults(known, accepted_defaults(book), command=configuration.command),
         *call_check(book.root),
         *result_faults(book),
         *(untidy_faults(book.root, known) if configuration.tidy_notebooks else ()),
     ]
+
+
+def setting_faults(root: Path) -> list[str]:
+    """What is wrong with what chapters need of ``_config.yml``: told once, before each of them would stop at it."""
+    try:
+        cell_seconds(root)
+    except BookError as error:
+        return list(map(str, error.args))
+    return []
 
 
 def result_faults(book: BookFolders) -> list[str]:

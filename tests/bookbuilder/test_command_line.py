@@ -291,6 +291,13 @@ def test_a_page_that_only_the_table_of_contents_has_is_told(
     assert (status, told["faults"]) == (1, [f"_toc.yml: found no page {name!r}; {remedy}" for name in names])
 
 
+def test_settings_that_no_chapter_could_read_are_told_once(book: BookFolders, ask: Any) -> None:
+    (book.root / "_config.yml").write_bytes(b"\xff")
+    status, told = ask("check")
+    assert (status, len(told["faults"])) == (1, 1)
+    assert told["faults"][0].startswith("_config.yml: found no valid YAML (byte 0 is not UTF-8")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
