@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,12 +32,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
     BookError
         With every fault found, one readable line each.
     """
-    generates = bool(load_configuration(book.root).generate)
-    faults = [
-        *setting_faults(book.root),
-        *lost_pages(book.root, generates=generates),
-        *parameter_faults(chapters, {}),
-    ]
+    faults = [*frame_faults(book.root), *parameter_faults(chapters, {})]
     if data_changed(book):
         now = data_fingerprints(book)
         data_faults = pool.call("tools", partial(call_check, book.root))
@@ -56,8 +51,7 @@ def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
     known = list(chapters)
     configuration = load_configuration(book.root)
     return [
-        *setting_faults(book.root),
-        *lost_pages(book.root, generates=bool(configuration.generate)),
+        *frame_faults(book.root),
         *parameter_faults(known, accepted_defaults(book), command=configuration.command),
         *call_check(book.root),
         *result_faults(book),
@@ -65,25 +59,28 @@ def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
     ]
 
 
-def setting_faults(root: Path) -> list[str]:
-    """What is wrong with what chapters need of ``_config.yml``: told once, before each of them would stop at it."""
-    try:
-        cell_seconds(root)
-    except BookError as error:
-        return list(map(str, error.args))
-    return []
+def frame_faults(root: Path) -> list[str]:
+    """What is wrong with what holds the chapters: what each needs of ``_config.yml``, and the pages of ``_toc.yml``."""
+    generates = bool(load_configuration(root).generate)
+    return [*_told_by(partial(cell_seconds, root)), *lost_pages(root, generates=generates)]
 
 
 def result_faults(book: BookFolders) -> list[str]:
     """What is wrong with the files that declare results, and with those of the accepted ones, one line each."""
-    declared = [(load_declarations, path) for path in sorted((book.root / FOLDER).glob("*.csv"))]
-    faults: list[str] = []
-    for load, path in [*declared, *((load_results, path) for path in sorted(book.baseline.glob("*.json")))]:
-        try:
-            load(path)
-        except BookError as error:
-            faults += error.args
-    return faults
+    readings: list[Callable[[], object]] = [
+        *(partial(load_declarations, path) for path in sorted((book.root / FOLDER).glob("*.csv"))),
+        *(partial(load_results, path) for path in sorted(book.baseline.glob("*.json"))),
+    ]
+    return [fault for read in readings for fault in _told_by(read)]
+
+
+def _told_by(read: Callable[[], object]) -> Sequence[str]:
+    """The faults at which a reading stops; none where it comes to its end."""
+    try:
+        read()
+    except BookError as error:
+        return error.args
+    return ()
 
 
 def parameter_faults(chapters: Iterable[Chapter], accepted: Defaults, *, command: str = "") -> list[str]:
