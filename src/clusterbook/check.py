@@ -20,9 +20,9 @@ DEFINITION = re.compile(r"^def (claim_\d\d_\d\d\d?)\(", re.MULTILINE)
 
 def book_faults() -> list[str]:
     """Faults of the data package or, if it has none, of its works, notes, errata, facts and claims; one line each."""
-    if faults := data_faults():
-        return faults
     book = load_book()
+    if faults := data_faults(book):
+        return faults
     works, claims = reference_faults(works_named(book)), claim_faults(book, written_functions())
     return list(map(str, chain(works, note_faults(book), number_faults(book), fact_faults(book), claims)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from clusterbook.errors import ClusterbookError
@@ -29,8 +30,13 @@ def book_root() -> Path:
     ClusterbookError
         If the folder holds no book.
     """
-    here = os.environ.get(ROOT_VARIABLE) or installed_book() or Path(__file__).parents[2]
-    root = Path(here).resolve()
+    return _root_at(os.path.abspath(os.environ.get(ROOT_VARIABLE) or installed_book() or Path(__file__).parents[2]))
+
+
+@cache
+def _root_at(place: str) -> Path:
+    """The folder at a place, links followed, if it holds a book; looked at once, for it is asked thousands of times."""
+    root = Path(place).resolve()
     if not (root / "data").is_dir():
         raise ClusterbookError(
             f"{root}: found no data folder; expected the book's checkout. "

@@ -20,7 +20,7 @@ from clusterbook.data import (
     published_tables,
 )
 from clusterbook.data.assemble import ASSEMBLED, assembled_package
-from clusterbook.data.book import Book
+from clusterbook.data.book import Book, load_book
 from clusterbook.data.cell_references import cell_reference_faults
 from clusterbook.data.check import unused_country_faults
 from clusterbook.errors import ClusterbookError
@@ -163,7 +163,7 @@ def test_an_erratum_or_restoration_names_a_cell_that_is_there(
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.loc[0, column] = value
     frame.to_csv(path, index=False)
-    (fault,) = cell_reference_faults()
+    (fault,) = cell_reference_faults(load_book())
     assert f"data/{file}.csv, {said}" in str(fault)
 
 
@@ -187,7 +187,7 @@ def test_marks_of_footnotes_and_coded_rows_are_those_of_a_table(
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.loc[row, column] = value
     frame.to_csv(path, index=False)
-    (fault,) = cell_reference_faults()
+    (fault,) = cell_reference_faults(load_book())
     assert f"data/{file}.csv, {said}" in str(fault)
 
 
@@ -292,7 +292,7 @@ def test_stated_numbers_of_one_chapter_are_part_of_all() -> None:
 
 
 def test_a_country_that_no_other_file_names_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(unused_country_faults()) == []
-    monkeypatch.setattr("clusterbook.data.check.load_resource", lambda _: pd.DataFrame({"country_id": ["bra", "zzz"]}))
-    (fault,) = unused_country_faults()
+    assert list(unused_country_faults(BOOK)) == []
+    monkeypatch.setattr(Book, "resource", lambda *_: pd.DataFrame({"country_id": ["bra", "zzz"]}))
+    (fault,) = unused_country_faults(BOOK)
     assert str(fault).startswith("data/countries.csv, row 3, column country_id: found zzz;")

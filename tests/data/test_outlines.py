@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from whole_book import BOOK
 
 from clusterbook.data.outlines import lies_in, map_faults, outline_faults, place_faults
 
@@ -21,7 +22,7 @@ ROUND = outline(*CIRCLE, CIRCLE[0])
 
 
 def test_the_maps_of_the_book_are_in_order() -> None:
-    assert list(map_faults()) == []
+    assert list(map_faults(BOOK)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from whole_book import BOOK
 
+from clusterbook.data.book import Book
 from clusterbook.data.sections import (
     LINES,
     LINES_OF_ARTICLE,
@@ -78,18 +79,17 @@ def test_a_place_that_the_text_does_not_have_is_told(place: str, words: str) -> 
 def test_a_place_of_each_kind_of_file_is_told(
     monkeypatch: pytest.MonkeyPatch, name: str, column: str, cell: str, words: str
 ) -> None:
-    described = BOOK.describe(name)
-    monkeypatch.setattr("clusterbook.data.sections.describe_resources", lambda: [described])
-    assert list(section_faults()) == []
+    monkeypatch.setattr("clusterbook.data.sections.resource_names", lambda: [name])
+    assert list(section_faults(BOOK)) == []
     changed = BOOK.strings(name).copy()
     changed.loc[0, column] = cell
-    monkeypatch.setattr("clusterbook.data.sections.read_strings", lambda _: changed)
-    (fault,) = section_faults()
+    monkeypatch.setattr(Book, "strings", lambda *_: changed)
+    (fault,) = section_faults(BOOK)
     assert words in str(fault)
 
 
 def test_a_section_without_its_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     lost = BOOK.resource("sections").copy()
     lost.loc[1, "source_line"] = pd.NA
-    monkeypatch.setattr("clusterbook.data.sections.load_resource", lambda _: lost)
-    assert str(next(section_faults())).startswith("data/sections.csv, row 3, column source_line: found ")
+    monkeypatch.setattr(Book, "resource", lambda *_: lost)
+    assert str(next(section_faults(BOOK))).startswith("data/sections.csv, row 3, column source_line: found ")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from clusterbook.data.book import load_book
 from clusterbook.data.cases import case_faults
 from clusterbook.data.check import check_data, data_faults
 from clusterbook.data.letters import foreign_letter
@@ -149,7 +150,7 @@ def test_a_spoiled_head_of_the_package_is_refused(data: Path, change: Callable[[
     path = data / "package_head.json"
     kept = path.read_text(encoding="utf-8")
     path.write_text(change(kept), encoding="utf-8")
-    found = "\n".join(data_faults())
+    found = "\n".join(data_faults(load_book()))
     path.write_text(kept, encoding="utf-8")
     assert words in found and "data/package_head.json" in found and len(found) < SHORT
 

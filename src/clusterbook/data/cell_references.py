@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import chain
 
 import pandas as pd
 
-from clusterbook.data.package import published_tables, resource
-from clusterbook.data.reading import FOOTNOTE, KEY_JOINT, load_keyed, read_strings
+from clusterbook.data.book import Book
+from clusterbook.data.reading import FOOTNOTE, KEY_JOINT
 from clusterbook.errors import Fault, listed
 from clusterbook.paths import table_name
 
@@ -21,21 +20,21 @@ FILES = {"errata": ("published",), "restorations": ("restored",)}  # with the co
 Row = Mapping[Hashable, str]
 
 
-def cell_reference_faults() -> list[Fault]:
+def cell_reference_faults(book: Book) -> list[Fault]:
     """Rows of these files whose cell is not there or holds something else; asked only while all files are in order."""
-    keyed, tables, faults = cache(lambda table: load_keyed(table, printed=True)), published_tables(), []
+    tables, faults = book.tables, []
     for name, repeats in (FILES | ROWS).items():
-        descriptor = resource(name)
-        for number, row in enumerate(read_strings(descriptor).to_dict("records"), start=2):
+        descriptor = book.describe(name)
+        for number, row in enumerate(book.strings(name).to_dict("records"), start=2):
             where = f"data/{descriptor['path']}, row {number}, column"
             if row["table"] not in tables:
                 faults.append(Fault(f"{where} table", row["table"], f"allowed {listed(tables)}", "Correct the number."))
             elif name in ROWS:
-                faults += _row_faults(where, row, repeats=repeats, table=keyed(row["table"]))
+                faults += _row_faults(where, row, repeats=repeats, table=book.printed(row["table"]))
             elif name == "restorations" and row["row"] == FOOTNOTE:
-                faults += _mark_faults(where, row)
+                faults += _mark_faults(where, row, book=book)
             else:
-                faults += _cell_faults(where, row, repeats=repeats, table=keyed(row["table"]))
+                faults += _cell_faults(where, row, repeats=repeats, table=book.printed(row["table"]))
     return faults
 
 
@@ -48,9 +47,9 @@ def _row_faults(where: str, row: Row, *, repeats: Sequence[str], table: pd.DataF
     return list(chain.from_iterable(held))
 
 
-def _mark_faults(where: str, row: Row) -> list[Fault]:
+def _mark_faults(where: str, row: Row, *, book: Book) -> list[Fault]:
     """The mark of a footnote that its table does not have."""
-    marks = list(resource(table_name(row["table"])).get("footnotes", {}))
+    marks = list(book.describe(table_name(row["table"])).get("footnotes", {}))
     if row["column"] in marks:
         return []
     return [Fault(f"{where} column", row["column"], f"allowed {listed(marks)}", "Correct the mark.")]

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from clusterbook.data.cases import load_places
-from clusterbook.data.package import resource
-from clusterbook.data.reading import load_resource
+from clusterbook.data.book import Book
 from clusterbook.errors import Fault
 
 OUTLINES = ("outline_latin_america", "outline_italy")
@@ -20,14 +18,14 @@ COAST = 0.5  # degrees; an outline of this scale cuts off capes and bays
 Points = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
-def map_faults() -> Iterator[Fault]:
+def map_faults(book: Book) -> Iterator[Fault]:
     """Jumps and open rings of the outlines, places off their country; asked only while all files are in order."""
-    outlines = {name: load_resource(name) for name in OUTLINES}
+    outlines = {name: book.resource(name) for name in OUTLINES}
     for name, outline in outlines.items():
-        yield from outline_faults(f"data/{resource(name)['path']}", outline)
+        yield from outline_faults(f"data/{book.describe(name)['path']}", outline)
     borders = pd.concat(outlines.values())
-    yield from place_faults("data/maps/cluster_places.csv or data/cases", load_places(), outline=borders)
-    districts = load_resource("figure_06_01_districts").set_index("district_id").assign(country_id="ita")
+    yield from place_faults("data/maps/cluster_places.csv or data/cases", book.places, outline=borders)
+    districts = book.resource("figure_06_01_districts").set_index("district_id").assign(country_id="ita")
     yield from place_faults("data/maps/figure_06_01_districts.csv", districts, outline=borders)
 
 

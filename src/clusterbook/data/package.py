@@ -30,10 +30,11 @@ def resource(name: str) -> dict[str, Any]:
     ClusterbookError
         If the package has no file of that name, or its schema is damaged.
     """
+    data = data_folder()
     for folder in FOLDERS:
-        path = data_folder() / folder / f"{name}{SCHEMA_ENDING}"
+        path = data / folder / f"{name}{SCHEMA_ENDING}"
         if path.is_file():
-            own = path.with_name(f"{name}.csv").relative_to(data_folder()).as_posix()
+            own = path.with_name(f"{name}.csv").relative_to(data).as_posix()
             return {"name": name, "path": own} | parse_descriptor(read_text(path), _place(path))
     raise ClusterbookError(f"data package: found no {name}; it holds {listed(resource_names())}. Name one of them.")
 

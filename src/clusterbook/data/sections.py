@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from clusterbook.data.book import Book
 from clusterbook.data.codebook import MADE
-from clusterbook.data.package import describe_resources, published_tables
-from clusterbook.data.reading import load_resource, read_strings
+from clusterbook.data.package import resource_names
 from clusterbook.errors import Fault, listed
 from clusterbook.vocabulary import ARTICLE_CHAPTER
 
@@ -27,20 +27,20 @@ Spans = Mapping[tuple[int, str], Span]
 Row = Mapping[Hashable, Any]
 
 
-def section_faults() -> Iterator[Fault]:
+def section_faults(book: Book) -> Iterator[Fault]:
     """Places that the text does not have; asked only while all files are in order."""
-    sections, tables = load_resource(SECTIONS), published_tables()
+    sections, tables = book.resource(SECTIONS), book.tables
     for number, row in enumerate(sections.to_dict("records"), start=2):
         if pd.isna(row["source_line"]) == (row["section"] != NOTES):
             where = f"data/{SECTIONS}.csv, row {number}, column source_line"
             found = "none" if pd.isna(row["source_line"]) else str(row["source_line"])
             yield Fault(where, found, f"expected one, and none for {NOTES} alone", "Correct it.")
     spans = section_spans(sections)
-    for described in describe_resources():
+    for described in map(book.describe, resource_names()):
         names = [field["name"] for field in described["schema"]["fields"]]
         if described["name"].startswith((MADE, SECTIONS)) or not {*names} & {*LINE_COLUMNS}:
             continue
-        for number, row in enumerate(read_strings(described).to_dict("records"), start=2):
+        for number, row in enumerate(book.strings(described["name"]).to_dict("records"), start=2):
             where = f"data/{described['path']}, row {number}, column"
             chapter = int(row.get("chapter") or row.get("table", "").split(".")[0] or described["chapter"])
             if "place" in row and "chapter" in row:

@@ -27,10 +27,22 @@ ROW_TYPE = "row_type"  # item, total or average
 BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 
 Columns = dict[str, list[Value]]
+Keys = set[tuple[Value, ...]]
 
 
-def faults_of(name: str) -> list[Fault]:
-    """All faults of one file: of the file, its cells and keys, and its keys into other files."""
+def known_keys(name: str, fields: Sequence[str]) -> Keys | None:
+    """The keys of a file, or None while it has faults."""
+    descriptor = resource(name)
+    try:
+        rows = _rows(descriptor)
+    except FaultsError:
+        return None
+    columns, faults = check_rows(descriptor, rows.cells, numbers=rows.numbers)
+    return None if faults or rows.faults else set(zip(*(columns[field] for field in fields), strict=True))
+
+
+def faults_of(name: str, known: Callable[[str, tuple[str, ...]], Keys | None] = known_keys) -> list[Fault]:
+    """All faults of one file: of the file, its cells and keys, and its keys into other files, which ``known`` gives."""
     descriptor = resource(name)
     if wrong := list(schema_faults(descriptor)):
         return wrong
@@ -39,7 +51,7 @@ def faults_of(name: str) -> list[Fault]:
     except FaultsError as error:
         return list(error.faults)
     columns, faults = check_rows(descriptor, rows.cells, numbers=rows.numbers)
-    return [*rows.faults, *faults, *_foreign_faults(descriptor, columns, numbers=rows.numbers)]
+    return [*rows.faults, *faults, *_foreign_faults(descriptor, columns, numbers=rows.numbers, known=known)]
 
 
 def schema_faults(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
@@ -226,26 +238,21 @@ def _key_faults(descriptor: Mapping[str, Any], columns: Columns, *, place_of: Ca
             seen.add(values)
 
 
-def _foreign_faults(descriptor: Mapping[str, Any], columns: Columns, *, numbers: Sequence[int]) -> Iterator[Fault]:
+def _foreign_faults(
+    descriptor: Mapping[str, Any],
+    columns: Columns,
+    *,
+    numbers: Sequence[int],
+    known: Callable[[str, tuple[str, ...]], Keys | None],
+) -> Iterator[Fault]:
     """Keys of other files that are not there; a file that has faults of its own is not asked."""
     for key in descriptor["schema"].get("foreignKeys", []):
         names, target = key["fields"], key["reference"]
-        known = _known(target["resource"], target["fields"])
-        if known is None or not all(name in columns for name in names):
+        there = known(target["resource"], tuple(target["fields"]))
+        if there is None or not all(name in columns for name in names):
             continue
         for number, values in zip(numbers, zip(*(columns[name] for name in names), strict=True), strict=True):
-            if values not in known and None not in values:
+            if values not in there and None not in values:
                 where = f"data/{descriptor['path']}, row {number}, column {listed(names)}"
                 expected = f"expected a {listed(target['fields'])} of {target['resource']}"
                 yield Fault(where, listed(values), expected, "Correct the key.")
-
-
-def _known(name: str, fields: Sequence[str]) -> set[tuple[Value, ...]] | None:
-    """The keys of another file, or None while it has faults."""
-    descriptor = resource(name)
-    try:
-        rows = _rows(descriptor)
-    except FaultsError:
-        return None
-    columns, faults = check_rows(descriptor, rows.cells, numbers=rows.numbers)
-    return None if faults or rows.faults else set(zip(*(columns[field] for field in fields), strict=True))
