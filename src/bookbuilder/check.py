@@ -12,6 +12,7 @@ from bookbuilder.book.files import files_below
 from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.reading import shortened
+from bookbuilder.book.syntax import syntax_faults
 from bookbuilder.book.tidy import untidy_faults
 from bookbuilder.errors import BookError
 from bookbuilder.results.declared import FOLDER, load_declarations
@@ -49,13 +50,15 @@ def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
     Other defaults than the accepted ones are faults here alone: they can be built, and accepted after that.
     """
     known = list(chapters)
+    readable = [chapter for chapter in known if not _told_by(partial(getattr, chapter, "notebook"))]
     configuration = load_configuration(book.root)
     return [
         *frame_faults(book.root),
         *parameter_faults(known, accepted_defaults(book), command=configuration.command),
         *call_check(book.root),
         *result_faults(book),
-        *(untidy_faults(book.root, known) if configuration.tidy_notebooks else ()),
+        *syntax_faults(readable),
+        *(untidy_faults(book.root, readable) if configuration.tidy_notebooks else ()),
     ]
 
 
