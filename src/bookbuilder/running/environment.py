@@ -67,14 +67,19 @@ def environment_parts(root: Path) -> dict[str, str | None]:
     }
 
 
+def distributions() -> list[str]:
+    """All distributions beside this interpreter, with their versions."""
+    folder = sysconfig.get_paths()["purelib"]
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
 def installed(root: Path) -> list[str]:
-    """Distributions beside this interpreter, with their versions: of a book with a lock those that it names for here.
+    """Distributions that chapters depend on: of a book with a lock those that it names for here, else all.
 
     What else lies in the environment, as JupyterLab and what that brings, changes no chapter: none is run with it.
     """
-    folder = sysconfig.get_paths()["purelib"]
-    names = os.listdir(folder) if os.path.isdir(folder) else []
-    found = sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+    found = distributions()
     lock = root / LOCK
     if not lock.is_file():
         return found

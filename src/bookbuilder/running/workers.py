@@ -12,16 +12,23 @@ from typing import Self
 
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.fingerprints import file_digest
-from bookbuilder.running.environment import MATPLOTLIB, installed, kernel_environment
+from bookbuilder.running.environment import MATPLOTLIB, distributions, kernel_environment
 from bookbuilder.running.warm import LIBRARIES, Value, WarmProcess, can_fork, result_of
 from bookbuilder.staleness.states import variable
 
 TOOLS = (
-    "jupyter_book.config", "sphinx.application:builtin_extensions", "sphinx.builders.html",
-    "sphinx.util.parallel", "sphinx.search.en",
-    "myst_parser.sphinx_ext.main", "myst_nb.sphinx_ext", "sphinx_book_theme", "pydata_sphinx_theme", "furo",
-    "sphinx_design", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc", "sphinx_multitoc_numbering",
-    "sphinxcontrib.bibtex", "sphinx_jupyterbook_latex", "sphinx.ext.intersphinx", "linkify_it",
+    "__main__:remember_entry_points",
+    "jupyter_book.config:get_validator", "sphinx.application:builtin_extensions", "sphinx.builders.html.transforms",
+    "sphinx.builders.latex.transforms", "sphinx.ext.mathjax", "sphinx.util.parallel", "sphinx.search.en",
+    "docutils.languages.en", "jinja2.ext", "multiprocessing.popen_fork", "concurrent.futures.thread",
+    "myst_parser.sphinx_ext.main", "myst_parser.sphinx_ext.directives", "myst_parser.sphinx_ext.mathjax",
+    "myst_parser.sphinx_ext.myst_refs", "myst_nb.sphinx_ext", "myst_nb.core.lexers", "myst_nb.ext.execution_tables",
+    "myst_nb.ext.glue.domain", "sphinx_book_theme", "pydata_sphinx_theme", "furo", "sphinx_basic_ng", "a11y_pygments",
+    "sphinx_design.extension", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_external_toc.events",
+    "sphinx_external_toc.collectors", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex",
+    "sphinxcontrib.bibtex.style.names.last", "sphinxcontrib.bibtex.style.referencing.author_year",
+    "sphinxcontrib.bibtex.style.referencing.foot", "sphinx_jupyterbook_latex.events", "sphinx_jupyterbook_latex.theme",
+    "sphinx_jupyterbook_latex.transforms", "sphinx.ext.intersphinx", "linkify_it",
     "pybtex.database.input.bibtex", "pybtex.style.formatting.unsrt", "IPython.lib.lexers", "bs4",
     "latex2mathml.converter", "papermill", "nbclient", "ipykernel.kernelspec", "jupyter_client.asynchronous",
     "nbformat.validator:get_validator", "jupyter_client.provisioning:KernelProvisionerFactory.instance",
@@ -73,7 +80,7 @@ class WorkerPool:
 
     def _surroundings(self) -> tuple[object, ...]:
         variables = variable("*", kernel_environment(self.root))
-        return installed(self.root), variables, file_digest(self.root / MATPLOTLIB)
+        return distributions(), variables, file_digest(self.root / MATPLOTLIB)
 
     def warm_up(self, kind: str, *more: str) -> WarmProcess | None:
         """Let the imports begin before there is work, those of ``more`` modules as well."""

@@ -56,6 +56,13 @@ def main() -> None:
     os._exit(0)  # nothing here needs the slow farewell of thousands of modules
 
 
+def remember_entry_points() -> None:
+    """Read once what installed packages offer one another: whoever asks for a part of it else has all files read."""
+    for name in ("importlib.metadata", "importlib_metadata"):
+        metadata: Any = importlib.import_module(name)
+        metadata.entry_points = metadata.entry_points().select
+
+
 def preload(name: str) -> None:
     """Import a module; for ``module:function``, also call the function; for ``module:names``, import those too."""
     module, _, attribute = name.partition(":")
