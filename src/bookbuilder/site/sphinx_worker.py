@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -118,6 +119,7 @@ def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: b
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     drop_notebook_style(book.work)
+    logging.disable(logging.INFO)  # thousands of messages that nobody reads: Sphinx shows its warnings alone
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(
             str(book.staged), None, str(book.work), str(book.build / "doctrees"), "html",
