@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from bookbuilder.book.fingerprints import Entries, digest, file_digest, hash_onc
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.reading import read_yaml, shortened
 from bookbuilder.errors import BookError
+from bookbuilder.running.warm import SOCKET_VARIABLE
 from bookbuilder.site.content import depends_on_order, follow_content
 from bookbuilder.site.facts import hand_over_facts
 from bookbuilder.site.pictures import remove_old_pictures, write_pictures
@@ -126,6 +128,7 @@ def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: b
             confoverrides=configuration(book), status=None, warning=warnings,
             warningiserror=strict, keep_going=True, parallel=1,
         )  # fmt: skip
+        keep_templates(app)
         follow_content(app)
         hand_over_facts(app)
         app.connect("html-page-context", set_quotes)
@@ -135,6 +138,16 @@ def run_sphinx(book: BookFolders, warnings: io.StringIO, *, jobs: int, strict: b
         app.connect("env-updated", partial(write_in_parallel, jobs))
         app.build(False)
     return app
+
+
+def keep_templates(app: Sphinx) -> None:
+    """Let all builds in forks of one process compile a template once; what is kept goes with that process."""
+    from jinja2 import FileSystemBytecodeCache
+
+    environment = getattr(app.builder.templates, "environment", None)  # a book may have templates of another kind
+    address = os.environ.get(SOCKET_VARIABLE)
+    if environment and address:
+        environment.bytecode_cache = FileSystemBytecodeCache(os.path.dirname(address))
 
 
 def drop_notebook_style(output: Path) -> None:
