@@ -25,6 +25,7 @@ KERNEL = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.oinspect", "IPython.core.debugger", "IPython.extensions.storemagic", "sqlite3", "faulthandler",
     "tornado.platform.asyncio", "yaml",
+    "psutil", "IPython.core.logger", "IPython.core.completer:CompletionSplitter",
 )  # fmt: skip
 LIBRARIES = (
     "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib", "matplotlib.pyplot", "seaborn",
