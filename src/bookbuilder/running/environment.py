@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import sysconfig
+from functools import lru_cache
 from pathlib import Path
 
 from bookbuilder.book.configuration import load_configuration, root_variables
@@ -83,9 +84,14 @@ def installed(root: Path) -> list[str]:
     lock = root / LOCK
     if not lock.is_file():
         return found
-    pinned = PINNED.findall(lock.read_text(encoding="utf-8", errors="replace"))
-    locked = {plain_name(name) for name, _, marker in pinned if holds_here(marker)}
+    locked = locked_names(lock.read_text(encoding="utf-8", errors="replace"))
     return [name for name in found if plain_name(name.partition("-")[0]) in locked]
+
+
+@lru_cache(maxsize=1)
+def locked_names(lock: str) -> frozenset[str]:
+    """Names of the distributions that the text of a lock has for this interpreter and system, as ``plain_name``."""
+    return frozenset(plain_name(name) for name, _, marker in PINNED.findall(lock) if holds_here(marker))
 
 
 def holds_here(marker: str) -> bool:
