@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import logging
@@ -157,11 +158,14 @@ def drop_notebook_style(output: Path) -> None:
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Every page if titles, numbers or targets of any page changed, since the others may show them."""
+    """Every page if titles, numbers or targets of any page changed, since the others may show them.
+
+    Else those with entries of an index, as of a glossary: the search forgets what Sphinx does not write again.
+    """
     marker = Path(app.doctreedir, "structure")
     now = digest(structure(env).encode())
     if file_digest(marker) == digest(now.encode()):
-        return []
+        return sorted(page for page, entries in env.domaindata["index"]["entries"].items() if entries)
     write_if_new(marker, now.encode())
     return sorted(env.all_docs)
 
@@ -190,18 +194,24 @@ def structure(env: BuildEnvironment) -> str:
     parts += [f"{name} {contents.pformat()}" for name, contents in sorted(env.tocs.items())]
     parts += [repr(sorted(env.toc_secnumbers.items())), repr(sorted(env.toc_fignumbers.items()))]
     for name, content in sorted(env.domaindata.items()):
-        parts += [f"{name} {key} {_flat(value)}" for key, value in sorted(content.items())]
+        parts += [f"{name} {key} {text_of_data(value)}" for key, value in sorted(content.items())]
     return "\n".join(parts)
 
 
-def _flat(value: Any) -> str:
-    """A stable text of a domain's data, whose order may differ from run to run."""
+def text_of_data(value: Any) -> str:
+    """A text of a domain's data that does not differ from run to run, as their order and their addresses may."""
     if isinstance(value, dict):
-        return str(sorted(f"{_flat(key)}: {_flat(part)}" for key, part in value.items()))
+        return str(sorted(f"{text_of_data(key)}: {text_of_data(part)}" for key, part in value.items()))
     if isinstance(value, (set, frozenset)):
-        return str(sorted(_flat(part) for part in value))
+        return str(sorted(text_of_data(part) for part in value))
+    if isinstance(value, list):  # what a page holds that was read again comes last
+        value = sorted(value, key=lambda part: str(getattr(part, "docname", "")))
     if isinstance(value, (list, tuple)):
-        return str([_flat(part) for part in value])
+        return str([text_of_data(part) for part in value])
     if hasattr(value, "pformat"):
         return value.pformat()
+    if isinstance(value, ast.AST):  # which citations a bibliography takes up
+        return ast.dump(value)
+    if type(value).__module__ == "pybtex.style":  # a citation as it is shown
+        return text_of_data(vars(value))
     return str(value)
