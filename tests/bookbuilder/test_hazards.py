@@ -174,13 +174,42 @@ def test_ordinary_kernels_have_the_same_limits_and_leave_nothing_running(
     assert wait_until_gone("hazards") == []
 
 
-@pytest.mark.parametrize(("kind", "reason"), [("MemoryError", ""), ("CellExecutionError", "MemoryError")])
+@pytest.mark.parametrize(
+    ("kind", "reason", "told"),
+    [
+        ("MemoryError", "", "no more memory"),
+        ("MemoryError", "std::bad_alloc", "std::bad_alloc"),
+        ("_ArrayMemoryError", "Unable to allocate 8.00 GiB", "Unable to allocate 8.00 GiB"),
+        ("OSError", "[Errno 12] Cannot allocate memory", "no more memory"),
+        ("OSError", "[Errno 12] Nicht genügend Hauptspeicher verfügbar", "no more memory"),
+        ("ImportError", "a.so: failed to map segment from shared object: Cannot allocate memory", "no more memory"),
+        ("ZMQError", "Cannot allocate memory", "no more memory"),
+        ("RuntimeError", "std::bad_alloc", "no more memory"),
+        ("CellExecutionError", "MemoryError", "no more memory"),
+        ("CellExecutionError", "OSError: [Errno 12] Cannot allocate memory: 'a/pygments'", "no more memory"),
+        ("CellExecutionError", "numpy._core._exceptions._ArrayMemoryError: Unable to", "Unable to"),
+    ],
+)
 def test_want_of_memory_is_told_alike_however_a_kernel_says_it(
-    kind: str, reason: str, monkeypatch: pytest.MonkeyPatch
+    kind: str, reason: str, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(MEMORY_VARIABLE, "1")
     line = failure_line("a.ipynb", SimpleNamespace(exec_count=2, ename=kind, evalue=reason))
-    assert line.startswith("a.ipynb, code cell 2: found MemoryError: no more memory; expected at most 1 GB.")
+    assert line.startswith(f"a.ipynb, code cell 2: found MemoryError: {told}; expected at most 1 GB.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("RuntimeError", "can't start new thread"),
+        ("BlockingIOError", "[Errno 11] Resource temporarily unavailable"),
+        ("OSError", "[Errno 121] Remote I/O error"),
+        ("ValueError", "found MemoryError: expected another word"),
+    ],
+)
+def test_what_only_resembles_want_of_memory_is_told_as_it_is(kind: str, reason: str) -> None:
+    line = failure_line("a.ipynb", SimpleNamespace(exec_count=2, ename=kind, evalue=reason))
+    assert line.startswith(f"a.ipynb, code cell 2: found {kind}: {reason}")
 
 
 def test_forking_has_an_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -24,6 +25,8 @@ from bookbuilder.staleness.records import new_record, record_file, refusals, sav
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 MOST_WORDS = 500  # characters of an error that a message repeats
+MEMORY_ERROR = re.compile(r"[\w.]*MemoryError(?:: (.*))?")  # also a library's own, such as numpy's
+REFUSED_MEMORY = (f"[Errno {errno.ENOMEM}]", os.strerror(errno.ENOMEM), "std::bad_alloc")  # words of the system
 
 
 class RunError(BookError):
@@ -111,17 +114,26 @@ def failure_line(name: str, error: Any) -> str:
     """One readable line for a cell that failed."""
     where = f"{name}, code cell {error.exec_count}" if error.exec_count else name
     kind, reason = (in_short(text) for text in (error.ename, error.evalue))
-    if reason.partition(": ")[0] == MemoryError.__name__:  # from a kernel that had no memory left to tell it better
-        kind, _, reason = reason.partition(": ")
-    if MemoryError.__name__ in kind:
+    if want := want_of_memory(kind, reason):
         return (
-            f"{where}: found {kind}: {reason or 'no more memory'}; expected at most "
-            f"{os.environ[MEMORY_VARIABLE]} GB. Correct the cell, or allow more: memory_gb in {FILE}."
+            f"{where}: found MemoryError: {want}; expected at most {os.environ[MEMORY_VARIABLE]} GB. "
+            f"Correct the cell, or allow more: memory_gb in {FILE}."
         )
     if not reason:
         return f"{where}: found {kind} without a word. Correct the cell or what it calls."
     remedy = "" if reason.endswith(".") else ". Correct the cell or what it calls."  # a sentence tells what to do
     return f"{where}: found {kind}: {reason}{remedy}"
+
+
+def want_of_memory(kind: str, reason: str) -> str:
+    """What an error says of memory that it could not get; empty if it is another error.
+
+    A kernel that has no memory left to tell an error better writes its kind before the reason.
+    """
+    named = MEMORY_ERROR.fullmatch(f"{kind}: {reason}") or MEMORY_ERROR.fullmatch(reason)
+    if named or any(words in reason for words in REFUSED_MEMORY):
+        return (named and named[1]) or "no more memory"
+    return ""
 
 
 def in_short(text: object) -> str:
