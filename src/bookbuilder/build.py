@@ -28,7 +28,7 @@ from bookbuilder.staleness.bytecode import compile_by_content
 from bookbuilder.staleness.lock import build_lock, lock_file
 from bookbuilder.staleness.manifest import LEFT, MANIFEST, inputs, report_nothing_changed, save_manifest
 from bookbuilder.staleness.outputs import restore_outputs
-from bookbuilder.staleness.records import decide
+from bookbuilder.staleness.records import decide, looked_at_outputs
 from bookbuilder.staleness.sealed import state_file
 
 Report = Callable[[str], None]
@@ -157,7 +157,7 @@ def run_until_settled(
     pool: WorkerPool,
     report: Report,
 ) -> list[Chapter]:
-    """Run what is out of date; chapters that read results of others run again when those moved.
+    """Run what is out of date; chapters that read results of others run again when those moved, if they failed too.
 
     Returns
     -------
@@ -172,19 +172,18 @@ def run_until_settled(
     wanted = list(decisions)
     asked = [name for name in wanted if decisions[name]] if options.chapters else wanted
     report_decisions(decisions, report)
+    failures: dict[str, str] = {}
     for _ in range(MOST_PASSES):
         before = files_digest(files_below(book.results))
-        failures = run_pass(
-            book,
-            [chapter for chapter in chapters if decisions[chapter.chapter_id]],
-            options=options,
-            pool=pool,
-            report=report,
-        )
-        if failures and files_digest(files_below(book.results)) == before:
-            raise RunError("\n".join(failures[name] for name in sorted(failures)))
-        chapters = load_chapters(book.root) if any(decisions.values()) else chapters
+        due = [chapter for chapter in chapters if decisions[chapter.chapter_id]]
+        failures = {name: told for name, told in failures.items() if not decisions[name]}
+        failures |= run_pass(book, due, options=options, pool=pool, report=report)
+        settled = files_digest(files_below(book.results)) == before
+        chapters = load_chapters(book.root) if due else chapters
         decisions = decide(book, chapters, wanted=asked)
+        decisions |= {name: [] for name in failures if not looked_at_outputs(book, name)}
+        if failures and (settled or not any(decisions.values())):
+            raise RunError("\n".join(failures[name] for name in sorted(failures)))
         if not any(decisions.values()):
             return chapters
         report_decisions({name: why for name, why in decisions.items() if why}, report)

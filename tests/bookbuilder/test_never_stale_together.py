@@ -80,6 +80,21 @@ def test_a_refused_way_fails_the_chapter_with_its_sentence_even_if_the_chapter_c
         lines_of(book, workers)
 
 
+def test_a_chapter_that_failed_runs_again_only_if_it_looked_at_what_moved(
+    book: BookFolders, workers: WorkerPool
+) -> None:
+    results = "Path(os.environ['BOOKBUILDER_ROOT'], '_build/results/ch01.json')"
+    write_notebook(book.root, "ch02_spreads", [("", "1 / 0")])
+    write_notebook(book.root, ALONE, [("", f"import os\nfrom pathlib import Path\nprint({results}.read_text())")])
+    write_toc(book.root, [ALONE, "ch02_spreads", "ch01_means"])
+    lines: list[str] = []
+    with pytest.raises(BookError, match=r"^chapters/ch02_spreads.ipynb, code cell 1: found ZeroDivisionError.*$"):
+        build_book(book, BuildOptions(jobs=1), report=lines.append, pool=workers)
+    runs = [line.partition(" runs: ")[0] for line in lines if " runs: " in line]
+    assert runs == ["ch03", "ch02", "ch01", "ch03"]
+    assert "mean_rating" in outputs_of(book, ALONE)
+
+
 def _build_elsewhere(root: str, reports: multiprocessing.Queue[list[str]]) -> None:
     os.environ["BOOKBUILDER_ROOT"] = root
     bookbuilder.running.workers.LIBRARIES = KERNEL

@@ -21,7 +21,7 @@ from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
 from bookbuilder.running.warm.server import MEMORY_VARIABLE, limit_resources
-from bookbuilder.staleness.records import new_record, record_file, refusals, save_record
+from bookbuilder.staleness.records import new_record, record_file, refusals, save_record, trace_file
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 MOST_WORDS = 500  # characters of an error that a message repeats
@@ -208,7 +208,7 @@ def run_and_record(
     RunError
         If a cell failed, or read in a way that cannot be followed.
     """
-    record, trace = record_file(book, chapter.chapter_id), book.build / "records" / f"{chapter.chapter_id}.trace"
+    record, trace = record_file(book, chapter.chapter_id), trace_file(book, chapter.chapter_id)
     for path in (record, trace, record.with_suffix(".failed")):
         remove_tree(path)
     trace.parent.mkdir(parents=True, exist_ok=True)

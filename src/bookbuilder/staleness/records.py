@@ -54,6 +54,11 @@ def record_file(book: BookFolders, chapter_id: str) -> Path:
     return book.build / "records" / f"{chapter_id}.json"
 
 
+def trace_file(book: BookFolders, chapter_id: str) -> Path:
+    """Where a chapter's last run noted what it saw, whether it succeeded or not."""
+    return record_file(book, chapter_id).with_suffix(".trace")
+
+
 def load_record(book: BookFolders, chapter_id: str) -> Record | None:
     """A chapter's record; none if its last run did not succeed."""
     content = load_sealed(record_file(book, chapter_id))
@@ -102,6 +107,12 @@ def trace_lines(trace: Path) -> list[tuple[str, str, str]]:
             continue
         found.append((kind, state, name))
     return found
+
+
+def looked_at_outputs(book: BookFolders, chapter_id: str) -> bool:
+    """Whether a chapter's last run, even one that failed, looked at what builds make, or may have by a program."""
+    made = book.build.relative_to(book.root).as_posix()
+    return any(kind == "tree" or name.startswith(made) for kind, _, name in trace_lines(trace_file(book, chapter_id)))
 
 
 def refusals(trace: Path) -> list[str]:
