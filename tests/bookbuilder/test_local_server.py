@@ -15,6 +15,7 @@ from bookbuilder.book.layout import BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.local_server import EVENTS, BoundedServer, Builds, Handler, open_server
 
+POLL_SECONDS = 0.01  # how long closing a server may wait for it to notice
 FILES = {"index.html": "<body>Hello</body>", "book.css": "p {}", "data/a.csv": "1", ".hidden": "x", ".git/config": "x"}
 
 
@@ -33,7 +34,7 @@ def server(tmp_path: Path, builds: Builds) -> Iterator[BoundedServer]:
     (tmp_path / "secret.txt").write_text("secret")
     (book.site / "link.txt").symlink_to(tmp_path / "secret.txt")
     running = open_server(book, builds, port=0)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(POLL_SECONDS,), daemon=True).start()
     yield running
     running.shutdown()
     running.server_close()
@@ -119,7 +120,7 @@ def test_more_connections_than_allowed_are_turned_away_and_later_ones_served(tmp
     (tmp_path / "a.txt").write_text("a")
     handler = type("Here", (Handler,), {"builds": Builds(), "directory": str(tmp_path)})
     with BoundedServer(("127.0.0.1", 0), lambda *words: handler(*words, directory=str(tmp_path)), most=1) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True).start()
         first = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
         first.request("GET", "/a.txt")
         assert first.getresponse().read() == b"a"
