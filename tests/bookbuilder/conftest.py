@@ -17,7 +17,8 @@ def few_libraries() -> Iterator[None]:
     """Warm processes import no more than the chapters of the tiny book."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bookbuilder.variants.cells.LIBRARIES", ())
-        patch.setattr("bookbuilder.running.workers.LIBRARIES", KERNEL)
+        for user in ("workers", "engine"):
+            patch.setattr(f"bookbuilder.running.{user}.LIBRARIES", KERNEL)
         yield
 
 

@@ -49,7 +49,7 @@ WILD = [
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[None]:
+def warm() -> Iterator[WarmProcess]:
     """A warm process for the tests of this module."""
     register()
     with (
@@ -59,7 +59,7 @@ def warm() -> Iterator[None]:
         for name, value in kernel_environment(REPOSITORY).items():
             patch.setenv(name, value)
         patch.setenv(SOCKET_VARIABLE, process.address)
-        yield
+        yield process
 
 
 def outputs(folder: Path, cells: list[str], engine: str | None) -> list[Any]:
@@ -95,7 +95,7 @@ def without_addresses(found: list[Any]) -> str:
 
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("cells", [HEALTHY, WILD], ids=["healthy", "wild"])
-def test_outputs_equal_those_of_the_ordinary_engine(warm: None, tmp_path: Path, cells: list[str]) -> None:
+def test_outputs_equal_those_of_the_ordinary_engine(warm: WarmProcess, tmp_path: Path, cells: list[str]) -> None:
     ours, theirs = outputs(tmp_path, cells, FORKED), outputs(tmp_path, cells, None)
     for cell, our, their in zip(cells, ours, theirs, strict=True):
         assert without_addresses(our) == without_addresses(their), cell
@@ -104,7 +104,7 @@ def test_outputs_equal_those_of_the_ordinary_engine(warm: None, tmp_path: Path, 
 
 
 @pytest.mark.filterwarnings("default")
-def test_kernels_do_not_see_one_another(warm: None, tmp_path: Path) -> None:
+def test_kernels_do_not_see_one_another(warm: WarmProcess, tmp_path: Path) -> None:
     first = ["import os, random\nimport json\njson.left_over = 1\nos.environ['LEFT_OVER'] = '1'\nrandom.random()"]
     second = [
         "import os, random\nimport json\nhasattr(json, 'left_over'), 'LEFT_OVER' in os.environ",
@@ -135,14 +135,12 @@ def test_a_child_that_dies_is_an_error_and_the_process_goes_on(tmp_path: Path) -
         assert process.call(partial(len, [1, 2]), folder=tmp_path) == 2
 
 
-def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(tmp_path: Path) -> None:
-    with closing(WarmProcess(LIBRARIES, kernel_environment(REPOSITORY))) as process:
-        number = process._server.pid
-        held = process.call(
-            partial(eval, "[m for m in __import__('sys').modules if m.startswith(('clusterbook', 'matplotlib_in'))]"),
-            folder=tmp_path,
-        )
-        assert len(os.listdir(f"/proc/{number}/task")) == 1
+def test_the_warm_process_keeps_to_one_thread_and_holds_no_code_of_the_book(warm: WarmProcess, tmp_path: Path) -> None:
+    held = warm.call(
+        partial(eval, "[m for m in __import__('sys').modules if m.startswith(('clusterbook', 'matplotlib_in'))]"),
+        folder=tmp_path,
+    )
+    assert len(os.listdir(f"/proc/{warm._server.pid}/task")) == 1
     assert held == []
 
 

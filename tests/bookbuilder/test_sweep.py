@@ -211,6 +211,7 @@ def cluster(book: BookFolders, tmp_path: Path) -> Iterator[tuple[str, list[subpr
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     processes = [subprocess.Popen([*command, "--no-dashboard", "--scheduler-file", str(file)], **common)]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-nanny"]
+    worker += ["--preload", "from bookbuilder.variants import cells; cells.LIBRARIES = ()"]
     processes += [
         subprocess.Popen([*worker, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"], **common)
         for _ in "ab"
