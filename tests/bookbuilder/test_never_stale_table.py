@@ -55,21 +55,27 @@ class Bench:
             if path.is_file()
         }
 
-    def from_nothing(self) -> Files | str:
-        """What the book as it is now gives when nothing was built before."""
+    def sources(self) -> str:
+        """Fingerprint of all that a build may read."""
         key = hashlib.sha256(os.environ.get("BOOK_CURRENCY", "").encode())
         shelf = self.book.root.parent
         for path in sorted(shelf.rglob("*")):
             name = path.relative_to(shelf).as_posix()
             if path.is_file() and not name.startswith("book/_build/") and "__pycache__" not in name:
                 key.update(f"{name} {path.is_symlink()}".encode() + hashlib.sha256(path.read_bytes()).digest())
-        if key.hexdigest() not in self._from_nothing:
+        return key.hexdigest()
+
+    def from_nothing(self) -> Files | str:
+        """What the book as it is now gives when nothing was built before."""
+        sources = self.sources()
+        if sources not in self._from_nothing:
             shutil.rmtree(self.book.build)
-            self._from_nothing[key.hexdigest()], _ = self.build()
-        return self._from_nothing[key.hexdigest()]
+            self._from_nothing[sources], _ = self.build()
+        return self._from_nothing[sources]
 
     def keep(self) -> None:
-        """Remember how book and build are now."""
+        """Remember how book and build are now, the first from nothing."""
+        self._from_nothing[self.sources()] = self.made()
         shutil.copytree(self.book.root.parent, self.pristine, symlinks=True)
 
     def put_back(self) -> None:
