@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 
 import pytest
+from tiny_book import new_book
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
@@ -27,18 +29,30 @@ def files(results):
         "facts.json": json.dumps({"": {"edition": 2}, "clusters/leon": {"country": "mex"}}).encode(),
     }
 """
-TEMPLATE = '{% extends "!page.html" %}{% block extrahead %}<meta name="facts" content="{{ facts }}">{% endblock %}'
+SETTINGS = {"pyproject.toml": 'generate = "tinybook.making:files"\n', "_toc.yml": "- glob: clusters/*\n"}
+
+
+@pytest.fixture(scope="module")
+def built(workers: WorkerPool) -> Iterator[BookFolders]:
+    """A tiny book with a function that makes one page, one file and facts, built."""
+    with pytest.MonkeyPatch.context() as patch:
+        book = new_book(workers, patch)
+        (book.root / "src/tinybook/making.py").write_text(MAKING, encoding="utf-8")
+        for name, line in SETTINGS.items():
+            with open(book.root / name, "a", encoding="utf-8") as stream:
+                stream.write(line)
+        build(book, workers)
+        yield book
 
 
 @pytest.fixture
-def making(book: BookFolders) -> BookFolders:
-    """A tiny book with a function that makes one page, one file and facts."""
-    (book.root / "src/tinybook/making.py").write_text(MAKING, encoding="utf-8")
-    settings = book.root / "pyproject.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + 'generate = "tinybook.making:files"\n', encoding="utf-8")
-    toc = book.root / "_toc.yml"
-    toc.write_text(toc.read_text(encoding="utf-8") + "- glob: clusters/*\n", encoding="utf-8")
-    return book
+def making(built: BookFolders) -> Iterator[BookFolders]:
+    """That book, whose sources a test may change: they are put back after it."""
+    names = ("src/tinybook/making.py", "data/ratings_one.csv", *SETTINGS)
+    kept = {name: (built.root / name).read_bytes() for name in names}
+    yield built
+    for name, content in kept.items():
+        (built.root / name).write_bytes(content)
 
 
 def build(book: BookFolders, workers: WorkerPool) -> list[str]:
@@ -64,12 +78,10 @@ def test_generated_pages_and_files_stand_in_the_site_and_follow_the_data(
 
 def test_what_was_generated_goes_with_the_setting(making: BookFolders, workers: WorkerPool) -> None:
     build(making, workers)
-    for name, old in (
-        ("pyproject.toml", 'generate = "tinybook.making:files"\n'),
-        ("_toc.yml", "- glob: clusters/*\n"),
-    ):
+    assert (making.site / "clusters/leon.html").exists()
+    for name, line in SETTINGS.items():
         path = making.root / name
-        path.write_text(path.read_text(encoding="utf-8").replace(old, ""), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(line, ""), encoding="utf-8")
     build(making, workers)
     assert not (making.site / "clusters/leon.html").exists()
     assert not (making.site / "downloads").exists() or not list((making.site / "downloads").iterdir())
