@@ -16,6 +16,7 @@ from bookbuilder.cli import main
 from bookbuilder.lab import RefusedError, beside, parameters, rerun
 from bookbuilder.results.changes import Change, compare_snapshots, same
 from bookbuilder.results.files import load_results, results_file
+from bookbuilder.running.warm import SOCKET_VARIABLE
 from bookbuilder.running.workers import WorkerPool
 
 
@@ -145,7 +146,11 @@ def test_changes_are_described_for_programs(
     ]  # fmt: skip
 
 
-def test_a_notebook_asks_for_parameters_and_for_a_run_beside_the_baseline(built: BookFolders, tmp_path: Path) -> None:
+def test_a_notebook_asks_for_parameters_and_for_a_run_beside_the_baseline(
+    built: BookFolders, workers: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm = workers.warm_up("libraries")
+    monkeypatch.setenv(SOCKET_VARIABLE, warm.address if warm else "")  # where the command finds its kernels
     assert main(["accept"]) == 0
     offered = parameters("ch01").table
     assert offered.loc["scale"].tolist() == ["factor on every rating", "1.0", "0 to 10"]
