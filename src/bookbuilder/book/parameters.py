@@ -12,6 +12,7 @@ import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from bookbuilder.book.chapters import Chapter, source_of, tags_of
@@ -144,8 +145,13 @@ def load_parameters(chapter: Chapter) -> dict[str, Parameter]:
     return parameters
 
 
-def read_cell(source: str) -> Iterator[tuple[str, Parameter | str]]:
+@lru_cache
+def read_cell(source: str) -> tuple[tuple[str, Parameter | str], ...]:
     """Every statement of a parameters cell: its last line, and its parameter or what was expected instead."""
+    return tuple(_read_statements(source))
+
+
+def _read_statements(source: str) -> Iterator[tuple[str, Parameter | str]]:
     lines = source.splitlines()
     try:
         statements = ast.parse(source).body
