@@ -167,7 +167,7 @@ def wait_for_the_end(process: int) -> None:
 @pytest.mark.parametrize(
     "hazards",
     [
-        {name: ENDLESS[name] for name in ("multiplies",)},
+        {"multiplies": ENDLESS["multiplies"]},
         {name: FAILING[name] for name in ("eats", "hides")},
         pytest.param(ENDLESS, marks=pytest.mark.slow),
         pytest.param(FAILING, marks=pytest.mark.slow),

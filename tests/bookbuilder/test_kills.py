@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from processes import MARK, marked, wait_until_gone
-from tiny_book import new_book
+from tiny_book import files_of, new_book
 
 from bookbuilder.book.files import remove_tree
 from bookbuilder.book.layout import BookFolders
@@ -45,10 +45,6 @@ class Editions:
     def write(self, number: int) -> None:
         """Save one version of the table."""
         (self.book.root / "data" / "ratings_two.csv").write_text(self.tables[number], encoding="utf-8")
-
-
-def files_of(folder: Path) -> Files:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def made_by(book: BookFolders) -> Files:

@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tiny_book import new_book, write_notebook
+from tiny_book import files_of, new_book, write_notebook
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
@@ -28,10 +28,6 @@ def built(workers: WorkerPool) -> Iterator[BookFolders]:
         book = new_book(workers, patch)
         build_book(book, BuildOptions(), report=print, pool=workers)
         yield book
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_site_has_a_page_for_every_chapter(built: BookFolders) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from docutils import nodes
 from pybtex.style import FormattedEntry
-from tiny_book import CHAPTERS, write_notebook
+from tiny_book import CHAPTERS, files_of, write_notebook
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
@@ -71,7 +70,3 @@ def test_an_edit_of_prose_writes_its_page_alone_and_the_site_is_that_of_a_build_
     assert b"term-upgrading" in site["searchindex.js"]
     build_book(book, BuildOptions(force=True), report=print, pool=workers)
     assert site == files_of(book.site)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

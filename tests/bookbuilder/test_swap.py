@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from tiny_book import files_of
 
 from bookbuilder.book import swap
 from bookbuilder.book.layout import BookFolders
@@ -31,16 +32,12 @@ def edition(mark: str) -> dict[str, Path | bytes]:
     return {**pages, f"only-{mark}.html": mark.encode(), "style.css": b"always the same"}
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_a_folder_takes_on_its_new_content_and_tells_what_changed(tmp_path: Path) -> None:
     place = tmp_path / "html"
     assert replace_folder(place, edition("old")) == set(edition("old"))
     kept = (place / "style.css").stat().st_ino
     assert replace_folder(place, edition("new")) == (set(edition("new")) | {"only-old.html"}) - {"style.css"}
-    assert content(place) == edition("new")
+    assert files_of(place) == edition("new")
     assert (place / "style.css").stat().st_ino == kept
     assert replace_folder(place, edition("new")) == set()
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
@@ -56,7 +53,7 @@ def test_whatever_stands_in_the_place_of_a_folder_makes_way(tmp_path: Path, in_t
     elif in_the_way == "folder":
         place.mkdir()
     replace_folder(place, edition("new"))
-    assert content(place) == edition("new") and not place.is_symlink()
+    assert files_of(place) == edition("new") and not place.is_symlink()
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
 
 
@@ -66,7 +63,7 @@ def test_without_an_exchange_in_one_step_the_new_folder_comes_into_place_too(
     monkeypatch.setattr(swap, "exchanged", lambda *_: False)
     replace_folder(tmp_path / "html", edition("old"))
     replace_folder(tmp_path / "html", edition("new"))
-    assert content(tmp_path / "html") == edition("new")
+    assert files_of(tmp_path / "html") == edition("new")
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
 
 
@@ -128,7 +125,7 @@ def test_a_full_disk_leaves_the_old_folder_whole(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Path, "write_bytes", until_full)
     with pytest.raises(BookError, match=r"found it refused by the system \(No space left on device\)"), system_errors():
         replace_folder(tmp_path / "html", edition("new"))
-    assert content(tmp_path / "html") == edition("old")
+    assert files_of(tmp_path / "html") == edition("old")
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
 
 
@@ -136,14 +133,14 @@ def test_files_that_may_not_grow_stop_a_build_with_a_sentence_and_leave_the_site
     book: BookFolders, workers: WorkerPool
 ) -> None:
     build_book(book, BuildOptions(), report=print, pool=workers)
-    before = content(book.site)
+    before = files_of(book.site)
     (book.root / "intro.md").write_text("# Another introduction\n\n" + "It is long. " * 400, encoding="utf-8")
     command = [sys.executable, "-m", "bookbuilder", "build"]
     no_room = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (2_000, 2_000))
     done = subprocess.run(command, cwd=book.root, capture_output=True, text=True, check=False, preexec_fn=no_room)
     assert done.returncode == 1
     assert "File too large" in done.stderr and "Traceback" not in done.stderr
-    assert content(book.site) == before
+    assert files_of(book.site) == before
 
 
 def test_a_file_that_cannot_be_read_is_named(book: BookFolders, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,6 +107,11 @@ def new_book(workers: WorkerPool, patch: pytest.MonkeyPatch) -> BookFolders:
     return BookFolders(write_tiny_book(workers.root))
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path from there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def code_cell(identity: str, tag: str, source: str) -> dict[str, Any]:
     """A code cell as JupyterLab saves one without outputs."""
     metadata = {"tags": [tag]} if tag else {}

@@ -28,6 +28,7 @@ BOUNDS = (Hedge.AT_LEAST, Hedge.AT_MOST)
 
 Columns = dict[str, list[Value]]
 Keys = set[tuple[Value, ...]]
+Known = Callable[[str, tuple[str, ...]], Keys | None]
 
 
 def known_keys(name: str, fields: Sequence[str]) -> Keys | None:
@@ -41,7 +42,7 @@ def known_keys(name: str, fields: Sequence[str]) -> Keys | None:
     return None if faults or rows.faults else set(zip(*(columns[field] for field in fields), strict=True))
 
 
-def faults_of(name: str, known: Callable[[str, tuple[str, ...]], Keys | None] = known_keys) -> list[Fault]:
+def faults_of(name: str, known: Known = known_keys) -> list[Fault]:
     """All faults of one file: of the file, its cells and keys, and its keys into other files, which ``known`` gives."""
     descriptor = resource(name)
     if wrong := list(schema_faults(descriptor)):
@@ -243,7 +244,7 @@ def _foreign_faults(
     columns: Columns,
     *,
     numbers: Sequence[int],
-    known: Callable[[str, tuple[str, ...]], Keys | None],
+    known: Known,
 ) -> Iterator[Fault]:
     """Keys of other files that are not there; a file that has faults of its own is not asked."""
     for key in descriptor["schema"].get("foreignKeys", []):
