@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from processes import MARK, marked, wait_until_gone
-from tiny_book import files_of, new_book
+from tiny_book import files_of, made_by, new_book
 
 from bookbuilder.book.files import remove_tree
 from bookbuilder.book.layout import BookFolders
@@ -45,15 +45,6 @@ class Editions:
     def write(self, number: int) -> None:
         """Save one version of the table."""
         (self.book.root / "data" / "ratings_two.csv").write_text(self.tables[number], encoding="utf-8")
-
-
-def made_by(book: BookFolders) -> Files:
-    """Site, results and executed notebooks."""
-    return {
-        f"{folder.name}/{name}": content
-        for folder in (book.site, book.results, book.executed)
-        for name, content in files_of(folder).items()
-    }
 
 
 @pytest.fixture(scope="module")

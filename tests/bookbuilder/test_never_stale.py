@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tiny_book import DATA, HELPERS, new_book, write_notebook
+from tiny_book import DATA, HELPERS, made_by, new_book, write_notebook
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book, plan_build
@@ -44,17 +44,6 @@ def pool(workers: WorkerPool) -> Iterator[tuple[BookFolders, WorkerPool]]:
         book = new_book(workers, patch)
         build_book(book, BuildOptions(), report=print, pool=workers)
         yield book, workers
-
-
-def built(book: BookFolders) -> dict[str, bytes]:
-    """Every file that a build makes for people: site, executed notebooks, results."""
-    folders = (book.site, book.executed, book.results)
-    return {
-        path.relative_to(book.root).as_posix(): path.read_bytes()
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def report(book: BookFolders, pool: WorkerPool, options: BuildOptions | None = None) -> list[str]:
@@ -93,9 +82,9 @@ def test_after_all_these_edits_the_book_is_what_a_build_from_nothing_gives(
 ) -> None:
     book, workers = pool
     report(book, workers)
-    incremental = built(book)
+    incremental = made_by(book)
     report(book, workers, BuildOptions(force=True))
-    assert built(book) == incremental
+    assert made_by(book) == incremental
 
 
 def test_nothing_changed_does_nothing(pool: tuple[BookFolders, WorkerPool]) -> None:
@@ -111,11 +100,11 @@ def test_nothing_changed_does_nothing(pool: tuple[BookFolders, WorkerPool]) -> N
 def test_a_lost_output_is_made_again(pool: tuple[BookFolders, WorkerPool]) -> None:
     book, pool = pool
     report(book, pool)
-    whole = built(book)
+    whole = made_by(book)
     (book.executed / "chapters/ch02_spreads.ipynb").unlink()
     (book.site / "intro.html").unlink()
     assert set(runs_in(report(book, pool))) == {"ch02"}
-    assert built(book) == whole
+    assert made_by(book) == whole
 
 
 def test_a_new_module_that_shadows_an_imported_name_is_noticed(pool: tuple[BookFolders, WorkerPool]) -> None:
@@ -157,9 +146,9 @@ def test_dry_run_reports_and_touches_nothing(pool: tuple[BookFolders, WorkerPool
     report(book, pool)
     data = book.root / "data" / "ratings_two.csv"
     data.write_text(data.read_text() + "more,3\n")
-    before = built(book)
+    before = made_by(book)
     assert [name for name, why in plan_build(book, BuildOptions(), report=print).items() if why] == ["ch02"]
-    assert built(book) == before
+    assert made_by(book) == before
 
 
 def test_only_the_named_chapter_runs(pool: tuple[BookFolders, WorkerPool]) -> None:
@@ -193,7 +182,7 @@ def test_another_folder_two_jobs_and_papermills_own_engine_give_the_same_bytes(
     elsewhere = BookFolders(tmp_path / "elsewhere")
     monkeypatch.setenv("BOOKBUILDER_ROOT", str(elsewhere.root))
     build_book(elsewhere, BuildOptions(jobs=2, engine="papermill"), report=print)
-    assert built(elsewhere) == built(book)
+    assert made_by(elsewhere) == made_by(book)
 
 
 def test_bytecode_of_the_same_second_and_size_is_not_trusted(tmp_path: Path) -> None:

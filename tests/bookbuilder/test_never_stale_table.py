@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from edits import TABLE, Edit, make_rich
-from tiny_book import new_book
+from tiny_book import made_by, new_book
 
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.build import BuildOptions, build_book
@@ -43,17 +43,7 @@ class Bench:
             build_book(self.book, BuildOptions(), report=lines.append, pool=self.pool)
         except BookError as error:
             return str(error), set()
-        return self.made(), {match[1] for line in lines if (match := RUNS.match(line))}
-
-    def made(self) -> Files:
-        """Every file that a build makes for people."""
-        folders = (self.book.site, self.book.executed, self.book.results)
-        return {
-            path.relative_to(self.book.root).as_posix(): path.read_bytes()
-            for folder in folders
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
+        return made_by(self.book), {match[1] for line in lines if (match := RUNS.match(line))}
 
     def sources(self) -> str:
         """Fingerprint of all that a build may read."""
@@ -75,7 +65,7 @@ class Bench:
 
     def keep(self) -> None:
         """Remember how book and build are now, the first from nothing."""
-        self._from_nothing[self.sources()] = self.made()
+        self._from_nothing[self.sources()] = made_by(self.book)
         shutil.copytree(self.book.root.parent, self.pristine, symlinks=True)
 
     def put_back(self) -> None:
@@ -116,12 +106,12 @@ def bench(tmp_path_factory: pytest.TempPathFactory, workers: WorkerPool) -> Iter
 def check(bench: Bench, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the edit, build, compare with a build from nothing, and put everything back."""
     monkeypatch.setattr(os, "environ", os.environ.copy())
-    site = {name: content for name, content in bench.made().items() if name.startswith("_build/html/")}
+    site = {name: content for name, content in made_by(bench.book).items() if name.startswith("html/")}
     try:
         edit.make(bench.book.root)
         made, runs = bench.build()
         if isinstance(made, str):
-            assert {name: content for name, content in bench.made().items() if name in site} == site
+            assert {name: content for name, content in made_by(bench.book).items() if name in site} == site
         expected = bench.from_nothing()
         assert differences(made, expected) == []
         assert edit.runs is None or isinstance(made, str) or runs == edit.runs

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tiny_book import copied_book
+from tiny_book import copied_book, made_by
 
 from bookbuilder.book.chapters import Chapter, load_chapters
 from bookbuilder.book.files import files_below
@@ -97,10 +97,6 @@ def test_two_builds_from_nothing_give_the_same_bytes_with_one_job_and_with_two(
         book = copied_book(tmp_path / name / "book")
         monkeypatch.setenv("BOOKBUILDER_ROOT", str(book.root))
         build_book(book, BuildOptions(jobs=jobs), report=print)
-        built.append({
-            path.relative_to(book.build).as_posix(): path.read_bytes()
-            for folder in (book.site, book.executed, book.results)
-            for path in files_below(folder)
-        })  # fmt: skip
+        built.append(made_by(book))
     assert built[0].keys() == built[1].keys()
     assert [name for name, content in built[0].items() if content != built[1][name]] == []

@@ -112,6 +112,15 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def made_by(book: BookFolders) -> dict[str, bytes]:
+    """Every file that a build makes for people, by its path in ``_build``: site, executed notebooks, results."""
+    return {
+        f"{folder.relative_to(book.build).as_posix()}/{name}": content
+        for folder in (book.site, book.executed, book.results)
+        for name, content in files_of(folder).items()
+    }
+
+
 def code_cell(identity: str, tag: str, source: str) -> dict[str, Any]:
     """A code cell as JupyterLab saves one without outputs."""
     metadata = {"tags": [tag]} if tag else {}
