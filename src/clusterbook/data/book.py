@@ -175,7 +175,9 @@ class Book:
 
     def clusters_with(self, *, cases: bool) -> pd.DataFrame:
         """The clusters of Chapter 10, with those that this project added if they are asked for."""
-        return pd.concat([self.clusters, self.cases]) if cases else self.clusters
+        if not cases:
+            return self.clusters
+        return self._kept("the clusters with the added ones", lambda: pd.concat([self.clusters, self.cases]))
 
     @property
     def case_codes(self) -> pd.DataFrame:

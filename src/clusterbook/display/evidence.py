@@ -83,11 +83,10 @@ def evidence_of(book: Book, name: str, *, chapter: int | None = None, cluster_id
     cluster_id : str
         Only rows of this cluster.
     """
-    rows = book.resource(name)
-    kept = rows["chapter"].eq(chapter) if chapter else rows["cluster_id"].eq(cluster_id).fillna(False)
-    cells = rows[kept].astype(object)
+    cells = book.strings(name)
+    column, of = ("chapter", str(chapter)) if chapter else ("cluster_id", cluster_id)
     fields = {field["name"]: field for field in book.describe(name)["schema"]["fields"]}
-    return Rows(fields, cells.where(cells.notna(), "").astype(str), names_chapter=not chapter)
+    return Rows(fields, cells[cells[column] == of], names_chapter=not chapter)
 
 
 def show_events(book: Book, chapter: int, *, caption: str = "") -> Shown:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -53,11 +54,12 @@ class Entries:
     entries: list[Entry]
 
 
-def entries(book: Book) -> list[Entry]:
+@cache
+def entries(book: Book) -> tuple[Entry, ...]:
     """All clusters in the order of Table 10.2, the added ones last."""
     clusters = book.clusters_with(cases=True)
     leaders, added = exposure(clusters), set(book.cases.index)
-    return [
+    return tuple(
         Entry(
             str(key),
             heading_of(book, str(key)),
@@ -68,7 +70,7 @@ def entries(book: Book) -> list[Entry]:
             key in added,
         )
         for key, row in clusters.iterrows()
-    ]
+    )
 
 
 def entries_of_chapter(book: Book, chapter: int) -> list[Entry]:
@@ -92,7 +94,7 @@ def _leader(present: float) -> str:
     return "global leader" if present else "no global leader"
 
 
-def grouped(listed: list[Entry], title: Callable[[Entry], str]) -> list[Entries]:
+def grouped(listed: Sequence[Entry], title: Callable[[Entry], str]) -> list[Entries]:
     """The clusters under their titles, in the order in which these come up."""
     titles = dict.fromkeys(map(title, listed))
     return [Entries(one, [entry for entry in listed if title(entry) == one]) for one in titles]

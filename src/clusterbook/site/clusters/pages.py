@@ -122,7 +122,14 @@ def lead(book: Book, cluster_id: str) -> str:
 
 def country_name(book: Book, country_id: str) -> str:
     """A country in words."""
-    return str(book.resource("countries").set_index("country_id").at[country_id, "country"])
+    return _countries(book)[country_id]
+
+
+@cache
+def _countries(book: Book) -> dict[str, str]:
+    """Countries in words by their codes."""
+    countries = book.strings("countries")
+    return dict(zip(countries["country_id"], countries["country"], strict=True))
 
 
 def thumbnail(book: Book, cluster_id: str) -> Markup:

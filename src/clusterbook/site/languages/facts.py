@@ -31,8 +31,9 @@ def language_facts(landing: Facts) -> dict[str, Facts]:
     starts = [_page(language.tag, language.label, f"{language}/index") for language in Language]
     facts: dict[str, Facts] = {"": {"languages": starts}}
     facts |= {english: {"alternates": alternates(name)} for name, (english, equal) in COUNTERPARTS.items() if equal}
+    messages = dict.fromkeys(source.text for source in frame_messages())
     for language in Language:
-        words = frame_words(language)
+        words = dict(zip(messages, map(translator(language), messages), strict=True))
         for name in COUNTERPARTS:
             own = {"language": language.tag, "messages": words, "alternates": alternates(name)}
             facts[f"{language}/{name}"] = own | ({"landing": landing_in(language, landing)} if name == "index" else {})
@@ -48,12 +49,6 @@ def alternates(name: str) -> list[Facts]:
 
 def _page(tag: str, label: str, name: str) -> Facts:
     return {"tag": tag, "label": label, "name": name, "href": f"{name}.html"}
-
-
-def frame_words(language: Language) -> dict[str, str]:
-    """The words of a language for the messages of templates and code."""
-    translate = translator(language)
-    return {source.text: translate(source.text) for source in frame_messages()}
 
 
 def landing_in(language: Language, landing: Facts) -> Facts:
