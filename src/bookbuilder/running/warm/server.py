@@ -48,6 +48,8 @@ def main() -> None:
         del os.environ["MPLBACKEND"]  # it is loaded by a kernel, into whose shell it hooks itself
     gc.disable()  # searching what is kept anyway takes a tenth of the time of the imports
     for name in modules:
+        if sys.stdin in select.select([sys.stdin], [], [], 0)[0]:
+            break  # nobody waits any more
         with contextlib.suppress(ImportError):
             preload(name)
     gc.freeze()
