@@ -18,7 +18,7 @@ def state_file(book: BookFolders, name: str) -> Path:
 
 def save_sealed(path: Path, content: Any) -> None:
     """Keep ``content``, of what JSON knows."""
-    replace_file(path, dump_json({"content": content, "seal": digest(dump_json(content))}))
+    replace_file(path, dump_json({"content": content, "seal": seal_of(content)}))
 
 
 def load_sealed(path: Path) -> Any:
@@ -28,4 +28,9 @@ def load_sealed(path: Path) -> Any:
         content, seal = kept["content"], kept["seal"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return content if seal == digest(dump_json(content)) else None
+    return content if seal == seal_of(content) else None
+
+
+def seal_of(content: Any) -> str:
+    """Fingerprint of what JSON can hold."""
+    return digest(json.dumps(content, sort_keys=True).encode())
