@@ -103,25 +103,27 @@ def forget(book: BookFolders) -> None:
 
 def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, report: Report) -> None:
     """Decide, check, run and compile."""
-    seen = inputs(book)
+    seen, configuration = inputs(book), load_configuration(book.root)
     chapters = load_chapters(book.root)
     wanted = pick_chapters(chapters, options.chapters)
+    pool.renew()
+    changed = data_changed(book)
+    pool.warm_up("tools", *(configuration.check_preload if changed or configuration.generate else ()))
     decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in wanted])
+    if any(decisions.values()):
+        pool.warm_up("libraries")
     for page in code_pages(book.root):
         report(f"{page}: its code cells are shown without outputs; to run them, save the page as a notebook")
     restore_outputs(book, chapters)
-    pool.renew()
-    changed = data_changed(book)
-    if any(decisions.values()):
-        pool.warm_up("libraries")
-    pool.warm_up("tools", *(load_configuration(book.root).check_preload if changed else ()))
     remove_tree(state_file(book, MANIFEST))
     check_book(book, chapters, pool=pool)
     if changed:
         report("data: every table is checked")
     compile_by_content(book.root / "src")
-    chapters = run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
-    restore_outputs(book, chapters)
+    report_decisions(decisions, report)
+    if any(decisions.values()):
+        chapters = run_until_settled(book, chapters, decisions=decisions, options=options, pool=pool, report=report)
+        restore_outputs(book, chapters)
     if generate(book, pool):
         report("pages and files made of data and results are up to date")
     stage(book, chapters)
@@ -171,7 +173,6 @@ def run_until_settled(
     """
     wanted = list(decisions)
     asked = [name for name in wanted if decisions[name]] if options.chapters else wanted
-    report_decisions(decisions, report)
     failures: dict[str, str] = {}
     for _ in range(MOST_PASSES):
         before = files_digest(files_below(book.results))
