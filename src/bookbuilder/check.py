@@ -8,8 +8,6 @@ from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter, lost_pages
 from bookbuilder.book.configuration import call_function, cell_seconds, load_configuration
-from bookbuilder.book.files import files_below
-from bookbuilder.book.fingerprints import file_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.reading import shortened
 from bookbuilder.book.syntax import syntax_faults
@@ -19,7 +17,7 @@ from bookbuilder.results.declared import FOLDER, load_declarations
 from bookbuilder.results.defaults import Defaults, accepted_defaults, changed_defaults
 from bookbuilder.results.files import load_results
 from bookbuilder.running.workers import WorkerPool
-from bookbuilder.staleness.imports import Import, reachable_files
+from bookbuilder.staleness.data import data_inputs
 from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
 DATA = "data"  # the state of the data that were found in order last
@@ -35,7 +33,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
     """
     faults = [*frame_faults(book.root), *parameter_faults(chapters, {})]
     if data_changed(book):
-        now = data_fingerprints(book)
+        now = data_inputs(book, "check")
         data_faults = pool.call("tools", partial(call_check, book.root))
         if not data_faults:
             save_sealed(state_file(book, DATA), now)
@@ -97,23 +95,9 @@ def parameter_faults(chapters: Iterable[Chapter], accepted: Defaults, *, command
     return faults
 
 
-def data_fingerprints(book: BookFolders) -> dict[str, str | None]:
-    """Fingerprints of the check's name, of its code in the book and of the files it reads; none without a check."""
-    configuration = load_configuration(book.root)
-    if not configuration.check:
-        return {}
-    module, _, name = configuration.check.partition(":")
-    code = [f"src/{file}" for file in reachable_files([Import(0, module, name)], book.root / "src")]
-    folders = [book.root / folder for folder in configuration.data]
-    data = [
-        path.relative_to(book.root).as_posix() for folder in folders for path in files_below(folder, {"__pycache__"})
-    ]
-    return {configuration.check: ""} | {file: file_digest(book.root / file) for file in [*code, *data]}
-
-
 def data_changed(book: BookFolders) -> bool:
     """Whether the data have to be checked: they, or the check itself, changed since they were found in order."""
-    now = data_fingerprints(book)
+    now = data_inputs(book, "check")
     return bool(now) and load_sealed(state_file(book, DATA)) != now
 
 

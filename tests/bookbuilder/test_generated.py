@@ -19,17 +19,24 @@ from bookbuilder.site.pictures import without_pictures
 MAKING = """import json, os
 from pathlib import Path
 
-def files(results):
-    data = Path(os.environ["BOOKBUILDER_ROOT"], "data", "ratings_one.csv").read_bytes()
+def ratings():
+    return Path(os.environ["BOOKBUILDER_ROOT"], "data", "ratings_one.csv").read_bytes()
+
+def whole():
+    return {"whole/ratings.txt": ratings() + f"process {os.getpid()}".encode()}
+
+def files(results, exported=None):
+    names = [path.name for path in exported.rglob("*.txt")] if exported else "nothing"
     entries = json.loads((results / "ch01.json").read_text(encoding="utf-8"))
     mean = next(entry["value"] for entry in entries if entry["name"] == "mean_rating")
     return {
-        "pages/clusters/leon.md": f"# Leon\\n\\nMean {mean}\\n".encode(),
-        "files/downloads/ratings.csv": data,
+        "pages/clusters/leon.md": f"# Leon\\n\\nMean {mean}, offered: {names}\\n".encode(),
+        "files/downloads/ratings.csv": ratings(),
         "facts.json": json.dumps({"": {"edition": 2}, "clusters/leon": {"country": "mex"}}).encode(),
     }
 """
-SETTINGS = {"pyproject.toml": 'generate = "tinybook.making:files"\n', "_toc.yml": "- glob: clusters/*\n"}
+EXPORT, GENERATE = 'export = "tinybook.making:whole"\n', 'generate = "tinybook.making:files"\n'
+SETTINGS = {"pyproject.toml": EXPORT + GENERATE, "_toc.yml": "- glob: clusters/*\n"}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +83,42 @@ def test_generated_pages_and_files_stand_in_the_site_and_follow_the_data(
     assert file.read_bytes() == data.read_bytes()
 
 
+def test_what_is_made_of_data_alone_is_made_again_only_when_these_change(
+    making: BookFolders, workers: WorkerPool
+) -> None:
+    build(making, workers)
+    exported, data = making.site / "whole/ratings.txt", making.root / "data/ratings_one.csv"
+    first = exported.read_bytes()  # ends with the number of the process that made it
+    assert first.startswith(data.read_bytes())
+    assert "offered: [‘ratings.txt’]" in (making.site / "clusters/leon.html").read_text(encoding="utf-8")
+    intro = making.root / "intro.md"
+    intro.write_text(intro.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    build(making, workers)
+    assert exported.read_bytes() == first
+
+    data.write_text(data.read_text(encoding="utf-8").replace("leon_footwear,2", "leon_footwear,5"), encoding="utf-8")
+    build(making, workers)
+    second = exported.read_bytes()
+    assert second.startswith(data.read_bytes())
+    (making.exported / "whole/ratings.txt").write_text("damaged", encoding="utf-8")
+    build(making, workers)
+    third = exported.read_bytes()
+    assert third.startswith(data.read_bytes())
+    code = making.root / "src/tinybook/making.py"
+    code.write_text(MAKING.replace('f"process', 'f"worker'), encoding="utf-8")
+    build(making, workers)
+    assert len({first, second, third, exported.read_bytes()}) == 4
+
+
+def test_what_was_exported_goes_with_the_setting(making: BookFolders, workers: WorkerPool) -> None:
+    build(making, workers)
+    settings = making.root / "pyproject.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(EXPORT, ""), encoding="utf-8")
+    build(making, workers)
+    assert not (making.site / "whole").exists() and not making.exported.exists()
+    assert "offered: nothing" in (making.site / "clusters/leon.html").read_text(encoding="utf-8")
+
+
 def test_what_was_generated_goes_with_the_setting(making: BookFolders, workers: WorkerPool) -> None:
     build(making, workers)
     assert (making.site / "clusters/leon.html").exists()
@@ -100,6 +143,8 @@ def test_a_damaged_generated_file_is_made_again(making: BookFolders, workers: Wo
     [
         ("files/downloads", "files/..", "found the file 'files/../ratings.csv'; expected names that begin with pages/"),
         ("facts.json", "facts.txt", "found the file 'facts.txt'; expected names that begin with pages/"),
+        ("whole/", "../", "found the file '../ratings.txt'; expected names of files in the site"),
+        ("whole/", "/", "found the file '/ratings.txt'; expected names of files in the site"),
     ],
 )
 def test_a_file_outside_the_folders_is_refused(
@@ -113,14 +158,16 @@ def test_a_file_outside_the_folders_is_refused(
 
 def test_a_text_that_is_not_encoded_is_refused_and_not_dropped(making: BookFolders, workers: WorkerPool) -> None:
     code = making.root / "src/tinybook/making.py"
-    code.write_text(f"{MAKING}\n\ndef files(results):\n    return {{'pages/a.md': '# A'}}\n", encoding="utf-8")
+    code.write_text(
+        f"{MAKING}\n\ndef files(results, exported):\n    return {{'pages/a.md': '# A'}}\n", encoding="utf-8"
+    )
     with pytest.raises(BookError, match=r"found no bytes for the file 'pages/a.md'; expected its content. Encode it."):
         build(making, workers)
 
 
 def test_what_stops_the_books_function_is_told_with_its_name(making: BookFolders, workers: WorkerPool) -> None:
     code = making.root / "src/tinybook/making.py"
-    code.write_text(f"{MAKING}\n\ndef files(results):\n    return {{}}['lost']\n", encoding="utf-8")
+    code.write_text(f"{MAKING}\n\ndef files(results, exported):\n    return {{}}['lost']\n", encoding="utf-8")
     with pytest.raises(BookError, match="^tinybook.making:files: KeyError: 'lost'$"):
         build(making, workers)
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from bookbuilder.book.layout import BookFolders
+from bookbuilder.staleness.data import data_inputs
 from clusterbook.data import resource_names
 from clusterbook.data.book import Book, load_book
 from clusterbook.data.checksums import checksums, checksums_hold
 from clusterbook.exports import FORMATS
 from clusterbook.paths import data_folder
 from clusterbook.site.data_page import data_files, data_page
+from clusterbook.site.exported import exported_files
 
+REPOSITORY = Path(__file__).parents[2]
 LINK = re.compile(r'<a href="([^"]+)"')
 
 
@@ -29,25 +37,62 @@ def copied_data(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     return folder / "data"
 
 
+@contextmanager
+def opened_files() -> Iterator[list[str]]:
+    """Names of the files that are opened meanwhile."""
+    names: list[str] = []
+    listening = True
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event == "open" and isinstance(arguments[0], str | os.PathLike):
+            names.append(os.path.abspath(arguments[0]))
+
+    sys.addaudithook(note)
+    yield names
+    listening = False  # a hook stays for good
+
+
+class Offered(NamedTuple):
+    """What is offered of a folder of data, and what was opened to make it."""
+
+    folder: Path
+    files: dict[str, bytes]
+    opened: list[str]
+
+
 @pytest.fixture(scope="module")
-def agreeing(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Iterator[tuple[Path, dict[str, bytes]]]:
+def agreeing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offered]:
     """Data whose parts agree, and what is offered of them."""
     with pytest.MonkeyPatch.context() as patch:
         folder = copied_data(tmp_path_factory.mktemp("agreeing"), patch)
-        yield folder, data_files(book)
+        with opened_files() as opened:
+            files = exported_files()
+        yield Offered(folder, files, opened)
 
 
-def test_every_file_and_every_format_is_offered_and_every_link_leads_to_a_file(
-    agreeing: tuple[Path, dict[str, bytes]], book: Book
-) -> None:
-    _, files = agreeing
-    links = LINK.findall(data_page(book, files))
-    assert set(links) <= set(files)
+def sizes_of(files: dict[str, bytes]) -> dict[str, int]:
+    """Bytes of each file."""
+    return {name: len(content) for name, content in files.items()}
+
+
+def test_every_file_and_every_format_is_offered_and_every_link_leads_to_a_file(agreeing: Offered, book: Book) -> None:
+    links = LINK.findall(data_page(book, sizes_of(agreeing.files)))
+    assert set(links) <= {*data_files(), *agreeing.files}
     assert len(links) == len(set(links)) == len(FORMATS) + len(resource_names())
 
 
-def test_the_archive_of_csv_is_the_package_itself(agreeing: tuple[Path, dict[str, bytes]]) -> None:
-    folder, files = agreeing
+def test_the_builder_asks_for_it_again_whenever_a_file_changes_that_it_is_made_of(agreeing: Offered) -> None:
+    known = data_inputs(BookFolders(REPOSITORY), "export")
+    folder = agreeing.folder.parent
+    read = {os.path.relpath(name, folder) for name in agreeing.opened if name.startswith(str(folder))}
+    assert len(read) > 100 and read <= set(known)
+    code = {os.path.relpath(name, REPOSITORY) for name in agreeing.opened if name.startswith(str(REPOSITORY / "src"))}
+    assert {name for name in code if "__pycache__" not in name} <= set(known)
+    assert not [name for name in agreeing.opened if name.startswith(str(REPOSITORY / "data"))]
+
+
+def test_the_archive_of_csv_is_the_package_itself(agreeing: Offered) -> None:
+    folder, files, _ = agreeing
     with zipfile.ZipFile(io.BytesIO(files["data/upgrading_to_compete_csv.zip"])) as bundle:
         assert bundle.testzip() is None
         inside = {name: bundle.read(name) for name in bundle.namelist() if name != "read_data.R"}
@@ -61,9 +106,8 @@ def test_an_edited_file_is_offered_at_once_and_the_whole_only_when_its_parts_agr
     table = copied_data(tmp_path, monkeypatch) / "published" / "table_05_03.csv"
     table.write_text(table.read_text("utf-8").replace("chn,China,item,1,8,69", "chn,China,item,1,8,70"), "utf-8")
     assert not checksums_hold()
-    book: Book = load_book()
-    files = data_files(book)
+    book, files = load_book(), data_files()
     assert files["data/table_05_03.csv"] == table.read_bytes()
-    assert [name for name in files if name.endswith((".zip", ".xlsx"))] == []
-    assert "clusterbook package" in data_page(book, files)
-    assert set(LINK.findall(data_page(book, files))) <= set(files)
+    assert exported_files() == {}
+    assert "clusterbook package" in data_page(book, {})
+    assert set(LINK.findall(data_page(book, {}))) <= set(files)

@@ -9,9 +9,11 @@ import zipfile
 
 import pytest
 
+from bookbuilder.book.layout import BookFolders
 from clusterbook.data.book import Book
 from clusterbook.paths import book_root, data_folder
 from clusterbook.site.citations import bibtex, ris, sentence
+from clusterbook.site.data_page import sizes_below
 from clusterbook.site.downloads import archive, download_files
 from clusterbook.site.generate import chapter_clusters, generated_files
 from clusterbook.site.pages import Page, book_pages
@@ -44,11 +46,12 @@ def test_the_archive_of_a_chapter_holds_the_notebooks_of_all_its_pages(book: Boo
 
 
 @pytest.fixture(scope="module")
-def files(book: Book) -> dict[str, bytes]:
+def files(book: Book, built_book: BookFolders) -> dict[str, bytes]:
     """All files that the site is given."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("clusterbook.site.generate.load_book", lambda: book)
-        return generated_files(book_root() / "results")
+        made = generated_files(book_root() / "results", built_book.exported)
+    return made | {f"files/{name}": b"" for name in sizes_below(built_book.exported)}
 
 
 def test_other_words_lead_to_sections_that_treat_what_they_name(files: dict[str, bytes]) -> None:

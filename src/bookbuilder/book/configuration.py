@@ -23,7 +23,7 @@ MOST_MEGABYTES = 50  # of output in a chapter
 KINDS = {bool: "true or false", int: "a whole number", str: "a text"}
 A_FUNCTION, A_PATH = r"([^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*)?", r"(?!/)(?!(.*/)?\.\.?(/|$))[^\0\\]+"
 FORMS = {  # what a text, each text of a list, or a number has to look like
-    **dict.fromkeys(("check", "generate", "release"), (A_FUNCTION, "module:function")),
+    **dict.fromkeys(("check", "export", "generate", "release"), (A_FUNCTION, "module:function")),
     **dict.fromkeys(("data", "live_files"), (A_PATH, "names of folders or files inside the book")),
     "live_stand_ins": (f"({A_PATH})?", "the name of a folder inside the book"),
     "root_variable": (r"([A-Za-z_]\w*)?", "a name of letters, digits and underscores"),
@@ -45,9 +45,13 @@ class Configuration:
         Modules imported while the check is waited for.
     kernel_preload : tuple of str
         Modules imported once, before kernels are forked; never code of the book.
+    export : str
+        ``module:function`` without arguments that returns, by name in the site, the content of files made of the
+        data alone.
     generate : str
-        ``module:function`` that takes the folder of results and returns, by name, the content of more pages
-        (``pages/...``), of files for the site (``files/...``) and of ``facts.json`` for the templates.
+        ``module:function`` that takes the folder of results, and that of the exported files where there are any,
+        and returns, by name, the content of more pages (``pages/...``), of files for the site (``files/...``)
+        and of ``facts.json`` for the templates.
     release : str
         ``module:function`` without arguments that returns, by name, the content of more files for a release.
     data : tuple of str
@@ -73,6 +77,7 @@ class Configuration:
     check: str = ""
     check_preload: tuple[str, ...] = ()
     kernel_preload: tuple[str, ...] = ()
+    export: str = ""
     generate: str = ""
     release: str = ""
     data: tuple[str, ...] = ("data",)

@@ -70,6 +70,11 @@ class BookFolders:
         return self.root / "results"
 
     @property
+    def exported(self) -> Path:
+        """Files for the site that the book makes of its data alone."""
+        return self.build / "exported"
+
+    @property
     def generated(self) -> Path:
         """Pages and files that the book makes of its data and results."""
         return self.build / "generated"

@@ -12,7 +12,7 @@ from clusterbook.site.citations import citation_facts, citation_files
 from clusterbook.site.clusters.files import cluster_facts, cluster_files
 from clusterbook.site.clusters.listing import entries_of_chapter, names_clusters
 from clusterbook.site.clusters.pages import cluster_pages
-from clusterbook.site.data_page import PAGE, data_files, data_page
+from clusterbook.site.data_page import PAGE, data_files, data_page, sizes_below
 from clusterbook.site.downloads import chapter_downloads, download_files
 from clusterbook.site.exercises import exercise_facts, exercise_files, exercises_of
 from clusterbook.site.explorer import explorer_files
@@ -33,13 +33,15 @@ from clusterbook.site.search_index import page_sources, search_files
 FACTS = "facts.json"
 
 
-def generated_files(results: Path) -> dict[str, bytes]:
+def generated_files(results: Path, exported: Path) -> dict[str, bytes]:
     """Files for the site by name, as the builder takes them.
 
     Parameters
     ----------
     results : Path
         Folder with the named results of the last runs.
+    exported : Path
+        Folder with what ``exported_files`` made.
 
     Returns
     -------
@@ -51,16 +53,16 @@ def generated_files(results: Path) -> dict[str, bytes]:
     clusters = cluster_pages(book)
     facts = {page.name: page_facts(book, page) for page in pages}
     facts |= {page.name: cluster_facts(book, page) for page in clusters}
-    data = data_files(book)
+    data, whole = data_files(), sizes_below(exported)
     facts |= exercise_facts()
     landing = landing_facts(book, pages, results)
     facts |= language_facts(landing)
     facts["intro"]["landing"] = landing
-    facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, data)}
+    facts[PAGE.removesuffix(".md")] = {"jsonld": package_jsonld(book, [*data, *whole])}
     files = {**data, **download_files(book, pages), **citation_files([*pages, *clusters]), **asset_files()}
     files |= schema_file() | exercise_files(results)
     dumped = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
-    made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, data).encode()}
+    made = {FACTS: dumped, f"pages/{PAGE}": data_page(book, whole).encode()}
     made |= {f"pages/{GLOSSARY}": glossary_page(page_sources({})).encode()}
     made |= cluster_files(book, clusters) | {f"pages/{INSTRUMENT}": instrument_page(book, schema=SCHEMA).encode()}
     files |= explorer_files(book)

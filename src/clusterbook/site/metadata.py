@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -30,15 +31,15 @@ def chapter_jsonld(book: Book, page: Page) -> str:
     return script_text(described) if described else ""
 
 
-def package_jsonld(book: Book, files: dict[str, bytes], *, root: str = "") -> str:
+def package_jsonld(book: Book, files: Iterable[str], *, root: str = "") -> str:
     """The whole data package, for the page that offers all of it.
 
     Parameters
     ----------
     book : Book
         The data.
-    files : dict of str to bytes
-        What can be downloaded, by address from the site's root.
+    files : iterable of str
+        Addresses of what can be downloaded, from the site's root.
     root : str
         Way from the page to the root of the site.
     """
