@@ -64,11 +64,11 @@ def editions(workers: WorkerPool) -> Iterator[Editions]:
         yield Editions(book, tables, (made[0], made[1]))
 
 
-def kill_a_build(book: BookFolders, chance: random.Random, *, seconds: float) -> int:
+def kill_a_build(book: BookFolders, chance: random.Random, *, seconds: float, scratch: Path) -> int:
     """Begin a build, send a signal to the command or one of its children at some moment; its exit status."""
     mark = f"{os.getpid()}-{chance.getrandbits(32)}"
     process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND], cwd=book.root, env={**os.environ, MARK: mark},
+        [sys.executable, "-c", COMMAND], cwd=book.root, env={**os.environ, MARK: mark, "TMPDIR": str(scratch)},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     time.sleep(chance.uniform(0.05, seconds))
@@ -79,13 +79,14 @@ def kill_a_build(book: BookFolders, chance: random.Random, *, seconds: float) ->
             os.kill(target, chance.choice(SIGNALS))
     reported, told = process.communicate(timeout=120)
     assert wait_until_gone(mark) == []
+    assert list(scratch.iterdir()) == []
     assert process.returncode in (0, 1) or process.returncode < 0
     begun = bool(reported)  # before that, Python itself tells of an interrupt
     assert not begun or "Traceback" not in told, told
     return process.returncode
 
 
-def check_kills(editions: Editions, workers: WorkerPool, *, count: int, seed: int) -> None:
+def check_kills(editions: Editions, workers: WorkerPool, scratch: Path, *, count: int, seed: int) -> None:
     """Edit, kill, look at the site, build and compare, ``count`` times."""
     chance, book, stopped = random.Random(seed), editions.book, 0
     editions.write(0)
@@ -97,7 +98,7 @@ def check_kills(editions: Editions, workers: WorkerPool, *, count: int, seed: in
     sites = [files_of_site(files) for files in editions.made]
     for number in range(count):
         editions.write(number % 2)
-        stopped += kill_a_build(book, chance, seconds=seconds) != 0
+        stopped += kill_a_build(book, chance, seconds=seconds, scratch=scratch) != 0
         assert files_of(book.site) in sites, f"kill {number}: the site is of neither edition"
         build_book(book, BuildOptions(), report=print, pool=workers)
         assert made_by(book) == editions.made[number % 2], f"kill {number}"
@@ -109,10 +110,10 @@ def files_of_site(made: Files) -> Files:
     return {name.removeprefix("html/"): content for name, content in made.items() if name.startswith("html/")}
 
 
-def test_twenty_kills_tear_nothing(editions: Editions, workers: WorkerPool) -> None:
-    check_kills(editions, workers, count=20, seed=20)
+def test_twenty_kills_tear_nothing(editions: Editions, workers: WorkerPool, tmp_path: Path) -> None:
+    check_kills(editions, workers, tmp_path, count=20, seed=20)
 
 
 @pytest.mark.slow
-def test_two_hundred_kills_tear_nothing(editions: Editions, workers: WorkerPool) -> None:
-    check_kills(editions, workers, count=200, seed=200)
+def test_two_hundred_kills_tear_nothing(editions: Editions, workers: WorkerPool, tmp_path: Path) -> None:
+    check_kills(editions, workers, tmp_path, count=200, seed=200)

@@ -23,7 +23,7 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from papermill.engines import papermill_engines
 
 from bookbuilder.running.bounds import BoundedEngine
-from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, can_fork, start_child
+from bookbuilder.running.warm import LIBRARIES, SOCKET_VARIABLE, WarmProcess, can_fork, start_child, swept_folder
 from bookbuilder.running.warm.server import run_kernel
 from bookbuilder.running.workers import FORKED, ORDINARY
 
@@ -118,7 +118,7 @@ class ForkedKernelManager(AsyncKernelManager):
     """Starts kernels as forks and notices their end quickly."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self._folder = tempfile.mkdtemp(prefix="bookbuilder-")
+        self._folder = tempfile.mkdtemp(prefix="bookbuilder-", dir=swept_folder())
         place = {"connection_file": f"{self._folder}/kernel.json", "ip": f"{self._folder}/kernel"}
         super().__init__(transport="ipc", **place, **kwargs)
         self.client_factory = PromptClient

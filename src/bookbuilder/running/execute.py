@@ -20,6 +20,7 @@ from bookbuilder.book.layout import ROOT_VARIABLE, BookFolders
 from bookbuilder.errors import BookError
 from bookbuilder.results.files import results_file, results_in
 from bookbuilder.running.environment import kernel_environment
+from bookbuilder.running.warm import swept_folder
 from bookbuilder.running.warm.server import MEMORY_VARIABLE, limit_resources
 from bookbuilder.staleness.records import new_record, record_file, refusals, save_record, trace_file
 
@@ -73,7 +74,7 @@ def execute(
     limit_resources()  # what a kernel says is kept here; ordinary kernels are children of this process
     output.parent.mkdir(parents=True, exist_ok=True)
     started: list[int] = []
-    with tempfile.TemporaryDirectory(prefix="bookbuilder-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bookbuilder-", dir=swept_folder()) as folder:
         draft = Path(folder, output.name)
         try:
             papermill.execute_notebook(

@@ -33,6 +33,11 @@ LIBRARIES = (
 )  # fmt: skip
 
 
+def swept_folder() -> str | None:
+    """Folder that goes with the warm process which this one was forked by, even when it is killed; None for another."""
+    return os.path.dirname(os.environ.get(SOCKET_VARIABLE, "")) or None
+
+
 def can_fork() -> bool:
     """Whether forking a process with these libraries is safe here: on Linux it is."""
     return sys.platform == "linux"
