@@ -37,7 +37,7 @@ EDGE_STYLES = [
 
 NODE_COLUMNS = ["node_id", "label", "layer", "order", "kind"]
 
-EDGE_COLUMNS = ["source", "target", "kind", "label"]
+EDGE_COLUMNS = {"source": "from", "target": "to", "kind": "kind", "label": "label"}  # as the data of a figure name them
 
 TEXT_SIZE, LABEL_SIZE = 9.5, 8.5
 
@@ -94,7 +94,7 @@ def plot_chain(
         _draw_legend(axis, colours, styles=styles)
         phone = _for_phone(nodes, edges, colours, styles=styles)
     shown = edges.assign(source=edges["source"].map(names), target=edges["target"].map(names))
-    data = shown[[name for name in shown.columns if name in EDGE_COLUMNS]]
+    data = shown[[name for name in shown.columns if name in EDGE_COLUMNS]].rename(columns=EDGE_COLUMNS)
     return picture(figure, alt_text=describe_chain(nodes, edges), caption=caption, data=data, phone=phone)
 
 

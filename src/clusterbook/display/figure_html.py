@@ -7,8 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from clusterbook.display.numbers import value_text
-from clusterbook.display.words import without_codes
+from clusterbook.display.figure_data import data_texts, flat_frame
 
 
 def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | None = None) -> str:
@@ -24,7 +23,7 @@ def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | N
     caption : str
         What the reader should see, in a sentence or two.
     data : DataFrame, optional
-        The numbers or words behind the drawing, headed by the names of the columns.
+        The numbers or words behind the drawing; the file has its columns by name, the table those that a reader needs.
     """
     behind = "" if data is None else _data(data, name=name)
     place = f' id="fig-{escape(name)}"' if name else ""
@@ -33,12 +32,12 @@ def figure_html(drawing: str, *, name: str, caption: str, data: pd.DataFrame | N
 
 def _data(data: pd.DataFrame, *, name: str) -> str:
     """The data of a figure: folded as a table, and as a file."""
-    is_numbered = isinstance(data.index, pd.RangeIndex) or data.index.nlevels == 1 and not data.index.name
-    flat = data.reset_index(drop=is_numbered and pd.api.types.is_integer_dtype(data.index))
-    head = "".join(f'<th scope="col">{escape(without_codes(column))}</th>' for column in flat.columns)
+    flat = flat_frame(data)
+    texts = data_texts(flat)
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in texts.columns)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(without_codes(value_text(value)))}</td>' for value in row)}</tr>"
-        for row in flat.itertuples(index=False, name=None)
+        f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>"
+        for row in texts.itertuples(index=False, name=None)
     )
     return (
         f'<details class="figure-data"><summary>Data of this figure</summary>'

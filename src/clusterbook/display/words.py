@@ -23,20 +23,28 @@ EMPTY = {
 COLUMNS = {  # of results, where the name itself would be a poor heading
     "attainable_country": "attainable p by sector and country",
     "authors_verdict": "authors' verdict",
+    "benjamini_hochberg": "Benjamini–Hochberg p",
     "chance_p": "p of chance",
     "coefficient_country": "coefficient by sector and country",
     "coefficient_high": "coefficient, highest",
     "coefficient_low": "coefficient, lowest",
+    "exports_to_us_1992_usd_million": "exports to the United States in 1992, US$ million",
+    "exports_to_us_2001_usd_million": "exports to the United States in 2001, US$ million",
+    "holm": "Holm p",
+    "na_policy": "missing ratings",
     "p_distance": "two-sided p by distance",
     "p_doubled": "two-sided p, doubled",
     "p_hc3": "p (HC3)",
     "p_standard_error": "standard error of p",
     "p_wald": "Wald p",
     "pri": "PRI",
+    "production_chile_thousand_tons": "production of Chile, thousand tons",
+    "production_tenth_region_thousand_tons": "production of the Tenth Region, thousand tons",
     "proportional_p": "p of proportional odds",
     "r_squared_within": "R² within sectors",
     "randomization_high": "randomization interval to",
     "randomization_low": "randomization interval from",
+    "rustic_furniture_to_us_usd_million": "rustic furniture to the United States, US$ million",
     "share_halo": "after shared impressions",
     "share_independent": "after independent errors",
     "side_p_country": "p, authors' side, by sector and country",
@@ -45,6 +53,7 @@ COLUMNS = {  # of results, where the name itself would be a poor heading
     "standing_country": "standing by sector and country",
     "standing_sector": "standing by sector",
     "standing_zero": "standing with the missing rating as zero",
+    "sme_share_percent": "share of small and medium-sized growers, percent",
     "tau_b": "tau-b",
     "value_growth_percent": "growth of value, percent",
     "value_usd_per_hectare": "value per hectare, US$",
@@ -68,6 +77,7 @@ UNITS = {
     "thousand_tons": "thousand tons",
     "million_tons": "million tons",
 }
+COLUMN_UNITS = {"percent": "percent", "usd": "US$"} | {unit: sign for unit, sign in UNITS.items() if unit != "percent"}
 AMOUNTS = {
     "year": "{}",
     "ratio": "{}",
@@ -104,7 +114,11 @@ def without_codes(text: object) -> str:
 
 def column_words(column: object) -> str:
     """What heads a column of results: standard terms, else its name in words."""
-    return COLUMNS.get(str(column), in_words(column))
+    name = str(column)
+    if name in COLUMNS:
+        return COLUMNS[name]
+    unit = max((one for one in COLUMN_UNITS if name.endswith(f"_{one}")), key=len, default="")
+    return f"{in_words(name.removesuffix(f'_{unit}'))}, {COLUMN_UNITS[unit]}" if unit else in_words(name)
 
 
 def heading_words(field: Mapping[str, Any]) -> str:

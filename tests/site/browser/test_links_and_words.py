@@ -74,3 +74,21 @@ def test_pages_with_data_describe_it_and_chapters_can_be_cited(pages: dict[str, 
     cited = [page for page in pages.values() if page.tree.xpath("//meta[@name = 'citation_title']")]
     assert len(with_data) > 10
     assert len(cited) >= 12
+
+
+def test_the_data_of_a_figure_have_headings_in_words_and_nothing_twice(pages: dict[str, HtmlPage]) -> None:
+    tables = [
+        (page.name, table) for page in pages.values() for table in page.tree.xpath("//*[@class='figure-table']/table")
+    ]
+    assert len(tables) > 60
+    found = []
+    for name, table in tables:
+        headings = [heading.text_content() for heading in table.xpath("./thead//th")]
+        rows = [[cell.text_content() for cell in row.xpath("./td")] for row in table.xpath("./tbody/tr")]
+        columns = list(zip(*rows, strict=True))
+        found += [f"{name}: {heading!r}" for heading in headings if re.search(r"^(\d+|index)$| id$|usd", heading)]
+        found += [
+            f"{name}: nothing in {headings[at]!r}" for at, column in enumerate(columns) if set(column) <= {"–", ""}
+        ]
+        found += [f"{name}: {heading!r} twice" for heading, times in Counter(headings).items() if times > 1]
+    assert not found, "\n".join(found[:SHOWN])

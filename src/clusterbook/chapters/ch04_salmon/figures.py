@@ -147,6 +147,7 @@ def plot_filet_cost(cost: pd.Series) -> Picture:
         figure,
         alt_text=f"Percent of the cost of a fresh Atlantic filet: {words}.",
         caption="Where the cost of a fresh Atlantic filet arises, by the shares of Figure 4.2 that the text keeps.",
+        data=cost.rename_axis("part").to_frame("cost_percent"),
     )
 
 
@@ -209,6 +210,7 @@ def plot_numbers_of_firms(facts: pd.DataFrame) -> Picture:
         figure,
         alt_text="; ".join(words) + ".",
         caption="Numbers of firms in the text; those dated loosely are placed at 1991, 1995 and 2001.",
+        data=counts[["subject", "hedge", "low", "period", "year"]].rename(columns={"low": "firms"}),
     )
 
 

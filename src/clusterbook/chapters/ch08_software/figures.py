@@ -124,6 +124,7 @@ def plot_two_counts(counted: pd.DataFrame, labels: pd.Series) -> Picture:
             "The same clusters counted twice: the census sees registered publishers and developers, the field "
             "studies whole clusters."
         ),
+        data=counted.set_axis(pd.Index(names, name="cluster")),
     )
 
 

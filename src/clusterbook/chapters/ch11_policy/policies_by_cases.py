@@ -98,8 +98,20 @@ def plot_policies_by_cases(
         desk,
         alt_text=_describe(policies, cases, labels),
         caption="Cases that the chapter names for the actions of the menu (above) and priorities by sector (below).",
+        data=_case_data(policies, cases, labels=labels, groups=groups),
         phone=phone,
     )
+
+
+def _case_data(
+    policies: pd.DataFrame, cases: pd.DataFrame, *, labels: Mapping[str, str], groups: Mapping[str, str]
+) -> pd.DataFrame:
+    """A row for each mark of the grid, and for each policy without one."""
+    marks = policies[["action_id", "action", "belongs_to"]].merge(
+        cases[["action_id", "case", "shows"]].drop_duplicates(), how="left", on="action_id"
+    )
+    belongs_to, case = marks["belongs_to"].map(groups), marks["case"].map(labels)
+    return marks.assign(belongs_to=belongs_to, case=case).drop(columns="action_id")
 
 
 def _draw_grid(

@@ -46,6 +46,17 @@ def plot_social_upgrading(codes: pd.DataFrame, names: dict[str, str]) -> Picture
         figure,
         alt_text=" ".join(words),
         caption="Social upgrading before and after joining the chain; a dimension without a marker is not reported.",
+        data=pd.DataFrame(
+            {
+                "cluster": social["cluster_id"].map(names),
+                "dimension": social["component"],
+                "joining": social["phase"],
+                "code": numbers(social),
+                "lowest": numbers(social, "lowest"),
+                "highest": numbers(social, "highest"),
+                "evidence": social["evidence"],
+            }
+        ),
     )
 
 
@@ -105,6 +116,7 @@ def plot_place_in_chapter_10(clusters: pd.DataFrame, codes: pd.DataFrame, *, sec
         figure,
         alt_text=f"Degree of collective efficiency and sum of upgrading: {'; '.join(words)}.",
         caption=caption,
+        data=rated[["cluster", "product", "collective_efficiency", *(kind.column for kind in Upgrading), "total"]],
     )
 
 

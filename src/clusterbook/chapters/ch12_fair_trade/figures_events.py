@@ -47,8 +47,9 @@ def plot_timelines(events: pd.DataFrame, names: dict[str, str]) -> Shown:
         f"Of {steps} steps of land, law, organization and social services {before} are dated before the entry into the "
         "fair-trade chain; a bar spans the years that the article allows."
     )
-    columns = ["cluster_id", "year", "year_end", "kind", "phase", "event"]
-    html = figure_html(drawing, name="timelines", caption=caption, data=ordered[columns])
+    columns = ["cluster", "year", "year_end", "kind", "phase", "event"]
+    data = ordered.assign(cluster=ordered["cluster_id"].map(names))[columns]
+    html = figure_html(drawing, name="timelines", caption=caption, data=data)
     return Shown(html, timeline_text(lines))
 
 
@@ -103,4 +104,5 @@ def plot_balance(balance: pd.Series) -> Picture:
         figure,
         alt_text=alt_text,
         caption="Babassu oil: three numbers of the article that cannot belong to one year.",
+        data=balance[["production", *BALANCE_PARTS, "local_stated"]].rename_axis("part").to_frame("tons_per_year"),
     )

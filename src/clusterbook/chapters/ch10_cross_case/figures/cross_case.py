@@ -48,7 +48,8 @@ def plot_upgrading_by_efficiency(clusters: pd.DataFrame, upgrading: Upgrading) -
         f"Collective efficiency and {upgrading.value} upgrading by sector; each name is one cluster, those rated alike "
         "are stacked, and a bar is the mean of a degree."
     )
-    return picture(figure, alt_text=_describe_means(rated, upgrading), caption=caption)
+    data = rated[["cluster", "sector", "product", "collective_efficiency", upgrading.column]]
+    return picture(figure, alt_text=_describe_means(rated, upgrading), caption=caption, data=data)
 
 
 def _room(rated: pd.DataFrame, upgrading: Upgrading) -> tuple[float, float]:
@@ -130,7 +131,9 @@ def plot_governance_mix(clusters: pd.DataFrame) -> Picture:
         "Forms of chain governance by sector: percent of clusters in which each form is present, and the reach of "
         "the chain."
     )
-    return picture(figure, alt_text=" ".join(words), caption=caption)
+    reaches = {form.value: coded[form.value].map({ChainReach.ABSENT: "none", **REACH_WORDS}) for form in Governance}
+    data = coded[["cluster", "sector", "product"]].assign(**reaches)
+    return picture(figure, alt_text=" ".join(words), caption=caption, data=data)
 
 
 def _stacked_shares(axis: Axes, group: pd.DataFrame) -> None:
