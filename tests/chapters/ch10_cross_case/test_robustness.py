@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from invented_clusters import TRADITIONAL, four, printed, product
 
+from clusterbook.chapters.ch10_cross_case.accounting import Standing
 from clusterbook.chapters.ch10_cross_case.choices import Settings
 from clusterbook.chapters.ch10_cross_case.robustness.coder_error import CoderError, coder_error, miscode
 from clusterbook.chapters.ch10_cross_case.robustness.conventions import conventions_table
@@ -24,7 +25,12 @@ from clusterbook.chapters.ch10_cross_case.robustness.readings import (
     apply_reading,
     bounds_by_reading,
 )
-from clusterbook.chapters.ch10_cross_case.robustness.stability import NONE_LEFT_OUT, leave_one_out, tipping_points
+from clusterbook.chapters.ch10_cross_case.robustness.stability import (
+    NONE_LEFT_OUT,
+    leave_one_out,
+    tipping_points,
+    undone,
+)
 from clusterbook.chapters.ch10_cross_case.study import Study
 from clusterbook.chapters.ch10_cross_case.verdicts import verdict_table
 from clusterbook.errors import FaultsError
@@ -90,6 +96,21 @@ def test_leave_one_out_names_whose_absence_changes_the_standing() -> None:
     # Without a: 2 against 2 and 3; every one of three orders is one of them, and one in three has no better.
     assert table["changes"].tolist() == [row != "supported" for row in table["standing"]]
     assert table.loc["a", "coefficient"] == pytest.approx(0.5)
+
+
+def test_omissions_that_undo_a_standing_are_counted_among_those_of_its_cells() -> None:
+    rows = [
+        ("product", "none", "opposed", False),
+        ("product", "a", "opposed", False),
+        ("product", "b", "undecided (+)", True),
+        ("process", "none", "supported", False),
+        ("process", "a", "undecidable", True),
+    ]
+    names = ["outcome", "left_out", "standing", "changes"]
+    table = pd.DataFrame(rows, columns=names).assign(sector="traditional_manufacturing")
+    assert undone(table, Standing.OPPOSED) == (1, 2)
+    assert undone(table, Standing.SUPPORTED) == (1, 1)
+    assert undone(table, Standing.UNDECIDABLE) == (0, 0)
 
 
 def test_unseen_clusters_without_upgrading_undo_or_support() -> None:

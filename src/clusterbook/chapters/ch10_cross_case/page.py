@@ -16,6 +16,7 @@ from clusterbook.chapters.ch10_cross_case.governance import FEATURES
 from clusterbook.chapters.ch10_cross_case.ratings import upgrading
 from clusterbook.chapters.ch10_cross_case.robustness.grid import Analysis, joint_count
 from clusterbook.chapters.ch10_cross_case.robustness.readings import AS_RESTORED, admissible_readings, apply_reading
+from clusterbook.chapters.ch10_cross_case.robustness.stability import leave_one_out, undone
 from clusterbook.chapters.ch10_cross_case.study import ALL_SECTORS, OUTCOMES, RATED, Study
 from clusterbook.data.book import Book
 from clusterbook.stats import Layout, is_significant
@@ -162,6 +163,22 @@ def record_counts(results: Results, table: pd.DataFrame, *, prefix: str, alpha: 
     """
     counts = counted(table) | {"adjusted": sum(is_significant(p, alpha) for p in table["westfall_young"])}
     results.record(**{f"{prefix}_{name}": count for name, count in counts.items()})
+
+
+def record_undone(results: Results, study: Study, table_10_03: pd.DataFrame, *, prefix: str) -> None:
+    """Record how many omissions of one cluster undo an opposed verdict, and how many there are.
+
+    Parameters
+    ----------
+    results : Results
+        The chapter's results.
+    study, table_10_03 : Study, DataFrame
+        As ``leave_one_out`` takes them.
+    prefix : str
+        Of the results' names.
+    """
+    turned, tried = undone(leave_one_out(study, table_10_03), Standing.OPPOSED)
+    results.record(**{f"{prefix}_opposed_undone": turned, f"{prefix}_opposed_omissions": tried})
 
 
 def counted(table: pd.DataFrame) -> dict[str, int]:

@@ -40,6 +40,22 @@ def leave_one_out(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def undone(left_out: pd.DataFrame, standing: Standing) -> tuple[int, int]:
+    """How many omissions of one cluster undo a standing that cells have with all clusters, and how many were made.
+
+    Parameters
+    ----------
+    left_out : DataFrame
+        As ``leave_one_out`` gives it.
+    standing : Standing
+        The standing with all clusters.
+    """
+    is_whole = left_out["left_out"] == NONE_LEFT_OUT
+    whole = left_out[is_whole & (left_out["standing"] == standing.value)]
+    omitted = left_out[~is_whole].merge(whole[["sector", "outcome"]])
+    return int(omitted["changes"].sum()), len(omitted)
+
+
 def _row(study: Study, frame: pd.DataFrame, *, word: Word | None) -> dict[str, object]:
     """What some clusters of one cell come to."""
     judgment: Judgment = judge(word, study.layouts(frame), study.settings)
