@@ -17,6 +17,7 @@ SUBJECTS = {
     "lago_do_junco_babassu": "babassu cluster",
     "simplicio_mendes_honey": "honey cluster",
     "maranhao_state": "Maranhão",
+    "medio_mearim_region": "Médio Mearim region",
     "piaui_state": "Piauí",
     "study": "the study",
 }
