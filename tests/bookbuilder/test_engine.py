@@ -115,6 +115,15 @@ def test_kernels_do_not_see_one_another(warm: WarmProcess, tmp_path: Path) -> No
     assert two[1][1][1][0]["data"] == one[0][1][1][0]["data"]
 
 
+@pytest.mark.filterwarnings("default")
+def test_a_kernel_that_is_asked_who_it_is_more_often_has_the_same_random_numbers(
+    warm: WarmProcess, tmp_path: Path
+) -> None:
+    once, often = "import random\nrandom.random()", "import random\nget_ipython().banner * 2\nrandom.random()"
+    one, two = outputs(tmp_path, [once], FORKED), outputs(tmp_path, [often], FORKED)
+    assert one[0][1][1][0]["data"] == two[0][1][1][0]["data"]
+
+
 def test_pieces_of_a_stream_are_one_output_between_two_others() -> None:
     def stream(name: str, *lines: str) -> dict[str, Any]:
         return {"output_type": "stream", "name": name, "text": list(lines)}

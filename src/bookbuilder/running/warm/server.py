@@ -31,6 +31,7 @@ GIGABYTE = 2**30
 PROCESSES = "/proc"  # folder where Linux lists them
 MOST_PROCESSES = 1000  # that a chapter may add to those of its user; the system does not hold root to it
 FAREWELL_SECONDS = 5
+WITHOUT_TIPS = "--InteractiveShell.enable_tip=False"  # each is drawn at random whenever a kernel is asked who it is
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -227,7 +228,7 @@ def run_kernel(arguments: list[str]) -> None:
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [str(launcher and launcher.origin), *arguments]
     app = IPKernelApp.instance()
-    app.initialize(arguments)
+    app.initialize([*arguments, WITHOUT_TIPS])
     # An interrupt between two cells would drop a request without an answer, for which the chapter's limit is waited.
     app.kernel.pre_handler_hook = app.kernel.post_handler_hook = lambda: None
     app.start()
