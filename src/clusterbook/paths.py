@@ -51,6 +51,12 @@ def installed_book() -> Path | None:
     return inside if inside.is_dir() else None
 
 
+def visible_files(folder: Path, pattern: str) -> list[Path]:
+    """Files that a pattern means, sorted, without hidden ones, which editors keep beside what they have open."""
+    found = (path for path in folder.glob(pattern) if not path.is_dir())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
 def chapter_page(chapter: int) -> str:
     """Name of a chapter's page, ``"ch04_salmon"`` for 4; of several pages, the one that opens it.
 

@@ -22,6 +22,7 @@ from clusterbook.data import (
 )
 from clusterbook.data.case_models import COMPONENTS, Known, parse_case
 from clusterbook.data.cases import case_faults
+from clusterbook.data.package import unexpected_files
 from clusterbook.errors import FaultsError
 
 RATING = {"code": 2, "confidence": "high", "lines": [1], "evidence": "Told."}
@@ -155,6 +156,15 @@ def test_a_new_file_flows_into_clusters_places_and_codes(book: Path, case: dict[
     assert load_places().loc["here_cheese", "longitude"] == -70.5
     assert (load_case_codes()["cluster_id"] == "here_cheese").sum() == 9
     assert "here_cheese" not in load_clusters().index
+
+
+def test_what_an_editor_hides_beside_an_open_file_is_no_part_of_the_data(book: Path) -> None:
+    files, before = case_files(), unexpected_files()
+    for folder, name in (("cases", "here.yaml"), ("published", "table_10_04.csv"), ("published", "x.schema.json")):
+        (book / "data" / folder / f".#{name}").symlink_to("author@desk.4711:1700000000")
+        (book / "data" / folder / f".{name}").write_text("half of it", encoding="utf-8")
+    assert (case_files(), unexpected_files()) == (files, before)
+    check_data()
 
 
 def test_a_faulty_file_stops_the_check_and_the_reading(book: Path, case: dict[str, Any]) -> None:

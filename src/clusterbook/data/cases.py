@@ -15,7 +15,7 @@ from clusterbook.data.letters import text_faults
 from clusterbook.data.reading import load_resource, load_table
 from clusterbook.data.rows import read_text
 from clusterbook.errors import Fault, FaultsError
-from clusterbook.paths import data_folder
+from clusterbook.paths import data_folder, visible_files
 from clusterbook.vocabulary import CollectiveEfficiency, Governance, Upgrading
 
 FOLDER = "cases"
@@ -73,7 +73,7 @@ class _Loader(yaml.SafeLoader):
 def case_files(*, second: bool = False) -> list[Path]:
     """The cluster files, or those of the second reading, in the order of their names."""
     folder = data_folder() / FOLDER
-    return sorted((folder / SECOND_READING if second else folder).glob("*.yaml"))
+    return visible_files(folder / SECOND_READING if second else folder, "*.yaml")
 
 
 def case_faults() -> list[Fault]:

@@ -35,4 +35,4 @@ def checksum_lines(files: Mapping[str, bytes]) -> str:
 def checksums_hold() -> bool:
     """Whether the files are those of which the checksums were taken."""
     path = data_folder() / FILE
-    return path.is_file() and path.read_text(encoding="utf-8") == checksums()
+    return path.is_file() and path.read_bytes() == checksums().encode()

@@ -8,7 +8,7 @@ from typing import Any
 from clusterbook.data.descriptors import parse_descriptor
 from clusterbook.data.rows import read_text
 from clusterbook.errors import ClusterbookError, Fault, listed
-from clusterbook.paths import data_folder
+from clusterbook.paths import data_folder, visible_files
 
 SCHEMA_ENDING = ".schema.json"
 PUBLISHED = "published"
@@ -52,8 +52,8 @@ def describe_resources() -> list[dict[str, Any]]:
 def unexpected_files() -> list[Fault]:
     """CSV files without a schema, and schemas where nothing looks for them or with a name given twice."""
     described = {data_folder() / resource(name)["path"] for name in resource_names()}
-    no_schema = [path for path in sorted(data_folder().rglob("*.csv")) if path not in described]
-    lost = [path for path in sorted(data_folder().rglob(f"*{SCHEMA_ENDING}")) if _table_of(path) not in described]
+    no_schema = [path for path in visible_files(data_folder(), "**/*.csv") if path not in described]
+    lost = [path for path in visible_files(data_folder(), f"**/*{SCHEMA_ENDING}") if _table_of(path) not in described]
     return [
         Fault(
             _place(path),
@@ -81,7 +81,7 @@ def published_tables() -> list[str]:
 
 def _schemas(folder: str) -> list[Path]:
     """Schema files of one folder of ``data/``, in the order of their names."""
-    return sorted((data_folder() / folder).glob(f"*{SCHEMA_ENDING}"))
+    return visible_files(data_folder() / folder, f"*{SCHEMA_ENDING}")
 
 
 def _table_of(schema: Path) -> Path:
