@@ -17,9 +17,10 @@ from bookbuilder.results.declared import FOLDER, load_declarations
 from bookbuilder.results.defaults import Defaults, accepted_defaults, changed_defaults
 from bookbuilder.results.files import load_results
 from bookbuilder.running.workers import WorkerPool
-from bookbuilder.staleness.data import data_inputs
+from bookbuilder.staleness.data import data_sources
 from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
+CHECK = "check"  # the setting that names the function
 DATA = "data"  # the state of the data that were found in order last
 
 
@@ -33,10 +34,10 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
     """
     faults = [*frame_faults(book.root), *parameter_faults(chapters, {})]
     if data_changed(book):
-        now = data_inputs(book, "check")
+        before = data_sources(book, CHECK)
         data_faults = pool.call("tools", partial(call_check, book.root))
-        if not data_faults:
-            save_sealed(state_file(book, DATA), now)
+        if not data_faults and before.untouched:
+            save_sealed(state_file(book, DATA), before.digest)
         faults += data_faults
     if faults:
         raise BookError(*faults)
@@ -97,15 +98,15 @@ def parameter_faults(chapters: Iterable[Chapter], accepted: Defaults, *, command
 
 def data_changed(book: BookFolders) -> bool:
     """Whether the data have to be checked: they, or the check itself, changed since they were found in order."""
-    now = data_inputs(book, "check")
-    return bool(now) and load_sealed(state_file(book, DATA)) != now
+    checks = bool(load_configuration(book.root).check)
+    return checks and load_sealed(state_file(book, DATA)) != data_sources(book, CHECK).digest
 
 
 def call_check(root: Path) -> list[str]:
     """Faults of the data of the book below ``root``, one line each, from the check that the book names, if any."""
     if not load_configuration(root).check:
         return []
-    return call_function(root, "check", take=texts_of)
+    return call_function(root, CHECK, take=texts_of)
 
 
 def texts_of(faults: object) -> list[str]:

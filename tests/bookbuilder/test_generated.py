@@ -36,6 +36,7 @@ def files(results, exported=None):
     }
 """
 EXPORT, GENERATE = 'export = "tinybook.making:whole"\n', 'generate = "tinybook.making:files"\n'
+WHOLE = 'return {"whole/ratings.txt": ratings() + f"process {os.getpid()}".encode()}'
 SETTINGS = {"pyproject.toml": EXPORT + GENERATE, "_toc.yml": "- glob: clusters/*\n"}
 
 
@@ -110,6 +111,68 @@ def test_what_is_made_of_data_alone_is_made_again_only_when_these_change(
     assert len({first, second, third, exported.read_bytes()}) == 4
 
 
+def test_an_export_of_nothing_leaves_an_empty_folder_as_in_a_book_built_from_nothing(
+    making: BookFolders, workers: WorkerPool
+) -> None:
+    code = MAKING.replace(WHOLE, f"return {{}} if b'footwear,5' in ratings() else {WHOLE.removeprefix('return ')}")
+    listing = code.replace('exported.rglob("*.txt")', "exported.iterdir()")
+    (making.root / "src/tinybook/making.py").write_text(listing, encoding="utf-8")
+    build(making, workers)
+    page = making.site / "clusters/leon.html"
+    assert "offered: [‘whole’]" in page.read_text(encoding="utf-8")
+    data = making.root / "data/ratings_one.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace("leon_footwear,2", "leon_footwear,5"), encoding="utf-8")
+    build(making, workers)
+    assert "offered: []" in page.read_text(encoding="utf-8")
+    build_book(making, BuildOptions(force=True), report=lambda line: None, pool=workers)
+    assert "offered: []" in page.read_text(encoding="utf-8")
+
+
+def test_any_file_of_the_book_may_be_generated_from(making: BookFolders, workers: WorkerPool) -> None:
+    reading = 'Path(os.environ["BOOKBUILDER_ROOT"], "LICENCE").read_bytes()'
+    code = MAKING.replace('"files/downloads', f'"files/licence.txt": {reading}, "files/downloads')
+    (making.root / "src/tinybook/making.py").write_text(code, encoding="utf-8")
+    licence = making.root / "LICENCE"
+    for text in ("MIT", "CC BY 4.0"):
+        licence.write_text(text, encoding="utf-8")
+        build(making, workers)
+        assert (making.site / "licence.txt").read_text(encoding="utf-8") == text
+    licence.unlink()
+
+
+UNDONE = """
+
+def undone(name, function, *words):
+    root = Path(os.environ["BOOKBUILDER_ROOT"])
+    path = root / "data" / "ratings_one.csv"
+    kept = path.read_bytes()
+    if (root / "src" / "busy").read_text() == name:
+        path.write_bytes(kept + b"half,1\\n")
+    try:
+        return function(*words)
+    finally:
+        path.write_bytes(kept)
+
+
+whole, files = partial(undone, "whole", whole), partial(undone, "files", files)
+"""
+
+
+@pytest.mark.parametrize("function", ["whole", "files"])
+def test_an_edit_that_is_taken_back_while_a_function_reads_leaves_no_trace(
+    making: BookFolders, workers: WorkerPool, function: str
+) -> None:
+    good = (making.root / "data/ratings_one.csv").read_bytes()
+    busy, code = making.root / "src/busy", making.root / "src/tinybook/making.py"
+    code.write_text(f"from functools import partial\n{MAKING}{UNDONE}", encoding="utf-8")
+    for name in (function, "nobody"):
+        busy.write_text(name, encoding="utf-8")
+        build(making, workers)
+    busy.unlink()
+    assert (making.site / "whole/ratings.txt").read_bytes().startswith(good + b"process")
+    assert (making.site / "downloads/ratings.csv").read_bytes() == good
+
+
 def test_what_was_exported_goes_with_the_setting(making: BookFolders, workers: WorkerPool) -> None:
     build(making, workers)
     settings = making.root / "pyproject.toml"
@@ -145,9 +208,21 @@ def test_a_damaged_generated_file_is_made_again(making: BookFolders, workers: Wo
         ("facts.json", "facts.txt", "found the file 'facts.txt'; expected names that begin with pages/"),
         ("whole/", "../", "found the file '../ratings.txt'; expected names of files in the site"),
         ("whole/", "/", "found the file '/ratings.txt'; expected names of files in the site"),
+        ("whole/", ".whole/", "found the file '.whole/ratings.txt'; expected names of files in the site, none of them"),
+        ("whole/", "a\\0b/", r"found the file 'a\\x00b/ratings.txt'; expected names of files in the site"),
+        ('"whole/ratings.txt"', "1", "found the file 1; expected names of files in the site"),
+        ('"files/downloads/ratings.csv"', "None", "found the file None; expected names that begin with pages/"),
+        ('{"whole/', '{"whole": b"", "whole/', "found 'whole' as a file and as a folder; expected one of them"),
+        ("whole/ratings.txt", "intro.html", "found the file 'intro.html'; expected a name that the site gives to no"),
+        ("whole/ratings.txt", "intro.html/a", "found the file 'intro.html/a'; expected a name that the site gives to"),
+        (
+            "whole/ratings.txt",
+            "downloads/ratings.csv",
+            "files: found the file 'downloads/ratings.csv'; expected a",
+        ),
     ],
 )
-def test_a_file_outside_the_folders_is_refused(
+def test_a_name_that_no_file_of_the_site_can_have_is_refused(
     making: BookFolders, workers: WorkerPool, old: str, new: str, message: str
 ) -> None:
     code = making.root / "src/tinybook/making.py"

@@ -97,6 +97,17 @@ def test_a_plain_folder_of_notebooks_is_built_and_followed(tmp_path: Path, alone
     assert bookbuilder(root, alone, "check").stdout == "data, parameters and notebooks of 3 chapters are in order\n"
 
 
+def test_pages_are_followed_in_folders_of_any_name(tmp_path: Path, alone: dict[str, str]) -> None:
+    pages = [f"{folder}/page" for folder in ("tests", "results", "notes/mine", "notes/src", "notes/tests")]
+    write(tmp_path, "_toc.yml", "\n- file: ".join(["format: jb-book\nroot: welcome\nchapters:", *pages]))
+    write(tmp_path, "welcome.md", "# Welcome\n")
+    for text in ("First", "Second"):
+        for page in pages:
+            write(tmp_path, f"{page}.md", f"# A page\n\n{text}.\n")
+        assert bookbuilder(tmp_path, alone, "build").returncode == 0
+        assert all(f"{text}." in (tmp_path / f"_build/html/{page}.html").read_text("utf-8") for page in pages)
+
+
 def test_the_book_that_jupyter_book_itself_writes_is_built(tmp_path: Path, alone: dict[str, str]) -> None:
     import jupyter_book
 
@@ -127,6 +138,10 @@ def test_documents_of_parts_sections_and_patterns_are_found_in_order(tmp_path: P
         ("root: a\nchapters:\n- file: ../b", "found '../b'; expected the path of a file inside the book"),
         ("root: a\nchapters:\n- file: /etc/b", "found '/etc/b'; expected the path of a file inside the book"),
         ("root: a\nroot: b", r"_toc.yml: found no valid YAML \(the key 'root' twice\)"),
+        (
+            "root: a\nchapters:\n- file: .b/c",
+            "found '.b/c'; expected the path of a file inside the book, nothing",
+        ),
         ("root: _build/html/index", "found '_build/html/index'; expected the path of a file inside the book"),
     ],
 )

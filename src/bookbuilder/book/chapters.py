@@ -18,6 +18,7 @@ Cell = dict[str, Any]
 FORMAT = 4  # of notebooks, since 2015
 CELL_TYPES = ("code", "markdown", "raw")
 FILE_NAME = re.compile(r"[^\x00-\x1f\x7f{}]+")  # papermill puts parameters in the place of braces
+PAGE_ENDINGS = (".md", ".ipynb", ".rst")
 LONGEST_NAME = 200  # bytes of one part of a path, with the ending
 CODE_CELL = re.compile(r"^(`{3,}|~{3,})\s*\{code-cell\}", re.MULTILINE)
 
@@ -116,11 +117,16 @@ def documents(root: Path) -> list[str]:
     except RecursionError:
         raise BookError("_toc.yml: found a part that holds itself; expected none. Write its files out.") from None
     for name in found:
-        parts = name.encode().split(b"/")
-        if not FILE_NAME.fullmatch(name) or max(map(len, parts)) > LONGEST_NAME or {b"", b"..", b"_build"} & {*parts}:
-            shown = shortened(repr(name))
-            raise BookError(f"_toc.yml: found {shown}; expected the path of a file inside the book. Correct it.")
+        if not (FILE_NAME.fullmatch(name) and all(map(_may_be_named, name.split("/")))):
+            shown, expected = shortened(repr(name)), "the path of a file inside the book, nothing of it hidden"
+            raise BookError(f"_toc.yml: found {shown}; expected {expected}. Correct it.")
     return found
+
+
+def _may_be_named(part: str) -> bool:
+    """Whether a part of a document's path leads to a page: nothing that is made or hidden, and not out of the book."""
+    hidden = part.startswith(".") and part != "."
+    return part not in ("", "_build") and not hidden and len(part.encode()) <= LONGEST_NAME
 
 
 def _documents(entry: Any, root: Path) -> Iterator[str]:
@@ -147,9 +153,15 @@ def _matching(pattern: str, root: Path) -> list[str]:
         raise BookError(f"_toc.yml, glob: found {found}; expected one such as chapters/*. Correct it.") from None
 
 
+def page_files(root: Path) -> list[str]:
+    """Files of the pages and notebooks in the table of contents, wherever in the book they stand."""
+    named = (f"{name.removesuffix(ending)}{ending}" for name in documents(root) for ending in PAGE_ENDINGS)
+    return [name for name in dict.fromkeys(named) if (root / name).is_file()]
+
+
 def is_page(root: Path, name: str) -> bool:
     """Whether the book has a page or notebook of a name in its table of contents, with or without its ending."""
-    return any((root / f"{name.removesuffix(ending)}{ending}").is_file() for ending in (".md", ".ipynb", ".rst"))
+    return any((root / f"{name.removesuffix(ending)}{ending}").is_file() for ending in PAGE_ENDINGS)
 
 
 def lost_pages(root: Path, *, generates: bool) -> list[str]:

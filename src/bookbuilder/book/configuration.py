@@ -55,7 +55,7 @@ class Configuration:
     release : str
         ``module:function`` without arguments that returns, by name, the content of more files for a release.
     data : tuple of str
-        Folders whose files the check reads and that pages link to.
+        Files, and folders of files, that the check reads, or whose code it finds by name.
     root_variable : str
         Environment variable, besides ``BOOKBUILDER_ROOT``, in which chapters find the book's folder.
     warnings_are_errors : bool

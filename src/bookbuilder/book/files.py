@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -58,14 +59,26 @@ def dump_json(value: Any) -> bytes:
 
 
 def mirror(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
-    """Make ``target`` hold exactly ``sources`` (name to file or content); the names that changed."""
+    """Make ``target`` a folder of exactly ``sources`` (name to file or content); the names that changed."""
+    if not target.is_dir():
+        remove_tree(target)
+        target.mkdir(parents=True)
     changed = changes(sources, target)
     for name in sorted(changed - set(sources)):
         (target / name).unlink()
     for name, source in sources.items():
         if name in changed:
             replace_file(target / name, source if isinstance(source, bytes) else source.read_bytes())
+    drop_empty_folders(target)
     return changed
+
+
+def drop_empty_folders(folder: Path) -> None:
+    """Remove every folder below ``folder`` that holds no file."""
+    for parent, folders, _ in os.walk(folder, topdown=False):
+        for name in folders:
+            with contextlib.suppress(OSError):  # it holds something, or is a link
+                os.rmdir(os.path.join(parent, name))
 
 
 def changes(sources: Mapping[str, Path | bytes], target: Path) -> set[str]:
@@ -86,12 +99,16 @@ def all_files_below(folder: Path) -> list[Path]:
     )
 
 
-def files_below(folder: Path, skip: Iterable[str] = ()) -> list[Path]:
-    """Every file below ``folder``, sorted, without hidden ones and the folders named in ``skip``."""
+def files_below(folder: Path, skip: Iterable[str] = (), *, at_top: Iterable[str] = ()) -> list[Path]:
+    """Every file below ``folder``, sorted, without hidden ones and the folders named in ``skip``.
+
+    Those named in ``at_top`` are left out right below ``folder`` alone: further down they mean what they like.
+    """
     found: list[Path] = []
-    barred = set(skip)
+    everywhere, here = set(skip), {*skip, *at_top}
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in barred and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if name not in here and not name.startswith("."))
+        here = everywhere
         found += [Path(parent, name) for name in sorted(names) if not name.startswith(".")]
     return found
 

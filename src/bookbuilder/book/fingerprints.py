@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 CLOCK_STEP_SECONDS = 0.05  # file systems count time in steps: what changed within one may look unchanged
@@ -69,6 +70,40 @@ def files_digest(paths: Iterable[Path | str], *more: object) -> str:
     """Fingerprint of the names and contents of files, and of whatever ``more`` is told as text."""
     lines = [*(f"{path} {file_digest(path)}" for path in paths), *map(str, more)]
     return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Files, and what work that reads them depends on besides, at the moment before the work.
+
+    Parameters
+    ----------
+    paths : tuple of Path
+        The files.
+    identities : tuple
+        Of each what any writing changes, also one that is taken back before the work ends.
+    digest : str
+        Fingerprint of their names and contents, and of what else counts.
+    """
+
+    paths: tuple[Path, ...]
+    identities: tuple[list[int] | None, ...]
+    digest: str
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has written any of them since: only then is what was made of them known to be theirs."""
+        return _identities(self.paths) == self.identities
+
+
+def read_sources(paths: Iterable[Path], *more: object) -> Sources:
+    """Files as they are now, with whatever ``more`` is told as text."""
+    found = tuple(paths)
+    return Sources(found, _identities(found), files_digest(found, *more))
+
+
+def _identities(paths: Iterable[Path]) -> tuple[list[int] | None, ...]:
+    return tuple(map(identity_of, paths))
 
 
 def _read_digest(path: Path | str) -> str | None:

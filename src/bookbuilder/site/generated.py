@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from bookbuilder.book.configuration import FILE, call_function, load_configuration
-from bookbuilder.book.files import all_files_below, files_below, mirror, remove_tree
-from bookbuilder.book.fingerprints import files_digest
+from bookbuilder.book.chapters import LONGEST_NAME
+from bookbuilder.book.configuration import call_function, load_configuration
+from bookbuilder.book.files import all_files_below, drop_empty_folders, files_below, mirror, remove_tree
+from bookbuilder.book.fingerprints import Sources, files_digest, read_sources
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.book.reading import shortened
 from bookbuilder.errors import BookError
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
-from bookbuilder.staleness.data import data_inputs
+from bookbuilder.staleness.data import data_sources
+from bookbuilder.staleness.manifest import input_files
 from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
 EXPORT, GENERATE = "export", "generate"  # the settings that name the functions
 PAGES, FILES = "pages", "files"
-TOC = "_toc.yml"
-PAGE_ENDINGS = (".md", ".ipynb")
-NO_PAGES = ("_build", "src", "tests", "node_modules", "__pycache__")
-IN_THE_SITE = "expected names of files in the site"
-IN_ITS_PLACE = f"expected names that begin with {PAGES}/ or {FILES}/, or {FACTS}"
+IN_NO_NAME = re.compile("[\0\ud800-\udfff]")
+PAGE = ".html"
+TAKEN = "expected a name that the site gives to no page, no folder and no other such file"
+IN_THE_SITE = "expected names of files in the site, none of them hidden"
+IN_ITS_PLACE = f"expected names that begin with {PAGES}/ or {FILES}/, none of them hidden, or {FACTS}"
 
 
 def generate(book: BookFolders, pool: WorkerPool) -> bool:
@@ -34,10 +38,9 @@ def generate(book: BookFolders, pool: WorkerPool) -> bool:
     BookError
         If a function that the book names is not there, or makes a file outside its folders.
     """
-    call_export = partial(export_files, book)
-    exported = _up_to_date(book, pool, EXPORT, seen=lambda: data_inputs(book, EXPORT), call=call_export)
-    call_generate = partial(generate_files, book)
-    generated = _up_to_date(book, pool, GENERATE, seen=lambda: {"all": inputs(book)}, call=call_generate)
+    call_export, call_generate = partial(export_files, book), partial(generate_files, book)
+    exported = _up_to_date(book, pool, EXPORT, sources=partial(data_sources, book, EXPORT), call=call_export)
+    generated = _up_to_date(book, pool, GENERATE, sources=partial(all_sources, book), call=call_generate)
     return exported or generated
 
 
@@ -46,7 +49,7 @@ def _up_to_date(
     pool: WorkerPool,
     setting: str,
     *,
-    seen: Callable[[], dict[str, str | None]],
+    sources: Callable[[], Sources],
     call: Callable[[], None],
 ) -> bool:
     """Call the function that a setting names, if what it may see is not as it was, or what it made; whether it was."""
@@ -54,11 +57,13 @@ def _up_to_date(
     if not getattr(load_configuration(book.root), setting):
         remove_tree(folder)
         return False
-    kept, now = state_file(book, folder.name), seen()
-    if load_sealed(kept) == {"inputs": now, "made": made(folder)}:
+    drop_empty_folders(folder)
+    kept, before = state_file(book, folder.name), sources()
+    if folder.is_dir() and load_sealed(kept) == {"inputs": before.digest, "made": made(folder)}:
         return False
     pool.call("tools", call)
-    save_sealed(kept, {"inputs": now, "made": made(folder)})
+    if before.untouched:
+        save_sealed(kept, {"inputs": before.digest, "made": made(folder)})
     return True
 
 
@@ -67,14 +72,10 @@ def folder_of(book: BookFolders, setting: str) -> Path:
     return {EXPORT: book.exported, GENERATE: book.generated}[setting]
 
 
-def inputs(book: BookFolders) -> str:
-    """Fingerprint of all that may be generated from: pages, data, exports, code, results, settings, environment."""
-    configuration = load_configuration(book.root)
-    folders = [*(book.root / name for name in configuration.data), book.root / "src", book.results, book.exported]
-    files = [path for folder in folders for path in files_below(folder, {"__pycache__"})]
-    pages = [path for path in files_below(book.root, NO_PAGES) if path.suffix in PAGE_ENDINGS]
-    settings = [book.root / name for name in (FILE, TOC)]
-    return files_digest([*files, *pages, *settings], environment_parts(book.root))
+def all_sources(book: BookFolders) -> Sources:
+    """All that may be generated from: any file of the book, results, exports, the environment."""
+    made_before = [path for folder in (book.results, book.exported) for path in files_below(folder)]
+    return read_sources([*input_files(book), *made_before], environment_parts(book.root))
 
 
 def made(folder: Path) -> str:
@@ -102,26 +103,32 @@ def generate_files(book: BookFolders) -> None:
 
 
 def _keep(
-    book: BookFolders, setting: str, files: dict[str, bytes], *, is_allowed: Callable[[str], bool], expected: str
+    book: BookFolders, setting: str, files: dict[str, bytes], *, is_allowed: Callable[[object], bool], expected: str
 ) -> None:
     """Write the files of the function that a setting names, and drop those that it makes no more."""
     named = getattr(load_configuration(book.root), setting)
     if faults := [
-        f"{named}: found the file {name!r}; {expected}. Correct it." for name in files if not is_allowed(name)
+        f"{named}: found the file {shortened(repr(name))}; {expected}. Correct it."
+        for name in files
+        if not is_allowed(name)
     ]:
         raise BookError(*faults)
     if wrong := [name for name, content in files.items() if not isinstance(content, bytes)]:
         raise BookError(f"{named}: found no bytes for the file {wrong[0]!r}; expected its content. Encode it.")
+    if both := sorted(_folders_of(files) & files.keys()):
+        raise BookError(f"{named}: found {both[0]!r} as a file and as a folder; expected one of them. Rename one.")
     mirror(files, folder_of(book, setting))
 
 
-def _is_inside(name: str) -> bool:
-    """Whether a name stays in the folder that it is laid below."""
-    return not {"", ".", ".."} & set(name.split("/"))
+def _is_inside(name: object) -> bool:
+    """Whether a text names a file that stays in the folder that it is laid below, and is not hidden there."""
+    parts = name.split("/") if isinstance(name, str) and not IN_NO_NAME.search(name) else [""]
+    return all(part and not part.startswith(".") and len(part.encode()) <= LONGEST_NAME for part in parts)
 
 
-def _is_in_its_place(name: str) -> bool:
-    folder, _, rest = name.partition("/")
+def _is_in_its_place(name: object) -> bool:
+    """Whether a text names the facts, or a page or a file for the site."""
+    folder, _, rest = name.partition("/") if isinstance(name, str) else ("", "", "")
     return name == FACTS or (folder in (PAGES, FILES) and _is_inside(rest))
 
 
@@ -135,7 +142,28 @@ def generated_pages(book: BookFolders) -> Iterator[tuple[str, Path]]:
         yield FACTS, facts
 
 
-def generated_files(book: BookFolders) -> dict[str, Path | bytes]:
-    """Files that go into the site as they are, by name in the site."""
-    folders = (book.exported, book.generated / FILES)
-    return {path.relative_to(folder).as_posix(): path for folder in folders for path in files_below(folder)}
+def with_made_files(book: BookFolders, compiled: Mapping[str, Path]) -> dict[str, Path | bytes]:
+    """Files of the site by name: those that Sphinx compiled, and as they are those that the book's functions made.
+
+    Raises
+    ------
+    BookError
+        If a function takes the name of a page, or what another made.
+    """
+    files, taken = dict(compiled), {name for name in compiled if name.endswith(PAGE)}
+    for setting, folder in ((EXPORT, book.exported), (GENERATE, book.generated / FILES)):
+        made_here = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
+        folders = _folders_of(files)
+        if clashes := [
+            name for name in made_here if name in taken | folders or not files.keys().isdisjoint(_folders_of([name]))
+        ]:
+            named = getattr(load_configuration(book.root), setting)
+            raise BookError(*(f"{named}: found the file {name!r}; {TAKEN}. Rename it." for name in clashes))
+        files |= made_here
+        taken |= made_here.keys()
+    return {**files}
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    """All folders that stand in names of files."""
+    return {folder.as_posix() for name in names for folder in PurePosixPath(name).parents}

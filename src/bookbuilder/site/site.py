@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bookbuilder.book.chapters import Chapter, code_cells
+from bookbuilder.book.chapters import Chapter, code_cells, page_files
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import all_files_below, dump_json, files_below, mirror, remove_tree, write_if_new
 from bookbuilder.book.fingerprints import files_digest, known_entries
@@ -22,12 +22,13 @@ from bookbuilder.results.result import MIME_TYPE
 from bookbuilder.running.environment import installed
 from bookbuilder.running.workers import WorkerPool
 from bookbuilder.site.facts import FACTS
-from bookbuilder.site.generated import generated_files, generated_pages
+from bookbuilder.site.generated import generated_pages, with_made_files
 from bookbuilder.site.sphinx_worker import SiteBuild, build_site
 from bookbuilder.staleness.records import code_fingerprint
 from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
-EXCLUDED = ("_build", "mine", "src", "tests", "results", "node_modules", "__pycache__")
+OTHERS = ("_build", "mine", "src", "tests", "results")  # folders of a book whose files Sphinx needs none of
+FOREIGN = ("node_modules", "__pycache__")  # and those that are no author's, wherever they lie
 PAGES = (".md", ".ipynb")
 DATA = "data/"
 SHAPING = (Path(__file__).parent, Path(files.__file__).parent)  # the code that decides how pages look
@@ -40,9 +41,8 @@ class SiteError(BookError):
 
 def stage(book: BookFolders, chapters: Iterable[Chapter]) -> set[str]:
     """Lay out the sources as Sphinx reads them, prose as it is now beside the outputs of the last run; what changed."""
-    sources: dict[str, Path | bytes] = {
-        path.relative_to(book.root).as_posix(): path for path in files_below(book.root, EXCLUDED)
-    }
+    files = [*files_below(book.root, FOREIGN, at_top=OTHERS), *(book.root / name for name in page_files(book.root))]
+    sources: dict[str, Path | bytes] = {path.relative_to(book.root).as_posix(): path for path in files}
     sources |= generated_pages(book)
     for chapter in chapters:
         executed = json.loads((book.executed / chapter.name).read_text(encoding="utf-8"))
@@ -145,5 +145,5 @@ def describe_warnings(warnings: str, book: BookFolders) -> str:
 
 def publish(book: BookFolders) -> set[str]:
     """Put a finished site in the place of the last one, as a whole; the names of the files that changed."""
-    sources: dict[str, Path | bytes] = {path.relative_to(book.work).as_posix(): path for path in files_below(book.work)}
-    return replace_folder(book.site, {**sources, **generated_files(book)})
+    compiled = {path.relative_to(book.work).as_posix(): path for path in files_below(book.work)}
+    return replace_folder(book.site, with_made_files(book, compiled))

@@ -40,14 +40,14 @@ def cell_imports(source: str) -> tuple[Import, ...]:
     return imports_in("\n".join(lines))
 
 
-def reachable_files(imports: Iterable[Import], folder: Path) -> set[str]:
-    """Files below ``folder`` that decide what the imports mean, as paths relative to it.
+def reachable_files(imports: Iterable[Import], folder: Path, modules: Iterable[str] = ()) -> set[str]:
+    """Files below ``folder`` that decide what the imports, and those of some ``modules``, mean, as relative paths.
 
     The files that exist are the modules reached, through any number of imports. Those that do not
     exist are book where a new module would change the meaning; a record keeps them as absent.
     """
     found: set[str] = set()
-    waiting = [candidate for entry in imports for candidate in candidates(entry, ())]
+    waiting = [*modules, *(candidate for entry in imports for candidate in candidates(entry, ()))]
     while waiting:
         name = waiting.pop()
         if name in found:

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bookbuilder.book.chapters import page_files
 from bookbuilder.book.files import all_files_below, files_below
-from bookbuilder.book.fingerprints import files_digest
+from bookbuilder.book.fingerprints import Sources, files_digest, read_sources
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.lock import lock_file
 from bookbuilder.staleness.records import Seen, changed_since, load_record
 from bookbuilder.staleness.sealed import load_sealed, save_sealed, state_file
 
+BUILDER = Path(__file__).parents[1]
 MANIFEST = "manifest"  # the state of the last complete build
 LEFT = "is left alone: nothing it depends on changed"
-IDLE = ("_build", "mine", "tests", "__pycache__")
+IDLE = ("_build", "mine", "tests")  # folders of a book that no build reads, but for pages that stand in them
+COMPILED = ("__pycache__",)
 
 
-def inputs(book: BookFolders) -> str:
-    """Fingerprint of every file of the book, of the environment and of the builder."""
-    code = files_below(Path(__file__).parents[1], ("__pycache__",))
-    return files_digest([*files_below(book.root, IDLE), *code], environment_parts(book.root))
+def input_files(book: BookFolders) -> list[Path]:
+    """Every file of the book, and of the builder."""
+    own = files_below(book.root, COMPILED, at_top=IDLE)
+    return [*own, *(book.root / name for name in page_files(book.root)), *files_below(BUILDER, COMPILED)]
+
+
+def inputs(book: BookFolders) -> Sources:
+    """Every file of the book and of the builder, and the environment."""
+    return read_sources(input_files(book), environment_parts(book.root))
 
 
 def outputs(book: BookFolders) -> str:
@@ -34,7 +42,7 @@ def outputs(book: BookFolders) -> str:
 def nothing_changed(book: BookFolders) -> list[str] | None:
     """The ids of the chapters if a build has nothing to do, else None."""
     kept = load_sealed(state_file(book, MANIFEST))
-    if kept is None or kept["inputs"] != inputs(book) or kept["outputs"] != outputs(book):
+    if kept is None or kept["inputs"] != inputs(book).digest or kept["outputs"] != outputs(book):
         return None
     return None if any(changed_since(book.root, kept["seen"], known={})) else kept["chapters"]
 
@@ -47,10 +55,11 @@ def report_nothing_changed(book: BookFolders, report: Callable[[str], None]) -> 
     return chapters is not None
 
 
-def save_manifest(book: BookFolders, before: str, *, chapters: list[str]) -> None:
-    """Remember a complete build whose inputs were ``before`` when it began."""
-    content = {"inputs": before, "outputs": outputs(book), "chapters": chapters, "seen": seen_by_all(book, chapters)}
-    save_sealed(state_file(book, MANIFEST), content)
+def save_manifest(book: BookFolders, before: Sources, *, chapters: list[str]) -> None:
+    """Remember a complete build whose inputs were ``before`` when it began, unless one was written meanwhile."""
+    made = {"inputs": before.digest, "outputs": outputs(book)}
+    if before.untouched:
+        save_sealed(state_file(book, MANIFEST), {**made, "chapters": chapters, "seen": seen_by_all(book, chapters)})
 
 
 def seen_by_all(book: BookFolders, chapters: Iterable[str]) -> Seen:
