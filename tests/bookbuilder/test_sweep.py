@@ -16,8 +16,10 @@ import pytest
 from tiny_book import REPOSITORY, write_notebook
 
 from bookbuilder.book.layout import BookFolders
+from bookbuilder.build import BuildOptions, build_book
 from bookbuilder.cli import main
 from bookbuilder.errors import BookError
+from bookbuilder.running.workers import WorkerPool
 from bookbuilder.variants.journal import Progress, load_journal
 from bookbuilder.variants.sweep import Sweep, run_sweep
 
@@ -109,6 +111,24 @@ def test_results_of_other_data_are_not_taken_for_these(book: BookFolders, grid: 
     after, told = sweep(book, grid)
     assert after.mean_rating.tolist() == [value * 1.5 for value in before.mean_rating]
     assert not told[0].endswith("already")
+
+
+def test_results_are_not_taken_where_anything_that_the_chapter_reads_changed(
+    book: BookFolders, grid: Path, workers: WorkerPool
+) -> None:
+    factor = book.root / "factor.txt"
+    factor.write_text("1")
+    cells = [
+        ("parameters", "scale = 1.0  # [0..10]"),
+        ("", "from tinybook.showing import show\nshow(mean_rating=scale * float(open('../factor.txt').read()))"),
+    ]
+    write_notebook(book.root, "ch01_means", cells)
+    build_book(book, BuildOptions(("ch01",)), report=lambda line: None, pool=workers)
+    grid.write_text("scale: [2, 4]\n")
+    assert sweep(book, grid)[0].mean_rating.tolist() == [2.0, 4.0]
+    assert sweep(book, grid)[1] == ["2 of 2 variants are there already"]
+    factor.write_text("3")
+    assert sweep(book, grid)[0].mean_rating.tolist() == [6.0, 12.0]
 
 
 def test_a_variant_that_fails_is_a_row_with_its_error_and_the_others_go_on(

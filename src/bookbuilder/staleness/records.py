@@ -161,6 +161,13 @@ def changed_since(root: Path, seen: Seen, *, known: dict[tuple[str, str], str]) 
                 yield CHANGES[kind].format(name=name) if kind in CHANGES else f"{name} {_change(was, known[key])}"
 
 
+def states_now(book: BookFolders, chapter_id: str) -> list[str]:
+    """The present state of the files and folders that a chapter's last run saw, in words; none without such a run."""
+    record = load_record(book, chapter_id)
+    names = [(kind, name) for kind, states in record.seen.items() for name in sorted(states)] if record else []
+    return [f"{kind} {name} {state_of(book.root, kind, name)}" for kind, name in names if kind in STATES]
+
+
 def _change(was: str, now: str) -> str:
     if was == UNSETTLED:
         return UNSETTLED

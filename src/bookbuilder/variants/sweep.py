@@ -15,7 +15,8 @@ from bookbuilder.book.fingerprints import digest, files_digest
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.running.environment import environment_parts
 from bookbuilder.staleness.bytecode import compile_by_content
-from bookbuilder.staleness.records import code_fingerprint, module_files
+from bookbuilder.staleness.data import data_files
+from bookbuilder.staleness.records import code_fingerprint, module_files, states_now
 from bookbuilder.variants.cells import DONE, LOST, Template, run_variant
 from bookbuilder.variants.executors import open_executor
 from bookbuilder.variants.grids import load_sets
@@ -113,8 +114,9 @@ def run_sweep(book: BookFolders, sweep: Sweep, *, report: Callable[[str], None])
 def sweep_fingerprint(book: BookFolders, chapter: Chapter) -> str:
     """Fingerprint of all that a variant's results can depend on besides its parameters."""
     modules = [book.root / name for name in sorted(module_files(chapter, book.root))]
-    files = [*modules, *files_below(book.root / "data"), *files_below(book.baseline)]
-    return files_digest(files, code_fingerprint(chapter.notebook), environment_parts(book.root))
+    files = [*modules, *data_files(book), *files_below(book.baseline)]
+    seen = states_now(book, chapter.chapter_id)
+    return files_digest(files, code_fingerprint(chapter.notebook), environment_parts(book.root), *seen)
 
 
 def variant_key(template: Template, values: dict[str, Any]) -> str:
