@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from bookbuilder.book.chapters import Chapter, lost_pages
+from bookbuilder.book.chapters import Chapter, lost_pages, repeated_pages
 from bookbuilder.book.configuration import call_function, cell_seconds, load_configuration
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.reading import shortened
@@ -64,7 +64,7 @@ def all_faults(book: BookFolders, chapters: Iterable[Chapter]) -> list[str]:
 def frame_faults(root: Path) -> list[str]:
     """What is wrong with what holds the chapters: what each needs of ``_config.yml``, and the pages of ``_toc.yml``."""
     generates = bool(load_configuration(root).generate)
-    return [*_told_by(partial(cell_seconds, root)), *lost_pages(root, generates=generates)]
+    return [*_told_by(partial(cell_seconds, root)), *lost_pages(root, generates=generates), *repeated_pages(root)]
 
 
 def result_faults(book: BookFolders) -> list[str]:

@@ -15,7 +15,7 @@ from tiny_book import REPOSITORY, notebook
 from bookbuilder.book.chapters import documents, load_chapters, notebook_fault
 from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.layout import find_root
-from bookbuilder.check import call_check
+from bookbuilder.check import call_check, frame_faults
 from bookbuilder.errors import BookError
 
 TOC = """\
@@ -149,6 +149,18 @@ def test_a_table_of_contents_that_names_no_documents_is_refused(tmp_path: Path, 
     write(tmp_path, "_toc.yml", table)
     with pytest.raises(BookError, match=message):
         documents(tmp_path)
+
+
+def test_a_page_that_is_named_twice_is_told_and_one_that_a_pattern_means_too_is_not(tmp_path: Path) -> None:
+    for page in ("welcome", "one/a", "one/b"):
+        write(tmp_path, f"{page}.md", "# A page\n")
+    chapters = ["file: one/a", "glob: one/*", "file: one/a.md"]
+    write(tmp_path, "_toc.yml", "\n- ".join(["format: jb-book\nroot: welcome\nchapters:", *chapters[:2]]))
+    assert frame_faults(tmp_path) == []
+    write(tmp_path, "_toc.yml", "\n- ".join(["format: jb-book\nroot: welcome\nchapters:", *chapters]))
+    assert frame_faults(tmp_path) == [
+        "_toc.yml: found the page 'one/a' 2 times; expected each page once. Remove the others."
+    ]
 
 
 def test_a_pattern_for_everything_means_nothing_that_was_built(tmp_path: Path) -> None:

@@ -129,18 +129,18 @@ def _may_be_named(part: str) -> bool:
     return part not in ("", "_build") and not hidden and len(part.encode()) <= LONGEST_NAME
 
 
-def _documents(entry: Any, root: Path) -> Iterator[str]:
-    """Documents of a part of the table: its files, those a pattern means, and what stands below them."""
+def _documents(entry: Any, root: Path, *, patterns: bool = True) -> Iterator[str]:
+    """Documents of a part of the table: its files, those that ``patterns`` mean, and what stands below them."""
     if isinstance(entry, list):
         for part in entry:
-            yield from _documents(part, root)
+            yield from _documents(part, root, patterns=patterns)
     elif isinstance(entry, dict):
         yield from (str(entry[key]) for key in ("root", "file") if key in entry)
-        if "glob" in entry:
+        if "glob" in entry and patterns:
             yield from _matching(str(entry["glob"]), root)
         for key, part in entry.items():
             if isinstance(part, (list, dict)) and key not in ("options", "defaults"):
-                yield from _documents(part, root)
+                yield from _documents(part, root, patterns=patterns)
 
 
 def _matching(pattern: str, root: Path) -> list[str]:
@@ -173,6 +173,17 @@ def lost_pages(root: Path, *, generates: bool) -> list[str]:
     own = [name for name in lost if not generates or ("/" in name and (root / name).parent.is_dir())]
     return [
         f"_toc.yml: found no page {name!r}; expected it in the book. Correct its name, or remove it." for name in own
+    ]
+
+
+def repeated_pages(root: Path) -> list[str]:
+    """Pages that the table of contents names more than once, one line each; a pattern may mean named ones too."""
+    names = [Path(name) for name in _documents(read_toc(root), root, patterns=False)]
+    pages = Counter(path.with_suffix("") if path.suffix in PAGE_ENDINGS else path for path in names)
+    return [
+        f"_toc.yml: found the page {page.as_posix()!r} {count} times; expected each page once. Remove the others."
+        for page, count in pages.items()
+        if count > 1
     ]
 
 
