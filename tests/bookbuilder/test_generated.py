@@ -247,6 +247,15 @@ def test_what_stops_the_books_function_is_told_with_its_name(making: BookFolders
         build(making, workers)
 
 
+@pytest.mark.parametrize(("code", "error"), [("def whole(", "SyntaxError: "), ("print(lost)", "NameError: name")])
+def test_code_that_cannot_be_imported_is_told_with_the_function(
+    making: BookFolders, workers: WorkerPool, code: str, error: str
+) -> None:
+    (making.root / "src/tinybook/making.py").write_text(code, encoding="utf-8")
+    with pytest.raises(BookError, match=f"^tinybook.making:whole: {error}"):
+        build(making, workers)
+
+
 def test_a_function_that_is_not_there_is_named(making: BookFolders, workers: WorkerPool) -> None:
     settings = making.root / "pyproject.toml"
     settings.write_text(

@@ -176,7 +176,7 @@ def load_function(root: Path, setting: str) -> Callable[..., Any]:
     Raises
     ------
     BookError
-        If it is not there.
+        If it is not there, or its module cannot be imported.
     """
     named = getattr(load_configuration(root), setting)
     module, _, name = named.partition(":")
@@ -188,6 +188,8 @@ def load_function(root: Path, setting: str) -> Callable[..., Any]:
         raise BookError(
             f"{FILE}, [tool.bookbuilder], {setting}: found {named!r} ({error}); expected module:function. Correct it."
         ) from None
+    except (Exception, SystemExit) as error:  # a module may raise what it likes while it is imported
+        raise BookError(shortened(f"{named}: {type(error).__name__}: {error}")) from error
 
 
 def call_function(root: Path, setting: str, *arguments: Any, take: Callable[[Any], Value]) -> Value:
