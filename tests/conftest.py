@@ -34,6 +34,7 @@ SLOW = (  # begun first, in this order: none is the tail
     "chapters/test_ch",
 )
 
+gc.set_threshold(50_000, 20, 20)  # tests make much that lives on and little that only refers to itself
 matplotlib.use("Agg")
 hypothesis.settings.register_profile(  # the same examples everywhere; a loaded machine is no failure
     "repeatable", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
