@@ -18,8 +18,8 @@ SIZES = ["target-size", "scrollable-region-focusable", "button-name", "label", "
 RULES: dict[tuple[str, int], dict[str, Any]] = {
     ("light", 1280): {"rules": {"target-size": {"enabled": True}}},
     ("light", 390): {"runOnly": {"type": "rule", "values": COLOURS + SIZES}},
-    ("dark", 1280): {"runOnly": {"type": "rule", "values": COLOURS}},
     ("dark", 390): {"runOnly": {"type": "rule", "values": COLOURS}},
+    ("dark", 1280): {"runOnly": {"type": "rule", "values": COLOURS}},
 }
 # The two boxes that open the drawers precede the page's landmarks, as style sheets reach only what follows a box.
 RUN = """
