@@ -190,6 +190,31 @@ def _standing(
     return Standing.UNDECIDED_NEGATIVE if value < 0 else Standing.UNDECIDED_ZERO
 
 
+def judgments(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
+    """What the authors said of each sector and outcome, and how it stands to the data.
+
+    Parameters
+    ----------
+    study : Study
+        Clusters, relation, sectors, outcomes and settings.
+    table_10_03 : DataFrame
+        As the book's table 10.3.
+
+    Returns
+    -------
+    DataFrame
+        One row per sector and outcome: authors_verdict (missing where Table 10.3 has no cell), then those of
+        ``Judgment``.
+    """
+    printed_words = words_of(table_10_03)
+    rows = []
+    for sector, outcome, frame in study.cells():
+        word = printed_words.get((sector.value, study.relation.value, outcome.value))
+        judgment = judge(word, study.layouts(frame), study.settings)
+        rows.append({"authors_verdict": None if word is None else word.value, **vars(judgment)})
+    return pd.DataFrame(rows).assign(standing=[row["standing"].value for row in rows])
+
+
 def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
     """The verdict table with what the authors said and how it stands to the data.
 
@@ -203,17 +228,10 @@ def accounted(study: Study, table_10_03: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns of ``verdict_table`` (its tests two-sided, whatever the settings' direction), then authors_verdict
-        (missing where Table 10.3 has no cell), those of
-        ``Judgment`` and westfall_young (adjusted over all rows, by Kendall's S in all orders of the causes).
+        Columns of ``verdict_table`` (its tests two-sided, whatever the settings' direction), of ``judgments``, and
+        westfall_young (adjusted over all rows, by Kendall's S in all orders of the causes).
     """
-    printed_words = words_of(table_10_03)
-    rows = []
-    for sector, outcome, frame in study.cells():
-        word = printed_words.get((sector.value, study.relation.value, outcome.value))
-        judgment = judge(word, study.layouts(frame), study.settings)
-        rows.append({"authors_verdict": None if word is None else word.value, **vars(judgment)})
-    numbers = pd.DataFrame(rows).assign(standing=[row["standing"].value for row in rows])
+    numbers = judgments(study, table_10_03)
     adjusted = westfall_young_of_cells(study)
     test = replace(study.settings.test, alternative=Alternative.TWO_SIDED)
     both_sides = replace(study, settings=replace(study.settings, test=test))

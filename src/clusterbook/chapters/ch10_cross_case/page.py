@@ -187,14 +187,14 @@ def counted(table: pd.DataFrame) -> dict[str, int]:
     Parameters
     ----------
     table : DataFrame
-        As ``accounting.accounted`` gives it.
+        As ``accounting.judgments`` or ``accounted`` gives it.
 
     Returns
     -------
     dict of str to int
         compared, decidable, supported, opposed, undecided, undecidable; neutral, neutral_decidable.
     """
-    neutral = (table["authors_verdict"] == Word.NEUTRAL.value) & (table["n"] > 0)
+    neutral = (table["authors_verdict"] == Word.NEUTRAL.value) & (table["standing"] != Standing.NO_DATA.value)
     standings = [standing for standing in map(Standing, table["standing"]) if standing.is_counted]
     attainable = table.loc[[Standing(standing).is_counted for standing in table["standing"]], "could_be_supported"]
     return {

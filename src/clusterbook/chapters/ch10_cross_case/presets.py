@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from bookbuilder.results.recorder import Results
-from clusterbook.chapters.ch10_cross_case.accounting import accounted
+from clusterbook.chapters.ch10_cross_case.accounting import judgments
 from clusterbook.chapters.ch10_cross_case.choices import Coding, Exposure, Relation, Settings, Strata, VerdictRule
 from clusterbook.chapters.ch10_cross_case.page import counted
 from clusterbook.chapters.ch10_cross_case.study import Study
@@ -118,7 +118,7 @@ def preset_counts(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for relation, preset in itertools.product(Relation, Preset):
         chosen = replace(study, relation=relation, settings=under_preset(study.settings, preset))
-        rows.append({"relation": relation.value, "preset": preset.value, **counted(accounted(chosen, table))})
+        rows.append({"relation": relation.value, "preset": preset.value, **counted(judgments(chosen, table))})
     return pd.DataFrame(rows)
 
 
