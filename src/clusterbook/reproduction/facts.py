@@ -163,8 +163,9 @@ def _link(book: Book, row: dict[object, object]) -> FactLink:
     return FactLink(**words, first=first, second=second, relation=FactRelation(str(row["relation"])), values=values)
 
 
+@cache
 def place_values(book: Book, place: str) -> Interval:
-    """The numbers that a place allows; several places joined by `` + `` are added.
+    """The numbers that a place allows; several places joined by `` + `` are added; read once for a book.
 
     Raises
     ------
