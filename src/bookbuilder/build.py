@@ -15,7 +15,7 @@ from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import files_below, remove_tree
 from bookbuilder.book.fingerprints import files_digest, hash_once, known_entries
 from bookbuilder.book.layout import BookFolders
-from bookbuilder.check import check_book, data_changed
+from bookbuilder.check import check_book, unchecked_data
 from bookbuilder.errors import BookError, system_errors
 from bookbuilder.results.changes import compare_snapshots
 from bookbuilder.results.diff import in_folder
@@ -107,7 +107,7 @@ def rebuild(book: BookFolders, options: BuildOptions, *, pool: WorkerPool, repor
     chapters = load_chapters(book.root)
     wanted = pick_chapters(chapters, options.chapters)
     pool.renew()
-    changed = data_changed(book)
+    changed = unchecked_data(book) is not None
     pool.warm_up("tools", *(configuration.check_preload if changed or configuration.generate else ()))
     decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in wanted])
     if any(decisions.values()):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bookbuilder.book.chapters import Chapter, lost_pages, repeated_pages
 from bookbuilder.book.configuration import call_function, cell_seconds, load_configuration
+from bookbuilder.book.fingerprints import Sources
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.reading import shortened
 from bookbuilder.book.syntax import syntax_faults
@@ -33,8 +34,7 @@ def check_book(book: BookFolders, chapters: Iterable[Chapter], *, pool: WorkerPo
         With every fault found, one readable line each.
     """
     faults = [*frame_faults(book.root), *parameter_faults(chapters, {})]
-    if data_changed(book):
-        before = data_sources(book, CHECK)
+    if before := unchecked_data(book):
         data_faults = pool.call("tools", partial(call_check, book.root))
         if not data_faults and before.untouched:
             save_sealed(state_file(book, DATA), before.digest)
@@ -96,10 +96,12 @@ def parameter_faults(chapters: Iterable[Chapter], accepted: Defaults, *, command
     return faults
 
 
-def data_changed(book: BookFolders) -> bool:
-    """Whether the data have to be checked: they, or the check itself, changed since they were found in order."""
-    checks = bool(load_configuration(book.root).check)
-    return checks and load_sealed(state_file(book, DATA)) != data_sources(book, CHECK).digest
+def unchecked_data(book: BookFolders) -> Sources | None:
+    """What the check depends on, if the data or the check itself changed since the data were found in order."""
+    if not load_configuration(book.root).check:
+        return None
+    now = data_sources(book, CHECK)
+    return now if load_sealed(state_file(book, DATA)) != now.digest else None
 
 
 def call_check(root: Path) -> list[str]:

@@ -155,13 +155,18 @@ def _matching(pattern: str, root: Path) -> list[str]:
 
 def page_files(root: Path) -> list[str]:
     """Files of the pages and notebooks in the table of contents, wherever in the book they stand."""
-    named = (f"{name.removesuffix(ending)}{ending}" for name in documents(root) for ending in PAGE_ENDINGS)
-    return [name for name in dict.fromkeys(named) if (root / name).is_file()]
+    return list(dict.fromkeys(file for name in documents(root) for file in _files_of(root, name)))
 
 
 def is_page(root: Path, name: str) -> bool:
     """Whether the book has a page or notebook of a name in its table of contents, with or without its ending."""
-    return any((root / f"{name.removesuffix(ending)}{ending}").is_file() for ending in PAGE_ENDINGS)
+    return bool(_files_of(root, name))
+
+
+def _files_of(root: Path, name: str) -> list[str]:
+    """The files that a document's name, with or without its ending, means."""
+    named = (f"{name.removesuffix(ending)}{ending}" for ending in PAGE_ENDINGS)
+    return [file for file in named if (root / file).is_file()]
 
 
 def lost_pages(root: Path, *, generates: bool) -> list[str]:

@@ -15,7 +15,7 @@ from bookbuilder.book.configuration import load_configuration
 from bookbuilder.book.files import all_files_below, files_below
 from bookbuilder.book.layout import BookFolders
 from bookbuilder.book.swap import replace_folder
-from bookbuilder.check import data_changed
+from bookbuilder.check import unchecked_data
 from bookbuilder.errors import BookError, listed
 from bookbuilder.results.changes import Change, Snapshot, compare_snapshots
 from bookbuilder.results.defaults import FILE, defaults_file
@@ -95,7 +95,7 @@ def require_build(book: BookFolders) -> None:
     restore_outputs(book, chapters)
     decisions = decide(book, chapters, wanted=[chapter.chapter_id for chapter in chapters])
     stale = [name for name, why in decisions.items() if why]
-    if stale or data_changed(book):
+    if stale or unchecked_data(book):
         raise BookError(
             f"results: found a build that is out of date ({listed(stale) or 'data were edited'}). "
             f"Run: {load_configuration(book.root).command} build"

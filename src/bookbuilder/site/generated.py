@@ -153,9 +153,9 @@ def with_made_files(book: BookFolders, compiled: Mapping[str, Path]) -> dict[str
     files, taken = dict(compiled), {name for name in compiled if name.endswith(PAGE)}
     for setting, folder in ((EXPORT, book.exported), (GENERATE, book.generated / FILES)):
         made_here = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
-        folders = _folders_of(files)
+        barred = taken | _folders_of(files)
         if clashes := [
-            name for name in made_here if name in taken | folders or not files.keys().isdisjoint(_folders_of([name]))
+            name for name in made_here if name in barred or not files.keys().isdisjoint(_folders_of([name]))
         ]:
             named = getattr(load_configuration(book.root), setting)
             raise BookError(*(f"{named}: found the file {name!r}; {TAKEN}. Rename it." for name in clashes))
